@@ -1,0 +1,68 @@
+/// One field of a record: what it is called, what its cells mean, and at which moment its value is read.
+public struct Field: Hashable, Sendable {
+  /// The name used in mappings, blocks, definitions and JSON, such as `createdOn` or `custom.landing_page_id`.
+  public let name: String
+  public let type: FieldType
+  public let timing: Timing
+  public let label: Localized
+
+  public init(_ name: String, _ type: FieldType, _ timing: Timing = .latest, ja: String, en: String) {
+    self.name = name
+    self.type = type
+    self.timing = timing
+    label = Localized(ja: ja, en: en)
+  }
+
+  /// A field that a file brought and no schema names; its values are terms of a vocabulary of its own.
+  public static func custom(_ column: String) -> Field {
+    let name = customPrefix + column
+    return Field(name, .term(vocabulary: name), ja: column, en: column)
+  }
+
+  public static let customPrefix = "custom."
+
+  public var isCustom: Bool { name.hasPrefix(Self.customPrefix) }
+  /// Personal fields live in side tables that can be blanked, never in events or blocks.
+  public var isPersonal: Bool { type == .personal }
+
+  public static func == (left: Self, right: Self) -> Bool { left.name == right.name && left.type == right.type }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(name) }
+}
+
+/// What the cells of a field mean. Every cell that counts is one `Int64`, see ``Cell``.
+public enum FieldType: Hashable, Sendable {
+  /// Days since 1970-01-01 in the workspace's zone (``BusinessDate``).
+  case date
+  /// Seconds since 1970-01-01T00:00:00Z (``Instant``).
+  case instant
+  case number
+  /// Integer minor units of the workspace's currency.
+  case money
+  /// 0 or 1.
+  case flag
+  /// An index into a closed list of names.
+  case choice([String])
+  /// The id of a term in an open vocabulary; vocabularies are shared between fields of the same meaning.
+  case term(vocabulary: String)
+  /// The id of another record, which may not have been seen yet.
+  case reference(RecordKind)
+  /// Text about a person or company; kept outside the log.
+  case personal
+}
+
+/// At which moment a definition reads a field.
+public enum Timing: Hashable, Sendable {
+  /// The value at the fact's anchor date.
+  case then
+  /// The value known at the as-of sequence.
+  case latest
+}
+
+/// One value of a record, as the log stores it.
+public typealias Cell = Int64
+
+extension Cell {
+  /// "No value": never 0, never an empty string.
+  public static let none = Int64.min
+}

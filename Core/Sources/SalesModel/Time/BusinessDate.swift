@@ -1,0 +1,104 @@
+/// A calendar day in the workspace's time zone, counted in days since 1970-01-01.
+///
+/// Stored with every fact and never recomputed from an instant, so that a later change of zone moves no
+/// past number.
+public struct BusinessDate: Hashable, Comparable, Sendable {
+  /// Days since 1970-01-01; negative before it.
+  public let dayNumber: Int
+
+  public init(dayNumber: Int) { self.dayNumber = dayNumber }
+
+  /// The day `year`-`month`-`day` of the proleptic Gregorian calendar, or nil when there is no such day.
+  public init?(year: Int, month: Int, day: Int) {
+    guard (1...9999).contains(year), (1...12).contains(month) else { return nil }
+    guard day >= 1, day <= Month(year: year, month: month).dayCount else { return nil }
+    dayNumber = Self.dayNumber(year: year, month: month, day: day)
+  }
+
+  /// Parses `2018-04-01`, the only form used in storage, addresses and JSON.
+  public init?(iso text: some StringProtocol) {
+    let bytes = Array(text.utf8)
+    guard bytes.count == 10, bytes[4] == 0x2D, bytes[7] == 0x2D else { return nil }
+    func number(_ range: Range<Int>) -> Int? {
+      var value = 0
+      for byte in bytes[range] {
+        guard (0x30...0x39).contains(byte) else { return nil }
+        value = value * 10 + Int(byte - 0x30)
+      }
+      return value
+    }
+    guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10) else { return nil }
+    self.init(year: year, month: month, day: day)
+  }
+
+  public var year: Int { civil.year }
+  public var monthOfYear: Int { civil.month }
+  public var day: Int { civil.day }
+  public var month: Month { let civil = civil; return Month(year: civil.year, month: civil.month) }
+  public var weekday: Weekday { Weekday.allCases[(((dayNumber + 3) % 7) + 7) % 7] }
+
+  public func adding(days: Int) -> BusinessDate { BusinessDate(dayNumber: dayNumber + days) }
+
+  /// Calendar days from `start` to this day; negative when this day is earlier.
+  public func days(since start: BusinessDate) -> Int { dayNumber - start.dayNumber }
+
+  public static func < (left: Self, right: Self) -> Bool { left.dayNumber < right.dayNumber }
+}
+
+extension BusinessDate {
+  /// Howard Hinnant's `days_from_civil`, exact for the whole Gregorian calendar.
+  static func dayNumber(year: Int, month: Int, day: Int) -> Int {
+    let shifted = month <= 2 ? year - 1 : year
+    let era = (shifted >= 0 ? shifted : shifted - 399) / 400
+    let yearOfEra = shifted - era * 400
+    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    return era * 146_097 + dayOfEra - 719_468
+  }
+
+  /// Howard Hinnant's `civil_from_days`, the inverse of `dayNumber(year:month:day:)`.
+  private var civil: (year: Int, month: Int, day: Int) {
+    let shifted = dayNumber + 719_468
+    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let shiftedMonth = (5 * dayOfYear + 2) / 153
+    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    return (year, month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
+  }
+}
+
+extension BusinessDate: CustomStringConvertible {
+  /// `2018-04-01`
+  public var description: String { "\(month)-\(padded(day, to: 2))" }
+}
+
+extension BusinessDate: Codable {
+  public init(from decoder: any Decoder) throws {
+    let text = try decoder.singleValueContainer().decode(String.self)
+    guard let date = BusinessDate(iso: text) else {
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: decoder.codingPath, debugDescription: "not a date: \(text)"))
+    }
+    self = date
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
+  }
+}
+
+/// A day of the week, Monday first as in ISO 8601.
+public enum Weekday: Int, CaseIterable, Codable, Sendable {
+  case monday, tuesday, wednesday, thursday, friday, saturday, sunday
+
+  public var isWeekend: Bool { self == .saturday || self == .sunday }
+}
+
+func padded(_ number: Int, to width: Int) -> String {
+  let digits = String(number)
+  return String(repeating: "0", count: max(0, width - digits.count)) + digits
+}

@@ -1,0 +1,64 @@
+public import Foundation
+
+/// A moment in UTC, counted in whole seconds since 1970-01-01T00:00:00Z.
+public struct Instant: Hashable, Comparable, Codable, Sendable {
+  public let seconds: Int64
+
+  public init(seconds: Int64) { self.seconds = seconds }
+  public init(_ date: Date) { seconds = Int64(date.timeIntervalSince1970.rounded(.down)) }
+
+  public func adding(seconds more: Int64) -> Instant { Instant(seconds: seconds + more) }
+
+  public static func < (left: Self, right: Self) -> Bool { left.seconds < right.seconds }
+}
+
+extension Instant: CustomStringConvertible {
+  /// `2018-04-01T09:30:00Z`
+  public var description: String {
+    let day = Int((Double(seconds) / 86_400).rounded(.down))
+    let rest = Int(seconds) - day * 86_400
+    let clock = [rest / 3_600, rest / 60 % 60, rest % 60].map { padded($0, to: 2) }.joined(separator: ":")
+    return "\(BusinessDate(dayNumber: day))T\(clock)Z"
+  }
+}
+
+/// The workspace's time zone: turns instants into business dates and local clock time.
+public struct WorkspaceZone: Hashable, Codable, Sendable {
+  /// IANA name, such as `Asia/Tokyo`.
+  public let name: String
+
+  /// Nil when the system knows no zone of that name.
+  public init?(name: String) {
+    guard TimeZone(identifier: name) != nil else { return nil }
+    self.name = name
+  }
+
+  public static let tokyo = WorkspaceZone(known: "Asia/Tokyo")
+
+  private init(known name: String) { self.name = name }
+
+  private var timeZone: TimeZone { TimeZone(identifier: name) ?? .gmt }
+
+  /// The local calendar day on which `instant` falls.
+  public func businessDate(of instant: Instant) -> BusinessDate {
+    let local = Int(instant.seconds) + offset(at: instant)
+    return BusinessDate(dayNumber: Int((Double(local) / 86_400).rounded(.down)))
+  }
+
+  /// Seconds since local midnight.
+  public func secondOfDay(of instant: Instant) -> Int {
+    Int(instant.seconds) + offset(at: instant) - businessDate(of: instant).dayNumber * 86_400
+  }
+
+  /// The instant at which the local clock shows `secondOfDay` on `date`; in a gap or an overlap of daylight
+  /// saving time the earlier offset counts.
+  public func instant(of date: BusinessDate, secondOfDay: Int = 0) -> Instant {
+    let wall = Int64(date.dayNumber * 86_400 + secondOfDay)
+    let guess = Instant(seconds: wall - Int64(offset(at: Instant(seconds: wall))))
+    return Instant(seconds: wall - Int64(offset(at: guess)))
+  }
+
+  private func offset(at instant: Instant) -> Int {
+    timeZone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(instant.seconds)))
+  }
+}

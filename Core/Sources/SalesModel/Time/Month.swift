@@ -1,0 +1,57 @@
+/// A calendar month, counted as `year * 12 + month - 1` so that differences are offsets.
+public struct Month: Hashable, Comparable, Sendable {
+  public let index: Int
+
+  public init(index: Int) { self.index = index }
+
+  /// `month` counts from 1 to 12; values outside roll over into the neighbouring years.
+  public init(year: Int, month: Int) { index = year * 12 + month - 1 }
+
+  /// Parses `2018-04`.
+  public init?(iso text: some StringProtocol) {
+    guard let first = BusinessDate(iso: "\(text)-01") else { return nil }
+    self = first.month
+  }
+
+  public var year: Int { Int((Double(index) / 12).rounded(.down)) }
+  /// 1 to 12.
+  public var monthOfYear: Int { index - year * 12 + 1 }
+  public var dayCount: Int { adding(1).firstDay.days(since: firstDay) }
+  public var firstDay: BusinessDate {
+    BusinessDate(dayNumber: BusinessDate.dayNumber(year: year, month: monthOfYear, day: 1))
+  }
+  public var lastDay: BusinessDate { adding(1).firstDay.adding(days: -1) }
+
+  public func adding(_ months: Int) -> Month { Month(index: index + months) }
+
+  /// Months from `start` to this one; negative when this one is earlier.
+  public func months(since start: Month) -> Int { index - start.index }
+
+  public static func < (left: Self, right: Self) -> Bool { left.index < right.index }
+}
+
+extension Month: Strideable {
+  public func distance(to other: Month) -> Int { other.index - index }
+  public func advanced(by months: Int) -> Month { adding(months) }
+}
+
+extension Month: CustomStringConvertible {
+  /// `2018-04`
+  public var description: String { "\(padded(year, to: 4))-\(padded(monthOfYear, to: 2))" }
+}
+
+extension Month: Codable {
+  public init(from decoder: any Decoder) throws {
+    let text = try decoder.singleValueContainer().decode(String.self)
+    guard let month = Month(iso: text) else {
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: decoder.codingPath, debugDescription: "not a month: \(text)"))
+    }
+    self = month
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
+  }
+}
