@@ -13,7 +13,10 @@ public enum OpportunityOutcome: String, CaseIterable, Codable, Sendable { case o
 
 extension CaseIterable where Self: Equatable {
   /// The cell that stands for this case in a `choice` field.
-  public var cell: Cell { Cell(Self.allCases.firstIndex(of: self).map { Self.allCases.distance(from: Self.allCases.startIndex, to: $0) } ?? 0) }
+  public var cell: Cell {
+    let cases = Array(Self.allCases)
+    return Cell(cases.firstIndex(of: self) ?? 0)
+  }
 
   /// The case that `cell` stands for, nil for no value or a value of a newer version.
   public init?(cell: Cell) {
