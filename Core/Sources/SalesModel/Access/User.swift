@@ -1,0 +1,53 @@
+/// Somebody who signs in. Name, e-mail and password live in side tables; the log knows the id and the role.
+public enum User {
+  public typealias ID = Identifier<User>
+}
+
+/// What a user may do; each role includes the ones before it.
+public enum Role: String, Codable, CaseIterable, Comparable, Sendable {
+  /// Sees the team's numbers and the field targets.
+  case member
+  /// Sees a neighbouring department's view of the same numbers.
+  case department
+  /// Plans, imports, and sees both outcome and field targets.
+  case manager
+  /// Manages users and settings.
+  case admin
+
+  public static func < (left: Self, right: Self) -> Bool { left.rank < right.rank }
+
+  private var rank: Int {
+    switch self {
+    case .member: 0
+    case .department: 1
+    case .manager: 2
+    case .admin: 3
+    }
+  }
+
+  public var label: Localized {
+    switch self {
+    case .member: Localized(ja: "メンバー", en: "Member")
+    case .department: Localized(ja: "他部門", en: "Department")
+    case .manager: Localized(ja: "マネージャー", en: "Manager")
+    case .admin: Localized(ja: "管理者", en: "Administrator")
+    }
+  }
+}
+
+/// On whose behalf a command or a question runs.
+public struct Viewer: Hashable, Sendable {
+  /// Nil for the owner of the database at the command line.
+  public let user: User.ID?
+  public let role: Role
+  public let language: Language
+  /// `web`, `cli` or `system`.
+  public let source: String
+
+  public init(user: User.ID?, role: Role, language: Language, source: String) {
+    self.user = user
+    self.role = role
+    self.language = language
+    self.source = source
+  }
+}

@@ -1,0 +1,123 @@
+public import Foundation
+
+/// The position of an entry in the log. Given under the write lock: commit order is sequence order.
+public typealias LogSequence = Int64
+
+/// What one kind of event says. The module that owns the rule owns the payload; its type name and version
+/// are stored beside it, so that an old payload finds its reader.
+public protocol EventPayload: Codable, Sendable {
+  /// Stable name in the log, such as `workspaceOpened`.
+  static var eventType: String { get }
+  static var payloadVersion: Int { get }
+}
+
+/// Something that happened, as the log keeps it: appended once, never changed.
+public struct Event: Hashable, Sendable {
+  public let sequence: LogSequence
+  /// When the log learned of it; never decreases with the sequence.
+  public let recordedAt: Instant
+  public let occurredAt: Instant
+  /// The local day of `occurredAt`, stored and never recomputed.
+  public let businessDate: BusinessDate
+  public let type: String
+  public let payloadVersion: Int
+  /// JSON of the ``EventPayload``: ids and numbers, no personal data.
+  public let payload: Data
+  public let actor: User.ID?
+  /// Where it came in: `web`, `cli`, `system`.
+  public let source: String
+  /// The sequence of the event that this one corrects.
+  public let supersedes: LogSequence?
+
+  public init(
+    sequence: LogSequence, recordedAt: Instant, occurredAt: Instant, businessDate: BusinessDate, type: String,
+    payloadVersion: Int, payload: Data, actor: User.ID?, source: String, supersedes: LogSequence?
+  ) {
+    self.sequence = sequence
+    self.recordedAt = recordedAt
+    self.occurredAt = occurredAt
+    self.businessDate = businessDate
+    self.type = type
+    self.payloadVersion = payloadVersion
+    self.payload = payload
+    self.actor = actor
+    self.source = source
+    self.supersedes = supersedes
+  }
+
+  /// The payload as `Payload`, or nil when the event is of another type.
+  public func decoded<Payload: EventPayload>(as _: Payload.Type) throws -> Payload? {
+    guard type == Payload.eventType else { return nil }
+    return try JSONDecoder().decode(Payload.self, from: payload)
+  }
+}
+
+/// An event that has been decided and not yet appended.
+public struct EventDraft: Hashable, Sendable {
+  public let occurredAt: Instant
+  public let businessDate: BusinessDate
+  public let type: String
+  public let payloadVersion: Int
+  public let payload: Data
+  public let supersedes: LogSequence?
+
+  public init<Payload: EventPayload>(
+    _ payload: Payload, occurredAt: Instant, businessDate: BusinessDate, supersedes: LogSequence? = nil
+  ) throws {
+    self.occurredAt = occurredAt
+    self.businessDate = businessDate
+    self.supersedes = supersedes
+    type = Payload.eventType
+    payloadVersion = Payload.payloadVersion
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    self.payload = try encoder.encode(payload)
+  }
+}
+
+/// What one transaction writes: events, and the personal texts that they are about but must not contain.
+public struct Commit: Sendable {
+  public var events: [EventDraft]
+  public var sideWrites: [SideWrite]
+  public var actor: User.ID?
+  public var source: String
+  public var recordedAt: Instant
+  /// A second commit with the same key writes nothing and answers as the first did.
+  public var idempotencyKey: String?
+  /// Versions that the decision was made on; another version in the store is a conflict.
+  public var expectations: [EntityVersion]
+
+  public init(
+    events: [EventDraft], sideWrites: [SideWrite] = [], actor: User.ID?, source: String, recordedAt: Instant,
+    idempotencyKey: String? = nil, expectations: [EntityVersion] = []
+  ) {
+    self.events = events
+    self.sideWrites = sideWrites
+    self.actor = actor
+    self.source = source
+    self.recordedAt = recordedAt
+    self.idempotencyKey = idempotencyKey
+    self.expectations = expectations
+  }
+}
+
+/// An entity at a version: 0 before its first change, then one more with each commit that names it.
+public struct EntityVersion: Hashable, Sendable {
+  /// Such as `settings` or `plan/2026-11`.
+  public let entity: String
+  public let version: Int
+
+  public init(entity: String, version: Int) {
+    self.entity = entity
+    self.version = version
+  }
+}
+
+/// A write to a side table that goes with the events of its commit, in the same transaction.
+public enum SideWrite: Hashable, Sendable {
+  case account(id: User.ID, email: String, name: String)
+  /// `hash` carries its own algorithm, parameters and salt.
+  case password(id: User.ID, hash: String)
+  /// The state of an import changes with the event that says so.
+  case importState(id: ImportID, state: ImportState)
+}

@@ -1,0 +1,16 @@
+/// Why a store did not do what it was asked; the causes that somebody can act on, told apart.
+public enum StoreError: Error, Equatable, Sendable {
+  /// Somebody changed the entity since the decision was made.
+  case versionConflict(entity: String, expected: Int, found: Int)
+  /// Another process owns the database.
+  case locked(path: String)
+  /// The file was written by a newer release.
+  case newerSchema(path: String, found: Int, supported: Int)
+  /// The path cannot be opened as a database: missing folder, a directory, no permission, another format.
+  case cannotOpen(path: String, reason: String)
+  /// A stored block fails its checksum or its format.
+  case corrupt(sequence: LogSequence)
+  case diskFull
+  /// Anything else; `reason` is for the server's log, never for a user.
+  case failed(reason: String)
+}

@@ -1,0 +1,205 @@
+public import Foundation
+
+/// Everything that a workspace keeps. One process owns it; every write is one transaction and is on the disk
+/// before it is answered.
+public protocol WorkspaceStore: EventLog, RecordStore, AccountStore {
+  /// Waits for running work, closes files and gives the lock back.
+  func close() async
+}
+
+/// The log's single events.
+public protocol EventLog: Sendable {
+  /// Appends a commit in one transaction: checks its idempotency key and expectations, gives sequences,
+  /// writes events and side tables. The answer comes after the data is on the disk.
+  func append(_ commit: Commit) async throws(StoreError) -> Appended
+
+  /// The events after `sequence`, in order.
+  func events(after sequence: LogSequence) async throws(StoreError) -> [Event]
+
+  /// The newest sequence of the log, 0 when it is empty.
+  func lastSequence() async throws(StoreError) -> LogSequence
+
+  /// The last sequence that was recorded by `instant`, 0 when there is none.
+  func sequence(recordedBy instant: Instant) async throws(StoreError) -> LogSequence
+
+  /// The version of an entity, 0 before its first change.
+  func version(of entity: String) async throws(StoreError) -> Int
+}
+
+/// What a commit came to.
+public struct Appended: Hashable, Sendable {
+  public let sequence: LogSequence
+  /// True when the idempotency key had been used: nothing was written now.
+  public let wasReplayed: Bool
+
+  public init(sequence: LogSequence, wasReplayed: Bool) {
+    self.sequence = sequence
+    self.wasReplayed = wasReplayed
+  }
+}
+
+/// The log's import blocks, with the vocabularies and texts that their cells point to.
+public protocol RecordStore: Sendable {
+  /// Opens an import that nobody sees until its `importState` becomes `.published`.
+  func beginImport(_ header: ImportHeader) async throws(StoreError) -> ImportID
+
+  /// Writes up to ``RecordBatch/rowLimit`` rows as one block of an open import, and the personal texts of
+  /// those rows, in short transactions.
+  func stage(_ rows: KeyedBatch, texts: [PersonalText], in id: ImportID) async throws(StoreError)
+
+  /// Stores what the dry run of an open import found, for its page.
+  func describe(_ id: ImportID, summary: Data) async throws(StoreError)
+
+  /// Removes an import that was never published, with its blocks and texts.
+  func discard(_ id: ImportID) async throws(StoreError)
+
+  func imports() async throws(StoreError) -> [ImportRecord]
+
+  /// Calls `body` with each published block of the wanted kinds, in log order, as of `sequence` (nil: now).
+  func readBlocks(
+    of kinds: Set<RecordKind>, asOf sequence: LogSequence?, _ body: @Sendable (RecordBatch, LogSequence) throws -> Void
+  ) async throws(StoreError)
+
+  /// Everything known of the external keys of a source and kind: from published, undone and the open import
+  /// `id`. Memory is proportional to the number of keys.
+  func knownKeys(source: String, kind: RecordKind, including id: ImportID?)
+    async throws(StoreError) -> [Fingerprint: KnownKey]
+
+  /// Gives `count` new ids of a kind and returns the first.
+  func reserveIDs(_ kind: RecordKind, count: Int) async throws(StoreError) -> Int64
+
+  /// The ids of `texts` in a vocabulary, new ones for words not seen before.
+  func termIDs(_ texts: [String], vocabulary: String) async throws(StoreError) -> [String: Int64]
+
+  /// All vocabularies: name → id → word.
+  func vocabularies() async throws(StoreError) -> [String: [Int64: String]]
+
+  /// The newest personal texts of records: id → field name → text.
+  func texts(of kind: RecordKind, ids: [Int64]?) async throws(StoreError) -> [Int64: [String: String]]
+
+  /// The sources' own keys of records.
+  func keys(of kind: RecordKind, ids: [Int64]) async throws(StoreError) -> [Int64: ExternalKey]
+}
+
+/// The id of one import of one file.
+public typealias ImportID = Identifier<ImportHeader>
+
+/// What an import is, before its rows.
+public struct ImportHeader: Hashable, Sendable {
+  /// The system that the file came from; external keys are unique per source and kind.
+  public let source: String
+  public let fileName: String
+  public let mapping: String
+  public let startedAt: Instant
+  /// The date that the source says its data is complete to.
+  public let dataThrough: BusinessDate
+  public let actor: User.ID?
+
+  public init(
+    source: String, fileName: String, mapping: String, startedAt: Instant, dataThrough: BusinessDate, actor: User.ID?
+  ) {
+    self.source = source
+    self.fileName = fileName
+    self.mapping = mapping
+    self.startedAt = startedAt
+    self.dataThrough = dataThrough
+    self.actor = actor
+  }
+}
+
+/// An import as the store keeps it.
+public struct ImportRecord: Hashable, Sendable {
+  public let id: ImportID
+  public let header: ImportHeader
+  public let state: ImportState
+  /// JSON written by ``RecordStore/describe(_:summary:)``, nil before it.
+  public let summary: Data?
+  public let publishedSequence: LogSequence?
+  public let undoneSequence: LogSequence?
+
+  public init(
+    id: ImportID, header: ImportHeader, state: ImportState, summary: Data?, publishedSequence: LogSequence?,
+    undoneSequence: LogSequence?
+  ) {
+    self.id = id
+    self.header = header
+    self.state = state
+    self.summary = summary
+    self.publishedSequence = publishedSequence
+    self.undoneSequence = undoneSequence
+  }
+}
+
+/// The life of an import: staged rows are invisible, undone rows are hidden again.
+public enum ImportState: String, Codable, Sendable { case staged, published, undone }
+
+/// One personal text of one record, kept outside the log.
+public struct PersonalText: Hashable, Sendable {
+  public let kind: RecordKind
+  public let id: Int64
+  /// ``Field/name``
+  public let field: String
+  public let text: String
+
+  public init(kind: RecordKind, id: Int64, field: String, text: String) {
+    self.kind = kind
+    self.id = id
+    self.field = field
+    self.text = text
+  }
+}
+
+/// What another system calls a record.
+public struct ExternalKey: Hashable, Sendable {
+  public let source: String
+  public let key: String
+
+  public init(source: String, key: String) {
+    self.source = source
+    self.key = key
+  }
+}
+
+/// Accounts and sessions: secrets and personal data, outside the log.
+public protocol AccountStore: Sendable {
+  func account(email: String) async throws(StoreError) -> Account?
+  func account(id: User.ID) async throws(StoreError) -> Account?
+  func accounts() async throws(StoreError) -> [Account]
+
+  func open(_ session: Session) async throws(StoreError)
+  /// The session whose token has this hash, if it has not ended by `now`.
+  func session(tokenHash: [UInt8], now: Instant) async throws(StoreError) -> Session?
+  func close(tokenHash: [UInt8]) async throws(StoreError)
+  /// Ends every session of a user, as after a change of password.
+  func closeSessions(of user: User.ID) async throws(StoreError)
+}
+
+/// Who a user is, with the stored hash of the password.
+public struct Account: Hashable, Sendable {
+  public let id: User.ID
+  public let email: String
+  public let name: String
+  public let passwordHash: String?
+
+  public init(id: User.ID, email: String, name: String, passwordHash: String?) {
+    self.id = id
+    self.email = email
+    self.name = name
+    self.passwordHash = passwordHash
+  }
+}
+
+/// A signed-in browser. The token itself is only in the browser's cookie.
+public struct Session: Hashable, Sendable {
+  public let tokenHash: [UInt8]
+  public let user: User.ID
+  public let startedAt: Instant
+  public let endsAt: Instant
+
+  public init(tokenHash: [UInt8], user: User.ID, startedAt: Instant, endsAt: Instant) {
+    self.tokenHash = tokenHash
+    self.user = user
+    self.startedAt = startedAt
+    self.endsAt = endsAt
+  }
+}

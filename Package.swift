@@ -1,0 +1,78 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The edges of the house round the pure `Core` package. Arrows point down only:
+/// gyakusan -> App -> Server, SQLStore -> Workspace -> Core.
+let rules: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// A module of the pure half.
+func core(_ name: String) -> Target.Dependency { .product(name: name, package: "Core") }
+
+let package = Package(
+  name: "gyakusan",
+  products: [.executable(name: "gyakusan", targets: ["gyakusan"])],
+  dependencies: [
+    .package(path: "Core"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+  ],
+  targets: [
+    .executableTarget(
+      name: "gyakusan",
+      dependencies: ["App", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      swiftSettings: rules),
+    .target(
+      name: "App",
+      dependencies: [
+        "Server", "SQLStore", "Workspace", core("SalesModel"), core("KPIEngine"), core("Planning"), core("Ingest"),
+        core("DemoData"), .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: rules),
+    .target(
+      name: "Server",
+      dependencies: [
+        "Workspace", core("SalesModel"), core("KPIEngine"), core("Planning"), core("Ingest"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      resources: [.embedInCode("Assets"), .embedInCode("Templates")],
+      swiftSettings: rules),
+    .target(
+      name: "SQLStore",
+      dependencies: ["Workspace", core("SalesModel"), .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: rules),
+    .target(
+      name: "Workspace",
+      dependencies: [
+        core("SalesModel"), core("KPIEngine"), core("Planning"), core("Ingest"), core("DemoData"),
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ],
+      swiftSettings: rules),
+    .testTarget(
+      name: "SQLStoreTests", dependencies: ["SQLStore", core("SalesModel")], swiftSettings: rules),
+    .testTarget(
+      name: "WorkspaceTests", dependencies: ["Workspace", "SQLStore", core("SalesModel")], swiftSettings: rules),
+    .testTarget(
+      name: "ServerTests",
+      dependencies: [
+        "Server", "Workspace", "SQLStore", core("SalesModel"),
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
+      ],
+      swiftSettings: rules),
+  ]
+)
