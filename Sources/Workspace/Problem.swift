@@ -1,0 +1,106 @@
+public import SalesModel
+
+/// The one error of every command and question: what is wrong, where, and what to do, in both languages.
+///
+/// HTTP statuses and exit codes are derived from ``code`` in one file each.
+public struct Problem: Error, Hashable, Sendable {
+  public enum Code: String, Codable, CaseIterable, Sendable {
+    case invalid, notFound, conflict, forbidden, unauthenticated, `internal`
+  }
+
+  public let code: Code
+  public let message: Localized
+  /// The next step for the user.
+  public let remedy: Localized?
+  /// The form field or argument that the message is about.
+  public let field: String?
+  /// Set when the work was refused only because too much is waiting.
+  public let retryAfterSeconds: Int?
+  /// For the log of the server, never for a user.
+  public let detail: String?
+
+  public init(
+    _ code: Code, _ message: Localized, remedy: Localized? = nil, field: String? = nil, retryAfterSeconds: Int? = nil,
+    detail: String? = nil
+  ) {
+    self.code = code
+    self.message = message
+    self.remedy = remedy
+    self.field = field
+    self.retryAfterSeconds = retryAfterSeconds
+    self.detail = detail
+  }
+
+  /// A fault that the user cannot mend: says so, and keeps the reason for the log.
+  public static func unexpected(_ reason: String) -> Problem {
+    Problem(
+      .internal, Localized(ja: "処理できませんでした。", en: "Something went wrong on our side."),
+      remedy: Localized(
+        ja: "もう一度お試しください。続く場合は、リクエスト番号を管理者にお知らせください。",
+        en: "Please try again. If it happens again, give the request number to your administrator."),
+      detail: reason)
+  }
+}
+
+extension Problem {
+  static func forbidden(needs role: Role) -> Problem {
+    Problem(
+      .forbidden, Localized(ja: "この操作をする権限がありません。", en: "You do not have the right to do this."),
+      remedy: Localized(
+        ja: "「\(role.label.ja)」以上の権限が必要です。管理者にご相談ください。",
+        en: "It needs the role \(role.label.en) or higher. Ask your administrator."))
+  }
+
+  static let signInNeeded = Problem(
+    .unauthenticated, Localized(ja: "サインインしてください。", en: "Please sign in."))
+
+  /// What a store's refusal means to a user.
+  public init(_ error: StoreError) {
+    switch error {
+    case .versionConflict(let entity, let expected, let found):
+      self.init(
+        .conflict,
+        Localized(ja: "ほかの人が先に変更しました。", en: "Somebody else changed this first."),
+        remedy: Localized(
+          ja: "ページを開き直し、内容を確かめてからもう一度保存してください。",
+          en: "Open the page again, check what changed, and save once more."),
+        detail: "\(entity): expected version \(expected), found \(found)")
+    case .locked(let path):
+      self.init(
+        .conflict,
+        Localized(
+          ja: "データベース \(path) は別の gyakusan が使用中です。",
+          en: "The database \(path) is in use by another gyakusan."),
+        remedy: Localized(
+          ja: "動いている gyakusan の画面から操作するか、それを終了してから実行してください。",
+          en: "Use the pages of the running gyakusan, or stop it and run this again."))
+    case .newerSchema(let path, let found, let supported):
+      self.init(
+        .conflict,
+        Localized(
+          ja: "データベース \(path) は新しい版（形式 \(found)）で作られています。この gyakusan が読めるのは形式 \(supported) までです。",
+          en: "The database \(path) was written by a newer release (format \(found)); this one reads up to \(supported)."),
+        remedy: Localized(ja: "gyakusan を新しい版に更新してください。", en: "Update gyakusan to the newer release."))
+    case .cannotOpen(let path, let reason):
+      self.init(
+        .invalid,
+        Localized(ja: "データベース \(path) を開けません。", en: "The database \(path) cannot be opened."),
+        remedy: Localized(
+          ja: "場所と権限を確かめてください（\(reason)）。", en: "Check the path and its permissions (\(reason))."))
+    case .corrupt(let sequence):
+      self.init(
+        .internal,
+        Localized(
+          ja: "データベースの記録（番号 \(sequence)）が壊れています。", en: "Entry \(sequence) of the database is damaged."),
+        remedy: Localized(ja: "バックアップから復元してください。", en: "Restore the database from a backup."))
+    case .diskFull:
+      self.init(
+        .internal, Localized(ja: "ディスクの空きがありません。", en: "The disk is full."),
+        remedy: Localized(
+          ja: "空きを作ってからもう一度お試しください。何も書き込まれていません。",
+          en: "Free some space and try again. Nothing was written."))
+    case .failed(let reason):
+      self = .unexpected(reason)
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import KPIEngine
+import SalesModel
+
+// What the log says of the workspace itself. Records of the funnel come in blocks; these are the single events.
+
+struct WorkspaceOpened: EventPayload {
+  static let eventType = "workspaceOpened"
+  static let payloadVersion = 1
+  let settings: Settings
+}
+
+struct SettingsChanged: EventPayload {
+  static let eventType = "settingsChanged"
+  static let payloadVersion = 1
+  let settings: Settings
+}
+
+struct UserAdded: EventPayload {
+  static let eventType = "userAdded"
+  static let payloadVersion = 1
+  let user: User.ID
+  let role: Role
+}
+
+struct ImportPublished: EventPayload {
+  static let eventType = "importPublished"
+  static let payloadVersion = 1
+  let importID: ImportID
+  let dataThrough: BusinessDate
+}
+
+struct ImportUndone: EventPayload {
+  static let eventType = "importUndone"
+  static let payloadVersion = 1
+  let importID: ImportID
+}

@@ -1,0 +1,96 @@
+public import SalesModel
+
+/// One team's workspace: every command and question of the product, one file each in this module.
+///
+/// A command checks the right, loads the state, decides events and hands them to the store, which writes them
+/// in one transaction. A question reads an immutable snapshot.
+public final class Workspace: Sendable {
+  let store: any WorkspaceStore
+  let clock: @Sendable () -> Instant
+  let passwords: PasswordHasher
+  private let holder: StateHolder
+
+  /// Reads the log of `store` and folds its state.
+  public init(store: any WorkspaceStore, clock: @escaping @Sendable () -> Instant) async throws(Problem) {
+    self.store = store
+    self.clock = clock
+    passwords = PasswordHasher()
+    holder = StateHolder()
+    try await catchUp()
+  }
+
+  /// The state after the newest event.
+  public var state: WorkspaceState {
+    get async { await holder.state }
+  }
+
+  /// The settings of an opened workspace.
+  func settings() async throws(Problem) -> Settings {
+    guard let settings = await state.settings else {
+      throw Problem(
+        .conflict, Localized(ja: "ワークスペースがまだ作られていません。", en: "The workspace is not set up yet."),
+        remedy: Localized(
+          ja: "端末に表示された設定用アドレスを開いてください。", en: "Open the set-up address printed in the terminal."))
+    }
+    return settings
+  }
+
+  /// Appends what was decided on behalf of `viewer`, and folds it in before answering.
+  @discardableResult
+  func record(
+    _ payloads: [any EventPayload], with sideWrites: [SideWrite] = [], by viewer: Viewer,
+    expecting expectations: [EntityVersion] = [], idempotencyKey: String? = nil
+  ) async throws(Problem) -> Appended {
+    let now = clock()
+    let zone = await state.settings?.zone ?? .tokyo
+    let drafts: [EventDraft]
+    do {
+      drafts = try payloads.map { try EventDraft($0, occurredAt: now, businessDate: zone.businessDate(of: now)) }
+    } catch {
+      throw .unexpected("an event could not be written as JSON: \(error)")
+    }
+    let commit = Commit(
+      events: drafts, sideWrites: sideWrites, actor: viewer.user, source: viewer.source, recordedAt: now,
+      idempotencyKey: idempotencyKey, expectations: expectations)
+    let appended = try await asking { store throws(StoreError) in try await store.append(commit) }
+    try await catchUp()
+    return appended
+  }
+
+  /// Runs a question or a write on the store and says its refusal in the user's words.
+  func asking<Answer: Sendable>(
+    _ work: (any WorkspaceStore) async throws(StoreError) -> Answer
+  ) async throws(Problem) -> Answer {
+    do {
+      return try await work(store)
+    } catch {
+      throw Problem(error)
+    }
+  }
+
+  private func catchUp() async throws(Problem) {
+    let known = await state.sequence
+    let events = try await asking { store throws(StoreError) in try await store.events(after: known) }
+    try await holder.fold(events)
+  }
+}
+
+/// Holds the current state; folding is the only way to change it.
+private actor StateHolder {
+  private(set) var state = WorkspaceState()
+
+  func fold(_ events: [Event]) throws(Problem) {
+    for event in events where event.sequence > state.sequence {
+      do {
+        state = try state.applying(event)
+      } catch {
+        throw Problem(
+          .conflict,
+          Localized(
+            ja: "記録 \(event.sequence)（\(event.type)）をこの版の gyakusan は読めません。",
+            en: "This release of gyakusan cannot read entry \(event.sequence) (\(event.type))."),
+          remedy: Localized(ja: "gyakusan を新しい版に更新してください。", en: "Update gyakusan to a newer release."))
+      }
+    }
+  }
+}
