@@ -1,76 +1,65 @@
 import Crypto
 import CryptoExtras
+import Dispatch
 import Foundation
-public import SalesModel
+import SalesModel
+import Synchronization
 
-/// Hashes passwords with scrypt, a bounded number at a time.
+/// Hashes passwords with scrypt, one at a time.
 ///
 /// One hash costs 128 MiB and about half a second (N = 2^17, r = 8, p = 1, as OWASP asks), so a crowd at the
-/// door must wait in a short line instead of taking the machine's memory.
-public actor PasswordHasher {
-  private static let rounds = 1 << 17
-  private static let blockSize = 8
-  private static let parallelism = 1
+/// door must wait in a short line instead of taking the machine's memory. The work has a thread of its own:
+/// it must not hold up the requests of those who are already in.
+final class PasswordHasher: Sendable {
   private static let saltLength = 16
-  private static let keyLength = 32
   /// Who is not among the first so many is asked to come back.
   private static let lineLimit = 8
 
-  private var inLine = 0
-
-  public init() {}
+  private let lineLength = Mutex(0)
+  private let worker = DispatchQueue(label: "gyakusan.scrypt")
 
   /// The stored form of `password`: `scrypt$N$r$p$salt$key`, salt and key in base64.
-  public func hash(_ password: String) async throws(Problem) -> String {
-    try enterLine()
-    defer { inLine -= 1 }
+  func hash(_ password: String) async throws(Problem) -> String {
     var generator = SystemRandomNumberGenerator()
     let salt = Data((0..<Self.saltLength).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
-    let key = try derive(password, salt: salt, rounds: Self.rounds, blockSize: Self.blockSize, parallelism: Self.parallelism)
-    return "scrypt$\(Self.rounds)$\(Self.blockSize)$\(Self.parallelism)$"
+    let cost = Cost.standard
+    let key = try await derive(password, salt: salt, cost: cost)
+    return "scrypt$\(cost.rounds)$\(cost.blockSize)$\(cost.parallelism)$"
       + "\(salt.base64EncodedString())$\(key.base64EncodedString())"
   }
 
   /// True when `password` is the one behind `stored`. Without a stored hash the same time is spent, so that an
   /// unknown address cannot be told from a wrong password.
-  public func verify(_ password: String, against stored: String?) async throws(Problem) -> Bool {
-    try enterLine()
-    defer { inLine -= 1 }
-    let parts = (stored ?? "").split(separator: "$", omittingEmptySubsequences: false)
-    guard parts.count == 6, parts[0] == "scrypt", let rounds = Int(parts[1]), let blockSize = Int(parts[2]),
-      let parallelism = Int(parts[3]), let salt = Data(base64Encoded: String(parts[4])),
-      let expected = Data(base64Encoded: String(parts[5]))
-    else {
-      _ = try derive(
-        password, salt: Data(count: Self.saltLength), rounds: Self.rounds, blockSize: Self.blockSize,
-        parallelism: Self.parallelism)
+  func verify(_ password: String, against stored: String?) async throws(Problem) -> Bool {
+    guard let known = stored.flatMap(StoredHash.init) else {
+      _ = try await derive(password, salt: Data(count: Self.saltLength), cost: .standard)
       return false
     }
-    let key = try derive(password, salt: salt, rounds: rounds, blockSize: blockSize, parallelism: parallelism)
-    return isEqual(key, expected)
+    return isEqual(try await derive(password, salt: known.salt, cost: known.cost), known.key)
+  }
+
+  /// Waits in line for the worker.
+  /// - Throws: a problem with `retryAfterSeconds` when the line is full.
+  private func derive(_ password: String, salt: Data, cost: Cost) async throws(Problem) -> Data {
+    try enterLine()
+    defer { lineLength.withLock { $0 -= 1 } }
+    let result: Result<Data, Problem> = await withCheckedContinuation { continuation in
+      worker.async { continuation.resume(returning: scrypt(password, salt: salt, cost: cost)) }
+    }
+    return try result.get()
   }
 
   private func enterLine() throws(Problem) {
-    guard inLine < Self.lineLimit else {
+    let isAdmitted = lineLength.withLock { length in
+      guard length < Self.lineLimit else { return false }
+      length += 1
+      return true
+    }
+    guard isAdmitted else {
       throw Problem(
         .internal, Localized(ja: "ただいま混み合っています。", en: "Too many people are signing in at once."),
         remedy: Localized(ja: "数秒待ってからもう一度お試しください。", en: "Wait a few seconds and try again."),
         retryAfterSeconds: 5)
-    }
-    inLine += 1
-  }
-
-  private func derive(_ password: String, salt: Data, rounds: Int, blockSize: Int, parallelism: Int)
-    throws(Problem) -> Data
-  {
-    do {
-      let key = try KDF.Scrypt.deriveKey(
-        from: Data(password.precomposedStringWithCompatibilityMapping.utf8), salt: salt,
-        outputByteCount: Self.keyLength, rounds: rounds, blockSize: blockSize, parallelism: parallelism,
-        maxMemory: 256 << 20)
-      return key.withUnsafeBytes { Data($0) }
-    } catch {
-      throw .unexpected("scrypt: \(error)")
     }
   }
 
@@ -78,5 +67,42 @@ public actor PasswordHasher {
   private func isEqual(_ left: Data, _ right: Data) -> Bool {
     guard left.count == right.count else { return false }
     return zip(left, right).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
+  }
+}
+
+private struct Cost {
+  let rounds: Int
+  let blockSize: Int
+  let parallelism: Int
+
+  static let standard = Cost(rounds: 1 << 17, blockSize: 8, parallelism: 1)
+}
+
+private struct StoredHash {
+  let cost: Cost
+  let salt: Data
+  let key: Data
+
+  init?(_ text: String) {
+    let parts = text.split(separator: "$", omittingEmptySubsequences: false)
+    guard parts.count == 6, parts[0] == "scrypt", let rounds = Int(parts[1]), let blockSize = Int(parts[2]),
+      let parallelism = Int(parts[3]), let salt = Data(base64Encoded: String(parts[4])),
+      let key = Data(base64Encoded: String(parts[5]))
+    else { return nil }
+    cost = Cost(rounds: rounds, blockSize: blockSize, parallelism: parallelism)
+    self.salt = salt
+    self.key = key
+  }
+}
+
+/// Passwords are compared after NFKC, so that full-width and half-width typing are the same.
+private func scrypt(_ password: String, salt: Data, cost: Cost) -> Result<Data, Problem> {
+  do {
+    let key = try KDF.Scrypt.deriveKey(
+      from: Data(password.precomposedStringWithCompatibilityMapping.utf8), salt: salt, outputByteCount: 32,
+      rounds: cost.rounds, blockSize: cost.blockSize, parallelism: cost.parallelism)
+    return .success(key.withUnsafeBytes { Data($0) })
+  } catch {
+    return .failure(.unexpected("scrypt: \(error)"))
   }
 }

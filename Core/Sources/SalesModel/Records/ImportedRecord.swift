@@ -7,12 +7,16 @@ public struct ImportedRecord: Hashable, Sendable {
   public let key: String
   /// The line of the file that the record came from, 1-based; 0 when there is no file.
   public let line: Int
+  /// True when the source only mentions the record beside another one, as a deal names its rep: it is taken
+  /// when nothing is known of the key yet, and never replaces what a file of its own said.
+  public let isMention: Bool
   public var values: [Field: FieldValue]
 
-  public init(kind: RecordKind, key: String, line: Int = 0, values: [Field: FieldValue]) {
+  public init(kind: RecordKind, key: String, line: Int = 0, isMention: Bool = false, values: [Field: FieldValue]) {
     self.kind = kind
     self.key = key
     self.line = line
+    self.isMention = isMention
     self.values = values
   }
 }

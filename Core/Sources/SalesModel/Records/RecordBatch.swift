@@ -1,10 +1,11 @@
 /// Rows of one record kind as columns of cells: the currency between import, log, facts and demo story.
 ///
-/// Row `r` says: "this is what is known of record `ids[r]`". Columns that are absent say nothing; a cell that
-/// is ``Cell/none`` says that there is no value.
+/// Row `r` says: "this is now known of record `ids[r]`". It overlays what earlier batches said of the same id:
+/// a column that is present replaces the value, with ``Cell/none`` when there is none; a column that is absent
+/// leaves it as it was.
 public struct RecordBatch: Hashable, Sendable {
   public let kind: RecordKind
-  /// The record that each row describes; the same id in a later batch supersedes the whole earlier row.
+  /// The record that each row describes.
   public var ids: [Int64]
   /// Column name (see ``Field/name``) to cells, one per row.
   public var columns: [String: [Cell]]
