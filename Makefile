@@ -1,0 +1,45 @@
+# Everything a developer or an administrator types. `make run` and `make test` are the two that matter.
+SHELL := /bin/bash
+SWIFT_FLAGS := --explicit-target-dependency-import-check error
+SOURCES := Core/Package.swift Package.swift Core/Sources Core/Tests Sources Tests Benchmarks
+
+.PHONY: run test test-core test-edges test-browser bench lint format clean
+
+## Serve the demo on http://localhost:8080, or a workspace of your own: make run DATABASE=team.db
+run:
+	@scripts/install-missing build
+	swift build -c release --product gyakusan $(SWIFT_FLAGS)
+ifdef DATABASE
+	.build/release/gyakusan serve --database "$(DATABASE)"
+else
+	.build/release/gyakusan demo
+endif
+
+## Everything: pure modules, store and pages on real parts, journeys in a real browser
+test: test-core test-edges test-browser
+
+test-core:
+	swift test --package-path Core --parallel $(SWIFT_FLAGS)
+
+test-edges:
+	@scripts/install-missing build test
+	swift test --parallel $(SWIFT_FLAGS)
+
+test-browser:
+	@scripts/install-missing build browser
+	swift build --product gyakusan $(SWIFT_FLAGS)
+	Tests/EndToEnd/run
+
+## Figures for docs/performance.md
+bench:
+	@scripts/install-missing build
+	Benchmarks/run
+
+lint:
+	swift format lint --strict --recursive --parallel $(wildcard $(SOURCES))
+
+format:
+	swift format --in-place --recursive --parallel $(wildcard $(SOURCES))
+
+clean:
+	rm -rf .build Core/.build

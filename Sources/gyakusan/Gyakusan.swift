@@ -1,0 +1,16 @@
+import ArgumentParser
+
+/// The command line. A verb reads its arguments, calls one use case, and prints; it holds no rule.
+@main
+struct Gyakusan: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "gyakusan",
+    abstract: "Inside-sales KPIs, derived backwards from the goal (逆算).",
+    discussion: """
+      Data goes to standard output, messages to standard error. Exit codes: 0 done, 64 wrong usage, \
+      65 invalid input, 66 not found, 70 internal error, 75 conflict (in use, changed meanwhile), \
+      77 not allowed.
+      """,
+    version: "0.1.0",
+    subcommands: [Serve.self, Demo.self, Import.self, KPI.self, Report.self, Plan.self, Users.self])
+}

@@ -1,0 +1,45 @@
+import ArgumentParser
+import Foundation
+import SalesModel
+import Workspace
+
+/// Where a verb speaks: data to standard output, words to standard error.
+enum Terminal {
+  /// Japanese when the locale says so, English otherwise.
+  static var language: Language {
+    let environment = ProcessInfo.processInfo.environment
+    let locale = environment["LC_ALL"] ?? environment["LC_MESSAGES"] ?? environment["LANG"] ?? ""
+    return locale.hasPrefix("ja") ? .ja : .en
+  }
+
+  static func say(_ text: Localized) { say(text.text(language)) }
+
+  static func say(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+
+  static func write(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
+}
+
+/// Runs the work of a verb; a problem becomes words for the user and an exit code for scripts.
+func runVerb(_ work: () async throws(Problem) -> Void) async throws {
+  do {
+    try await work()
+  } catch {
+    Terminal.say(error.message)
+    if let remedy = error.remedy { Terminal.say(remedy) }
+    if error.code == .internal, let detail = error.detail { Terminal.say(detail) }
+    throw ExitCode(error.code.exitCode)
+  }
+}
+
+extension Problem.Code {
+  /// The codes of sysexits.h, so that scripts can tell the kinds apart.
+  fileprivate var exitCode: Int32 {
+    switch self {
+    case .invalid: 65
+    case .notFound: 66
+    case .internal: 70
+    case .conflict: 75
+    case .forbidden, .unauthenticated: 77
+    }
+  }
+}
