@@ -1,0 +1,80 @@
+public import SalesModel
+
+/// The answer to one question about one KPI: the contract of `report --format json` (docs/contracts.md).
+///
+/// Keys may be added, never changed. No data is `null`, never 0.
+public struct ReportAnswer: Encodable, Sendable {
+  public let kpi: String
+  public let view: String
+  public let unit: String
+  public let asOf: AsOf
+  /// The date up to which the sources say that their data is complete.
+  public let dataThrough: BusinessDate
+  public let definition: DefinitionUsed
+  public let rows: [Row]
+  public let total: Row
+
+  /// The cut-off of what the log had recorded.
+  public struct AsOf: Encodable, Hashable, Sendable {
+    public let time: String
+    public let sequence: LogSequence
+  }
+
+  /// Which versions of the definition counted, and whether each was used in its own time.
+  public struct DefinitionUsed: Encodable, Hashable, Sendable {
+    public let id: String
+    /// `then` or `now`.
+    public let mode: String
+    public let versions: [Int]
+  }
+
+  /// One row. A count has its value as numerator and no denominator.
+  public struct Row: Sendable {
+    /// Dimension to value, in the order of the question; nil is "no value", its own row.
+    public let by: [(dimension: String, value: String?)]
+    /// Months after the cohort's month; only in the cohort view.
+    public let offset: Int?
+    public let numerator: Double?
+    public let denominator: Double?
+    public let value: Double?
+    /// Sum over the offsets so far; only in the cohort view.
+    public let cumulative: Double?
+    /// True while the period is not over.
+    public let isOpen: Bool
+    public let versions: [Int]
+  }
+}
+
+extension ReportAnswer.Row: Encodable {
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    var groups = container.nestedContainer(keyedBy: Key.self, forKey: Key("by"))
+    for (dimension, value) in by { try groups.encode(value, forKey: Key(dimension)) }
+    if let offset { try container.encode(offset, forKey: Key("offset")) }
+    try encode(numerator, as: "numerator", in: &container)
+    try encode(denominator, as: "denominator", in: &container)
+    try encode(value, as: "value", in: &container)
+    if let cumulative { try encode(cumulative, as: "cumulative", in: &container) }
+    if isOpen { try container.encode(true, forKey: Key("open")) }
+    try container.encode(versions, forKey: Key("versions"))
+  }
+
+  /// Whole numbers are written as integers, as the contract says.
+  private func encode(_ number: Double?, as name: String, in container: inout KeyedEncodingContainer<Key>) throws {
+    guard let number else { return try container.encodeNil(forKey: Key(name)) }
+    if let whole = Int64(exactly: number) {
+      try container.encode(whole, forKey: Key(name))
+    } else {
+      try container.encode(number, forKey: Key(name))
+    }
+  }
+
+  private struct Key: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+
+    init(_ name: String) { stringValue = name }
+    init?(stringValue: String) { self.init(stringValue) }
+    init?(intValue: Int) { nil }
+  }
+}
