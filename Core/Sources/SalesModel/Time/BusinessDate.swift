@@ -6,6 +6,7 @@ public struct BusinessDate: Hashable, Comparable, Sendable {
   /// Days since 1970-01-01; negative before it.
   public let dayNumber: Int
 
+  /// The day that many days after 1970-01-01.
   public init(dayNumber: Int) { self.dayNumber = dayNumber }
 
   /// The day `year`-`month`-`day` of the proleptic Gregorian calendar, or nil when there is no such day.
@@ -31,17 +32,24 @@ public struct BusinessDate: Hashable, Comparable, Sendable {
     self.init(year: year, month: month, day: day)
   }
 
+  /// The calendar year.
   public var year: Int { civil.year }
+  /// 1 to 12.
   public var monthOfYear: Int { civil.month }
+  /// The day of the month, from 1.
   public var day: Int { civil.day }
+  /// The calendar month.
   public var month: Month { let civil = civil; return Month(year: civil.year, month: civil.month) }
+  /// The day of the week.
   public var weekday: Weekday { Weekday.allCases[(((dayNumber + 3) % 7) + 7) % 7] }
 
+  /// The day so many days later, or earlier when negative.
   public func adding(days: Int) -> BusinessDate { BusinessDate(dayNumber: dayNumber + days) }
 
   /// Calendar days from `start` to this day; negative when this day is earlier.
   public func days(since start: BusinessDate) -> Int { dayNumber - start.dayNumber }
 
+  /// Earlier days come first.
   public static func < (left: Self, right: Self) -> Bool { left.dayNumber < right.dayNumber }
 }
 
@@ -57,7 +65,7 @@ extension BusinessDate {
   }
 
   /// Howard Hinnant's `civil_from_days`, the inverse of `dayNumber(year:month:day:)`.
-  private var civil: (year: Int, month: Int, day: Int) {
+  var civil: (year: Int, month: Int, day: Int) {
     let shifted = dayNumber + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
     let dayOfEra = shifted - era * 146_097
@@ -70,12 +78,20 @@ extension BusinessDate {
   }
 }
 
+extension BusinessDate: Strideable {
+  /// Days from this one to `other`.
+  public func distance(to other: BusinessDate) -> Int { other.dayNumber - dayNumber }
+  /// The day so many days later.
+  public func advanced(by days: Int) -> BusinessDate { adding(days: days) }
+}
+
 extension BusinessDate: CustomStringConvertible {
   /// `2018-04-01`
   public var description: String { "\(month)-\(padded(day, to: 2))" }
 }
 
 extension BusinessDate: Codable {
+  /// Reads ``description``.
   public init(from decoder: any Decoder) throws {
     let text = try decoder.singleValueContainer().decode(String.self)
     guard let date = BusinessDate(iso: text) else {
@@ -85,16 +101,34 @@ extension BusinessDate: Codable {
     self = date
   }
 
+  /// Writes ``description``.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(description)
   }
 }
 
+/// A dictionary by date is a JSON object with keys such as `2018-04-01`.
+extension BusinessDate: CodingKeyRepresentable {
+  private struct Key: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+  }
+
+  /// ``BusinessDate/description`` as a key.
+  public var codingKey: any CodingKey { Key(stringValue: description) }
+  /// Nil when the key is no date.
+  public init?(codingKey: some CodingKey) { self.init(iso: codingKey.stringValue) }
+}
+
 /// A day of the week, Monday first as in ISO 8601.
 public enum Weekday: Int, CaseIterable, Codable, Sendable {
   case monday, tuesday, wednesday, thursday, friday, saturday, sunday
 
+  /// Saturday or Sunday.
   public var isWeekend: Bool { self == .saturday || self == .sunday }
 }
 

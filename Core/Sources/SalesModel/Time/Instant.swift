@@ -2,13 +2,18 @@ public import Foundation
 
 /// A moment in UTC, counted in whole seconds since 1970-01-01T00:00:00Z.
 public struct Instant: Hashable, Comparable, Codable, Sendable {
+  /// Seconds since 1970-01-01T00:00:00Z; negative before it.
   public let seconds: Int64
 
+  /// The moment that many seconds after 1970-01-01T00:00:00Z.
   public init(seconds: Int64) { self.seconds = seconds }
+  /// The whole second in which `date` lies.
   public init(_ date: Date) { seconds = Int64(date.timeIntervalSince1970.rounded(.down)) }
 
+  /// The moment so many seconds later, or earlier when negative.
   public func adding(seconds more: Int64) -> Instant { Instant(seconds: seconds + more) }
 
+  /// Earlier moments come first.
   public static func < (left: Self, right: Self) -> Bool { left.seconds < right.seconds }
 }
 
@@ -33,6 +38,7 @@ public struct WorkspaceZone: Hashable, Codable, Sendable {
     self.name = name
   }
 
+  /// Asia/Tokyo, the zone of a new workspace.
   public static let tokyo = WorkspaceZone(known: "Asia/Tokyo")
 
   private init(known name: String) { self.name = name }

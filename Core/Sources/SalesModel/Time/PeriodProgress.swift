@@ -1,0 +1,25 @@
+/// How much of a period's working time is over: business day `elapsed` of `total`.
+///
+/// Made once for a page and shared by all its cells.
+public struct PeriodProgress: Hashable, Codable, Sendable {
+  /// Work done by the end of the date that the data reaches.
+  public let elapsed: BusinessDays
+  /// Work in the whole period.
+  public let total: BusinessDays
+
+  /// `elapsed` of `total`, both measured elsewhere.
+  public init(elapsed: BusinessDays, total: BusinessDays) {
+    self.elapsed = elapsed
+    self.total = total
+  }
+
+  /// `dataThrough` is the last date whose work counts as done, the whole of it; before the period nothing has
+  /// elapsed, after it everything has.
+  public init(of days: ClosedRange<BusinessDate>, dataThrough: BusinessDate, calendar: BusinessCalendar) {
+    elapsed = calendar.businessDayNumber(of: dataThrough, in: days)
+    total = calendar.businessDays(from: days.lowerBound, through: days.upperBound)
+  }
+
+  /// Work still to come.
+  public var remaining: BusinessDays { total - elapsed }
+}
