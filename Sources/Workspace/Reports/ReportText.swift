@@ -62,7 +62,7 @@ private func plainNumber(_ number: Double?) -> String {
 private func csvField(_ text: String) -> String {
   let isNumber = Double(text) != nil
   let safe = !isNumber && "=+-@\t\r".contains(text.first ?? " ") ? "'" + text : text
-  guard safe.contains(where: { ",\"\r\n".contains($0) }) else { return safe }
+  guard safe.utf8.contains(where: { [0x2C, 0x22, 0x0D, 0x0A].contains($0) }) else { return safe }
   return "\"" + safe.replacing("\"", with: "\"\"") + "\""
 }
 

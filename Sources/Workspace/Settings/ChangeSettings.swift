@@ -6,9 +6,14 @@ extension Workspace {
   /// - Parameter version: the version that the form showed; another one in the store is a conflict.
   public func change(_ settings: Settings, version: Int, by viewer: Viewer) async throws(Problem) {
     try viewer.check(.admin)
-    let settings = try settings.checked()
     try await record(
       [SettingsChanged(settings: settings)], by: viewer,
       expecting: [EntityVersion(entity: "settings", version: version)])
+  }
+
+  /// Says of single dates whether the company works; nil gives a date back to the rules.
+  public func declare(_ days: [BusinessDate: CompanyDay?], by viewer: Viewer) async throws(Problem) {
+    try viewer.check(.manager)
+    try await record([CompanyDaysDeclared(days: days)], by: viewer)
   }
 }

@@ -1,4 +1,3 @@
-import KPIEngine
 import SalesModel
 
 // What the log says of the workspace itself. Records of the funnel come in blocks; these are the single events.
@@ -15,6 +14,13 @@ struct SettingsChanged: EventPayload {
   let settings: Settings
 }
 
+struct CompanyDaysDeclared: EventPayload {
+  static let eventType = "companyDaysDeclared"
+  static let payloadVersion = 1
+  /// Nil gives the date back to the rules of the calendar.
+  let days: [BusinessDate: CompanyDay?]
+}
+
 struct UserAdded: EventPayload {
   static let eventType = "userAdded"
   static let payloadVersion = 1
@@ -26,6 +32,8 @@ struct ImportPublished: EventPayload {
   static let eventType = "importPublished"
   static let payloadVersion = 1
   let importID: ImportID
+  /// The system that the file came from.
+  let source: String
   let dataThrough: BusinessDate
 }
 

@@ -8,8 +8,10 @@ public struct WorkspaceState: Hashable, Sendable {
   public private(set) var settings: Settings?
   public private(set) var settingsVersion = 0
   public private(set) var roles: [User.ID: Role] = [:]
-  /// Published imports and the date to which each says its data is complete.
-  public private(set) var published: [ImportID: BusinessDate] = [:]
+  /// Which days the company works.
+  public private(set) var calendar = BusinessCalendar()
+  /// What is published, in the order of publication.
+  public private(set) var published: [PublishedImport] = []
 
   init() {}
 
@@ -29,15 +31,34 @@ public struct WorkspaceState: Hashable, Sendable {
     } else if let changed = try event.decoded(as: SettingsChanged.self) {
       settings = changed.settings
       settingsVersion += 1
+    } else if let declared = try event.decoded(as: CompanyDaysDeclared.self) {
+      for (date, day) in declared.days { calendar.companyDays[date] = day }
     } else if let added = try event.decoded(as: UserAdded.self) {
       roles[added.user] = added.role
     } else if let import_ = try event.decoded(as: ImportPublished.self) {
-      published[import_.importID] = import_.dataThrough
+      published.append(
+        PublishedImport(id: import_.importID, source: import_.source, dataThrough: import_.dataThrough))
     } else if let import_ = try event.decoded(as: ImportUndone.self) {
-      published[import_.importID] = nil
+      published.removeAll { $0.id == import_.importID }
     } else {
       throw UnknownEvent(type: event.type, version: event.payloadVersion)
     }
+  }
+}
+
+/// A published import, and how far its source says that its data reaches.
+public struct PublishedImport: Hashable, Sendable {
+  public let id: ImportID
+  public let source: String
+  public let dataThrough: BusinessDate
+}
+
+extension WorkspaceState {
+  /// The date up to which every source says that its data is complete; nil without any import.
+  public var dataThrough: BusinessDate? {
+    Dictionary(grouping: published, by: \.source)
+      .compactMap { $0.value.map(\.dataThrough).max() }
+      .min()
   }
 }
 
