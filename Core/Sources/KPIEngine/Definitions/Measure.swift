@@ -1,0 +1,45 @@
+public import SalesModel
+
+/// One side of a KPI: which facts are counted, when, how, and under which condition.
+public struct Measure: Hashable, Codable, Sendable {
+  public let fact: RecordKind
+  /// The date field that places a fact in time, such as `setOn`.
+  public let anchor: FieldPath
+  public let span: Span
+  public let aggregate: Aggregate
+  public let condition: Condition
+  /// The rep that this side is grouped by: `setter`, `closer` or `rep`.
+  public let rep: FieldPath
+
+  public init(
+    _ fact: RecordKind, on anchor: FieldPath, span: Span = .flow, _ aggregate: Aggregate = .count,
+    where condition: Condition = .always, rep: FieldPath
+  ) {
+    self.fact = fact
+    self.anchor = anchor
+    self.span = span
+    self.aggregate = aggregate
+    self.condition = condition
+    self.rep = rep
+  }
+
+  /// Whether a measure reads what happened in a period or what stood at its end.
+  public enum Span: Hashable, Codable, Sendable {
+    /// The facts whose anchor lies in the period.
+    case flow
+    /// The facts whose anchor lies at or before the period's end, and whose `until` date does not.
+    case stock(until: FieldPath)
+  }
+
+  /// How the counted facts become one number.
+  public enum Aggregate: Hashable, Codable, Sendable {
+    case count
+    /// How many different values `path` has among the facts; empty ones do not count.
+    case distinct(FieldPath)
+    /// The sum of a number or an amount; empty ones add nothing.
+    case sum(FieldPath)
+    /// The nearest-rank percentile (the ⌈p·n/100⌉-th smallest) of the calendar days between two dates of a fact;
+    /// a fact that lacks either date is left out.
+    case percentile(Int, from: FieldPath, to: FieldPath)
+  }
+}

@@ -1,0 +1,49 @@
+public import SalesModel
+
+/// Names by which facts can be grouped and filtered, and the one rule that finds them from any fact.
+public enum Dimension {
+  /// The dimensions that every workspace has, beside `custom.` ones, with their words.
+  public static let all: [(name: String, label: Localized)] = [
+    ("rep", Localized(ja: "担当者", en: "Rep")),
+    ("setter", Localized(ja: "設定者", en: "Setter")),
+    ("closer", Localized(ja: "案件担当", en: "Closer")),
+    ("team", Localized(ja: "チーム", en: "Team")),
+    ("teamParent", Localized(ja: "部門", en: "Department")),
+    ("source", Localized(ja: "流入経路", en: "Source")),
+    ("product", Localized(ja: "商材", en: "Product")),
+    ("campaign", Localized(ja: "キャンペーン", en: "Campaign")),
+    ("industry", Localized(ja: "業種", en: "Industry")),
+    ("size", Localized(ja: "企業規模", en: "Company size")),
+    ("region", Localized(ja: "地域", en: "Region")),
+    ("rank", Localized(ja: "リードランク", en: "Lead rank")),
+    ("stage", Localized(ja: "フェーズ", en: "Stage")),
+    ("verdict", Localized(ja: "判定", en: "Verdict")),
+    ("temperature", Localized(ja: "温度感", en: "Temperature")),
+    ("isTarget", Localized(ja: "ターゲット企業", en: "Target company")),
+    ("company", Localized(ja: "会社", en: "Company")),
+  ]
+
+  /// The fields to follow from a fact of `kind` to the value of `path`, nil when it has none.
+  ///
+  /// A plain name is the fact's own field; else its lead's, else its company's, its lead's company's: what is
+  /// said of the fact itself wins over what is said of where it came from. `rep` is the measure's rep, `team` and
+  /// `teamParent` are that rep's. A dotted path is followed as written.
+  static func steps(
+    for path: FieldPath, on kind: RecordKind, rep: FieldPath, has: (String, RecordKind) -> Bool
+  ) -> [String]? {
+    switch path {
+    case "rep": return has(rep, kind) ? [rep] : nil
+    case "team": return has(rep, kind) ? [rep, "team"] : nil
+    case "teamParent": return has(rep, kind) ? [rep, "team", "parent"] : nil
+    default: break
+    }
+    if path.contains("."), !path.hasPrefix(Field.customPrefix) {
+      return path.split(separator: ".", maxSplits: 1).map(String.init)
+    }
+    let ways: [[(String, RecordKind)]] = [
+      [(path, kind)], [("lead", kind), (path, .lead)], [("company", kind), (path, .company)],
+      [("lead", kind), ("company", .lead), (path, .company)],
+    ]
+    return ways.first { way in way.allSatisfy { has($0.0, $0.1) } }?.map(\.0)
+  }
+}

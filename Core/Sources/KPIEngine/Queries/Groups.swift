@@ -1,0 +1,75 @@
+import SalesModel
+
+/// The groups that the facts of one side fall into: a dense code per fact, a list of values per code.
+struct Groups {
+  /// Group of each fact; nil when there is only one group.
+  let codes: [Int32]?
+  let values: [[GroupValue]]
+
+  /// - Complexity: O(facts · dimensions).
+  init(by dimensions: [String], of kind: RecordKind, rep: FieldPath, in facts: Facts) {
+    var codes: [Int32]?
+    var values: [[GroupValue]] = [[]]
+    for dimension in dimensions {
+      let (newCodes, newValues) = Self.single(dimension, of: kind, rep: rep, in: facts)
+      guard let known = codes else {
+        codes = newCodes
+        values = newValues.map { [$0] }
+        continue
+      }
+      (codes, values) = Self.product(known, values, newCodes, newValues)
+    }
+    self.codes = codes
+    self.values = values
+  }
+
+  private static func single(_ dimension: String, of kind: RecordKind, rep: FieldPath, in facts: Facts)
+    -> (codes: [Int32], values: [GroupValue])
+  {
+    guard let column = facts.column(dimension, of: kind, rep: rep),
+      let field = facts.field(at: dimension, on: kind, rep: rep)
+    else { return ([Int32](repeating: 0, count: facts.table(kind).count), [.none]) }
+    var codeOf: [Cell: Int32] = [:]
+    var values: [GroupValue] = []
+    let codes = column.map { cell in
+      if let code = codeOf[cell] { return code }
+      let code = Int32(values.count)
+      codeOf[cell] = code
+      values.append(GroupValue(cell, of: field.type))
+      return code
+    }
+    return (codes, values)
+  }
+
+  private static func product(
+    _ left: [Int32], _ leftValues: [[GroupValue]], _ right: [Int32], _ rightValues: [GroupValue]
+  ) -> (codes: [Int32], values: [[GroupValue]]) {
+    var codeOf: [Int64: Int32] = [:]
+    var values: [[GroupValue]] = []
+    let codes = zip(left, right).map { left, right in
+      let pair = Int64(left) * Int64(rightValues.count) + Int64(right)
+      if let code = codeOf[pair] { return code }
+      let code = Int32(values.count)
+      codeOf[pair] = code
+      values.append(leftValues[Int(left)] + [rightValues[Int(right)]])
+      return code
+    }
+    return (codes, values)
+  }
+}
+
+extension GroupValue {
+  init(_ cell: Cell, of type: FieldType) {
+    guard cell != .none else {
+      self = .none
+      return
+    }
+    switch type {
+    case .term(let vocabulary): self = .term(vocabulary: vocabulary, id: cell)
+    case .reference(let kind): self = .record(kind, cell)
+    case .choice(let names): self = names.indices.contains(Int(cell)) ? .choice(names[Int(cell)]) : .none
+    case .flag: self = .flag(cell != 0)
+    case .date, .instant, .number, .money, .personal: self = .number(cell)
+    }
+  }
+}
