@@ -108,22 +108,6 @@ extension BusinessDate: Codable {
   }
 }
 
-/// A dictionary by date is a JSON object with keys such as `2018-04-01`.
-extension BusinessDate: CodingKeyRepresentable {
-  private struct Key: CodingKey {
-    let stringValue: String
-    var intValue: Int? { nil }
-
-    init(stringValue: String) { self.stringValue = stringValue }
-    init?(intValue: Int) { nil }
-  }
-
-  /// ``BusinessDate/description`` as a key.
-  public var codingKey: any CodingKey { Key(stringValue: description) }
-  /// Nil when the key is no date.
-  public init?(codingKey: some CodingKey) { self.init(iso: codingKey.stringValue) }
-}
-
 /// A day of the week, Monday first as in ISO 8601.
 public enum Weekday: Int, CaseIterable, Codable, Sendable {
   case monday, tuesday, wednesday, thursday, friday, saturday, sunday

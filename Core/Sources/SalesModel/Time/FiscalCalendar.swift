@@ -25,16 +25,15 @@ public struct FiscalCalendar: Hashable, Sendable {
 
   /// The fiscal month to which `date` belongs.
   ///
-  /// - Complexity: O(1); with closing at the month's end it is `date.month` and nothing more.
+  /// - Complexity: O(1), at the price of `date.month` whatever the closing day.
   public func month(of date: BusinessDate) -> Month {
-    let month = date.month
-    if closingDay == 31 { return month }
-    return date <= lastDay(of: month) ? month : month.adding(1)
+    let (year, month, day) = date.civil
+    return Month(year: year, month: day > closingDay ? month + 1 : month)
   }
 
   /// The date that opens the fiscal month `month`.
   public func firstDay(of month: Month) -> BusinessDate {
-    closingDay == 31 ? month.firstDay : lastDay(of: month.adding(-1)).adding(days: 1)
+    lastDay(of: month.adding(-1)).adding(days: 1)
   }
 
   /// The date that closes the fiscal month `month`.

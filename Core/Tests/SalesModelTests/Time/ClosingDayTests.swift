@@ -3,12 +3,6 @@ import SalesModel
 import Testing
 
 @Suite struct `Closing day` {
-  @Test func `Closing at the month's end, a fiscal month is the calendar month`() throws {
-    for day in try date("2023-12-01")...date("2025-03-31") {
-      #expect(FiscalCalendar.standard.month(of: day) == day.month)
-    }
-  }
-
   @Test func `Closing on the 20th, a month runs from the 21st of the month before`() throws {
     let fiscal = try closing(20)
     #expect(try fiscal.month(of: date("2026-10-20")) == month("2026-10"))
@@ -21,20 +15,6 @@ import Testing
     let fiscal = try closing(25)
     #expect(try fiscal.days(of: month("2027-01")) == date("2026-12-26")...date("2027-01-25"))
     #expect(try fiscal.month(of: date("2026-12-31")) == month("2027-01"))
-  }
-
-  @Test func `A month shorter than the closing day closes on its last day`() throws {
-    let fiscal = try closing(30)
-    #expect(try fiscal.days(of: month("2026-02")) == date("2026-01-31")...date("2026-02-28"))
-    #expect(try fiscal.days(of: month("2026-03")) == date("2026-03-01")...date("2026-03-30"))
-    #expect(try fiscal.month(of: date("2026-01-31")) == month("2026-02"))
-  }
-
-  @Test func `A leap day closes February or opens March`() throws {
-    #expect(try FiscalCalendar.standard.lastDay(of: month("2024-02")) == date("2024-02-29"))
-    #expect(try closing(28).month(of: date("2024-02-29")) == month("2024-03"))
-    #expect(try closing(28).days(of: month("2023-03")) == date("2023-03-01")...date("2023-03-28"))
-    #expect(try closing(29).month(of: date("2024-02-29")) == month("2024-02"))
   }
 
   @Test(arguments: 1...31)

@@ -1,0 +1,77 @@
+public import SalesModel
+
+/// Where a KPI stands against its target, by business day (C02, C04, C05, C11).
+///
+/// There is a pace only when there are both a target and an actual: no data is not 0.
+public struct Pace: Hashable, Sendable {
+  /// Whether the time that has passed changes what may be expected by now.
+  public enum Measure: Hashable, Sendable {
+    /// Adds up day by day (counts, money): a share of the target in proportion to elapsed business days.
+    case flow
+    /// Holds at any time (rates, averages, durations, stocks): the whole target at once, never prorated.
+    case level
+  }
+
+  /// The target of the whole period.
+  public let target: Rational
+  /// The actual to date.
+  public let actual: Rational
+  /// What should be there by now: target × elapsed / total half days for a flow, the target for a level. A
+  /// period without any business day expects the whole target.
+  public let expected: Rational
+  /// Where in the period we are: business day `elapsed` of `total`.
+  public let progress: PeriodProgress
+  /// 先行, 順調 or 遅れ.
+  public let status: PaceStatus
+  /// What each remaining business day must bring, 0 once the target is met; for a lower-is-better KPI what each
+  /// may still bring. Not rounded. Nil for a level and when no business day remains.
+  public let neededPerDay: Rational?
+  /// Whether less is better, as with complaints or response times.
+  public let isLowerBetter: Bool
+
+  /// Nil when the target or the actual is missing.
+  public init?(
+    target: Rational?, actual: Rational?, progress: PeriodProgress, measure: Measure,
+    isLowerBetter: Bool = false, thresholds: PaceThresholds = .standard
+  ) {
+    guard let target, let actual else { return nil }
+    self.target = target
+    self.actual = actual
+    self.progress = progress
+    self.isLowerBetter = isLowerBetter
+    expected = measure == .flow ? target * progress.elapsedShare : target
+    status = thresholds.status(actual: actual, expected: expected, isLowerBetter: isLowerBetter)
+    neededPerDay = measure == .flow ? progress.spread(max(target - actual, .zero)) : nil
+  }
+
+  /// The pace of a count or of money in minor units.
+  public init?(
+    target: Int64?, actual: Int64?, progress: PeriodProgress, isLowerBetter: Bool = false,
+    thresholds: PaceThresholds = .standard
+  ) {
+    self.init(
+      target: target.map { Rational($0) }, actual: actual.map { Rational($0) }, progress: progress,
+      measure: .flow, isLowerBetter: isLowerBetter, thresholds: thresholds)
+  }
+
+  /// 差異: actual − target of the whole period, whatever the direction.
+  public var variance: Rational { actual - target }
+  /// Actual − expected by now, whatever the direction.
+  public var varianceByNow: Rational { actual - expected }
+  /// 達成率: actual / target, or target / actual when lower is better; may exceed 1. Nil over 0.
+  public var attainment: Rational? {
+    isLowerBetter ? target.divided(by: actual) : actual.divided(by: target)
+  }
+  /// Whether the target of the period is reached as of now, judged with the right sign.
+  public var isMet: Bool { isLowerBetter ? actual <= target : actual >= target }
+}
+
+extension PeriodProgress {
+  /// Elapsed over total half days; the whole when the period has no business day.
+  fileprivate var elapsedShare: Rational { Rational(elapsed.halves, over: total.halves) ?? .one }
+
+  /// `amount` per remaining business day, nil when none remains.
+  fileprivate func spread(_ amount: Rational) -> Rational? {
+    (amount * Rational(2)).divided(by: Rational(remaining.halves))
+  }
+}
