@@ -57,7 +57,8 @@ public protocol RecordStore: Sendable {
 
   /// Calls `body` with each published block of the wanted kinds, in log order, as of `sequence` (nil: now).
   func readBlocks(
-    of kinds: Set<RecordKind>, asOf sequence: LogSequence?, _ body: @Sendable (RecordBatch, LogSequence) throws -> Void
+    of kinds: Set<RecordKind>, asOf sequence: LogSequence?,
+    _ body: @escaping @Sendable (RecordBatch, LogSequence) throws -> Void
   ) async throws(StoreError)
 
   /// Everything known of the external keys of a source and kind: from published, undone and the open import
@@ -91,18 +92,13 @@ public struct ImportHeader: Hashable, Sendable {
   public let fileName: String
   public let mapping: String
   public let startedAt: Instant
-  /// The date that the source says its data is complete to.
-  public let dataThrough: BusinessDate
   public let actor: User.ID?
 
-  public init(
-    source: String, fileName: String, mapping: String, startedAt: Instant, dataThrough: BusinessDate, actor: User.ID?
-  ) {
+  public init(source: String, fileName: String, mapping: String, startedAt: Instant, actor: User.ID?) {
     self.source = source
     self.fileName = fileName
     self.mapping = mapping
     self.startedAt = startedAt
-    self.dataThrough = dataThrough
     self.actor = actor
   }
 }

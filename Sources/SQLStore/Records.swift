@@ -1,0 +1,151 @@
+import Foundation
+import GRDB
+public import SalesModel
+
+extension SQLiteStore {
+  public func readBlocks(
+    of kinds: Set<RecordKind>, asOf sequence: LogSequence?,
+    _ body: @escaping @Sendable (RecordBatch, LogSequence) throws -> Void
+  ) async throws(StoreError) {
+    let wanted = kinds.map(\.rawValue).sorted()
+    try await read { db in
+      let rows = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT block.sequence, block.data
+          FROM block JOIN import ON import.id = block.import_id
+          WHERE block.is_reservation = 0
+            AND block.kind IN (\(databaseQuestionMarks(count: wanted.count)))
+            AND import.published_sequence <= ?
+            AND (import.undone_sequence IS NULL OR import.undone_sequence > ?)
+          ORDER BY import.published_sequence, block.sequence
+          """, arguments: StatementArguments(wanted) + [sequence ?? .max, sequence ?? .max])
+      while let row = try rows.next() {
+        let position: LogSequence = row["sequence"]
+        try body(try decoded(row["data"], at: position), position)
+      }
+    }
+  }
+
+  public func knownKeys(source: String, kind: RecordKind, including id: ImportID?)
+    async throws(StoreError) -> [Fingerprint: KnownKey]
+  {
+    try await read { db in
+      var known: [Fingerprint: KnownKey] = [:]
+      let rows = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT block.sequence, block.keys, block.is_reservation, import.state
+          FROM block JOIN import ON import.id = block.import_id
+          WHERE import.source = ? AND block.kind = ? AND (import.state != 'staged' OR import.id = ?)
+          ORDER BY import.published_sequence, block.sequence
+          """, arguments: [source, kind.rawValue, id?.rawValue])
+      while let row = try rows.next() {
+        let index = try decodedKeys(row["keys"], at: row["sequence"])
+        let isReservation: Bool = row["is_reservation"]
+        let describes = !isReservation && row["state"] != ImportState.undone.rawValue
+        for position in index.keys.indices {
+          let key = Fingerprint(of: index.keys[position])
+          let content = describes ? index.contents[position] : known[key]?.content
+          known[key] = KnownKey(id: index.ids[position], content: content)
+        }
+      }
+      return known
+    }
+  }
+
+  public func reserveIDs(_ kind: RecordKind, count: Int) async throws(StoreError) -> Int64 {
+    try await write { db in try takeIDs("id.\(kind.rawValue)", count: count, db) }
+  }
+
+  public func termIDs(_ texts: [String], vocabulary: String) async throws(StoreError) -> [String: Int64] {
+    try await write { db in
+      var ids: [String: Int64] = [:]
+      let find = try db.cachedStatement(sql: "SELECT id FROM term WHERE vocabulary = ? AND word = ?")
+      let add = try db.cachedStatement(
+        sql: "INSERT INTO term (vocabulary, word) VALUES (?, ?) RETURNING id")
+      for text in texts {
+        ids[text] =
+          try Int64.fetchOne(find, arguments: [vocabulary, text])
+          ?? Int64.fetchOne(add, arguments: [vocabulary, text])
+      }
+      return ids
+    }
+  }
+
+  public func vocabularies() async throws(StoreError) -> [String: [Int64: String]] {
+    try await read { db in
+      var vocabularies: [String: [Int64: String]] = [:]
+      let rows = try Row.fetchCursor(db, sql: "SELECT id, vocabulary, word FROM term")
+      while let row = try rows.next() {
+        vocabularies[row["vocabulary"], default: [:]][row["id"]] = row["word"]
+      }
+      return vocabularies
+    }
+  }
+
+  public func texts(of kind: RecordKind, ids: [Int64]?) async throws(StoreError) -> [Int64: [String: String]] {
+    try await read { db in
+      var texts: [Int64: [String: String]] = [:]
+      func collect(_ condition: String, _ arguments: StatementArguments) throws {
+        let rows = try Row.fetchCursor(
+          db,
+          sql: """
+            SELECT personal_text.record_id, personal_text.field, personal_text.text
+            FROM personal_text JOIN import ON import.id = personal_text.import_id
+            WHERE personal_text.kind = ? AND import.state = 'published' \(condition)
+            ORDER BY import.published_sequence
+            """, arguments: [kind.rawValue] + arguments)
+        while let row = try rows.next() { texts[row["record_id"], default: [:]][row["field"]] = row["text"] }
+      }
+      guard let ids else {
+        try collect("", [])
+        return texts
+      }
+      for start in stride(from: 0, to: ids.count, by: 500) {
+        let part = Array(ids[start..<min(start + 500, ids.count)])
+        try collect(
+          "AND personal_text.record_id IN (\(databaseQuestionMarks(count: part.count)))", StatementArguments(part))
+      }
+      return texts
+    }
+  }
+
+  public func keys(of kind: RecordKind, ids: [Int64]) async throws(StoreError) -> [Int64: ExternalKey] {
+    guard let lowest = ids.min(), let highest = ids.max() else { return [:] }
+    let wanted = Set(ids)
+    return try await read { db in
+      var found: [Int64: ExternalKey] = [:]
+      let rows = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT block.sequence, block.keys, import.source
+          FROM block JOIN import ON import.id = block.import_id
+          WHERE block.kind = ? AND import.state != 'staged' AND block.highest_id >= ? AND block.lowest_id <= ?
+          """, arguments: [kind.rawValue, lowest, highest])
+      while let row = try rows.next() {
+        let index = try decodedKeys(row["keys"], at: row["sequence"])
+        for position in index.ids.indices where wanted.contains(index.ids[position]) {
+          found[index.ids[position]] = ExternalKey(source: row["source"], key: index.keys[position])
+        }
+      }
+      return found
+    }
+  }
+}
+
+private func decoded(_ data: Data, at sequence: LogSequence) throws -> RecordBatch {
+  do {
+    return try data.withUnsafeBytes { bytes throws(DamagedBytes) in try RecordBlock.decode(bytes) }
+  } catch {
+    throw StoreError.corrupt(sequence: sequence)
+  }
+}
+
+private func decodedKeys(_ data: Data, at sequence: LogSequence) throws -> KeyIndex {
+  do {
+    return try data.withUnsafeBytes { bytes throws(DamagedBytes) in try KeyIndex(decoding: bytes) }
+  } catch {
+    throw StoreError.corrupt(sequence: sequence)
+  }
+}
