@@ -8,6 +8,7 @@ public final class Workspace: Sendable {
   let store: any WorkspaceStore
   let clock: @Sendable () -> Instant
   let passwords: PasswordHasher
+  let facts: FactCache
   private let holder: StateHolder
 
   /// Reads the log of `store` and folds its state.
@@ -15,6 +16,7 @@ public final class Workspace: Sendable {
     self.store = store
     self.clock = clock
     passwords = PasswordHasher()
+    facts = FactCache(store: store)
     holder = StateHolder()
     try await catchUp()
   }

@@ -1,3 +1,4 @@
+import KPIEngine
 import SalesModel
 
 // What the log says of the workspace itself. Records of the funnel come in blocks; these are the single events.
@@ -19,6 +20,13 @@ struct CompanyDaysDeclared: EventPayload {
   static let payloadVersion = 1
   /// Nil gives the date back to the rules of the calendar.
   let days: [BusinessDate: CompanyDay?]
+}
+
+/// Shipped definitions are events too, so that an upgrade of the program never changes a past number.
+struct DefinitionsAdopted: EventPayload {
+  static let eventType = "definitionsAdopted"
+  static let payloadVersion = 1
+  let versions: [DefinitionVersion]
 }
 
 struct UserAdded: EventPayload {

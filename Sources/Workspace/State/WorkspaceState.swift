@@ -1,3 +1,4 @@
+public import KPIEngine
 public import SalesModel
 
 /// Everything that the single events say, folded: small, immutable, and the same however often it is rebuilt.
@@ -10,6 +11,8 @@ public struct WorkspaceState: Hashable, Sendable {
   public private(set) var roles: [User.ID: Role] = [:]
   /// Which days the company works.
   public private(set) var calendar = BusinessCalendar()
+  /// The versions of each KPI, oldest first.
+  public private(set) var definitions: [KPI.ID: [DefinitionVersion]] = [:]
   /// What is published, in the order of publication.
   public private(set) var published: [PublishedImport] = []
 
@@ -35,6 +38,8 @@ public struct WorkspaceState: Hashable, Sendable {
       for (date, day) in declared.days { calendar.companyDays[date] = day }
     } else if let added = try event.decoded(as: UserAdded.self) {
       roles[added.user] = added.role
+    } else if let adopted = try event.decoded(as: DefinitionsAdopted.self) {
+      for version in adopted.versions { definitions[version.kpi.id, default: []].append(version) }
     } else if let import_ = try event.decoded(as: ImportPublished.self) {
       published.append(
         PublishedImport(id: import_.importID, source: import_.source, dataThrough: import_.dataThrough))

@@ -20,6 +20,12 @@ public final class Facts: Sendable {
   /// The table of a kind, empty when nothing was ever said of it.
   public func table(_ kind: RecordKind) -> FactTable { tables[kind] ?? .empty(kind) }
 
+  /// The custom fields that any record has, by name.
+  public var customFields: [String] {
+    let names = tables.values.flatMap(\.columns.keys).filter { $0.hasPrefix(Field.customPrefix) }
+    return Set(names).sorted()
+  }
+
   /// The column that `path` leads to from the facts of `kind`, one cell per fact; nil when there is no such
   /// field.
   ///

@@ -1,0 +1,88 @@
+public import KPIEngine
+import Planning
+public import SalesModel
+
+/// One question about one KPI, as the command line and the API put it.
+public struct ReportRequest: Sendable {
+  public var kpi: String
+  public var view: Query.View
+  /// Fiscal months.
+  public var months: ClosedRange<Month>
+  /// Dimensions; `month`, `quarter`, `half` or `fiscalYear` among them says how long the periods are.
+  public var by: [String]
+  public var scope: Scope
+  public var mode: Query.Mode
+  public var until: BusinessDate?
+  public var asOf: Instant?
+
+  public init(
+    kpi: String, view: Query.View = .slice, months: ClosedRange<Month>, by: [String] = ["month"],
+    scope: Scope = Scope(), mode: Query.Mode = .then, until: BusinessDate? = nil, asOf: Instant? = nil
+  ) {
+    self.kpi = kpi
+    self.view = view
+    self.months = months
+    self.by = by
+    self.scope = scope
+    self.mode = mode
+    self.until = until
+    self.asOf = asOf
+  }
+}
+
+extension Workspace {
+  /// The answer to a question about one KPI.
+  public func report(_ request: ReportRequest, for viewer: Viewer) async throws(Problem) -> ReportAnswer {
+    try viewer.check(.member)
+    let snapshot = try await snapshot(until: request.until, asOf: request.asOf)
+    let grains = request.by.compactMap { periodKinds[$0] }
+    let dimensions = request.by.filter { periodKinds[$0] == nil }
+    let query = try snapshot.query(
+      request.kpi, view: request.view, months: request.months,
+      grain: request.view == .cohort ? .month : grains.first, by: try snapshot.checked(dimensions),
+      scope: try snapshot.condition(request.scope), mode: request.mode)
+    return snapshot.answer(snapshot.engine.report(query), periodName: request.by.first { periodKinds[$0] != nil })
+  }
+}
+
+/// The dimensions that are lengths of time.
+private let periodKinds: [String: Period.Kind] = [
+  "month": .month, "quarter": .quarter, "half": .half, "fiscalYear": .fiscalYear,
+]
+
+extension Snapshot {
+  /// - Throws: when a dimension is neither one of the product's nor a custom field of the data.
+  fileprivate func checked(_ dimensions: [String]) throws(Problem) -> [String] {
+    let known = Dimension.all.map(\.name) + engine.facts.customFields
+    for dimension in dimensions where !known.contains(dimension) {
+      throw Problem(
+        .invalid,
+        Localized(ja: "切り口「\(dimension)」はありません。", en: "There is no dimension \(dimension)."),
+        remedy: Localized(
+          ja: "次から選んでください: \((periodKinds.keys.sorted() + known).joined(separator: ", "))",
+          en: "Choose from: \((periodKinds.keys.sorted() + known).joined(separator: ", "))"), field: "by")
+    }
+    return dimensions
+  }
+
+  fileprivate func answer(_ report: Report, periodName: String?) -> ReportAnswer {
+    let query = report.query
+    let kpi = query.versions[query.versions.count - 1].kpi
+    let isCohort = query.view == .cohort
+    func row(_ row: Report.Row) -> ReportAnswer.Row {
+      var by = zip(query.by, row.groups).map { (dimension: $0, value: name(of: $1)) }
+      if let period = row.period { by.insert((isCohort ? "month" : periodName ?? "month", period.description), at: 0) }
+      return ReportAnswer.Row(
+        by: by, offset: row.offset, numerator: row.numerator, denominator: row.denominator, value: row.value,
+        cumulative: row.cumulative, isOpen: row.isOpen, versions: row.versions)
+    }
+    return ReportAnswer(
+      kpi: kpi.id, view: query.view.rawValue, unit: kpi.unit.rawValue, asOf: asOf, dataThrough: dataThrough,
+      definition: ReportAnswer.DefinitionUsed(
+        id: kpi.id, mode: query.mode.rawValue, versions: report.total.versions),
+      rows: report.rows.map(row),
+      total: ReportAnswer.Row(
+        by: [], offset: nil, numerator: report.total.numerator, denominator: report.total.denominator,
+        value: report.total.value, cumulative: nil, isOpen: report.total.isOpen, versions: report.total.versions))
+  }
+}

@@ -1,0 +1,56 @@
+import KPIEngine
+import SalesModel
+import Synchronization
+
+/// Keeps the facts of the newest state, and of the few cut-offs that were asked for last.
+///
+/// Facts are immutable: computing happens off this actor on the values it hands out.
+actor FactCache {
+  private static let capacity = 4
+
+  private let store: any WorkspaceStore
+  private var kept: [(cut: FactCut, facts: Task<Facts, any Error>)] = []
+
+  init(store: any WorkspaceStore) { self.store = store }
+
+  /// The facts at a cut; read once however many ask at the same time.
+  func facts(at cut: FactCut) async throws(Problem) -> Facts {
+    let reading: Task<Facts, any Error>
+    if let known = kept.first(where: { $0.cut == cut }) {
+      reading = known.facts
+    } else {
+      let store = store
+      reading = Task { try await Self.read(cut, from: store) }
+      kept = [(cut, reading)] + kept.prefix(Self.capacity - 1)
+    }
+    do {
+      return try await reading.value
+    } catch {
+      kept.removeAll { $0.cut == cut }
+      throw (error as? StoreError).map { Problem($0) } ?? .unexpected(String(reflecting: error))
+    }
+  }
+
+  private static func read(_ cut: FactCut, from store: any WorkspaceStore) async throws -> Facts {
+    let collector = BatchCollector()
+    try await store.readBlocks(of: Set(RecordKind.allCases), asOf: cut.sequence) { batch, _ in
+      collector.add(batch)
+    }
+    return collector.builder.build(vocabularies: try await store.vocabularies(), until: cut.until)
+  }
+}
+
+/// The two cut-offs of a question: what was recorded, and what had occurred.
+struct FactCut: Hashable, Sendable {
+  let sequence: LogSequence
+  let until: BusinessDate?
+}
+
+/// Gathers the batches of a read that runs on the store's own thread.
+private final class BatchCollector: Sendable {
+  private let gathered = Mutex(FactsBuilder())
+
+  func add(_ batch: RecordBatch) { gathered.withLock { $0.add(batch) } }
+
+  var builder: FactsBuilder { gathered.withLock { $0 } }
+}
