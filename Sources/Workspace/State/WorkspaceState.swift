@@ -1,4 +1,5 @@
 public import KPIEngine
+public import Planning
 public import SalesModel
 
 /// Everything that the single events say, folded: small, immutable, and the same however often it is rebuilt.
@@ -13,6 +14,8 @@ public struct WorkspaceState: Hashable, Sendable {
   public private(set) var calendar = BusinessCalendar()
   /// The versions of each KPI, oldest first.
   public private(set) var definitions: [KPI.ID: [DefinitionVersion]] = [:]
+  /// Every plan that was agreed, oldest first.
+  public private(set) var plans: [AgreedPlan] = []
   /// What is published, in the order of publication.
   public private(set) var published: [PublishedImport] = []
 
@@ -40,6 +43,8 @@ public struct WorkspaceState: Hashable, Sendable {
       roles[added.user] = added.role
     } else if let adopted = try event.decoded(as: DefinitionsAdopted.self) {
       for version in adopted.versions { definitions[version.kpi.id, default: []].append(version) }
+    } else if let agreed = try event.decoded(as: PlanAgreed.self) {
+      plans.append(agreed.plan)
     } else if let import_ = try event.decoded(as: ImportPublished.self) {
       published.append(
         PublishedImport(id: import_.importID, source: import_.source, dataThrough: import_.dataThrough))
@@ -59,6 +64,11 @@ public struct PublishedImport: Hashable, Sendable {
 }
 
 extension WorkspaceState {
+  /// The targets in force: each month's newest plan.
+  public var targets: MonthlyTargets {
+    plans.reduce(MonthlyTargets(amounts: [:])) { $0.replaced(by: $1.targets) }
+  }
+
   /// The date up to which every source says that its data is complete; nil without any import.
   public var dataThrough: BusinessDate? {
     Dictionary(grouping: published, by: \.source)

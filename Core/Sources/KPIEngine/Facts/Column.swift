@@ -14,7 +14,7 @@ public enum Column: Sendable {
   }
 
   /// The cell of `row`.
-  subscript(row: Int) -> Cell {
+  public subscript(row: Int) -> Cell {
     switch self {
     case .narrow(let cells): cells[row] == .min ? .none : Cell(cells[row])
     case .wide(let cells): cells[row]

@@ -1,0 +1,42 @@
+/// From the goal to the work: which KPIs make up which.
+public struct KPITree: Hashable, Sendable {
+  public let kpi: KPI.ID
+  public let children: [KPITree]
+
+  public init(_ kpi: KPI.ID, _ children: [KPITree] = []) {
+    self.kpi = kpi
+    self.children = children
+  }
+
+  /// Amount = deals x size; deals = prospects x win rate; and so on down to dials.
+  public static let standard = KPITree(
+    "wonAmount",
+    [
+      KPITree(
+        "won",
+        [
+          KPITree(
+            "opportunitiesOpened",
+            [
+              KPITree(
+                "appointmentsSet",
+                [
+                  KPITree("leads"),
+                  KPITree("appointmentRate"),
+                  KPITree("contacts", [KPITree("dials"), KPITree("connectRate")]),
+                ]),
+              KPITree("appointmentsQualified"),
+            ]),
+          KPITree("winRate"),
+        ]),
+      KPITree("averageDealSize"),
+    ])
+
+  /// The stages at which leads get lost, from the first to the last.
+  public static let funnel: [KPI.ID] = [
+    "leads", "contacts", "appointmentsSet", "appointmentsHeld", "appointmentsQualified", "won",
+  ]
+
+  /// This node and all below, depth first.
+  public var ids: [KPI.ID] { [kpi] + children.flatMap(\.ids) }
+}

@@ -1,0 +1,88 @@
+public import KPIEngine
+public import Planning
+public import SalesModel
+
+/// Everything on the board: where the team stands in a period.
+public struct Board: Sendable {
+  public let period: Period
+  public let scope: Scope
+  public let progress: PeriodProgress
+  public let dataThrough: BusinessDate
+  public let asOf: ReportAnswer.AsOf
+  public let currency: String
+  public let kgi: Standing
+  /// Three to five KPIs that the phase is judged by.
+  public let headlines: [Standing]
+  /// Every KPI of the tree by id.
+  public let tree: [KPI.ID: Standing]
+  public let table: [PlanVsActual]
+  public let funnel: [Standing]
+  public let choices: ScopeChoices
+
+  /// 予実: one KPI by month.
+  public struct PlanVsActual: Sendable {
+    public let kpi: KPI
+    public let months: [Standing.TrendPoint]
+  }
+}
+
+/// What the scope of a page can be set to.
+public struct ScopeChoices: Sendable {
+  /// Dimension to the values that occur, as a person reads them.
+  public let values: [(dimension: String, values: [String])]
+}
+
+extension Workspace {
+  /// The KPIs at the head of the board.
+  static let headlines = ["appointmentsSet", "appointmentRate", "opportunitiesOpened", "won", "winRate"]
+  /// The rows of the 予実 table.
+  static let tableKPIs = [
+    "wonAmount", "won", "winRate", "opportunitiesOpened", "appointmentsQualified", "appointmentsHeld",
+    "appointmentsSet", "appointmentRate", "contacts", "dials", "connectRate", "leads",
+  ]
+
+  /// The board of a period; nil period means the one to which the data reaches.
+  public func board(_ period: Period?, scope: Scope, for viewer: Viewer) async throws(Problem) -> Board {
+    try viewer.check(.member)
+    let snapshot = try await snapshot()
+    let period = period ?? Period(.month, containing: snapshot.dataThrough, in: snapshot.settings.fiscal)
+    let frame = try StandingFrame(snapshot, period: period, scope: scope)
+    var standings: [KPI.ID: Standing] = [:]
+    for kpi in Set(KPITree.standard.ids + Self.headlines + KPITree.funnel) {
+      standings[kpi] = try frame.standing(kpi)
+    }
+    guard let kgi = standings[KPITree.standard.kpi] else {
+      throw .unexpected("the catalogue lacks \(KPITree.standard.kpi)")
+    }
+    return Board(
+      period: period, scope: scope, progress: frame.progress, dataThrough: snapshot.dataThrough, asOf: snapshot.asOf,
+      currency: snapshot.settings.currency, kgi: kgi, headlines: Self.headlines.compactMap { standings[$0] },
+      tree: standings, table: try table(frame), funnel: KPITree.funnel.compactMap { standings[$0] },
+      choices: snapshot.scopeChoices)
+  }
+
+  /// The months of the period, at least six of them.
+  private func table(_ frame: StandingFrame) throws(Problem) -> [Board.PlanVsActual] {
+    let last = frame.months.upperBound
+    let months = min(frame.months.lowerBound, last.adding(-5))...last
+    var rows: [Board.PlanVsActual] = []
+    for id in Self.tableKPIs {
+      guard let kpi = frame.snapshot.state.definitions[id]?.last?.kpi else { continue }
+      rows.append(Board.PlanVsActual(kpi: kpi, months: try frame.monthly(id, over: months)))
+    }
+    return rows
+  }
+}
+
+extension Snapshot {
+  /// Teams, reps, sources and products that the data knows.
+  var scopeChoices: ScopeChoices {
+    func words(_ vocabulary: String) -> [String] { (engine.facts.vocabularies[vocabulary] ?? [:]).values.sorted() }
+    let choices: [(dimension: String, values: [String])] = [
+      ("team", directory.teams.sorted { $0.key < $1.key }.map(\.value)),
+      ("rep", directory.reps.sorted { $0.key < $1.key }.map(\.value)),
+      ("source", words("source")), ("product", words("product")),
+    ]
+    return ScopeChoices(values: choices.filter { !$0.values.isEmpty })
+  }
+}

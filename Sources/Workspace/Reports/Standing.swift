@@ -1,0 +1,135 @@
+public import KPIEngine
+public import Planning
+public import SalesModel
+
+/// One KPI in one period against its target: a figure with everything that explains it.
+public struct Standing: Sendable {
+  public let definition: DefinitionVersion
+  /// The versions that judged.
+  public let versions: [Int]
+  public let numerator: Double?
+  public let denominator: Double?
+  /// Nil without data.
+  public let value: Double?
+  public let isOpen: Bool
+  /// Nil when no plan covers the period and scope.
+  public let target: Rational?
+  /// Nil without a target or a value.
+  public let pace: Pace?
+  /// The same count at the same business day of the period before; nil for rates and without data.
+  public let sameDayBefore: Double?
+  /// The last 13 months, oldest first.
+  public let trend: [TrendPoint]
+
+  public var kpi: KPI { definition.kpi }
+
+  /// One month of a trend.
+  public struct TrendPoint: Hashable, Sendable {
+    public let month: Month
+    public let value: Double?
+    public let target: Rational?
+    public let isOpen: Bool
+    public let versions: [Int]
+  }
+}
+
+/// Period, scope and progress: what all figures of one page share.
+struct StandingFrame {
+  let snapshot: Snapshot
+  let period: Period
+  let scope: Scope
+  let condition: Condition
+  let progress: PeriodProgress
+  let targetScope: MonthlyTargets.Scope?
+
+  init(_ snapshot: Snapshot, period: Period, scope: Scope) throws(Problem) {
+    self.snapshot = snapshot
+    self.period = period
+    self.scope = scope
+    condition = try snapshot.condition(scope)
+    progress = PeriodProgress(
+      of: period.days(in: snapshot.settings.fiscal), dataThrough: snapshot.dataThrough,
+      calendar: snapshot.state.calendar)
+    targetScope = snapshot.targetScope(scope)
+  }
+
+  var months: ClosedRange<Month> { period.months(in: snapshot.settings.fiscal) }
+
+  /// The figure of a KPI in the frame's period.
+  func standing(_ kpi: String) throws(Problem) -> Standing {
+    let query = try snapshot.query(kpi, months: months, grain: nil, scope: condition)
+    let row = snapshot.engine.report(query).rows.first
+    let version = query.versions[query.versions.count - 1]
+    let target = target(of: version.kpi, in: months)
+    return Standing(
+      definition: version, versions: row?.versions ?? [], numerator: row?.numerator, denominator: row?.denominator,
+      value: row?.value, isOpen: row?.isOpen ?? true, target: target,
+      pace: pace(of: version.kpi, value: row?.value, target: target), sameDayBefore: try sameDayBefore(version.kpi),
+      trend: try trend(version.kpi))
+  }
+
+  /// The months of a KPI, each with its target.
+  func monthly(_ kpi: String, over months: ClosedRange<Month>) throws(Problem) -> [Standing.TrendPoint] {
+    let query = try snapshot.query(kpi, months: months, scope: condition)
+    return snapshot.engine.report(query).rows.compactMap { row in
+      guard let month = row.period?.months(in: query.calendar).lowerBound else { return nil }
+      return Standing.TrendPoint(
+        month: month, value: row.value, target: target(of: query.versions[query.versions.count - 1].kpi, in: month...month),
+        isOpen: row.isOpen, versions: row.versions)
+    }
+  }
+
+  private func trend(_ kpi: KPI) throws(Problem) -> [Standing.TrendPoint] {
+    try monthly(kpi.id, over: months.upperBound.adding(-12)...months.upperBound)
+  }
+
+  /// Counts and amounts add up over months; a rate holds when all months agree on it.
+  private func target(of kpi: KPI, in months: ClosedRange<Month>) -> Rational? {
+    guard let targetScope else { return nil }
+    let targets = snapshot.state.targets
+    if kpi.unit == .rate {
+      let rates = Set(months.map { targets.rate(of: kpi.id, in: $0)?.value })
+      return rates.count == 1 ? rates.first ?? nil : nil
+    }
+    guard let total = targets.amount(of: kpi.id, in: months, for: targetScope), total.missing.isEmpty else { return nil }
+    return Rational(total.value)
+  }
+
+  private func pace(of kpi: KPI, value: Double?, target: Rational?) -> Pace? {
+    let isFlow = (kpi.unit == .count || kpi.unit == .money) && kpi.denominator == nil && !kpi.numerator.isStock
+    return Pace(
+      target: target, actual: value.flatMap { Rational(exactly: $0) }, progress: progress,
+      measure: isFlow ? .flow : .level, isLowerBetter: kpi.direction == .lowerIsBetter)
+  }
+
+  /// What the period before had by the business day at which this one stands (C10).
+  private func sameDayBefore(_ kpi: KPI) throws(Problem) -> Double? {
+    guard kpi.denominator == nil, kpi.unit == .count || kpi.unit == .money, !kpi.numerator.isStock else { return nil }
+    let days = period.previous.days(in: snapshot.settings.fiscal)
+    guard let date = snapshot.state.calendar.date(atBusinessDay: progress.elapsed, in: days) else { return nil }
+    let query = try snapshot.query(
+      kpi.id, months: period.previous.months(in: snapshot.settings.fiscal), grain: nil,
+      scope: condition.and(.compare(kpi.numerator.anchor, .lessOrEqual, .date(date))))
+    return snapshot.engine.report(query).rows.first?.value
+  }
+}
+
+extension Measure {
+  fileprivate var isStock: Bool {
+    if case .stock = span { return true }
+    return false
+  }
+}
+
+extension Snapshot {
+  /// Whose target a scope asks for; nil when the plan knows no such part.
+  fileprivate func targetScope(_ scope: Scope) -> MonthlyTargets.Scope? {
+    guard let filter = scope.filters.first else { return .whole }
+    guard scope.filters.count == 1 else { return nil }
+    switch filter.dimension {
+    case "team": return directory.record(.team, named: filter.value).map { .team(PlanTeam.ID($0)) }
+    case "rep", "setter": return directory.record(.rep, named: filter.value).map { .rep(PlanRep.ID($0)) }
+    default: return nil
+    }
+  }
+}
