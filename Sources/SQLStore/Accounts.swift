@@ -5,8 +5,10 @@ public import SalesModel
 extension SQLiteStore {
   public func account(email: String) async throws(StoreError) -> Account? {
     try await read { db in
-      try Row.fetchOne(db, sql: "SELECT * FROM account WHERE email_folded = ?", arguments: [email.lowercased()])
-        .map(Account.init(row:))
+      try Row.fetchOne(
+        db, sql: "SELECT * FROM account WHERE email_folded = ?", arguments: [email.lowercased()]
+      )
+      .map(Account.init(row:))
     }
   }
 
@@ -72,7 +74,8 @@ func writePassword(_ hash: String, of id: User.ID, _ db: Database) throws {
 extension Account {
   fileprivate init(row: Row) {
     self.init(
-      id: User.ID(row["id"] as Int64), email: row["email"], name: row["name"], passwordHash: row["password_hash"])
+      id: User.ID(row["id"] as Int64), email: row["email"], name: row["name"],
+      passwordHash: row["password_hash"])
   }
 }
 
@@ -80,7 +83,8 @@ extension Session {
   fileprivate init(row: Row) {
     let hash: Data = row["token_hash"]
     self.init(
-      tokenHash: Array(hash), user: User.ID(row["user_id"] as Int64), startedAt: Instant(seconds: row["started_at"]),
+      tokenHash: Array(hash), user: User.ID(row["user_id"] as Int64),
+      startedAt: Instant(seconds: row["started_at"]),
       endsAt: Instant(seconds: row["ends_at"]))
   }
 }

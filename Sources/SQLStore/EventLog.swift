@@ -25,8 +25,10 @@ extension SQLiteStore {
 
   public func events(after sequence: LogSequence) async throws(StoreError) -> [Event] {
     try await read { db in
-      try Row.fetchAll(db, sql: "SELECT * FROM event WHERE sequence > ? ORDER BY sequence", arguments: [sequence])
-        .map(Event.init(row:))
+      try Row.fetchAll(
+        db, sql: "SELECT * FROM event WHERE sequence > ? ORDER BY sequence", arguments: [sequence]
+      )
+      .map(Event.init(row:))
     }
   }
 
@@ -52,7 +54,8 @@ extension SQLiteStore {
 /// sequence order.
 func nextSequences(_ count: Int, _ db: Database) throws -> LogSequence {
   let last = try Int64.fetchOne(
-    db, sql: "UPDATE counter SET value = value + ? WHERE name = 'sequence' RETURNING value", arguments: [count])
+    db, sql: "UPDATE counter SET value = value + ? WHERE name = 'sequence' RETURNING value",
+    arguments: [count])
   return (last ?? 0) - Int64(count) + 1
 }
 
@@ -94,7 +97,8 @@ private func insert(
       """,
     arguments: [
       sequence, recordedAt, event.occurredAt.seconds, event.businessDate.dayNumber, event.type,
-      event.payloadVersion, String(decoding: event.payload, as: UTF8.self), commit.actor?.rawValue, commit.source,
+      event.payloadVersion, String(decoding: event.payload, as: UTF8.self), commit.actor?.rawValue,
+      commit.source,
       event.supersedes,
     ])
 }
@@ -113,7 +117,8 @@ extension Event {
     let actor: Int64? = row["actor"]
     self.init(
       sequence: row["sequence"], recordedAt: Instant(seconds: row["recorded_at"]),
-      occurredAt: Instant(seconds: row["occurred_at"]), businessDate: BusinessDate(dayNumber: row["business_date"]),
+      occurredAt: Instant(seconds: row["occurred_at"]),
+      businessDate: BusinessDate(dayNumber: row["business_date"]),
       type: row["type"], payloadVersion: row["payload_version"], payload: Data(payload.utf8),
       actor: actor.map { User.ID($0) }, source: row["source"], supersedes: row["supersedes"])
   }

@@ -12,7 +12,8 @@ extension SQLiteStore {
           VALUES (?, ?, ?, ?, ?, ?, 'staged')
           """,
         arguments: [
-          id, header.source, header.fileName, header.mapping, header.startedAt.seconds, header.actor?.rawValue,
+          id, header.source, header.fileName, header.mapping, header.startedAt.seconds,
+          header.actor?.rawValue,
         ])
       return ImportID(id)
     }
@@ -29,7 +30,8 @@ extension SQLiteStore {
           ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
-          try nextSequences(1, db), id.rawValue, rows.batch.kind.rawValue, rows.batch.count, rows.isReservation,
+          try nextSequences(1, db), id.rawValue, rows.batch.kind.rawValue, rows.batch.count,
+          rows.isReservation,
           rows.batch.ids.min() ?? 0, rows.batch.ids.max() ?? 0, Data(data), Data(keys),
         ])
     }
@@ -50,7 +52,8 @@ extension SQLiteStore {
 
   public func discard(_ id: ImportID) async throws(StoreError) {
     try await write { db in
-      let state = try String.fetchOne(db, sql: "SELECT state FROM import WHERE id = ?", arguments: [id.rawValue])
+      let state = try String.fetchOne(
+        db, sql: "SELECT state FROM import WHERE id = ?", arguments: [id.rawValue])
       guard state == ImportState.staged.rawValue else { return }
       try deleteImport(db, id: id.rawValue)
     }

@@ -84,7 +84,8 @@ extension SQLiteStore {
     }
   }
 
-  public func texts(of kind: RecordKind, ids: [Int64]?) async throws(StoreError) -> [Int64: [String: String]] {
+  public func texts(of kind: RecordKind, ids: [Int64]?) async throws(StoreError) -> [Int64: [String: String]]
+  {
     try await read { db in
       var texts: [Int64: [String: String]] = [:]
       func collect(_ condition: String, _ arguments: StatementArguments) throws {
@@ -105,7 +106,8 @@ extension SQLiteStore {
       for start in stride(from: 0, to: ids.count, by: 500) {
         let part = Array(ids[start..<min(start + 500, ids.count)])
         try collect(
-          "AND personal_text.record_id IN (\(databaseQuestionMarks(count: part.count)))", StatementArguments(part))
+          "AND personal_text.record_id IN (\(databaseQuestionMarks(count: part.count)))",
+          StatementArguments(part))
       }
       return texts
     }

@@ -113,7 +113,8 @@ extension StoreError {
   init(_ error: any Error, path: String) {
     switch error {
     case let error as StoreError: self = error
-    case let error as NewerSchema: self = .newerSchema(path: path, found: error.found, supported: Schema.version)
+    case let error as NewerSchema:
+      self = .newerSchema(path: path, found: error.found, supported: Schema.version)
     case let error as DatabaseError:
       switch error.resultCode {
       case .SQLITE_FULL: self = .diskFull

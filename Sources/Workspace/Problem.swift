@@ -20,7 +20,8 @@ public struct Problem: Error, Hashable, Sendable {
   public let detail: String?
 
   public init(
-    _ code: Code, _ message: Localized, remedy: Localized? = nil, field: String? = nil, retryAfterSeconds: Int? = nil,
+    _ code: Code, _ message: Localized, remedy: Localized? = nil, field: String? = nil,
+    retryAfterSeconds: Int? = nil,
     detail: String? = nil
   ) {
     self.code = code
@@ -79,7 +80,9 @@ extension Problem {
         .conflict,
         Localized(
           ja: "データベース \(path) は新しい版（形式 \(found)）で作られています。この gyakusan が読めるのは形式 \(supported) までです。",
-          en: "The database \(path) was written by a newer release (format \(found)); this one reads up to \(supported)."),
+          en:
+            "The database \(path) was written by a newer release (format \(found)); this one reads up to \(supported)."
+        ),
         remedy: Localized(ja: "gyakusan を新しい版に更新してください。", en: "Update gyakusan to the newer release."))
     case .cannotOpen(let path, let reason):
       self.init(

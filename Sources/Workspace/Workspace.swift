@@ -47,7 +47,9 @@ public final class Workspace: Sendable {
     let zone = await state.settings?.zone ?? .tokyo
     let drafts: [EventDraft]
     do {
-      drafts = try payloads.map { try EventDraft($0, occurredAt: now, businessDate: zone.businessDate(of: now)) }
+      drafts = try payloads.map {
+        try EventDraft($0, occurredAt: now, businessDate: zone.businessDate(of: now))
+      }
     } catch {
       throw .unexpected("an event could not be written as JSON: \(error)")
     }

@@ -26,7 +26,8 @@ public struct NewAccount: Sendable {
         field: "name")
     }
     let email = email.trimmed
-    guard email.count <= 254, email.wholeMatch(of: /[^\s@]+@[^\s@]+\.[^\s@.]+|[^\s@]+@localhost/) != nil else {
+    guard email.count <= 254, email.wholeMatch(of: /[^\s@]+@[^\s@]+\.[^\s@.]+|[^\s@]+@localhost/) != nil
+    else {
       throw Problem(
         .invalid,
         Localized(
@@ -39,7 +40,9 @@ public struct NewAccount: Sendable {
         .invalid,
         Localized(
           ja: "パスワードは\(Self.passwordLengths.lowerBound)文字以上\(Self.passwordLengths.upperBound)文字以内にしてください。",
-          en: "Use a password of \(Self.passwordLengths.lowerBound) to \(Self.passwordLengths.upperBound) characters."),
+          en:
+            "Use a password of \(Self.passwordLengths.lowerBound) to \(Self.passwordLengths.upperBound) characters."
+        ),
         field: "password")
     }
     return NewAccount(name: name, email: email, password: password)

@@ -31,5 +31,7 @@ extension Workspace {
 
 extension String {
   /// Without white space, full-width blanks included, at both ends.
-  var trimmed: String { String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed()) }
+  var trimmed: String {
+    String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+  }
 }

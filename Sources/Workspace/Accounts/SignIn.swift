@@ -38,7 +38,8 @@ extension Workspace {
     let token = SessionToken.fresh()
     let now = clock()
     let session = Session(
-      tokenHash: token.hash, user: account.id, startedAt: now, endsAt: now.adding(seconds: Self.sessionLength))
+      tokenHash: token.hash, user: account.id, startedAt: now, endsAt: now.adding(seconds: Self.sessionLength)
+    )
     try await asking { store throws(StoreError) in try await store.open(session) }
     return token
   }

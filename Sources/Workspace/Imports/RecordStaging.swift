@@ -80,7 +80,8 @@ struct RecordStaging {
     if block.isFull { try await flush(shape) }
   }
 
-  private func texts(of record: ImportedRecord, id: Int64, fields: [Field], blanking: Bool) -> [PersonalText] {
+  private func texts(of record: ImportedRecord, id: Int64, fields: [Field], blanking: Bool) -> [PersonalText]
+  {
     var texts: [PersonalText] = []
     for (field, value) in record.values {
       guard case .personal(let text) = value else { continue }
@@ -154,7 +155,8 @@ struct RecordStaging {
 
   private mutating func flush(_ shape: BlockShape) async throws(StoreError) {
     guard let block = open.removeValue(forKey: shape), block.count > 0 else { return }
-    try await store.stage(block.rows(isReservation: shape.form == .reservation), texts: block.texts, in: importID)
+    try await store.stage(
+      block.rows(isReservation: shape.form == .reservation), texts: block.texts, in: importID)
   }
 }
 

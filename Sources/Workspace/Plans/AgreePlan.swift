@@ -20,7 +20,8 @@ extension Workspace {
   /// Makes a plan the targets of its months. The old targets stay in the log.
   ///
   /// - Parameter version: the number of plans that the page knew of; another one in the store is a conflict.
-  public func agree(_ draft: PlanDraft, reason: String, version: Int, by viewer: Viewer) async throws(Problem) {
+  public func agree(_ draft: PlanDraft, reason: String, version: Int, by viewer: Viewer) async throws(Problem)
+  {
     try viewer.check(.manager)
     let report = try draft.derived()
     let state = await state

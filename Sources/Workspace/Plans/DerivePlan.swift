@@ -124,10 +124,12 @@ extension PlanError {
     case .goalNotPositive: "goal"
     case .averageDealNotPositive: "averageDeal"
     case .noReps: "reps"
-    case .rateNotPositive(let id, _), .rateOverWhole(let id, _), .unreadableRate(let id, _), .unknownRate(let id, _),
+    case .rateNotPositive(let id, _), .rateOverWhole(let id, _), .unreadableRate(let id, _),
+      .unknownRate(let id, _),
       .missingRate(let id, _), .duplicateRate(let id):
       "rate.\(id)"
-    case .unknownStage(let stage, _), .duplicateStage(let stage), .negativeTarget(let stage, _), .tooLarge(let stage):
+    case .unknownStage(let stage, _), .duplicateStage(let stage), .negativeTarget(let stage, _),
+      .tooLarge(let stage):
       stage
     }
   }

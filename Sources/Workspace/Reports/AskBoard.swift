@@ -55,7 +55,8 @@ extension Workspace {
       throw .unexpected("the catalogue lacks \(KPITree.standard.kpi)")
     }
     return Board(
-      period: period, scope: scope, progress: frame.progress, dataThrough: snapshot.dataThrough, asOf: snapshot.asOf,
+      period: period, scope: scope, progress: frame.progress, dataThrough: snapshot.dataThrough,
+      asOf: snapshot.asOf,
       currency: snapshot.settings.currency, kgi: kgi, headlines: Self.headlines.compactMap { standings[$0] },
       tree: standings, table: try table(frame), funnel: KPITree.funnel.compactMap { standings[$0] },
       choices: snapshot.scopeChoices)
@@ -77,7 +78,9 @@ extension Workspace {
 extension Snapshot {
   /// Teams, reps, sources and products that the data knows.
   var scopeChoices: ScopeChoices {
-    func words(_ vocabulary: String) -> [String] { (engine.facts.vocabularies[vocabulary] ?? [:]).values.sorted() }
+    func words(_ vocabulary: String) -> [String] {
+      (engine.facts.vocabularies[vocabulary] ?? [:]).values.sorted()
+    }
     let choices: [(dimension: String, values: [String])] = [
       ("team", directory.teams.sorted { $0.key < $1.key }.map(\.value)),
       ("rep", directory.reps.sorted { $0.key < $1.key }.map(\.value)),

@@ -41,7 +41,8 @@ extension Workspace {
       request.kpi, view: request.view, months: request.months,
       grain: request.view == .cohort ? .month : grains.first, by: try snapshot.checked(dimensions),
       scope: try snapshot.condition(request.scope), mode: request.mode)
-    return snapshot.answer(snapshot.engine.report(query), periodName: request.by.first { periodKinds[$0] != nil })
+    return snapshot.answer(
+      snapshot.engine.report(query), periodName: request.by.first { periodKinds[$0] != nil })
   }
 }
 
@@ -71,7 +72,9 @@ extension Snapshot {
     let isCohort = query.view == .cohort
     func row(_ row: Report.Row) -> ReportAnswer.Row {
       var by = zip(query.by, row.groups).map { (dimension: $0, value: name(of: $1)) }
-      if let period = row.period { by.insert((isCohort ? "month" : periodName ?? "month", period.description), at: 0) }
+      if let period = row.period {
+        by.insert((isCohort ? "month" : periodName ?? "month", period.description), at: 0)
+      }
       return ReportAnswer.Row(
         by: by, offset: row.offset, numerator: row.numerator, denominator: row.denominator, value: row.value,
         cumulative: row.cumulative, isOpen: row.isOpen, versions: row.versions)
@@ -83,6 +86,7 @@ extension Snapshot {
       rows: report.rows.map(row),
       total: ReportAnswer.Row(
         by: [], offset: nil, numerator: report.total.numerator, denominator: report.total.denominator,
-        value: report.total.value, cumulative: nil, isOpen: report.total.isOpen, versions: report.total.versions))
+        value: report.total.value, cumulative: nil, isOpen: report.total.isOpen,
+        versions: report.total.versions))
   }
 }

@@ -60,7 +60,9 @@ extension ReportAnswer.Row: Encodable {
   }
 
   /// Whole numbers are written as integers, as the contract says.
-  private func encode(_ number: Double?, as name: String, in container: inout KeyedEncodingContainer<Key>) throws {
+  private func encode(_ number: Double?, as name: String, in container: inout KeyedEncodingContainer<Key>)
+    throws
+  {
     guard let number else { return try container.encodeNil(forKey: Key(name)) }
     if let whole = Int64(exactly: number) {
       try container.encode(whole, forKey: Key(name))

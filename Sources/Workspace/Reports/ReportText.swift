@@ -49,7 +49,9 @@ extension ReportAnswer {
         + [row.numerator, row.denominator, row.value].map(plainNumber) + [row.isOpen ? "open" : ""]
     }
     let totalGroups = dimensions.enumerated().map { $0.offset == 0 ? "total" : "" }
-    return [header] + rows.map { line($0, groups: $0.by.map { $0.value ?? "" }) } + [line(total, groups: totalGroups)]
+    return [header] + rows.map { line($0, groups: $0.by.map { $0.value ?? "" }) } + [
+      line(total, groups: totalGroups)
+    ]
   }
 }
 
@@ -69,7 +71,9 @@ private func csvField(_ text: String) -> String {
 extension String {
   /// Columns in a terminal: East Asian wide characters take two.
   fileprivate var terminalWidth: Int {
-    unicodeScalars.reduce(0) { $0 + ((0x1100...0x115F).contains($1.value) || (0x2E80...0xFF60).contains($1.value) ? 2 : 1) }
+    unicodeScalars.reduce(0) {
+      $0 + ((0x1100...0x115F).contains($1.value) || (0x2E80...0xFF60).contains($1.value) ? 2 : 1)
+    }
   }
 
   fileprivate var trimmingTrailingBlanks: String {

@@ -23,12 +23,14 @@ public struct Scope: Hashable, Sendable {
   public init(parsing text: String) throws(Problem) {
     filters = []
     for clause in text.split(separator: /\s+and\s+/.ignoresCase()) {
-      guard let match = clause.wholeMatch(of: /\s*([A-Za-z][\w.\-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))\s*/) else {
+      guard let match = clause.wholeMatch(of: /\s*([A-Za-z][\w.\-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))\s*/)
+      else {
         throw Problem(
           .invalid,
           Localized(ja: "条件「\(clause)」を読めません。", en: "The condition \(clause) cannot be read."),
           remedy: Localized(
-            ja: "例: team = \"East\" and source = \"展示会\"", en: "Example: team = \"East\" and source = \"webinar\""),
+            ja: "例: team = \"East\" and source = \"展示会\"",
+            en: "Example: team = \"East\" and source = \"webinar\""),
           field: "where")
       }
       let value = match.2 ?? match.3 ?? match.4 ?? ""
@@ -72,7 +74,8 @@ extension Snapshot {
     Problem(
       .notFound,
       Localized(
-        ja: "\(kind.label.ja)「\(filter.value)」は見つかりません。", en: "There is no \(kind.label.en) called \(filter.value)."),
+        ja: "\(kind.label.ja)「\(filter.value)」は見つかりません。",
+        en: "There is no \(kind.label.en) called \(filter.value)."),
       remedy: Localized(ja: "名前の表記を確かめてください。", en: "Check how the name is written."), field: filter.dimension)
   }
 }

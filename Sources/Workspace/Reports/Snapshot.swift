@@ -54,7 +54,8 @@ extension Workspace {
       }
     let today = settings.zone.businessDate(of: clock())
     return Snapshot(
-      engine: Engine(facts: try await facts.facts(at: FactCut(sequence: sequence, until: until))), state: state,
+      engine: Engine(facts: try await facts.facts(at: FactCut(sequence: sequence, until: until))),
+      state: state,
       settings: settings, directory: try await directory(),
       asOf: ReportAnswer.AsOf(time: time.description, sequence: sequence),
       dataThrough: min(today, until ?? today, state.dataThrough ?? today))

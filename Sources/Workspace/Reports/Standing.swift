@@ -62,9 +62,11 @@ struct StandingFrame {
     let version = query.versions[query.versions.count - 1]
     let target = target(of: version.kpi, in: months)
     return Standing(
-      definition: version, versions: row?.versions ?? [], numerator: row?.numerator, denominator: row?.denominator,
+      definition: version, versions: row?.versions ?? [], numerator: row?.numerator,
+      denominator: row?.denominator,
       value: row?.value, isOpen: row?.isOpen ?? true, target: target,
-      pace: pace(of: version.kpi, value: row?.value, target: target), sameDayBefore: try sameDayBefore(version.kpi),
+      pace: pace(of: version.kpi, value: row?.value, target: target),
+      sameDayBefore: try sameDayBefore(version.kpi),
       trend: try trend(version.kpi))
   }
 
@@ -74,7 +76,8 @@ struct StandingFrame {
     return snapshot.engine.report(query).rows.compactMap { row in
       guard let month = row.period?.months(in: query.calendar).lowerBound else { return nil }
       return Standing.TrendPoint(
-        month: month, value: row.value, target: target(of: query.versions[query.versions.count - 1].kpi, in: month...month),
+        month: month, value: row.value,
+        target: target(of: query.versions[query.versions.count - 1].kpi, in: month...month),
         isOpen: row.isOpen, versions: row.versions)
     }
   }
@@ -91,12 +94,15 @@ struct StandingFrame {
       let rates = Set(months.map { targets.rate(of: kpi.id, in: $0)?.value })
       return rates.count == 1 ? rates.first ?? nil : nil
     }
-    guard let total = targets.amount(of: kpi.id, in: months, for: targetScope), total.missing.isEmpty else { return nil }
+    guard let total = targets.amount(of: kpi.id, in: months, for: targetScope), total.missing.isEmpty else {
+      return nil
+    }
     return Rational(total.value)
   }
 
   private func pace(of kpi: KPI, value: Double?, target: Rational?) -> Pace? {
-    let isFlow = (kpi.unit == .count || kpi.unit == .money) && kpi.denominator == nil && !kpi.numerator.isStock
+    let isFlow =
+      (kpi.unit == .count || kpi.unit == .money) && kpi.denominator == nil && !kpi.numerator.isStock
     return Pace(
       target: target, actual: value.flatMap { Rational(exactly: $0) }, progress: progress,
       measure: isFlow ? .flow : .level, isLowerBetter: kpi.direction == .lowerIsBetter)
@@ -104,9 +110,13 @@ struct StandingFrame {
 
   /// What the period before had by the business day at which this one stands (C10).
   private func sameDayBefore(_ kpi: KPI) throws(Problem) -> Double? {
-    guard kpi.denominator == nil, kpi.unit == .count || kpi.unit == .money, !kpi.numerator.isStock else { return nil }
+    guard kpi.denominator == nil, kpi.unit == .count || kpi.unit == .money, !kpi.numerator.isStock else {
+      return nil
+    }
     let days = period.previous.days(in: snapshot.settings.fiscal)
-    guard let date = snapshot.state.calendar.date(atBusinessDay: progress.elapsed, in: days) else { return nil }
+    guard let date = snapshot.state.calendar.date(atBusinessDay: progress.elapsed, in: days) else {
+      return nil
+    }
     let query = try snapshot.query(
       kpi.id, months: period.previous.months(in: snapshot.settings.fiscal), grain: nil,
       scope: condition.and(.compare(kpi.numerator.anchor, .lessOrEqual, .date(date))))

@@ -33,13 +33,15 @@ public struct Settings: Hashable, Codable, Sendable {
         .invalid,
         Localized(
           ja: "年度の開始月は1〜12、締め日は1〜31です（31は月末）。",
-          en: "The fiscal year starts in a month from 1 to 12; the closing day is 1 to 31 (31: end of month)."),
+          en: "The fiscal year starts in a month from 1 to 12; the closing day is 1 to 31 (31: end of month)."
+        ),
         field: "closingDay")
     }
     guard currency.wholeMatch(of: /[A-Z]{3}/) != nil else {
       throw Problem(
         .invalid,
-        Localized(ja: "通貨はISOの3文字で入力してください（例: JPY）。", en: "Give the currency as three ISO letters, such as JPY."),
+        Localized(
+          ja: "通貨はISOの3文字で入力してください（例: JPY）。", en: "Give the currency as three ISO letters, such as JPY."),
         field: "currency")
     }
     self.name = name

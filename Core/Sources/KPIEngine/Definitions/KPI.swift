@@ -21,8 +21,10 @@ public struct KPI: Hashable, Codable, Sendable, Identifiable {
   public let caution: Localized
 
   public init(
-    _ id: String, ja: String, en: String, unit: Unit, direction: Direction = .higherIsBetter, numerator: Measure,
-    denominator: Measure? = nil, counterKPI: String? = nil, formula: Localized, example: Localized, tip: Localized,
+    _ id: String, ja: String, en: String, unit: Unit, direction: Direction = .higherIsBetter,
+    numerator: Measure,
+    denominator: Measure? = nil, counterKPI: String? = nil, formula: Localized, example: Localized,
+    tip: Localized,
     caution: Localized
   ) {
     self.id = id

@@ -48,7 +48,8 @@ struct OriginResolution {
     }
     if let opportunities = tables[.opportunity] {
       self.tables[.opportunity] = resolved(
-        opportunities, born: "openedOn", byAppointment: self.tables[.appointment], converted: convertedLeads())
+        opportunities, born: "openedOn", byAppointment: self.tables[.appointment], converted: convertedLeads()
+      )
     }
   }
 
@@ -57,7 +58,8 @@ struct OriginResolution {
   ) -> FactTable {
     var cells = [Cell](repeating: .none, count: table.count)
     for row in cells.indices {
-      let (lead, rule) = origin(of: row, in: table, born: born, appointments: appointments, converted: converted)
+      let (lead, rule) = origin(
+        of: row, in: table, born: born, appointments: appointments, converted: converted)
       cells[row] = lead ?? .none
       report.count(rule, of: table.kind, id: table.ids[row])
     }

@@ -19,7 +19,8 @@ struct MonthTable {
       }
     }
     firstDay = low
-    months = low > high ? [] : (low...high).map { Int32(calendar.month(of: BusinessDate(dayNumber: Int($0))).index) }
+    months =
+      low > high ? [] : (low...high).map { Int32(calendar.month(of: BusinessDate(dayNumber: Int($0))).index) }
   }
 
   /// The index of the fiscal month of a date cell; nil for no value.

@@ -64,7 +64,9 @@ struct Placing {
     guard let anchor else { return }
     let months = MonthTable(covering: [anchor], calendar: query.calendar)
     anchor.forEach { row, date in
-      guard counts(row, date), let month = months[date], let period = grid.period(ofMonth: month) else { return }
+      guard counts(row, date), let month = months[date], let period = grid.period(ofMonth: month) else {
+        return
+      }
       body(row, group(row), Place(period: period, offset: 0))
     }
   }
@@ -88,7 +90,9 @@ struct Placing {
   private func forEachStanding(_ body: (Int, Int, Place) -> Void) {
     guard let anchor else { return }
     let ends = grid.periods.map { period in
-      Cell((period?.lastDay(in: query.calendar) ?? query.calendar.lastDay(of: query.months.upperBound)).dayNumber)
+      Cell(
+        (period?.lastDay(in: query.calendar) ?? query.calendar.lastDay(of: query.months.upperBound)).dayNumber
+      )
     }
     anchor.forEach { row, born in
       guard counts(row, born) else { return }

@@ -19,7 +19,8 @@ public struct Query: Hashable, Sendable {
   public var calendar: FiscalCalendar
 
   public init(
-    versions: [DefinitionVersion], view: View = .slice, months: ClosedRange<Month>, grain: Period.Kind? = .month,
+    versions: [DefinitionVersion], view: View = .slice, months: ClosedRange<Month>,
+    grain: Period.Kind? = .month,
     by: [String] = [], scope: Condition = .always, mode: Mode = .then, dataThrough: BusinessDate,
     calendar: FiscalCalendar
   ) {

@@ -55,7 +55,8 @@ struct Side {
       tally.add(value, to: group * placeCount + grid.index(of: place))
     }
     for (cell, value) in tally.settled().enumerated() {
-      let key = CellKey(groups: placing.groups.values[cell / placeCount], place: grid.place(at: cell % placeCount))
+      let key = CellKey(
+        groups: placing.groups.values[cell / placeCount], place: grid.place(at: cell % placeCount))
       result.cells[key] = plus(result.cells[key] ?? nil, value)
     }
     result.total = plus(result.total, grid.isStock(measure) ? tally.settledAtEnd(grid) : tally.settledTotal())

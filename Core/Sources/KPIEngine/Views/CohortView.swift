@@ -40,10 +40,13 @@ extension Engine {
   }
 
   private func cohortRows(
-    _ period: Period?, _ index: Int, _ group: [GroupValue], _ grid: Grid, _ query: Query, _ numerator: Side.Result,
+    _ period: Period?, _ index: Int, _ group: [GroupValue], _ grid: Grid, _ query: Query,
+    _ numerator: Side.Result,
     _ denominator: Side.Result
   ) -> [Report.Row] {
-    guard let kpi = query.versions.last?.kpi, let born = period?.months(in: query.calendar).lowerBound else { return [] }
+    guard let kpi = query.versions.last?.kpi, let born = period?.months(in: query.calendar).lowerBound else {
+      return []
+    }
     let isConstant = kpi.denominator.map { kpi.origin.isPopulation($0) } ?? false
     let end = query.calendar.month(of: query.dataThrough)
     var cumulative = 0.0

@@ -46,6 +46,7 @@ extension Engine {
         after += 1
       }
     }
-    return Reconciliation(slice: ids.count, byLeadMonth: inside, before: before, after: after, withoutLead: without)
+    return Reconciliation(
+      slice: ids.count, byLeadMonth: inside, before: before, after: after, withoutLead: without)
   }
 }

@@ -16,7 +16,8 @@ extension Engine {
         let key = CellKey(groups: group, place: Place(period: index, offset: 0))
         rows.append(
           row(
-            period, group, isRate: isRate, isOpen: query.isOpen(period), versions: query.judging(index, numerator, denominator),
+            period, group, isRate: isRate, isOpen: query.isOpen(period),
+            versions: query.judging(index, numerator, denominator),
             numerator: isFuture ? nil : numerator.number(at: key),
             denominator: isFuture ? nil : denominator.number(at: key)))
       }
@@ -31,16 +32,20 @@ extension Engine {
   /// The groups that either side knows, in a stable order; without dimensions the one empty group.
   func rowGroups(_ numerator: Side.Result, _ denominator: Side.Result, _ query: Query) -> [[GroupValue]] {
     guard !query.by.isEmpty else { return [[]] }
-    let present = [numerator, denominator].flatMap { side in side.cells.filter { ($0.value ?? 0) != 0 }.keys.map(\.groups) }
+    let present = [numerator, denominator].flatMap { side in
+      side.cells.filter { ($0.value ?? 0) != 0 }.keys.map(\.groups)
+    }
     return Set(present).sorted { $0.lexicographicallyPrecedes($1, by: GroupValue.comesBefore) }
   }
 
   func row(
-    _ period: Period?, _ groups: [GroupValue], isRate: Bool, isOpen: Bool, versions: [Int], numerator: Double?,
+    _ period: Period?, _ groups: [GroupValue], isRate: Bool, isOpen: Bool, versions: [Int],
+    numerator: Double?,
     denominator: Double?
   ) -> Report.Row {
     Report.Row(
-      period: period, groups: groups, offset: nil, numerator: numerator, denominator: isRate ? denominator : nil,
+      period: period, groups: groups, offset: nil, numerator: numerator,
+      denominator: isRate ? denominator : nil,
       value: isRate ? quotient(numerator, denominator) : numerator, cumulative: nil, isOpen: isOpen,
       versions: versions)
   }

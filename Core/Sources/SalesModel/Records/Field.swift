@@ -25,7 +25,9 @@ public struct Field: Hashable, Sendable {
   /// Personal fields live in side tables that can be blanked, never in events or blocks.
   public var isPersonal: Bool { type == .personal }
 
-  public static func == (left: Self, right: Self) -> Bool { left.name == right.name && left.type == right.type }
+  public static func == (left: Self, right: Self) -> Bool {
+    left.name == right.name && left.type == right.type
+  }
 
   public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }

@@ -12,7 +12,9 @@ public struct ImportedRecord: Hashable, Sendable {
   public let isMention: Bool
   public var values: [Field: FieldValue]
 
-  public init(kind: RecordKind, key: String, line: Int = 0, isMention: Bool = false, values: [Field: FieldValue]) {
+  public init(
+    kind: RecordKind, key: String, line: Int = 0, isMention: Bool = false, values: [Field: FieldValue]
+  ) {
     self.kind = kind
     self.key = key
     self.line = line

@@ -48,7 +48,8 @@ extension Field {
   public enum Company {
     public static let name = Field("name", .personal, ja: "会社名", en: "Company name")
     public static let domain = Field("domain", .personal, ja: "ドメイン", en: "Domain")
-    public static let corporateNumber = Field("corporateNumber", .personal, ja: "法人番号", en: "Corporate number")
+    public static let corporateNumber = Field(
+      "corporateNumber", .personal, ja: "法人番号", en: "Corporate number")
     public static let phone = Field("phone", .personal, ja: "電話番号", en: "Phone")
     public static let industry = Field("industry", .term(vocabulary: "industry"), ja: "業種", en: "Industry")
     public static let size = Field("size", .term(vocabulary: "companySize"), ja: "規模", en: "Size")
@@ -62,7 +63,8 @@ extension Field {
     public static let qualifiedOn = Field("qualifiedOn", .date, ja: "有効判定日", en: "Qualified on")
     public static let convertedOn = Field("convertedOn", .date, ja: "取引開始日", en: "Converted on")
     public static let source = Field("source", .term(vocabulary: "source"), ja: "流入経路", en: "Source")
-    public static let campaign = Field("campaign", .term(vocabulary: "campaign"), ja: "キャンペーン", en: "Campaign")
+    public static let campaign = Field(
+      "campaign", .term(vocabulary: "campaign"), ja: "キャンペーン", en: "Campaign")
     public static let product = Field("product", .term(vocabulary: "product"), ja: "商材", en: "Product")
     public static let status = Field("status", .term(vocabulary: "leadStatus"), ja: "状況", en: "Status")
     public static let rank = Field("rank", .term(vocabulary: "leadRank"), .then, ja: "リードランク", en: "Rank")
@@ -90,7 +92,8 @@ extension Field {
     public static let result = Field("result", .term(vocabulary: "result"), ja: "結果", en: "Result")
     public static let connected = Field("connected", .flag, ja: "接続", en: "Connected")
     public static let rightParty = Field("rightParty", .flag, ja: "担当接続", en: "Right-party contact")
-    public static let validConversation = Field("validConversation", .flag, ja: "有効会話", en: "Valid conversation")
+    public static let validConversation = Field(
+      "validConversation", .flag, ja: "有効会話", en: "Valid conversation")
     public static let delivered = Field("delivered", .flag, ja: "配信", en: "Delivered")
     public static let opened = Field("opened", .flag, ja: "開封", en: "Opened")
     public static let clicked = Field("clicked", .flag, ja: "クリック", en: "Clicked")
@@ -124,7 +127,8 @@ extension Field {
     public static let product = Field("product", .term(vocabulary: "product"), ja: "商材", en: "Product")
     public static let subject = Field("subject", .personal, ja: "件名", en: "Subject")
     static let all = [
-      setOn, scheduledOn, heldOn, judgedOn, state, verdict, rejectReason, temperature, isTarget, setter, closer,
+      setOn, scheduledOn, heldOn, judgedOn, state, verdict, rejectReason, temperature, isTarget, setter,
+      closer,
       lead, company, product, subject,
     ]
   }
@@ -142,12 +146,14 @@ extension Field {
     /// The field seller who owns the opportunity.
     public static let closer = Field("closer", .reference(.rep), .then, ja: "案件担当", en: "Closer")
     public static let lead = Field("lead", .reference(.lead), ja: "リード", en: "Lead")
-    public static let appointment = Field("appointment", .reference(.appointment), ja: "アポ", en: "Appointment")
+    public static let appointment = Field(
+      "appointment", .reference(.appointment), ja: "アポ", en: "Appointment")
     public static let company = Field("company", .reference(.company), ja: "会社", en: "Company")
     public static let product = Field("product", .term(vocabulary: "product"), ja: "商材", en: "Product")
     public static let name = Field("name", .personal, ja: "案件名", en: "Name")
     static let all = [
-      openedOn, closedOn, expectedCloseOn, outcome, stage, amount, isRepeat, setter, closer, lead, appointment,
+      openedOn, closedOn, expectedCloseOn, outcome, stage, amount, isRepeat, setter, closer, lead,
+      appointment,
       company, product, name,
     ]
   }

@@ -14,58 +14,72 @@ extension Catalogue {
     where: .any([.isSet("rightParty"), .isSet("replied"), .equals("kind", "visit")]), rep: "rep")
 
   static let dials = KPI(
-    "dials", ja: "架電数", en: "Dials", unit: .count, numerator: activities(where: isDial), counterKPI: "connectRate",
+    "dials", ja: "架電数", en: "Dials", unit: .count, numerator: activities(where: isDial),
+    counterKPI: "connectRate",
     formula: Localized(ja: "期間内の架電の件数（不通・留守電を含む）", en: "Dials in the period, unanswered ones included"),
     example: Localized(ja: "1日60件を20営業日かけると1,200件。", en: "60 a day over 20 business days are 1,200."),
-    tip: Localized(ja: "かける前に相手を調べ、つながりやすい時間帯に集めます。", en: "Know the lead before you dial, and dial when people answer."),
+    tip: Localized(
+      ja: "かける前に相手を調べ、つながりやすい時間帯に集めます。", en: "Know the lead before you dial, and dial when people answer."),
     caution: Localized(
       ja: "架電数だけで評価しません。必ず接続率や商談化率と組にします。",
       en: "Never judged alone: always paired with the connect rate or the appointment rate."))
 
   static let connects = KPI(
-    "connects", ja: "接続数", en: "Connects", unit: .count, numerator: activities(where: isDial.and(.isSet("connected"))),
+    "connects", ja: "接続数", en: "Connects", unit: .count,
+    numerator: activities(where: isDial.and(.isSet("connected"))),
     formula: Localized(ja: "架電のうち相手が出た件数", en: "Dials that somebody answered"),
     example: Localized(ja: "1,200件のうち300件で相手が出たら300件。", en: "300 answered of 1,200 dials are 300."),
     tip: Localized(ja: "時間帯と曜日を変え、代表番号より直通を優先します。", en: "Vary hour and weekday; prefer direct numbers."),
-    caution: Localized(ja: "受付で止まった電話も接続です。担当接続と分けて見ます。", en: "Reception counts too: keep right-party contacts apart."))
+    caution: Localized(
+      ja: "受付で止まった電話も接続です。担当接続と分けて見ます。", en: "Reception counts too: keep right-party contacts apart."))
 
   static let connectRate = KPI(
     "connectRate", ja: "接続率", en: "Connect rate", unit: .rate,
     numerator: activities(where: isDial.and(.isSet("connected"))), denominator: activities(where: isDial),
     formula: Localized(ja: "接続数 ÷ 架電数", en: "Connects / dials"),
     example: Localized(ja: "300 ÷ 1,200 = 25.0%", en: "300 / 1,200 = 25.0%"),
-    tip: Localized(ja: "番号の鮮度を保ち、再コールの時刻を約束します。", en: "Keep numbers fresh and agree on a time to call again."),
-    caution: Localized(ja: "リストの質でも動きます。流入経路で切って見ます。", en: "The list moves it as well: look at it by source."))
+    tip: Localized(
+      ja: "番号の鮮度を保ち、再コールの時刻を約束します。", en: "Keep numbers fresh and agree on a time to call again."),
+    caution: Localized(ja: "リストの質でも動きます。流入経路で切って見ます。", en: "The list moves it as well: look at it by source.")
+  )
 
   static let mailsSent = KPI(
-    "mailsSent", ja: "メール送信数", en: "Mails sent", unit: .count, numerator: activities(where: isMail), counterKPI: "openRate",
+    "mailsSent", ja: "メール送信数", en: "Mails sent", unit: .count, numerator: activities(where: isMail),
+    counterKPI: "openRate",
     formula: Localized(ja: "期間内に送ったメールの件数（一斉配信を含む）", en: "Mails sent in the period, bulk ones included"),
     example: Localized(ja: "400件のリストに2回送ると800件。", en: "Two mails to a list of 400 are 800."),
-    tip: Localized(ja: "ひな形で時間を空け、一言を相手に合わせます。", en: "Let templates save time, and fit one sentence to the reader."),
-    caution: Localized(ja: "送るほど良いわけではありません。配信停止と苦情を見ます。", en: "More is not better: watch opt-outs and complaints."))
+    tip: Localized(
+      ja: "ひな形で時間を空け、一言を相手に合わせます。", en: "Let templates save time, and fit one sentence to the reader."),
+    caution: Localized(
+      ja: "送るほど良いわけではありません。配信停止と苦情を見ます。", en: "More is not better: watch opt-outs and complaints."))
 
   static let openRate = KPI(
     "openRate", ja: "開封率（上限値）", en: "Open rate (upper bound)", unit: .rate,
-    numerator: activities(where: isDeliveredMail.and(.isSet("opened"))), denominator: activities(where: isDeliveredMail),
+    numerator: activities(where: isDeliveredMail.and(.isSet("opened"))),
+    denominator: activities(where: isDeliveredMail),
     formula: Localized(ja: "開封されたメール ÷ 届いたメール", en: "Mails opened / mails delivered"),
     example: Localized(ja: "届いた780件のうち195件が開封なら25.0%", en: "195 opened of 780 delivered are 25.0%"),
-    tip: Localized(ja: "件名で用件を言い、朝と昼休み明けを試します。", en: "Say the matter in the subject; try mornings and after lunch."),
+    tip: Localized(
+      ja: "件名で用件を言い、朝と昼休み明けを試します。", en: "Say the matter in the subject; try mornings and after lunch."),
     caution: Localized(
       ja: "機械による開封を含むことがあり、実際より高めに出ます。", en: "Machines open mail too, so the true rate is at most this."))
 
   static let clickRate = KPI(
     "clickRate", ja: "クリック率", en: "Click rate", unit: .rate,
-    numerator: activities(where: isDeliveredMail.and(.isSet("clicked"))), denominator: activities(where: isDeliveredMail),
+    numerator: activities(where: isDeliveredMail.and(.isSet("clicked"))),
+    denominator: activities(where: isDeliveredMail),
     formula: Localized(ja: "リンクが押されたメール ÷ 届いたメール", en: "Mails with a click / mails delivered"),
     example: Localized(ja: "届いた780件のうち39件なら5.0%", en: "39 of 780 delivered are 5.0%"),
     tip: Localized(ja: "1通に行き先は1つにします。", en: "One mail, one place to go."),
-    caution: Localized(ja: "開封率と並べ、どの段階の問題かを見分けます。", en: "Beside the open rate it tells which step is the problem."))
+    caution: Localized(
+      ja: "開封率と並べ、どの段階の問題かを見分けます。", en: "Beside the open rate it tells which step is the problem."))
 
   static let visits = KPI(
     "visits", ja: "訪問数", en: "Visits", unit: .count, numerator: activities(where: .equals("kind", "visit")),
     formula: Localized(ja: "期間内の訪問の件数", en: "Visits in the period"),
     example: Localized(ja: "3社を2回ずつ訪問したら6件。", en: "Two visits to each of three companies are 6."),
-    tip: Localized(ja: "同じ地域をまとめ、前後をオンラインで補います。", en: "Join visits of one area, and meet online before and after."),
+    tip: Localized(
+      ja: "同じ地域をまとめ、前後をオンラインで補います。", en: "Join visits of one area, and meet online before and after."),
     caution: Localized(ja: "オンライン商談は含みません。", en: "Online meetings are not included."))
 
   static let contacts = KPI(
@@ -74,8 +88,11 @@ extension Catalogue {
       ja: "期間内に担当接続・メール返信・訪問のいずれかがあったリードの数（同じリードは1件）",
       en: "Different leads with a right-party contact, a mail reply or a visit in the period"),
     example: Localized(ja: "1人に3回つながっても1件。", en: "Three talks with one lead are 1."),
-    tip: Localized(ja: "電話とメールを組み合わせ、返信のない相手に別の入口を探します。", en: "Mix phone and mail; find another door where nobody answers."),
-    caution: Localized(ja: "月ごとの値を足しても期間の値になりません。", en: "Months do not add up to the period: a lead counts once in each."))
+    tip: Localized(
+      ja: "電話とメールを組み合わせ、返信のない相手に別の入口を探します。", en: "Mix phone and mail; find another door where nobody answers."
+    ),
+    caution: Localized(
+      ja: "月ごとの値を足しても期間の値になりません。", en: "Months do not add up to the period: a lead counts once in each."))
 
   static let cvr = KPI(
     "cvr", ja: "CVR（アポ設定／コンタクト）", en: "CVR (appointments set / contacts)", unit: .rate,
@@ -83,5 +100,6 @@ extension Catalogue {
     formula: Localized(ja: "アポ設定数 ÷ コンタクト数", en: "Appointments set / contacts"),
     example: Localized(ja: "48 ÷ 320 = 15.0%", en: "48 / 320 = 15.0%"),
     tip: Localized(ja: "商材別・案件別に見て、話し方が合っているかを確かめます。", en: "By product it tells whether the approach fits."),
-    caution: Localized(ja: "分子と分母は別の月のリードを含みます（輪切り）。", en: "Numerator and denominator may hold different leads (slice)."))
+    caution: Localized(
+      ja: "分子と分母は別の月のリードを含みます（輪切り）。", en: "Numerator and denominator may hold different leads (slice)."))
 }

@@ -6,18 +6,25 @@ extension Catalogue {
   static let appointmentsSet = KPI(
     "appointmentsSet", ja: "アポ設定数", en: "Appointments set", unit: .count,
     numerator: Measure(.appointment, on: "setOn", rep: "setter"), counterKPI: "appointmentsQualified",
-    formula: Localized(ja: "期間内に設定されたアポの件数（設定日で数える）", en: "Appointments set in the period, by the day of setting"),
-    example: Localized(ja: "11月28日に12月5日のアポを設定したら、11月の1件。", en: "Set on 28 November for 5 December: counts in November."),
-    tip: Localized(ja: "相手の課題を一言で確かめてから日時を決めます。", en: "Confirm the need in one sentence before you fix the date."),
-    caution: Localized(ja: "実施数・有効数とは別の数です。どちらの話か必ず言います。", en: "Not the same as held or qualified: always say which one you mean."))
+    formula: Localized(
+      ja: "期間内に設定されたアポの件数（設定日で数える）", en: "Appointments set in the period, by the day of setting"),
+    example: Localized(
+      ja: "11月28日に12月5日のアポを設定したら、11月の1件。", en: "Set on 28 November for 5 December: counts in November."),
+    tip: Localized(
+      ja: "相手の課題を一言で確かめてから日時を決めます。", en: "Confirm the need in one sentence before you fix the date."),
+    caution: Localized(
+      ja: "実施数・有効数とは別の数です。どちらの話か必ず言います。",
+      en: "Not the same as held or qualified: always say which one you mean."))
 
   static let appointmentsHeld = KPI(
     "appointmentsHeld", ja: "アポ実施数", en: "Appointments held", unit: .count,
     numerator: Measure(.appointment, on: "heldOn", rep: "setter"),
-    formula: Localized(ja: "期間内に実施されたアポの件数（実施日で数える）", en: "Appointments held in the period, by the day of the meeting"),
+    formula: Localized(
+      ja: "期間内に実施されたアポの件数（実施日で数える）", en: "Appointments held in the period, by the day of the meeting"),
     example: Localized(ja: "50件設定し、当月に42件が実施されたら42件。", en: "42 meetings of 50 set are 42."),
     tip: Localized(ja: "前日に確認の連絡を入れ、議題を送ります。", en: "Confirm the day before, and send the agenda."),
-    caution: Localized(ja: "リスケは1件のまま、実施日に数えます。", en: "A moved appointment stays one, and counts when it is held."))
+    caution: Localized(
+      ja: "リスケは1件のまま、実施日に数えます。", en: "A moved appointment stays one, and counts when it is held."))
 
   static let appointmentsQualified = KPI(
     "appointmentsQualified", ja: "有効アポ数（有効商談）", en: "Appointments qualified", unit: .count,
@@ -25,9 +32,14 @@ extension Catalogue {
     formula: Localized(
       ja: "期間内にフィールドセールスが有効と判定したアポの件数（判定日で数える）",
       en: "Appointments that field sales judged qualified in the period, by the day of the verdict"),
-    example: Localized(ja: "42件実施し30件が有効なら30件。判定待ちは数えません。", en: "30 qualified of 42 held are 30; pending ones do not count."),
-    tip: Localized(ja: "引き渡しの条件をチェックリストにして、商談前に埋めます。", en: "Make the hand-off conditions a checklist and fill it before the meeting."),
-    caution: Localized(ja: "条件はISとFSで合意します。無回答を有効とみなしません。", en: "Agree the conditions with field sales; silence is never 'qualified'."))
+    example: Localized(
+      ja: "42件実施し30件が有効なら30件。判定待ちは数えません。", en: "30 qualified of 42 held are 30; pending ones do not count."),
+    tip: Localized(
+      ja: "引き渡しの条件をチェックリストにして、商談前に埋めます。",
+      en: "Make the hand-off conditions a checklist and fill it before the meeting."),
+    caution: Localized(
+      ja: "条件はISとFSで合意します。無回答を有効とみなしません。",
+      en: "Agree the conditions with field sales; silence is never 'qualified'."))
 
   static let appointmentRate = KPI(
     "appointmentRate", ja: "商談化率（設定）", en: "Appointment rate (set)", unit: .rate,
@@ -35,7 +47,9 @@ extension Catalogue {
     formula: Localized(ja: "アポ設定数 ÷ リード数", en: "Appointments set / leads"),
     example: Localized(
       ja: "輪切り：11月のアポ48 ÷ 11月のリード240 = 20.0%。追っかけ：9月のリード250のうち、いつかアポになった60 = 24.0%",
-      en: "Slice: 48 set in November / 240 leads of November = 20.0%. Cohort: 60 of September's 250 leads, whenever = 24.0%"),
+      en:
+        "Slice: 48 set in November / 240 leads of November = 20.0%. Cohort: 60 of September's 250 leads, whenever = 24.0%"
+    ),
     tip: Localized(ja: "初回応答を早め、ランクの高いリードから当たります。", en: "Answer fast, and start with the best-ranked leads."),
     caution: Localized(
       ja: "輪切りは古いリードのアポを含みます。今月のリードの質は、まだ分かりません。",
