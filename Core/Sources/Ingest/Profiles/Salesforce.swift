@@ -1,0 +1,130 @@
+extension Mapping {
+  static let salesforceLeads = """
+    name: salesforce-leads
+    source: salesforce
+    label: {ja: Salesforce リード, en: Salesforce leads}
+    needs:
+      - [会社名, Company, Company / Account, 会社名 / 取引先]
+      - [状況, リード 状況, Status, Lead Status]
+      - [姓, Last Name, 氏名, 名前, Name]
+    records:
+      - record: company
+        key: [会社名, Company, Company / Account, 会社名 / 取引先]
+        mention: yes
+        fields:
+          name: [会社名, Company, Company / Account, 会社名 / 取引先]
+          industry: [業種, Industry]
+          region: [都道府県, State, State/Province]
+      - record: lead
+        key: [リード ID, Lead ID, Id, メール, Email, 電話, Phone]
+        fields:
+          createdOn: [作成日, Created Date]
+          convertedOn: [取引開始日, Converted Date]
+          source: [リードソース, Lead Source]
+          campaign: [キャンペーン, キャンペーン名, Campaign, Campaign Name]
+          product: [商材, Product Interest]
+          status: [状況, リード 状況, Status, Lead Status]
+          rank: [評価, Rating]
+          rep: [リード 所有者, 所有者, Lead Owner, Owner, Owner ID]
+          company: [会社名, Company, Company / Account, 会社名 / 取引先]
+          opportunity: [取引の開始先商談 ID, 取引開始済み商談 ID, Converted Opportunity ID]
+          personName: {column: [氏名, 名前, 姓, Name, Last Name], join: [名, First Name]}
+          email: [メール, Email]
+          phone: [電話, Phone, 携帯電話, Mobile Phone]
+    """
+
+  /// In a report 完了予定日 stands in for the closing date: it is the closing date once the stage says so.
+  static let salesforceOpportunities = """
+    name: salesforce-opportunities
+    source: salesforce
+    label: {ja: Salesforce 商談レポート, en: Salesforce opportunities}
+    needs:
+      - [フェーズ, Stage, Stage Name]
+      - [商談名, Opportunity Name, 商談 ID, Opportunity ID, Is Won]
+      - [完了予定日, Close Date]
+    records:
+      - record: opportunity
+        key: [商談 ID, Opportunity ID, Id, 商談名, Opportunity Name]
+        fields:
+          openedOn: [作成日, Created Date]
+          stage: [フェーズ, Stage, Stage Name]
+          outcome:
+            column: [フェーズ, Stage, Stage Name]
+            words: {Closed Won: won, 受注: won, 成立: won, 契約: won, 契約締結: won, Won: won,
+                    Closed Lost: lost, 失注: lost, 不成立: lost, Lost: lost}
+            else: open
+          closedOn: {column: [完了日, 完了予定日, Close Date], when: {field: outcome, is: [won, lost]}}
+          expectedCloseOn: [完了予定日, Close Date]
+          amount: [金額, Amount]
+          isRepeat:
+            column: [商談 種別, 種別, Type]
+            words: {既存ビジネス: "yes", Existing Business: "yes", 更新: "yes", Renewal: "yes", 追加: "yes"}
+            else: "no"
+          setter: [アポ設定者, 設定者, Set By]
+          closer: [商談 所有者, 所有者, Opportunity Owner, Owner, Owner ID]
+          lead: [リード ID, Lead ID]
+          company: [取引先名, Account Name, Account ID]
+          product: [商材, 商品名, Product Name]
+          name: [商談名, Opportunity Name, Name]
+        custom: rest
+        leaveOut: [説明, Description, 次のステップ, Next Step, メモ, 最終更新日, Last Modified Date, System Modstamp]
+    """
+
+  static let salesforceEvents = """
+    name: salesforce-events
+    source: salesforce
+    label: {ja: Salesforce 行動, en: Salesforce events}
+    needs:
+      - [活動 ID, 行動 ID, Activity ID, Event ID, Id]
+      - [開始日, 開始, 開始日時, Start Date, Start, Start Date Time]
+    records:
+      - record: activity
+        key: [活動 ID, 行動 ID, Activity ID, Event ID, Id]
+        fields:
+          occurredOn: [開始日, 開始, 開始日時, 日付, Start Date, Start, Start Date Time, Activity Date]
+          kind:
+            column: [種別, 活動種別, Type, 件名, Subject]
+            contains: {訪問: visit, Visit: visit, オンライン: onlineMeeting, Web会議: onlineMeeting, Online: onlineMeeting,
+                       電話: dial, Call: dial, メール: mail, Mail: mail}
+            else: other
+          rep: [割り当て先, 任命先, Assigned, Assigned To, Owner ID]
+          lead: [リード ID, 名前 ID, Lead ID, Who ID]
+          company: [会社名, 取引先名, 会社名 / 取引先, Company / Account, Account Name]
+          result: [結果, Result]
+          subject: [件名, Subject]
+    """
+
+  static let salesforceTasks = """
+    name: salesforce-tasks
+    source: salesforce
+    label: {ja: Salesforce ToDo, en: Salesforce tasks}
+    needs:
+      - [活動 ID, ToDo ID, Activity ID, Task ID, Id]
+      - [期日のみ, 期日, 完了日, Due Date, Due Date Only, Activity Date]
+      - [件名, Subject]
+    records:
+      - record: activity
+        key: [活動 ID, ToDo ID, Activity ID, Task ID, Id]
+        fields:
+          occurredOn: [完了日, 期日のみ, 期日, 日付, Activity Date, Due Date Only, Due Date]
+          kind:
+            column: [ToDo のサブ種別, 種別, 通話種別, Task Subtype, Type, 件名, Subject]
+            contains: {架電: dial, 電話: dial, コール: dial, Call: dial, メール: mail, Mail: mail, 訪問: visit, Visit: visit,
+                       オンライン: onlineMeeting, Online: onlineMeeting}
+            else: other
+          rep: [割り当て先, 任命先, Assigned, Assigned To, Owner ID]
+          lead: [リード ID, 名前 ID, Lead ID, Who ID]
+          company: [会社名, 取引先名, 会社名 / 取引先, Company / Account, Account Name, Account ID]
+          result: [通話結果, 結果, Call Result, Call Disposition]
+          connected:
+            column: [通話結果, 結果, Call Result, Call Disposition]
+            contains: {不在: "no", 不通: "no", 留守: "no", 話中: "no", No Answer: "no", Busy: "no", Voicemail: "no",
+                       Left: "no", 接続: "yes", 通話: "yes", アポ: "yes", 担当: "yes", Connected: "yes", Spoke: "yes"}
+            else: "no"
+          rightParty:
+            column: [通話結果, 結果, Call Result, Call Disposition]
+            contains: {担当不在: "no", 担当: "yes", アポ: "yes", Connected: "yes", Spoke: "yes"}
+            else: "no"
+          subject: [件名, Subject]
+    """
+}

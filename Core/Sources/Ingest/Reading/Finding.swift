@@ -1,0 +1,109 @@
+public import SalesModel
+
+/// Something that a reader of the file should know: where, what, and what to do.
+public struct Finding: Hashable, Sendable {
+  public enum Severity: String, Codable, CaseIterable, Sendable {
+    /// The row was not taken.
+    case rejected
+    /// The row was taken, and somebody should look at it.
+    case warning
+    /// How the file was read.
+    case note
+
+    public var label: Localized {
+      switch self {
+      case .rejected: Localized(ja: "取込不可", en: "Rejected")
+      case .warning: Localized(ja: "注意", en: "Warning")
+      case .note: Localized(ja: "お知らせ", en: "Note")
+      }
+    }
+  }
+
+  public let severity: Severity
+  /// Line of the file, from 1.
+  public let line: Int
+  public let column: String?
+  public let value: String?
+  public let problem: Localized
+  public let remedy: Localized?
+  /// The row's own cells, for the download.
+  public let row: [String]
+
+  init(
+    _ severity: Severity, line: Int, column: String? = nil, value: String? = nil, _ problem: Localized,
+    remedy: Localized? = nil, row: [String] = []
+  ) {
+    self.severity = severity
+    self.line = line
+    self.column = column
+    self.value = value.map { String($0.prefix(200)) }
+    self.problem = problem
+    self.remedy = remedy
+    self.row = row
+  }
+}
+
+/// What is wrong with one row or value.
+enum RowProblem: Error, Equatable {
+  case tooShort(found: Int, wanted: Int)
+  case tooLong(found: Int, wanted: Int)
+  case openQuote
+  case rowTooLarge
+  case badBytes
+  case noKey
+  case notADate
+  case openDate
+  case notANumber
+  case notAFlag
+  case notAChoice([String])
+  case valueTooLong
+
+  var message: Localized {
+    switch self {
+    case .tooShort(let found, let wanted):
+      Localized(
+        ja: "列が足りません（\(found)列、見出しは\(wanted)列）。", en: "Too few fields: \(found), the header has \(wanted).")
+    case .tooLong(let found, let wanted):
+      Localized(
+        ja: "列が多すぎます（\(found)列、見出しは\(wanted)列）。", en: "Too many fields: \(found), the header has \(wanted).")
+    case .openQuote: Localized(ja: "引用符（\"）が閉じていません。", en: "A quote (\") is not closed.")
+    case .rowTooLarge: Localized(ja: "1行が大きすぎます（1 MB まで）。", en: "The row is too large (limit 1 MB).")
+    case .badBytes: Localized(ja: "文字として読めないバイトがあります。", en: "It holds bytes that are no text.")
+    case .noKey: Localized(ja: "レコードを見分けるキーが空です。", en: "The key of the record is empty.")
+    case .notADate: Localized(ja: "日付として読めません。", en: "This is not a date.")
+    case .openDate:
+      Localized(ja: "日と月のどちらが先か決められません。", en: "Day and month cannot be told apart.")
+    case .notANumber: Localized(ja: "数として読めません。", en: "This is not a number.")
+    case .notAFlag: Localized(ja: "はい・いいえとして読めません。", en: "This is neither yes nor no.")
+    case .notAChoice: Localized(ja: "使えない値です。", en: "This value is not known here.")
+    case .valueTooLong:
+      Localized(ja: "値が長すぎます（1,000文字まで）。", en: "The value is too long (limit 1,000 characters).")
+    }
+  }
+
+  var remedy: Localized {
+    switch self {
+    case .tooShort, .tooLong:
+      Localized(ja: "値の中の区切り文字を引用符で囲んでください。", en: "Put values that hold the delimiter in quotes.")
+    case .openQuote: Localized(ja: "この行の引用符を確かめてください。", en: "Check the quotes of this row.")
+    case .rowTooLarge, .valueTooLong: Localized(ja: "長い文章の列を外してください。", en: "Leave out columns of long text.")
+    case .badBytes: Localized(ja: "ファイルを一つの文字コードで保存し直してください。", en: "Save the whole file in one encoding.")
+    case .noKey: Localized(ja: "ID を入れるか、この行を消してください。", en: "Fill in the id, or remove the row.")
+    case .notADate:
+      Localized(ja: "2026-04-01、2026/4/1、令和8年4月1日 のように書いてください。", en: "Write it like 2026-04-01.")
+    case .openDate:
+      Localized(
+        ja: "2026-04-01 の形にするか、対応表の dates に列の書式（例: M/d/yyyy）を書いてください。",
+        en:
+          "Write it like 2026-04-01, or state the column's format (such as M/d/yyyy) under dates in a mapping."
+      )
+    case .notANumber: Localized(ja: "1,054 や ￥1,054 のように書いてください。", en: "Write it like 1,054.")
+    case .notAFlag:
+      Localized(ja: "はい・いいえ、TRUE・FALSE、1・0 のどれかにしてください。", en: "Write yes or no, TRUE or FALSE, 1 or 0.")
+    case .notAChoice(let names):
+      Localized(
+        ja: "使えるのは \(names.joined(separator: ", ")) です。対応表の words で言い換えられます。",
+        en: "Use one of \(names.joined(separator: ", ")), or translate it under words in a mapping.")
+    }
+  }
+}

@@ -1,0 +1,210 @@
+public import SalesModel
+
+/// Takes the rows of an inspected file, some thousand at a time.
+///
+/// Every row ends as records or as a finding with its reason.
+public struct ImportReader {
+  /// Rows in one batch.
+  public static let batchRows = 4_096
+
+  public let inspection: FileInspection
+  private let frame: ReadingFrame
+  private var csv: CSVReader
+  private var mentioned: Set<Mention> = []
+  private var above: [Int: String] = [:]
+
+  /// What some rows came to.
+  public struct Batch: Sendable {
+    public var records: [ImportedRecord] = []
+    public var findings: [Finding] = []
+    /// Rows read, rejected ones included.
+    public var rows = 0
+    public var rejected = 0
+  }
+
+  private struct Mention: Hashable {
+    let kind: RecordKind
+    let key: String
+  }
+
+  public init(_ source: ByteSource, _ inspection: FileInspection, frame: ReadingFrame) throws(ImportRefusal) {
+    self.inspection = inspection
+    self.frame = frame
+    do {
+      csv = try CSVReader(source, delimiter: inspection.delimiter.byte, encoding: inspection.encoding)
+      while let row = try csv.next(), row.line < inspection.headerLine {}
+    } catch {
+      throw .unreadable("\(error)")
+    }
+  }
+
+  /// The next rows; nil at the end.
+  public mutating func next() throws(ImportRefusal) -> Batch? {
+    var batch = Batch()
+    do {
+      while batch.rows < Self.batchRows, let row = try csv.next(), row.line <= inspection.lastLine {
+        if row.isBlank || row.isSummary { continue }
+        take(row, into: &batch)
+      }
+    } catch {
+      throw .unreadable("\(error)")
+    }
+    return batch.rows == 0 ? nil : batch
+  }
+
+  private mutating func take(_ row: CSVRow, into batch: inout Batch) {
+    batch.rows += 1
+    var place = Place()
+    do throws(RowProblem) {
+      let records = try records(of: row, place: &place, findings: &batch.findings)
+      batch.records += records
+    } catch {
+      batch.rejected += 1
+      batch.findings.append(
+        Finding(
+          .rejected, line: row.line, column: place.column.map { inspection.plan.header[$0] },
+          value: place.value,
+          error.message, remedy: error.remedy, row: row.texts))
+    }
+  }
+
+  /// Where in a row the reader is, for its findings.
+  private struct Place {
+    var column: Int?
+    var value: String?
+  }
+
+  private mutating func records(
+    of row: CSVRow, place: inout Place, findings: inout [Finding]
+  ) throws(RowProblem) -> [ImportedRecord] {
+    try checkShape(row)
+    rememberGroups(of: row)
+    var records: [ImportedRecord] = []
+    var mentions: [ImportedRecord] = []
+    for section in inspection.plan.sections {
+      if let condition = section.condition {
+        let text = try text(row, condition.columns, &place)
+        guard condition.rule.holds(text) else { continue }
+      }
+      let keyText = try text(row, section.keyColumns, &place)
+      guard !keyText.isEmpty else {
+        if section.isMention { continue }
+        place = Place(column: section.keyColumns.first)
+        throw .noKey
+      }
+      let values = try values(of: section, row, &place, &mentions)
+      let key = section.kind.key(keyText)
+      if section.isMention {
+        mention(
+          ImportedRecord(kind: section.kind, key: key, line: row.line, isMention: true, values: values),
+          &mentions)
+      } else {
+        let record = ImportedRecord(kind: section.kind, key: key, line: row.line, values: values)
+        warn(of: record, row, &findings)
+        records.append(record)
+      }
+    }
+    return mentions + records
+  }
+
+  private func checkShape(_ row: CSVRow) throws(RowProblem) {
+    if row.isQuoteOpen { throw .openQuote }
+    if row.isTooLong { throw .rowTooLarge }
+    let wanted = inspection.plan.header.count
+    if row.count < wanted { throw .tooShort(found: row.count, wanted: wanted) }
+    for index in wanted..<max(row.count, wanted) where !row[index].isEmpty {
+      throw .tooLong(found: row.count, wanted: wanted)
+    }
+  }
+
+  /// Summary reports write a group's name once and leave it blank below.
+  private mutating func rememberGroups(of row: CSVRow) {
+    for column in inspection.fillDown {
+      if let text = row.text(column), !text.isEmpty { above[column] = text }
+    }
+  }
+
+  /// The first text that is not empty among `columns`, empty when there is none.
+  private func text(_ row: CSVRow, _ columns: [Int], _ place: inout Place) throws(RowProblem) -> String {
+    for column in columns {
+      place.column = column
+      guard let text = row.text(column) else {
+        place.value = String(decoding: row[column], as: UTF8.self)
+        throw .badBytes
+      }
+      place.value = text
+      if !text.isEmpty { return text }
+      if let group = above[column] { return group }
+    }
+    return ""
+  }
+
+  private mutating func values(
+    of section: ColumnPlan.SectionPlan, _ row: CSVRow, _ place: inout Place,
+    _ mentions: inout [ImportedRecord]
+  ) throws(RowProblem) -> [Field: FieldValue] {
+    var values: [Field: FieldValue] = [:]
+    for plan in section.fields {
+      if let condition = plan.rule.condition, !values.satisfy(condition) { continue }
+      var text = try text(row, plan.columns, &place)
+      if !plan.joined.isEmpty {
+        let rest = try self.text(row, plan.joined, &place)
+        if !rest.isEmpty { text = text.isEmpty ? rest : "\(text) \(rest)" }
+      }
+      if text.isEmpty { text = plan.rule.constant ?? "" }
+      guard !text.isEmpty else { continue }
+      let value = try frame.value(
+        plan.rule.words.translate(text), of: plan.field, order: order(of: text, in: place.column, plan.field))
+      values[plan.field] = value
+      if case .reference(let kind, let key) = value, let name = kind.mentionField {
+        mention(
+          ImportedRecord(
+            kind: kind, key: key, line: row.line, isMention: true, values: [name: .personal(text)]), &mentions
+        )
+      }
+    }
+    values.dropFutureMeetings(after: frame.today)
+    return values
+  }
+
+  private func order(of text: String, in column: Int?, _ field: Field) -> DayMonthOrder? {
+    guard field.type == .date || field.type == .instant, let column, let orders = inspection.orders[column],
+      !orders.isEmpty, case .open(_, _, _, let shape, _)? = DateText(text)
+    else { return nil }
+    return orders[shape]
+  }
+
+  /// One mention of a record is enough for a file.
+  private mutating func mention(_ record: ImportedRecord, _ mentions: inout [ImportedRecord]) {
+    if mentioned.insert(Mention(kind: record.kind, key: record.key)).inserted { mentions.append(record) }
+  }
+
+  private func warn(of record: ImportedRecord, _ row: CSVRow, _ findings: inout [Finding]) {
+    guard case .date(let closed)? = record.values[Field.Opportunity.closedOn], closed > frame.today,
+      record.values[Field.Opportunity.outcome] == .choice(OpportunityOutcome.won.cell)
+    else { return }
+    findings.append(
+      Finding(
+        .warning, line: row.line, column: Field.Opportunity.closedOn.label.ja, value: closed.description,
+        Localized(ja: "受注なのに完了日が未来です。", en: "Won, but its closing date lies in the future."),
+        remedy: Localized(ja: "元のシステムで完了日を確かめてください。", en: "Check the closing date in the source."),
+        row: row.texts))
+  }
+}
+
+extension [Field: FieldValue] {
+  fileprivate func satisfy(_ condition: FieldCondition) -> Bool {
+    guard let (field, value) = first(where: { $0.key.name == condition.field }) else { return false }
+    switch (value, field.type) {
+    case (.choice(let cell), .choice(let names)): return condition.words.contains(names[Int(cell)])
+    case (.term(let text), _): return condition.words.contains { $0.foldedHeader == text.foldedHeader }
+    default: return false
+    }
+  }
+
+  /// A meeting that lies ahead is scheduled, not held.
+  fileprivate mutating func dropFutureMeetings(after today: BusinessDate) {
+    guard case .date(let held)? = self[Field.Appointment.heldOn], held > today else { return }
+    self[Field.Appointment.heldOn] = nil
+  }
+}

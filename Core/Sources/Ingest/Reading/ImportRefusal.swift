@@ -1,0 +1,75 @@
+public import SalesModel
+
+/// Why a file as a whole cannot be read: nothing of it is taken.
+public struct ImportRefusal: Error, Hashable, Sendable {
+  public enum Reason: String, Sendable {
+    case empty, noText, unknownLayout, ambiguousLayout, missingColumn, duplicateHeader, unreadable
+  }
+
+  public let reason: Reason
+  public let message: Localized
+  public let remedy: Localized
+
+  static let empty = ImportRefusal(
+    reason: .empty, message: Localized(ja: "ファイルが空です。", en: "The file is empty."),
+    remedy: Localized(ja: "書き出しをやり直してください。", en: "Export it once more."))
+
+  static let noText = ImportRefusal(
+    reason: .noText,
+    message: Localized(
+      ja: "文字コードを判別できません（UTF-8、CP932、UTF-16 のどれでもありません）。",
+      en: "The text is in none of the known encodings (UTF-8, CP932, UTF-16)."),
+    remedy: Localized(
+      ja: "CSV（UTF-8）で保存し直してください。Excel ブックのままでは読めません。",
+      en: "Save it as CSV (UTF-8). An Excel workbook itself cannot be read."))
+
+  static func unreadable(_ reason: String) -> ImportRefusal {
+    ImportRefusal(
+      reason: .unreadable,
+      message: Localized(ja: "ファイルを読めません（\(reason)）。", en: "The file cannot be read (\(reason))."),
+      remedy: Localized(ja: "場所と権限を確かめてください。", en: "Check its path and permissions."))
+  }
+
+  static func unknownLayout(header: [String]) -> ImportRefusal {
+    let columns = header.prefix(12).joined(separator: ", ")
+    return ImportRefusal(
+      reason: .unknownLayout,
+      message: Localized(
+        ja: "見出し行に合う取込形式がありません。見つかった列: \(columns)",
+        en: "No profile knows these columns: \(columns)"),
+      remedy: Localized(
+        ja: "取込形式を選ぶか、対応表（YAML）を用意してください。書き方は docs/import.md にあります。",
+        en: "Choose a profile, or write a mapping in YAML: docs/import.md says how."))
+  }
+
+  static func ambiguousLayout(_ names: [String]) -> ImportRefusal {
+    ImportRefusal(
+      reason: .ambiguousLayout,
+      message: Localized(
+        ja: "複数の取込形式に合います: \(names.joined(separator: ", "))",
+        en: "Several profiles fit: \(names.joined(separator: ", "))"),
+      remedy: Localized(ja: "取込形式を選んでください。", en: "Choose one of them."))
+  }
+
+  static func missingColumn(_ names: ColumnNames, mapping: String, header: [String]) -> ImportRefusal {
+    let wanted = names.joined(separator: " / ")
+    let found = header.prefix(20).joined(separator: ", ")
+    return ImportRefusal(
+      reason: .missingColumn,
+      message: Localized(
+        ja: "「\(mapping)」に必要な列「\(wanted)」がありません。見つかった列: \(found)",
+        en: "The column \(wanted), which \(mapping) needs, is missing. Found: \(found)"),
+      remedy: Localized(
+        ja: "列を加えて書き出し直すか、別の取込形式を選んでください。", en: "Export it with this column, or choose another profile."))
+  }
+
+  static func duplicateHeader(_ name: String, columns: [Int]) -> ImportRefusal {
+    let places = columns.map { String($0 + 1) }.joined(separator: ", ")
+    return ImportRefusal(
+      reason: .duplicateHeader,
+      message: Localized(
+        ja: "列名「\(name)」が\(columns.count)回あります（\(places)列目）。",
+        en: "The column name \(name) occurs \(columns.count) times (columns \(places))."),
+      remedy: Localized(ja: "列名を分けるか、一方を消してください。", en: "Rename or remove one of them."))
+  }
+}

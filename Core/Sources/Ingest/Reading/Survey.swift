@@ -1,0 +1,169 @@
+import SalesModel
+
+/// What the first reading of a file gathers: where the data ends, and how its dates are written.
+struct Survey {
+  private let plan: ColumnPlan
+  private let mapping: Mapping
+  private let dateColumns: [Int]
+  private var shapes: [Int: [DateShape: Set<DayMonthOrder>]] = [:]
+  private var openValues: [Int: Int] = [:]
+  private(set) var rowCount = 0
+  private(set) var lastLine = 0
+  private var rowsSinceLast = 0
+  private var hasSubtotals = false
+  /// Lines of the newest data rows, as many as the mapping says to leave away at the end.
+  private var recentLines: [Int] = []
+
+  init(plan: ColumnPlan, mapping: Mapping) {
+    self.plan = plan
+    self.mapping = mapping
+    dateColumns = plan.dateColumns
+  }
+
+  mutating func look(at row: CSVRow) {
+    guard !row.isBlank else { return }
+    rowsSinceLast += 1
+    guard row.isSubstantial || plan.header.count == 1 else { return }
+    if row.isSummary {
+      hasSubtotals = true
+      return
+    }
+    rowCount += rowsSinceLast
+    rowsSinceLast = 0
+    lastLine = row.line
+    recentLines.append(row.line)
+    if recentLines.count > mapping.rowsBelow + 1 { recentLines.removeFirst() }
+    if mapping.rowsBelow > 0 { lastLine = recentLines.count > mapping.rowsBelow ? recentLines[0] : 0 }
+    for column in dateColumns where column < row.count { vote(row.text(column) ?? "", column) }
+  }
+
+  private mutating func vote(_ text: String, _ column: Int) {
+    guard !text.isEmpty, case .open(_, _, _, let shape, _)? = DateText(text) else { return }
+    let orders = Set(DateText(text)?.possibleOrders ?? [])
+    let all: Set<DayMonthOrder> = [.dayFirst, .monthFirst]
+    shapes[column, default: [:]][shape, default: all].formIntersection(orders)
+    openValues[column, default: 0] += 1
+  }
+
+  /// The order of each shape of date that the values of a column leave no doubt about. A column that is written in
+  /// several open ways was put together from several files: then only what its values say themselves counts.
+  var orders: [Int: [DateShape: DayMonthOrder]] {
+    var orders: [Int: [DateShape: DayMonthOrder]] = [:]
+    for (column, shapes) in shapes {
+      if let stated = statedOrder(of: column) {
+        orders[column] = shapes.mapValues { _ in stated }
+        continue
+      }
+      let decided = shapes.compactMapValues { $0.count == 1 ? $0.first : nil }
+      let isMixed = decided.count < shapes.count || Set(decided.values).count > 1
+      orders[column] = isMixed ? [:] : decided
+    }
+    return orders
+  }
+
+  private func statedOrder(of column: Int) -> DayMonthOrder? {
+    let name = plan.header[column].foldedHeader
+    return mapping.dateOrders.first { $0.key.foldedHeader == name }?.value
+  }
+
+  var namedOrders: [String: DayMonthOrder] {
+    var named: [String: DayMonthOrder] = [:]
+    for (column, orders) in orders {
+      if let order = orders.values.first { named[plan.header[column]] = order }
+    }
+    return named
+  }
+
+  /// The columns in which a blank cell repeats the one above: those that the mapping names, and in a report with
+  /// subtotals the group columns, which stand left of the key.
+  var fillDown: [Int] {
+    let named = mapping.fillDown.compactMap { name in
+      plan.header.firstIndex { $0.foldedHeader == name.foldedHeader }
+    }
+    guard hasSubtotals, let key = plan.sections.first(where: { !$0.isMention })?.keyColumns.first else {
+      return named
+    }
+    return Array(Set(named).union(0..<key)).sorted()
+  }
+
+  func notes(headerLine: Int) -> [Finding] {
+    var notes: [Finding] = []
+    if headerLine > 1 {
+      notes.append(
+        Finding(
+          .note, line: 1,
+          Localized(
+            ja: "見出しの前の\(headerLine - 1)行は読み飛ばします。",
+            en: "\(headerLine - 1) lines above the header are skipped.")))
+    }
+    if rowsSinceLast > 0 {
+      notes.append(
+        Finding(
+          .note, line: lastLine + 1,
+          Localized(
+            ja: "データの後の\(rowsSinceLast)行はレポートの注記として読み飛ばします。",
+            en: "\(rowsSinceLast) lines below the data are the report's footer and are skipped.")))
+    }
+    if !fillDown.isEmpty {
+      let names = fillDown.map { plan.header[$0] }.joined(separator: ", ")
+      notes.append(
+        Finding(
+          .note, line: headerLine,
+          Localized(ja: "「\(names)」の空欄は上の行と同じとみなします。", en: "Blank cells of \(names) repeat the cell above.")))
+    }
+    return notes + birthNotes(headerLine) + openColumnNotes(headerLine)
+  }
+
+  /// Records without a date of birth are kept, but no KPI can place them in time.
+  private func birthNotes(_ line: Int) -> [Finding] {
+    plan.sections.filter { !$0.isMention }.compactMap { section in
+      guard let birth = section.kind.birthField, !section.fields.contains(where: { $0.field == birth }) else {
+        return nil
+      }
+      return Finding(
+        .warning, line: line,
+        Localized(
+          ja: "\(section.kind.label.ja)の「\(birth.label.ja)」の列がありません。取り込みますが、期間の集計には入りません。",
+          en:
+            "There is no column for \(birth.label.en) of the \(section.kind.label.en.lowercased()): taken, but not counted in any period."
+        ),
+        remedy: Localized(ja: "日付の列を加えて書き出してください。", en: "Export it with that date."))
+    }
+  }
+
+  private func openColumnNotes(_ line: Int) -> [Finding] {
+    shapes.keys.sorted().filter { orders[$0]?.isEmpty == true }.map { column in
+      Finding(
+        .warning, line: line, column: plan.header[column],
+        Localized(
+          ja: "この列の日付は書式が混ざっているか、日と月の順を決められません（\(openValues[column, default: 0])件）。推測しません。",
+          en:
+            "The dates of this column are mixed or leave day and month open (\(openValues[column, default: 0]) values). They are not guessed."
+        ),
+        remedy: RowProblem.openDate.remedy)
+    }
+  }
+}
+
+extension CSVRow {
+  /// True for a row that can be data: a title or a copyright line fills one cell.
+  fileprivate var isSubstantial: Bool {
+    var filled = 0
+    for index in 0..<count where !self[index].allSatisfy({ $0 == 0x20 }) {
+      filled += 1
+      if filled == 2 { return true }
+    }
+    return false
+  }
+
+  /// True for the sums of a report: 小計, 合計, 総計, Total.
+  var isSummary: Bool {
+    for index in 0..<min(count, 3) {
+      guard let text = text(index)?.foldedHeader, !text.isEmpty else { continue }
+      return ["小計", "合計", "総計", "total", "grandtotal", "subtotal", "総合計"].contains {
+        text == $0 || text.hasPrefix($0 + "(")
+      }
+    }
+    return false
+  }
+}

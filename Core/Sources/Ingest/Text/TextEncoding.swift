@@ -1,0 +1,108 @@
+import Foundation
+
+/// The ways in which business software writes text.
+public enum TextEncoding: String, CaseIterable, Codable, Sendable {
+  case utf8 = "UTF-8"
+  case utf8WithMark = "UTF-8 (BOM)"
+  case cp932 = "CP932"
+  case utf16Little = "UTF-16LE"
+  case utf16Big = "UTF-16BE"
+
+  /// The bytes before the text.
+  var markLength: Int {
+    switch self {
+    case .utf8WithMark: 3
+    case .utf16Little, .utf16Big: 2
+    case .utf8, .cp932: 0
+    }
+  }
+
+  /// The text of one field, nil when a byte does not belong to this encoding. UTF-16 is read as UTF-8, into
+  /// which the reader has turned it.
+  func text(_ bytes: ArraySlice<UInt8>) -> String? {
+    if self != .cp932 || bytes.allSatisfy({ $0 < 0x80 }) { return String(validating: bytes, as: UTF8.self) }
+    return String(bytes: bytes, encoding: .shiftJIS)
+  }
+}
+
+/// Looks at all bytes of a file and says how it is written.
+struct EncodingDetector {
+  private var head: [UInt8] = []
+  private var utf8 = UTF8Check()
+  private var cp932 = CP932Check()
+  private var zeros = [0, 0]
+  private var length = 0
+
+  mutating func look(at bytes: [UInt8]) {
+    if head.count < 4 { head += bytes.prefix(4 - head.count) }
+    for byte in bytes {
+      utf8.take(byte)
+      cp932.take(byte)
+      if byte == 0 { zeros[length & 1] += 1 }
+      length += 1
+    }
+  }
+
+  var isEmpty: Bool { length == 0 }
+
+  /// Nil when the bytes are no text in any of the encodings.
+  var encoding: TextEncoding? {
+    if head.starts(with: [0xEF, 0xBB, 0xBF]) { return .utf8WithMark }
+    if head.starts(with: [0xFF, 0xFE]) { return .utf16Little }
+    if head.starts(with: [0xFE, 0xFF]) { return .utf16Big }
+    if zeros[0] + zeros[1] > 0 { return nil }
+    // A damaged byte here and there is reported in its row; the encoding is the one that explains nearly all.
+    let isUTF8 = utf8.bad == 0 || utf8.bad * 10 < utf8.good
+    let isCP932 = cp932.bad == 0 || cp932.bad * 10 < cp932.good
+    if isUTF8 && (!isCP932 || utf8.bad <= cp932.bad) { return .utf8 }
+    return isCP932 ? .cp932 : nil
+  }
+}
+
+/// Counts characters of more than one byte that are UTF-8, and bytes that are not.
+private struct UTF8Check {
+  private(set) var good = 0
+  private(set) var bad = 0
+  private var missing = 0
+
+  mutating func take(_ byte: UInt8) {
+    if missing > 0 {
+      guard byte & 0xC0 == 0x80 else {
+        bad += 1
+        missing = 0
+        return take(byte)
+      }
+      missing -= 1
+      if missing == 0 { good += 1 }
+      return
+    }
+    switch byte {
+    case 0..<0x80: break
+    case 0xC2...0xDF: missing = 1
+    case 0xE0...0xEF: missing = 2
+    case 0xF0...0xF4: missing = 3
+    default: bad += 1
+    }
+  }
+}
+
+/// Counts characters of two bytes that are CP932, and bytes that are not. Half-width kana are one byte.
+private struct CP932Check {
+  private(set) var good = 0
+  private(set) var bad = 0
+  private var hasLead = false
+
+  mutating func take(_ byte: UInt8) {
+    if hasLead {
+      hasLead = false
+      if (0x40...0x7E).contains(byte) || (0x80...0xFC).contains(byte) { good += 1 } else { bad += 1 }
+      return
+    }
+    switch byte {
+    case 0..<0x80: break
+    case 0x81...0x9F, 0xE0...0xFC: hasLead = true
+    case 0xA1...0xDF: good += 1
+    default: bad += 1
+    }
+  }
+}

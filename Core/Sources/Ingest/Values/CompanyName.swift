@@ -1,0 +1,25 @@
+import Foundation
+
+/// Spellings of one company's name, folded to one key.
+public enum CompanyName {
+  /// The name after NFKC without its legal form (株式会社, ㈱, Inc. …), blanks and case: the key under which companies
+  /// of several files meet. The name that users see stays as it was written.
+  public static func matchingKey(_ name: String) -> String {
+    var key = name.precomposedStringWithCompatibilityMapping.lowercased()
+    for form in japaneseForms { key = key.replacing(form, with: "") }
+    key = key.filter { !$0.isWhitespace && !"・,.'’".contains($0) }
+    for form in englishForms where key.hasSuffix(form) && key.count > form.count + 1 {
+      key = String(key.dropLast(form.count))
+      break
+    }
+    return key.isEmpty ? name.precomposedStringWithCompatibilityMapping : key
+  }
+
+  // NFKC turns ㈱ into (株) already.
+  private static let japaneseForms = [
+    "株式会社", "有限会社", "合同会社", "合資会社", "合名会社", "一般社団法人", "一般財団法人", "(株)", "(有)", "(同)",
+  ]
+  private static let englishForms = [
+    "coltd", "corporation", "incorporated", "limited", "gmbh", "corp", "inc", "ltd", "llc", "kk",
+  ]
+}

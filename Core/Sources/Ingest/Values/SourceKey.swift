@@ -1,0 +1,34 @@
+import Foundation
+
+/// The forms in which keys of other systems name one record.
+enum SourceKey {
+  /// Salesforce writes the same id with 15 characters in reports and 18 in exports: the last three only repeat the
+  /// case of the others. Names lose the difference between full and half width and between kinds of blanks.
+  static func canonical(_ text: String) -> String {
+    if text.utf8.allSatisfy({ $0 < 0x80 }) {
+      return isLongSalesforceID(text) ? String(text.prefix(15)) : singleBlanks(text)
+    }
+    return singleBlanks(text.precomposedStringWithCompatibilityMapping)
+  }
+
+  private static func singleBlanks(_ text: String) -> String {
+    guard text.contains(where: \.isWhitespace) else { return text }
+    return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  private static func isLongSalesforceID(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    guard bytes.count == 18,
+      bytes.allSatisfy({ $0 < 0x80 && Character(Unicode.Scalar($0)).isLetter || (0x30...0x39).contains($0) })
+    else { return false }
+    return bytes[15...].elementsEqual(caseSuffix(of: bytes[..<15]))
+  }
+
+  /// The three characters that say which of the fifteen are capitals, five to each.
+  private static func caseSuffix(of id: ArraySlice<UInt8>) -> [UInt8] {
+    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ012345".utf8)
+    return stride(from: 0, to: 15, by: 5).map { start in
+      alphabet[(0..<5).reduce(0) { (65...90).contains(id[start + $1]) ? $0 | 1 << $1 : $0 }]
+    }
+  }
+}
