@@ -1,0 +1,84 @@
+import SalesModel
+import Testing
+
+@testable import Ingest
+
+@Suite struct MappingTests {
+  @Test func everyShippedProfileIsAValidMapping() throws {
+    for text in Mapping.texts { _ = try Mapping(yaml: text) }
+    #expect(Set(Mapping.profiles.map(\.name)).count == Mapping.texts.count)
+  }
+
+  private let own = """
+    name: 自社リード
+    source: kintone
+    skip: {above: 1, below: 1}
+    dates: {登録: dd-MM-yyyy}
+    records:
+      - record: lead
+        key: 番号
+        when: {column: 区分, isNot: [テスト]}
+        fields:
+          createdOn: 登録
+          source: {column: 経路, words: {HP: Web}, else: その他}
+          rep: 担当
+        custom: rest
+        leaveOut: [備考]
+    """
+
+  @Test func readsAFileOfTheUsersOwnLayout() throws {
+    let mapping = try Mapping(yaml: own)
+    let text = """
+      一覧
+      番号,登録,経路,担当,区分,備考,地域
+      1,03-02-2026,HP,山田,本番,電話して,東京
+      2,04-02-2026,名刺,,本番,,
+      3,05-02-2026,HP,山田,テスト,,
+      計,3件,,,,,
+      """
+    let file = try ReadFile(text, as: .mapping(mapping))
+    #expect(file.rejected == 0)
+    let leads = file.said(.lead)
+    #expect(leads.keys.sorted() == ["1", "2"])
+    #expect(try leads["1"]?[Field.Lead.createdOn] == .date(date("2026-02-03")))
+    #expect(leads["1"]?[Field.Lead.source] == .term("Web"))
+    #expect(leads["2"]?[Field.Lead.source] == .term("その他"))
+    #expect(leads["1"]?[.custom("地域")] == .term("東京"))
+    #expect(leads["1"]?[.custom("備考")] == nil)
+  }
+
+  @Test func saysWhichColumnOfAMappingIsMissing() throws {
+    let refusal = #expect(throws: ImportRefusal.self) {
+      try ReadFile(
+        "番号,登録,経路\n1,2026-02-03,HP\n",
+        as: .mapping(
+          try Mapping(
+            yaml: "name: x\nrecords:\n  - record: lead\n    key: 番号\n    fields: {createdOn: 登録日}\n")))
+    }
+    #expect(refusal?.reason == .missingColumn)
+    #expect(refusal?.message.ja.contains("登録日") == true)
+  }
+
+  @Test(arguments: [
+    ("", 1), ("name: x", 1), ("name: x\nrecords:\n  - record: lad\n    key: a\n", 3),
+    ("name: x\nrecords:\n  - record: lead\n    key: a\n    fields:\n      creatdOn: b\n", 6),
+    ("name: x\nrecrods: []\n", 2), ("name: [\n", 2),
+    (
+      "name: x\nrecords:\n  - record: opportunity\n    key: a\n    fields:\n      outcome: {column: b, words: {X: sold}}\n",
+      6
+    ),
+    ("name: x\ndates: {a: yyyy}\nrecords:\n  - record: lead\n    key: a\n", 2),
+  ])
+  func namesTheLineOfAMistake(_ yaml: String, _ line: Int) {
+    let error = #expect(throws: MappingError.self) { try Mapping(yaml: yaml) }
+    #expect(error?.line == line)
+  }
+
+  @Test func refusesUnknownAndDoubledColumns() {
+    #expect(throws: ImportRefusal.self) { try ReadFile("a,b\n1,2\n") }
+    let doubled = #expect(throws: ImportRefusal.self) {
+      try ReadFile("mql_id,first_contact_date,origin,origin\nA,2018-01-01,x,y\n")
+    }
+    #expect(doubled?.reason == .duplicateHeader)
+  }
+}
