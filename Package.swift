@@ -29,7 +29,10 @@ let package = Package(
   targets: [
     .executableTarget(
       name: "gyakusan",
-      dependencies: ["App", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: [
+        "App", "Workspace", core("SalesModel"), core("KPIEngine"), core("Planning"), core("Ingest"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: rules),
     .target(
       name: "App",

@@ -12,5 +12,7 @@ struct Gyakusan: AsyncParsableCommand {
       77 not allowed.
       """,
     version: "0.1.0",
-    subcommands: [Serve.self, Demo.self, Import.self, KPI.self, Report.self, Plan.self, Users.self])
+    subcommands: [
+      SetUp.self, Import.self, Definitions.self, ReportVerb.self, PlanVerb.self, Users.self,
+    ])
 }

@@ -16,6 +16,12 @@ enum Terminal {
 
   static func say(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
 
+  /// The first line of standard input; asked for only when somebody can see the question.
+  static func password() -> String {
+    if isatty(0) == 1 { say(Localized(ja: "パスワード:", en: "Password:")) }
+    return readLine(strippingNewline: true) ?? ""
+  }
+
   static func write(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
 }
 

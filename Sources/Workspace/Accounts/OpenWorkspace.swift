@@ -1,3 +1,4 @@
+import KPIEngine
 public import SalesModel
 
 extension Workspace {
@@ -18,7 +19,10 @@ extension Workspace {
     let hash = try await passwords.hash(administrator.password)
     let user = User.ID(1)
     try await record(
-      [WorkspaceOpened(settings: settings), UserAdded(user: user, role: .admin)],
+      [
+        WorkspaceOpened(settings: settings), UserAdded(user: user, role: .admin),
+        DefinitionsAdopted(versions: Catalogue.shipped),
+      ],
       with: [
         .account(id: user, email: administrator.email, name: administrator.name),
         .password(id: user, hash: hash),
@@ -26,6 +30,20 @@ extension Workspace {
       by: Viewer(user: user, role: .admin, language: .ja, source: "setup"),
       expecting: [EntityVersion(entity: "settings", version: 0)])
     return Viewer(user: user, role: .admin, language: .ja, source: "web")
+  }
+}
+
+extension Workspace {
+  /// Adopts the definitions that a newer release ships and the log does not know yet. Those that it knows stay as
+  /// they are: an upgrade never changes a past number.
+  public func adoptNewDefinitions() async throws(Problem) {
+    guard await isOpen else { return }
+    let known = await state.definitions
+    let missing = Catalogue.shipped.filter { known[$0.kpi.id] == nil }
+    guard !missing.isEmpty else { return }
+    try await record(
+      [DefinitionsAdopted(versions: missing)],
+      by: Viewer(user: nil, role: .admin, language: .ja, source: "system"))
   }
 }
 

@@ -15,6 +15,12 @@ struct RecordStaging {
   private var freeIDs: [RecordKind: Range<Int64>] = [:]
   private var open: [BlockShape: OpenBlock] = [:]
   private(set) var counts: [RecordKind: RowCounts] = [:]
+  /// The first records that say something else than before, for the list of changes.
+  private(set) var changed: [ChangedRecord] = []
+  /// Records that earlier imports described and this one has not named so far.
+  private(set) var unseen: [RecordKind: Set<Int64>] = [:]
+
+  static let changeLimit = 1_000
 
   /// - Parameter statedFields: the fields that the source can say of a kind; one of them that a record lacks
   ///   has no value. Kinds that are not named state every field of their schema.
@@ -48,6 +54,7 @@ struct RecordStaging {
     let content = record.contentHash
     let before = known[record.kind]?[key]
     let isNew = before?.content == nil
+    if let before, !record.isMention { unseen[record.kind]?.remove(before.id) }
     guard isNew || (!record.isMention && before?.content != content) else {
       if !record.isMention { counts[record.kind, default: RowCounts()].unchanged += 1 }
       return
@@ -62,6 +69,9 @@ struct RecordStaging {
     let id: Int64
     if let before { id = before.id } else { id = try await newID(record.kind) }
     known[record.kind]?[key] = KnownKey(id: id, content: content)
+    if !isNew, !record.isMention, changed.count < Self.changeLimit {
+      changed.append(ChangedRecord(id: id, record: record))
+    }
     try await add(record, id: id, content: content, blanking: !isNew)
   }
 
@@ -72,6 +82,7 @@ struct RecordStaging {
     let fields = record.isMention ? [] : statedFields[record.kind] ?? record.kind.fields
     var block = open.removeValue(forKey: shape) ?? OpenBlock(kind: record.kind, fields: fields)
     block.append(key: record.key, id: id, content: content)
+    if blanking { block.readmit() }
     for (field, value) in record.values where !field.isPersonal {
       block.set(field, to: try await cell(value, field: field))
     }
@@ -126,7 +137,9 @@ struct RecordStaging {
       for case .reference(let kind, _) in record.values.values { kinds.insert(kind) }
     }
     for kind in kinds where known[kind] == nil {
-      known[kind] = try await store.knownKeys(source: source, kind: kind, including: importID)
+      let keys = try await store.knownKeys(source: source, kind: kind, including: importID)
+      known[kind] = keys
+      unseen[kind] = Set(keys.values.lazy.filter { $0.content != nil }.map(\.id))
     }
   }
 
@@ -171,6 +184,12 @@ public struct RowCounts: Hashable, Codable, Sendable {
   public init() {}
 }
 
+/// A record that a source described differently before.
+struct ChangedRecord {
+  let id: Int64
+  let record: ImportedRecord
+}
+
 /// Rows that can share a block: one kind, one set of columns.
 private struct BlockShape: Hashable, Comparable {
   enum Form: Int { case statement, mention, reservation }
@@ -210,6 +229,12 @@ private struct OpenBlock {
   mutating func set(_ field: Field, to cell: Cell) {
     let filler = [Cell](repeating: .none, count: count)
     batch.columns[field.name, default: filler][count - 1] = cell
+  }
+
+  /// Says that the last row's record exists, should an earlier import have excluded it.
+  mutating func readmit() {
+    let filler = [Cell](repeating: .none, count: count)
+    batch.columns[RecordBatch.exclusion, default: filler][count - 1] = 0
   }
 
   func rows(isReservation: Bool) -> KeyedBatch {

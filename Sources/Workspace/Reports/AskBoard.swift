@@ -1,5 +1,5 @@
 public import KPIEngine
-public import Planning
+import Planning
 public import SalesModel
 
 /// Everything on the board: where the team stands in a period.

@@ -1,5 +1,5 @@
 import Foundation
-public import SalesModel
+import SalesModel
 
 /// The names of reps, teams and companies, which the log itself does not carry.
 public struct Directory: Sendable {

@@ -1,5 +1,5 @@
 import Foundation
-public import SalesModel
+import SalesModel
 
 /// The forms in which an answer leaves the product as text.
 public enum ReportFormat: String, CaseIterable, Sendable { case table, csv, json }
@@ -24,20 +24,9 @@ extension ReportAnswer {
     }
   }
 
-  private func csv() -> String {
-    cells.map { row in row.map(csvField).joined(separator: ",") + "\r\n" }.joined()
-  }
+  private func csv() -> String { CSVText.rows(cells) }
 
-  private func table() -> String {
-    let rows = cells
-    let widths = rows.reduce(into: [Int](repeating: 0, count: rows.first?.count ?? 0)) { widths, row in
-      for (column, cell) in row.enumerated() { widths[column] = max(widths[column], cell.terminalWidth) }
-    }
-    return rows.map { row in
-      zip(row, widths).map { cell, width in cell + String(repeating: " ", count: width - cell.terminalWidth) }
-        .joined(separator: "  ").trimmingTrailingBlanks + "\n"
-    }.joined()
-  }
+  private func table() -> String { TableText.rows(cells) }
 
   /// A header, the rows and the total, as plain cells.
   private var cells: [[String]] {
@@ -58,25 +47,4 @@ extension ReportAnswer {
 private func plainNumber(_ number: Double?) -> String {
   guard let number else { return "" }
   return Int64(exactly: number).map(String.init) ?? String(number)
-}
-
-/// Quotes where RFC 4180 asks for it, and defuses what a spreadsheet would run as a formula.
-private func csvField(_ text: String) -> String {
-  let isNumber = Double(text) != nil
-  let safe = !isNumber && "=+-@\t\r".contains(text.first ?? " ") ? "'" + text : text
-  guard safe.utf8.contains(where: { [0x2C, 0x22, 0x0D, 0x0A].contains($0) }) else { return safe }
-  return "\"" + safe.replacing("\"", with: "\"\"") + "\""
-}
-
-extension String {
-  /// Columns in a terminal: East Asian wide characters take two.
-  fileprivate var terminalWidth: Int {
-    unicodeScalars.reduce(0) {
-      $0 + ((0x1100...0x115F).contains($1.value) || (0x2E80...0xFF60).contains($1.value) ? 2 : 1)
-    }
-  }
-
-  fileprivate var trimmingTrailingBlanks: String {
-    String(reversed().drop { $0 == " " }.reversed())
-  }
 }

@@ -1,5 +1,5 @@
 import KPIEngine
-public import SalesModel
+import SalesModel
 
 /// Which part of the business a question is about: pairs of dimension and value, all of which must hold.
 public struct Scope: Hashable, Sendable {

@@ -1,6 +1,6 @@
 import KPIEngine
 import Planning
-public import SalesModel
+import SalesModel
 
 /// Everything that one answer is made from: facts at a cut, the definitions and names, and how far data reaches.
 struct Snapshot: Sendable {

@@ -1,3 +1,4 @@
+import Ingest
 import KPIEngine
 import SalesModel
 
@@ -42,11 +43,20 @@ struct ImportPublished: EventPayload {
   let importID: ImportID
   /// The system that the file came from.
   let source: String
-  let dataThrough: BusinessDate
+  /// Nil for a file that says nothing about time, such as a list of teams.
+  let dataThrough: BusinessDate?
 }
 
 struct ImportUndone: EventPayload {
   static let eventType = "importUndone"
   static let payloadVersion = 1
   let importID: ImportID
+}
+
+/// Where the appointments of a source live; nil when somebody said that it has none.
+struct AppointmentRuleSet: EventPayload {
+  static let eventType = "appointmentRuleSet"
+  static let payloadVersion = 1
+  let source: String
+  let rule: AppointmentRule?
 }

@@ -1,3 +1,4 @@
+public import Ingest
 public import KPIEngine
 public import Planning
 public import SalesModel
@@ -16,6 +17,8 @@ public struct WorkspaceState: Hashable, Sendable {
   public private(set) var definitions: [KPI.ID: [DefinitionVersion]] = [:]
   /// Every plan that was agreed, oldest first.
   public private(set) var plans: [AgreedPlan] = []
+  /// Where appointments live, by source, as far as somebody answered; nil inside means "nowhere".
+  public private(set) var appointmentRules: [String: AppointmentRule?] = [:]
   /// What is published, in the order of publication.
   public private(set) var published: [PublishedImport] = []
 
@@ -48,6 +51,8 @@ public struct WorkspaceState: Hashable, Sendable {
     } else if let import_ = try event.decoded(as: ImportPublished.self) {
       published.append(
         PublishedImport(id: import_.importID, source: import_.source, dataThrough: import_.dataThrough))
+    } else if let set = try event.decoded(as: AppointmentRuleSet.self) {
+      appointmentRules[set.source] = .some(set.rule)
     } else if let import_ = try event.decoded(as: ImportUndone.self) {
       published.removeAll { $0.id == import_.importID }
     } else {
@@ -60,7 +65,8 @@ public struct WorkspaceState: Hashable, Sendable {
 public struct PublishedImport: Hashable, Sendable {
   public let id: ImportID
   public let source: String
-  public let dataThrough: BusinessDate
+  /// Nil for a file that says nothing about time.
+  public let dataThrough: BusinessDate?
 }
 
 extension WorkspaceState {
@@ -72,7 +78,7 @@ extension WorkspaceState {
   /// The date up to which every source says that its data is complete; nil without any import.
   public var dataThrough: BusinessDate? {
     Dictionary(grouping: published, by: \.source)
-      .compactMap { $0.value.map(\.dataThrough).max() }
+      .compactMap { $0.value.compactMap(\.dataThrough).max() }
       .min()
   }
 }

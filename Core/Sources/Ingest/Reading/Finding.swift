@@ -1,7 +1,7 @@
 public import SalesModel
 
 /// Something that a reader of the file should know: where, what, and what to do.
-public struct Finding: Hashable, Sendable {
+public struct Finding: Hashable, Codable, Sendable {
   public enum Severity: String, Codable, CaseIterable, Sendable {
     /// The row was not taken.
     case rejected

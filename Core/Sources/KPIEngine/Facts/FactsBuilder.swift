@@ -52,9 +52,12 @@ private struct GrowingTable: Sendable {
 
   func finished(_ kind: RecordKind, until: BusinessDate?) -> FactTable {
     let cut = until.map { Cutoff(kind: kind, date: $0, columns: columns) }
-    let order = ids.indices.filter { cut?.hasHappened($0) ?? true }.sorted { ids[$0] < ids[$1] }
+    let excluded = columns[RecordBatch.exclusion]
+    let order = ids.indices.filter { excluded?[$0] != 1 && cut?.hasHappened($0) ?? true }.sorted {
+      ids[$0] < ids[$1]
+    }
     var finished: [String: Column] = [:]
-    for (name, cells) in columns {
+    for (name, cells) in columns where name != RecordBatch.exclusion {
       finished[name] = Column(order.map { cut?.cell(name, row: $0) ?? cells[$0] })
     }
     return FactTable(kind: kind, ids: order.map { ids[$0] }, columns: finished)

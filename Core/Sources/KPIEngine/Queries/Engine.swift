@@ -1,4 +1,4 @@
-public import SalesModel
+import SalesModel
 
 /// Answers queries over one snapshot of facts.
 public struct Engine: Sendable {

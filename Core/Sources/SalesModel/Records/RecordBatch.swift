@@ -18,6 +18,10 @@ public struct RecordBatch: Hashable, Sendable {
 
   public var count: Int { ids.count }
 
+  /// The column in which 1 says that the record no longer exists in its source and is not counted. It is not a field:
+  /// no definition reads it.
+  public static let exclusion = "excluded"
+
   /// The most rows that one block holds.
   public static let rowLimit = 65_536
 }

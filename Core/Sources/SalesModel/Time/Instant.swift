@@ -17,6 +17,18 @@ public struct Instant: Hashable, Comparable, Codable, Sendable {
   public static func < (left: Self, right: Self) -> Bool { left.seconds < right.seconds }
 }
 
+extension Instant {
+  /// Parses ``description``, and nothing else.
+  public init?(iso text: some StringProtocol) {
+    guard let date = BusinessDate(iso: text.prefix(10)),
+      let match = String(text.dropFirst(10)).wholeMatch(of: /T(\d\d):(\d\d):(\d\d)Z/),
+      let hour = Int(match.1), let minute = Int(match.2), let second = Int(match.3), hour < 24, minute < 60,
+      second < 60
+    else { return nil }
+    self.init(seconds: Int64(date.dayNumber * 86_400 + hour * 3_600 + minute * 60 + second))
+  }
+}
+
 extension Instant: CustomStringConvertible {
   /// `2018-04-01T09:30:00Z`
   public var description: String {

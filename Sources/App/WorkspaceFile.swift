@@ -1,0 +1,37 @@
+import Foundation
+import SQLStore
+public import SalesModel
+public import Workspace
+
+/// A workspace opened from its database file.
+public struct WorkspaceFile: Sendable {
+  public enum Use: Sendable {
+    /// Reads and writes, alone.
+    case owning
+    /// Reads, also beside a running server.
+    case reading
+  }
+
+  public let workspace: Workspace
+  private let store: SQLiteStore
+
+  /// Opens the database at `path`.
+  ///
+  public init(path: String, for use: Use, clock: @escaping @Sendable () -> Instant = now)
+    async throws(Problem)
+  {
+    do {
+      store = try SQLiteStore(path: path, for: use == .owning ? .owning : .reading)
+    } catch {
+      throw Problem(error)
+    }
+    workspace = try await Workspace(store: store, clock: clock)
+    if use == .owning { try await workspace.adoptNewDefinitions() }
+  }
+
+  /// Waits for running work and gives the file back.
+  public func close() async { await store.close() }
+}
+
+/// The clock of the machine.
+public let now: @Sendable () -> Instant = { Instant(Date()) }

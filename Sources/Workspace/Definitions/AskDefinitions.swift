@@ -1,0 +1,39 @@
+public import KPIEngine
+public import SalesModel
+
+/// One KPI with everything that was ever agreed about it.
+public struct DefinitionEntry: Sendable {
+  /// Oldest first, at least one.
+  public let versions: [DefinitionVersion]
+  public let newest: DefinitionVersion
+
+  init?(_ versions: [DefinitionVersion]?) {
+    guard let versions, let newest = versions.last else { return nil }
+    self.versions = versions
+    self.newest = newest
+  }
+}
+
+extension Workspace {
+  /// Every KPI, in the order of the catalogue.
+  public func definitions(for viewer: Viewer) async throws(Problem) -> [DefinitionEntry] {
+    try viewer.check(.member)
+    let definitions = await state.definitions
+    let order = Dictionary(
+      Catalogue.shipped.enumerated().map { ($0.element.kpi.id, $0.offset) },
+      uniquingKeysWith: { first, _ in first })
+    return definitions.keys.sorted { (order[$0] ?? .max, $0) < (order[$1] ?? .max, $1) }
+      .compactMap { DefinitionEntry(definitions[$0]) }
+  }
+
+  public func definition(_ id: KPI.ID, for viewer: Viewer) async throws(Problem) -> DefinitionEntry {
+    try viewer.check(.member)
+    guard let entry = DefinitionEntry(await state.definitions[id]) else {
+      throw Problem(
+        .notFound, Localized(ja: "KPI「\(id)」はありません。", en: "There is no KPI \(id)."),
+        remedy: Localized(ja: "定義の一覧から選んでください。", en: "Choose one from the list of definitions."), field: "kpi"
+      )
+    }
+    return entry
+  }
+}

@@ -1,0 +1,67 @@
+import Foundation
+public import Ingest
+public import SalesModel
+
+/// One import as its page lists it.
+public struct ImportEntry: Sendable {
+  public let record: ImportRecord
+  public let summary: ImportSummary?
+  /// True for the newest published import of its source, which may be taken back.
+  public let mayBeUndone: Bool
+
+  public var id: ImportID { record.id }
+}
+
+extension Workspace {
+  /// Every import, the newest first.
+  public func imports(for viewer: Viewer) async throws(Problem) -> [ImportEntry] {
+    try viewer.check(.manager)
+    let records = try await asking { store throws(StoreError) in try await store.imports() }
+    let published = await state.published
+    let newest = Set(Dictionary(grouping: published, by: \.source).compactMap { $0.value.last?.id })
+    return records.reversed().map { record in
+      ImportEntry(record: record, summary: record.decodedSummary, mayBeUndone: newest.contains(record.id))
+    }
+  }
+
+  public func importEntry(_ id: ImportID, for viewer: Viewer) async throws(Problem) -> ImportEntry {
+    guard let entry = try await imports(for: viewer).first(where: { $0.id == id }) else {
+      throw unknownImport(id)
+    }
+    return entry
+  }
+
+  /// Remembers where the appointments of a source live; nil for nowhere (N13). Files that were taken before can be
+  /// imported again: only what the rule adds is new then.
+  public func remember(_ rule: AppointmentRule?, for source: String, by viewer: Viewer) async throws(Problem)
+  {
+    try viewer.check(.manager)
+    try await record([AppointmentRuleSet(source: source, rule: rule)], by: viewer)
+  }
+}
+
+extension ImportRecord {
+  var decodedSummary: ImportSummary? {
+    summary.flatMap { try? JSONDecoder().decode(ImportSummary.self, from: $0) }
+  }
+}
+
+extension ImportSummary {
+  /// The findings as CSV: what is wrong and what to do, then the row as it was.
+  public func findingsCSV(_ language: Language) -> String {
+    let heads = [
+      Localized(ja: "行", en: "Line"), Localized(ja: "列", en: "Column"), Localized(ja: "値", en: "Value"),
+      Localized(ja: "区分", en: "Kind"), Localized(ja: "内容", en: "What is wrong"),
+      Localized(ja: "対処", en: "What to do"),
+    ]
+    let header = heads.map { $0.text(language) } + columns.map(\.name)
+    let rows = findings.map { finding in
+      [
+        String(finding.line), finding.column ?? "", finding.value ?? "",
+        finding.severity.label.text(language),
+        finding.problem.text(language), finding.remedy?.text(language) ?? "",
+      ] + finding.row
+    }
+    return CSVText.byteOrderMark + CSVText.rows([header] + rows)
+  }
+}

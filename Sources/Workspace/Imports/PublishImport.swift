@@ -1,0 +1,98 @@
+import Foundation
+public import SalesModel
+
+/// What somebody decided at the end of a dry run.
+public struct PublishDecision: Sendable {
+  /// How far the source's data is complete; nil takes what the dry run proposed.
+  public var dataThrough: BusinessDate?
+  /// True when the records that the file no longer names were deleted in their source and must not count any more.
+  public var excludesGone: Bool
+
+  public init(dataThrough: BusinessDate? = nil, excludesGone: Bool = false) {
+    self.dataThrough = dataThrough
+    self.excludesGone = excludesGone
+  }
+}
+
+extension Workspace {
+  /// Makes a staged file part of the workspace, all of it or nothing.
+  ///
+  /// - Throws: a conflict when another import of the same source came in between: what is new and what is changed
+  ///   must be looked at again.
+  public func publishImport(
+    _ id: ImportID, deciding decision: PublishDecision = PublishDecision(), by viewer: Viewer
+  ) async throws(Problem) {
+    try viewer.check(.manager)
+    let (record, summary) = try await staged(id)
+    if decision.excludesGone { try await stageExclusions(summary, id) }
+    let through = summary.latestDate == nil ? nil : decision.dataThrough ?? summary.dataThrough
+    try await self.record(
+      [ImportPublished(importID: id, source: record.header.source, dataThrough: through)],
+      with: [.importState(id: id, state: .published)], by: viewer,
+      expecting: [EntityVersion(entity: sourceEntity(record.header.source), version: summary.sourceVersion)],
+      idempotencyKey: "import/\(id)/published")
+  }
+
+  /// Takes the newest published import of its source back. What it said is hidden, not deleted.
+  public func undoImport(_ id: ImportID, by viewer: Viewer) async throws(Problem) {
+    try viewer.check(.manager)
+    let published = await state.published
+    guard let found = published.first(where: { $0.id == id }) else { throw unknownImport(id) }
+    guard published.last(where: { $0.source == found.source })?.id == id else {
+      throw Problem(
+        .conflict,
+        Localized(
+          ja: "この取込の後に、同じ取込元の新しい取込があります。", en: "There is a newer import of the same source."),
+        remedy: Localized(ja: "新しいものから順に取り消してください。", en: "Undo the newer ones first."))
+    }
+    let entity = sourceEntity(found.source)
+    let version = try await asking { store throws(StoreError) in try await store.version(of: entity) }
+    try await record(
+      [ImportUndone(importID: id)], with: [.importState(id: id, state: .undone)], by: viewer,
+      expecting: [EntityVersion(entity: entity, version: version)], idempotencyKey: "import/\(id)/undone")
+  }
+
+  /// Removes a dry run with everything that it stored.
+  public func discardImport(_ id: ImportID, by viewer: Viewer) async throws(Problem) {
+    try viewer.check(.manager)
+    try await asking { store throws(StoreError) in try await store.discard(id) }
+  }
+
+  private func staged(_ id: ImportID) async throws(Problem) -> (ImportRecord, ImportSummary) {
+    guard let record = try await importRecord(id), let summary = record.decodedSummary else {
+      throw unknownImport(id)
+    }
+    guard record.state == .staged else {
+      throw Problem(
+        .conflict, Localized(ja: "この取込はすでに処理されています。", en: "This import was already dealt with."),
+        remedy: Localized(ja: "取込の一覧を確かめてください。", en: "See the list of imports."))
+    }
+    return (record, summary)
+  }
+
+  func importRecord(_ id: ImportID) async throws(Problem) -> ImportRecord? {
+    try await asking { store throws(StoreError) in try await store.imports() }.first { $0.id == id }
+  }
+
+  func unknownImport(_ id: ImportID) -> Problem {
+    Problem(
+      .notFound, Localized(ja: "取込 \(id) は見つかりません。", en: "There is no import \(id)."),
+      remedy: Localized(ja: "取込の一覧から選んでください。", en: "Choose one from the list of imports."))
+  }
+
+  /// Says of every record that the file no longer names that it does not count.
+  private func stageExclusions(_ summary: ImportSummary, _ id: ImportID) async throws(Problem) {
+    for gone in summary.gone where gone.mayBeExcluded {
+      let keys = try await asking { store throws(StoreError) in
+        try await store.keys(of: gone.kind, ids: gone.ids)
+      }
+      let batch = RecordBatch(
+        kind: gone.kind, ids: gone.ids, columns: [RecordBatch.exclusion: gone.ids.map { _ in 1 }])
+      // A content that no row hashes to: when the record comes back it is a change.
+      let rows = KeyedBatch(
+        batch: batch, keys: gone.ids.map { keys[$0]?.key ?? "" }, contents: gone.ids.map { _ in 0 },
+        isReservation: false)
+      try await asking { store throws(StoreError) in try await store.stage(rows, texts: [], in: id) }
+    }
+  }
+}

@@ -1,0 +1,200 @@
+import Foundation
+public import Ingest
+import KPIEngine
+public import SalesModel
+
+/// A file that was read and stored where nobody sees it yet.
+public struct StagedImport: Sendable {
+  public let id: ImportID
+  public let summary: ImportSummary
+}
+
+extension Workspace {
+  /// The dry run: reads all of a file, stores what it says invisibly, and tells what taking it would change.
+  ///
+  /// - Parameters:
+  ///   - appointments: where appointments live, instead of what is remembered for the source.
+  ///   - progress: called with the number of rows read so far.
+  /// - Complexity: memory is proportional to the external keys of the source, not to the file.
+  public func stageImport(
+    of source: ByteSource, named fileName: String, as choice: MappingChoice,
+    appointments: AppointmentRule? = nil,
+    by viewer: Viewer, progress: @Sendable (Int) -> Void = { _ in }
+  ) async throws(Problem) -> StagedImport {
+    try viewer.check(.manager)
+    let settings = try await settings()
+    let state = await state
+    var rules = state.appointmentRules.compactMapValues { $0 }
+    if let appointments { for mapping in Mapping.profiles { rules[mapping.source] = appointments } }
+    let inspection = try refusing { () throws(ImportRefusal) in
+      try FileInspection(source, as: choice, rules: rules)
+    }
+    let name = inspection.mapping.source
+    let header = ImportHeader(
+      source: name, fileName: fileName, mapping: inspection.mapping.name, startedAt: clock(),
+      actor: viewer.user)
+    let version = try await asking { store throws(StoreError) in
+      try await store.version(of: sourceEntity(name))
+    }
+    let id = try await asking { store throws(StoreError) in try await store.beginImport(header) }
+    do {
+      let frame = ReadingFrame(
+        zone: settings.zone, currency: settings.currency, today: settings.zone.businessDate(of: clock()))
+      var summary = ImportSummary(inspection, fileName: fileName, sourceVersion: version)
+      summary.asksForAppointments =
+        inspection.mapping.mayHoldAppointments && state.appointmentRules[name] == nil
+      try await stage(source, inspection, frame: frame, id: id, into: &summary, progress: progress)
+      try await describe(id, summary)
+      return StagedImport(id: id, summary: summary)
+    } catch {
+      try? await store.discard(id)
+      throw error
+    }
+  }
+
+  private func stage(
+    _ source: ByteSource, _ inspection: FileInspection, frame: ReadingFrame, id: ImportID,
+    into summary: inout ImportSummary, progress: @Sendable (Int) -> Void
+  ) async throws(Problem) {
+    var staging = RecordStaging(
+      store: store, source: inspection.mapping.source, importID: id,
+      statedFields: inspection.mapping.statedFields)
+    var reader = try refusing { () throws(ImportRefusal) in try ImportReader(source, inspection, frame: frame)
+    }
+    while true {
+      let batch = try refusing { () throws(ImportRefusal) in try reader.next() }
+      guard let batch else { break }
+      if Task.isCancelled { throw .unexpected("the import was cancelled") }
+      summary.add(batch)
+      do {
+        try await staging.stage(batch.records)
+      } catch {
+        throw Problem(error)
+      }
+      progress(summary.rows)
+    }
+    do {
+      try await staging.finish()
+    } catch {
+      throw Problem(error)
+    }
+    summary.counts = Dictionary(uniqueKeysWithValues: staging.counts.map { ($0.key.rawValue, $0.value) })
+    summary.setReach(today: frame.today)
+    summary.changes = try await changes(of: staging.changed)
+    summary.gone = try await gone(staging.unseen, mapping: inspection.mapping)
+  }
+
+  func describe(_ id: ImportID, _ summary: ImportSummary) async throws(Problem) {
+    let data: Data
+    do {
+      data = try JSONEncoder().encode(summary)
+    } catch {
+      throw .unexpected("a summary could not be written as JSON: \(error)")
+    }
+    try await asking { store throws(StoreError) in try await store.describe(id, summary: data) }
+  }
+
+  /// What the fields that a team watches were before, and are now (N15).
+  private func changes(of changed: [ChangedRecord]) async throws(Problem) -> [RecordChange] {
+    guard !changed.isEmpty else { return [] }
+    let snapshot = try await snapshot()
+    return changed.flatMap { snapshot.changes(of: $0) }
+  }
+
+  /// Records of the kinds that the file is about and does not name any more.
+  private func gone(_ unseen: [RecordKind: Set<Int64>], mapping: Mapping) async throws(Problem)
+    -> [GoneRecords]
+  {
+    var gone: [GoneRecords] = []
+    let kinds = Set(mapping.sections.filter { !$0.isMention }.map(\.kind))
+    for kind in RecordKind.allCases where kinds.contains(kind) {
+      guard let ids = unseen[kind], !ids.isEmpty else { continue }
+      let sorted = ids.sorted()
+      let shown = Array(sorted.prefix(100))
+      let keys = try await asking { store throws(StoreError) in try await store.keys(of: kind, ids: shown) }
+      gone.append(
+        GoneRecords(
+          kind: kind, count: ids.count, keys: shown.compactMap { keys[$0]?.key },
+          ids: Array(sorted.prefix(GoneRecords.exclusionLimit))))
+    }
+    return gone
+  }
+}
+
+/// The entity whose version grows with each import of a source that is published or undone.
+func sourceEntity(_ source: String) -> String { "source/\(source)" }
+
+/// Runs a reading of a file and says its refusal as a problem.
+private func refusing<Answer>(_ work: () throws(ImportRefusal) -> Answer) throws(Problem) -> Answer {
+  do {
+    return try work()
+  } catch {
+    throw Problem(.invalid, error.message, remedy: error.remedy, field: "file")
+  }
+}
+
+extension ImportSummary {
+  /// A fresh export is complete to its day; an old one to its last date.
+  fileprivate mutating func setReach(today: BusinessDate) {
+    guard let latest = latestDate.map({ min($0, today) }) else { return }
+    latestDate = latest
+    dataThrough = today.days(since: latest) > 35 ? latest : today
+  }
+}
+
+extension Mapping {
+  /// True for files of a system that keeps appointments under some other name.
+  fileprivate var mayHoldAppointments: Bool {
+    ["salesforce", "hubspot"].contains(source)
+      && sections.contains {
+        [.lead, .opportunity].contains($0.kind) || $0.kind == .activity && name.hasSuffix("events")
+      }
+  }
+}
+
+extension Snapshot {
+  fileprivate func changes(of changed: ChangedRecord) -> [RecordChange] {
+    let kind = changed.record.kind
+    let table = engine.facts.table(kind)
+    guard let row = table.row(of: changed.id) else { return [] }
+    let watched = [
+      "stage", "status", "rank", "rep", "closer", "setter", "outcome", "amount", "closedOn", "verdict",
+      "team",
+    ]
+    return kind.fields.filter { watched.contains($0.name) }.compactMap { field in
+      let before = word(table.cell(field.name, at: row), of: field)
+      let after = changed.record.values[field].map { word($0, of: field) } ?? nil
+      guard before != after else { return nil }
+      return RecordChange(
+        kind: kind, key: changed.record.key, field: field.label, before: before, after: after)
+    }
+  }
+
+  /// A cell as a person reads it, nil for no value.
+  func word(_ cell: Cell, of field: Field) -> String? {
+    guard cell != .none else { return nil }
+    switch field.type {
+    case .date: return BusinessDate(dayNumber: Int(cell)).description
+    case .instant: return Instant(seconds: cell).description
+    case .number, .money: return String(cell)
+    case .flag: return cell == 1 ? "true" : "false"
+    case .choice(let names): return names.indices.contains(Int(cell)) ? names[Int(cell)] : nil
+    case .term(let vocabulary): return engine.facts.vocabularies[vocabulary]?[cell]
+    case .reference(let kind): return directory.name(of: kind, cell)
+    case .personal: return nil
+    }
+  }
+
+  private func word(_ value: FieldValue, of field: Field) -> String? {
+    switch value {
+    case .date(let date): date.description
+    case .instant(let instant): instant.description
+    case .number(let number), .money(let number): String(number)
+    case .flag(let isSet): isSet ? "true" : "false"
+    case .choice(let cell): word(cell, of: field)
+    case .term(let text), .personal(let text): text
+    case .reference(let kind, let key):
+      directory.record(kind, named: key).map { directory.name(of: kind, $0) } ?? key
+    }
+  }
+}

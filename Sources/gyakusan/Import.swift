@@ -1,0 +1,174 @@
+import App
+import ArgumentParser
+import Foundation
+import Ingest
+import SalesModel
+import Workspace
+
+/// `gyakusan import`: every file whole or not at all.
+struct Import: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Import CSV files.",
+    discussion: """
+      Without --profile or --mapping the profile is recognised by the header. docs/import.md describes profiles and \
+      mapping files.
+      """)
+
+  @OptionGroup var database: DatabaseOption
+  @Argument(help: "CSV files, in the order in which they are to be taken.") var files: [String] = []
+  @Option(help: "A profile; --list-profiles shows them.") var profile: String?
+  @Option(help: "A mapping file of your own (YAML).") var mapping: String?
+  @Flag(help: "Only say what would change.") var dryRun = false
+  @Option(help: "Write the findings as CSV to this path.") var findings: String?
+  @Option(help: "The date to which the data is complete, such as 2018-11-14.") var dataThrough: String?
+  @Option(
+    help:
+      "Where appointments live: event:COLUMN=WORD,…  opportunity[=STAGE,…]  lead-date:COLUMN  opportunity-date:COLUMN"
+  )
+  var appointments: String?
+  @Option(help: "Where 有効 is written: COLUMN=WORD,… or date:COLUMN") var qualified: String?
+  @Flag(help: "Records that the file no longer names were deleted in their source: stop counting them.")
+  var excludeGone = false
+  @Flag(help: "List the profiles.") var listProfiles = false
+
+  func validate() throws {
+    if files.isEmpty && !listProfiles { throw ValidationError("Name at least one file.") }
+    if profile != nil && mapping != nil { throw ValidationError("Give either --profile or --mapping.") }
+    if qualified != nil && appointments == nil { throw ValidationError("--qualified needs --appointments.") }
+  }
+
+  func run() async throws {
+    if listProfiles {
+      Terminal.write(TableText.rows(Mapping.profiles.map { [$0.name, $0.label.text(Terminal.language)] }))
+      return
+    }
+    try await runVerb { () async throws(Problem) in
+      let choice = try mappingChoice()
+      let rule = try appointments.map { text throws(Problem) in
+        try AppointmentRule(text, qualified: qualified)
+      }
+      let reach = try dataThrough.map { text throws(Problem) in try date(text, option: "data-through") }
+      try await database.withWorkspace(.owning) { (workspace, owner) async throws(Problem) in
+        for file in files {
+          try await take(file, as: choice, rule: rule, reach: reach, workspace, owner)
+        }
+      }
+    }
+  }
+
+  private func take(
+    _ path: String, as choice: MappingChoice, rule: AppointmentRule?, reach: BusinessDate?,
+    _ workspace: Workspace,
+    _ owner: Viewer
+  ) async throws(Problem) {
+    let progress = ProgressLine(path)
+    let staged = try await workspace.stageImport(
+      of: try ByteSource(path: path), named: URL(fileURLWithPath: path).lastPathComponent, as: choice,
+      appointments: rule, by: owner
+    ) { progress.show($0) }
+    progress.end()
+    Terminal.write(staged.summary.lines(Terminal.language))
+    if let findings { try write(staged.summary.findingsCSV(Terminal.language), to: findings) }
+    if dryRun {
+      try await workspace.discardImport(staged.id, by: owner)
+      Terminal.say(Localized(ja: "試し読みだけで、何も取り込んでいません。", en: "A dry run: nothing was taken."))
+      return
+    }
+    if staged.summary.changesNothing, !excludeGone {
+      try await workspace.discardImport(staged.id, by: owner)
+      Terminal.say(Localized(ja: "新しい内容はありません。", en: "Nothing new in it."))
+      return
+    }
+    if let rule { try await workspace.remember(rule, for: staged.summary.source, by: owner) }
+    try await workspace.publishImport(
+      staged.id, deciding: PublishDecision(dataThrough: reach, excludesGone: excludeGone), by: owner)
+    Terminal.say(Localized(ja: "取り込みました。", en: "Taken."))
+  }
+
+  private func mappingChoice() throws(Problem) -> MappingChoice {
+    if let profile {
+      guard let mapping = Mapping.profile(named: profile) else {
+        let known = Mapping.profiles.map(\.name).joined(separator: ", ")
+        throw Problem(
+          .notFound, Localized(ja: "取込形式「\(profile)」はありません。", en: "There is no profile \(profile)."),
+          remedy: Localized(ja: "次から選んでください: \(known)", en: "Choose one of: \(known)"), field: "profile")
+      }
+      return .mapping(mapping)
+    }
+    guard let mapping else { return .recognise }
+    return .mapping(try Mapping(path: mapping))
+  }
+}
+
+/// A date given on the command line.
+func date(_ text: String, option: String) throws(Problem) -> BusinessDate {
+  guard let date = BusinessDate(iso: text) else {
+    throw Problem(
+      .invalid, Localized(ja: "日付「\(text)」を読めません。", en: "\(text) is not a date."),
+      remedy: Localized(ja: "2018-11-14 のように書いてください。", en: "Write it like 2018-11-14."), field: option)
+  }
+  return date
+}
+
+/// Writes a text to a new or existing file.
+func write(_ text: String, to path: String) throws(Problem) {
+  do {
+    try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+  } catch {
+    throw Problem(
+      .invalid, Localized(ja: "\(path) に書けません。", en: "\(path) cannot be written."),
+      remedy: Localized(ja: "場所と権限を確かめてください。", en: "Check the path and its permissions."))
+  }
+}
+
+extension Mapping {
+  /// The mapping file at `path`.
+  fileprivate init(path: String) throws(Problem) {
+    guard let data = FileManager.default.contents(atPath: path),
+      let text = String(data: data, encoding: .utf8)
+    else {
+      throw Problem(
+        .notFound, Localized(ja: "対応表 \(path) を読めません。", en: "The mapping \(path) cannot be read."),
+        remedy: Localized(ja: "UTF-8 の YAML ファイルを指定してください。", en: "Name a YAML file in UTF-8."),
+        field: "mapping")
+    }
+    do {
+      try self.init(yaml: text)
+    } catch {
+      throw Problem(
+        .invalid,
+        Localized(
+          ja: "\(path) の\(error.line)行目: \(error.message.ja)",
+          en: "\(path), line \(error.line): \(error.message.en)"),
+        remedy: Localized(ja: "書き方は docs/import.md にあります。", en: "docs/import.md describes the language."))
+    }
+  }
+}
+
+extension AppointmentRule {
+  /// The form of `--appointments` and `--qualified`.
+  fileprivate init(_ text: String, qualified: String?) throws(Problem) {
+    func words(_ list: Substring) -> [String] { list.split(separator: ",").map(String.init) }
+    let place: Place
+    if let match = text.wholeMatch(of: /event:([^=]+)=(.+)/) {
+      place = .event(column: String(match.1), words: words(match.2))
+    } else if let match = text.wholeMatch(of: /opportunity(?:=(.+))?/) {
+      place = .opportunity(stages: match.1.map(words) ?? [])
+    } else if let match = text.wholeMatch(of: /(lead|opportunity)-date:(.+)/) {
+      place =
+        match.1 == "lead" ? .leadDate(column: String(match.2)) : .opportunityDate(column: String(match.2))
+    } else {
+      throw Problem(
+        .invalid,
+        Localized(ja: "--appointments「\(text)」を読めません。", en: "--appointments \(text) cannot be read."),
+        remedy: Localized(ja: "例: event:種別=アポ", en: "Example: event:Type=Appointment"), field: "appointments")
+    }
+    var verdict: VerdictRule?
+    if let match = qualified?.wholeMatch(of: /date:(.+)/) {
+      verdict = .date(column: String(match.1))
+    } else if let match = qualified?.wholeMatch(of: /([^=]+)=(.+)/) {
+      verdict = .words(column: String(match.1), words: words(match.2))
+    }
+    self.init(place: place, verdict: verdict)
+  }
+}

@@ -1,0 +1,71 @@
+import App
+public import ArgumentParser
+import KPIEngine
+import SalesModel
+import Workspace
+
+/// `gyakusan report`: a KPI over months, as the pages show it.
+struct ReportVerb: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report", abstract: "Answer a question about KPIs.")
+
+  @OptionGroup var database: DatabaseOption
+  @Argument(help: "KPI ids; gyakusan kpi list shows them.") var kpis: [String]
+  @Option(help: "The first month, such as 2018-01.") var from: String
+  @Option(help: "The last month.") var to: String
+  @Option(help: "slice (輪切り) or cohort (追っかけ).") var view: Query.View = .slice
+  @Option(
+    help: "What to group by: month, quarter, half, fiscalYear, rep, team, source, …, separated by commas.")
+  var by = "month"
+  @Option(name: .customLong("where"), help: "A condition such as: team = \"East\" and source = webinar")
+  var condition: String?
+  @Option(help: "Only what had occurred by this date.") var until: String?
+  @Option(help: "Only what had been recorded by this moment, such as 2026-11-22T09:00:00Z.") var asOf: String?
+  @Option(help: "then: each version in its time; now: the newest for all.") var definitions: Query.Mode =
+    .then
+  @Option(help: "table, csv or json.") var format: ReportFormat = .table
+
+  func run() async throws {
+    try await runVerb { () async throws(Problem) in
+      let months = try months()
+      let scope = try condition.map { text throws(Problem) in try Scope(parsing: text) } ?? Scope()
+      let until = try until.map { text throws(Problem) in try date(text, option: "until") }
+      let asOf = try asOf.map { text throws(Problem) in try instant(text) }
+      try await database.withWorkspace(.reading) { (workspace, owner) async throws(Problem) in
+        for kpi in kpis {
+          let request = ReportRequest(
+            kpi: kpi, view: view, months: months,
+            by: by.split(separator: ",").map(String.init).filter { $0 != "none" },
+            scope: scope, mode: definitions, until: until, asOf: asOf)
+          Terminal.write(try await workspace.report(request, for: owner).text(format))
+        }
+      }
+    }
+  }
+
+  private func months() throws(Problem) -> ClosedRange<Month> {
+    guard let first = Month(iso: from), let last = Month(iso: to), first <= last else {
+      throw Problem(
+        .invalid,
+        Localized(ja: "期間「\(from)〜\(to)」を読めません。", en: "The months \(from) to \(to) cannot be read."),
+        remedy: Localized(
+          ja: "--from 2018-01 --to 2018-12 のように書いてください。", en: "Write --from 2018-01 --to 2018-12."),
+        field: "from")
+    }
+    return first...last
+  }
+
+  private func instant(_ text: String) throws(Problem) -> Instant {
+    guard let instant = Instant(iso: text) else {
+      throw Problem(
+        .invalid, Localized(ja: "時刻「\(text)」を読めません。", en: "\(text) is not a moment."),
+        remedy: Localized(ja: "2026-11-22T09:00:00Z のように書いてください。", en: "Write it like 2026-11-22T09:00:00Z."),
+        field: "as-of")
+    }
+    return instant
+  }
+}
+
+extension Query.View: @retroactive ExpressibleByArgument {}
+extension Query.Mode: @retroactive ExpressibleByArgument {}
+extension ReportFormat: ExpressibleByArgument {}

@@ -1,0 +1,51 @@
+import App
+public import ArgumentParser
+import SalesModel
+import Workspace
+
+/// `gyakusan user list`, `gyakusan user add`.
+struct Users: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "user", abstract: "List the people who sign in, or add one.",
+    subcommands: [List.self, Add.self])
+
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List everybody with an account.")
+
+    @OptionGroup var database: DatabaseOption
+
+    func run() async throws {
+      try await runVerb { () async throws(Problem) in
+        try await database.withWorkspace(.reading) { (workspace, owner) async throws(Problem) in
+          let members = try await workspace.members(for: owner)
+          Terminal.write(
+            TableText.rows(
+              [["id", "role", "email", "name"]]
+                + members.map { ["\($0.id)", $0.role.rawValue, $0.email, $0.name] }))
+        }
+      }
+    }
+  }
+
+  struct Add: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Add somebody; the password is read from standard input.")
+
+    @OptionGroup var database: DatabaseOption
+    @Option(help: "The name.") var name: String
+    @Option(help: "The e-mail address.") var email: String
+    @Option(help: "member, department, manager or admin.") var role: Role = .member
+
+    func run() async throws {
+      try await runVerb { () async throws(Problem) in
+        let account = NewAccount(name: name, email: email, password: Terminal.password())
+        try await database.withWorkspace(.owning) { (workspace, owner) async throws(Problem) in
+          _ = try await workspace.addUser(account, role: role, by: owner)
+        }
+        Terminal.say(Localized(ja: "\(email) を追加しました。", en: "Added \(email)."))
+      }
+    }
+  }
+}
+
+extension Role: @retroactive ExpressibleByArgument {}
