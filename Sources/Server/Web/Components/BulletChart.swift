@@ -1,3 +1,5 @@
+import Planning
+
 /// Are we on target? The actual as a bar, the pace of today as a tick, the target as a line.
 ///
 /// All values share one unit. What is `nil` (or no number) draws no mark, so that "no data" never looks like 0.
@@ -11,12 +13,12 @@ struct BulletChart {
   /// What a screen reader says: name, value, target.
   var label: String
   /// Colours the bar; the word stands beside the chart.
-  var status: Status?
+  var status: PaceStatus?
   /// The range in which the period will probably end.
   var landing: ClosedRange<Double>?
 
   init(
-    value: Double?, target: Double?, pace: Double? = nil, maximum: Double, label: String, status: Status? = nil,
+    value: Double?, target: Double?, pace: Double? = nil, maximum: Double, label: String, status: PaceStatus? = nil,
     landing: ClosedRange<Double>? = nil
   ) {
     self.value = value
@@ -76,11 +78,4 @@ struct BulletChart {
     if maximum.isFinite, maximum > 0 { return maximum }
     return [value, target, pace, landing?.upperBound].compactMap { $0 }.filter(\.isFinite).max() ?? 0
   }
-}
-
-/// Where a KPI stands against its pace. Written as a word, a shape and a colour; blue against orange.
-enum Status: String, Sendable, CaseIterable {
-  case ahead
-  case onTrack
-  case behind
 }
