@@ -12,7 +12,7 @@ struct SVG {
     _ name: String, _ attributes: KeyValuePairs<String, String?> = [:], text: String? = nil
   ) {
     open(name, attributes)
-    if let text { markup += escaped(text) }
+    if let text { write(text) }
     markup += "</\(name)>"
   }
 
@@ -23,6 +23,11 @@ struct SVG {
     open(name, attributes)
     content(&self)
     markup += "</\(name)>"
+  }
+
+  /// Text between elements.
+  mutating func write(_ text: String) {
+    markup += escaped(text)
   }
 
   private mutating func open(_ name: String, _ attributes: KeyValuePairs<String, String?>) {

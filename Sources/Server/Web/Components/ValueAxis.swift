@@ -1,6 +1,7 @@
 import Foundation
 
 /// A value axis with few round steps that always includes 0, so that heights compare honestly.
+/// Whole numbers get whole steps: nobody made half a call.
 struct ValueAxis {
   private(set) var ticks: [Double]
 
@@ -13,7 +14,8 @@ struct ValueAxis {
       ticks = [0, 1]
       return
     }
-    let step = Self.roundStep(atLeast: (high - low) / 4)
+    let isWhole = known.allSatisfy { $0 == $0.rounded() }
+    let step = max(Self.roundStep(atLeast: (high - low) / 4), isWhole ? 1 : 0)
     let first = (low / step).rounded(.down)
     let last = (high / step).rounded(.up)
     ticks = stride(from: first, through: last, by: 1).map { $0 * step }
