@@ -19,7 +19,7 @@ function cellText(cell) {
 function spreadsheetText(text) {
   const plain = text.replace(/^−(?=[\d.])/, "-");
   if (/^[-+]?[\d.,]+(%|pt)?$/.test(plain)) return plain;
-  return /^[=+\-@]/.test(plain) ? `'${plain}` : plain;
+  return /^[=+\-@]/.test(text) ? `'${text}` : text;
 }
 
 /** The cells of a table, row by row; a cell over several columns is followed by empty ones. */
@@ -41,7 +41,7 @@ function asHTML(table) {
     const line = copy.insertRow();
     for (const cell of row.cells) {
       const target = document.createElement(cell.tagName);
-      target.textContent = cellText(cell);
+      target.textContent = spreadsheetText(cellText(cell));
       target.colSpan = cell.colSpan;
       target.rowSpan = cell.rowSpan;
       line.append(target);
