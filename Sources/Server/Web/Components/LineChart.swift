@@ -47,7 +47,7 @@ struct LineChart {
   static let bottom = 214.0
 
   var svg: String {
-    SVG.picture(class: "line \(gutter)", height: Self.bottom + 24, title: title) { svg in
+    SVG.picture(class: "line \(startGutter) \(endGutter)", height: Self.bottom + 24, title: title) { svg in
       drawGrid(&svg)
       drawShade(&svg)
       drawBreaks(&svg)
@@ -176,13 +176,16 @@ extension LineChart {
     return (place.y, "\(name) \(format(value))", style)
   }
 
-  /// How much room the labels need at the right: Japanese letters are as wide as high, others half.
-  private var gutter: String {
-    let widths = ends.map { end in
-      end.text.unicodeScalars.reduce(10.0) { $0 + ($1.value < 0x2000 ? 7 : 12.5) }
+  /// How much room the labels need at the right and at the left, in steps of 24 pixels.
+  private var endGutter: String { "ends-\(steps(for: ends.map(\.text), spare: 10, most: 8))" }
+  private var startGutter: String { "starts-\(max(steps(for: axis.ticks.map(format), spare: 0, most: 5), 1))" }
+
+  /// Japanese letters are as wide as high, others about half.
+  private func steps(for texts: [String], spare: Double, most: Int) -> Int {
+    let widths = texts.map { text in
+      text.unicodeScalars.reduce(spare) { $0 + ($1.value < 0x2000 ? 7 : 12.5) }
     }
-    let widest = widths.max() ?? 0
-    return "ends-\(min(Int((widest / 24).rounded(.up)), 8))"
+    return min(Int(((widths.max() ?? 0) / 24).rounded(.up)), most)
   }
 
   private var places: Int {
