@@ -18,7 +18,8 @@ struct BulletChart {
   var landing: ClosedRange<Double>?
 
   init(
-    value: Double?, target: Double?, pace: Double? = nil, maximum: Double, label: String, status: PaceStatus? = nil,
+    value: Double?, target: Double?, pace: Double? = nil, maximum: Double, label: String,
+    status: PaceStatus? = nil,
     landing: ClosedRange<Double>? = nil
   ) {
     self.value = value
@@ -31,13 +32,35 @@ struct BulletChart {
   }
 
   var svg: String {
-    SVG.picture(class: "bullet", height: 20, title: label) { svg in
-      svg.element("rect", ["class": "track", "x": "0", "y": "3", "width": "100%", "height": "14", "rx": "2"])
-      drawBar(&svg)
-      drawLanding(&svg)
-      drawPace(&svg)
-      drawTarget(&svg)
+    SVG.picture(class: "bullet", height: 20, title: label, content: draw)
+  }
+
+  /// What the marks mean, once on a page that has bullets. A word of `nil` is left out.
+  static func key(target: String?, pace: String?, landing: String?) -> String {
+    let marks: [(word: String?, chart: BulletChart)] = [
+      (target, BulletChart(value: nil, target: 1, maximum: 2, label: "")),
+      (pace, BulletChart(value: nil, target: nil, pace: 1, maximum: 2, label: "")),
+      (landing, BulletChart(value: nil, target: nil, maximum: 8, label: "", landing: 1...7)),
+    ]
+    var html = SVG()
+    html.element("p", ["class": "bullet-key"]) { key in
+      for mark in marks {
+        guard let word = mark.word else { continue }
+        key.element("span") { item in
+          item.element("svg", ["class": "chart", "aria-hidden": "true"]) { mark.chart.draw(&$0) }
+          item.write(word)
+        }
+      }
     }
+    return html.markup
+  }
+
+  private func draw(_ svg: inout SVG) {
+    svg.element("rect", ["class": "track", "x": "0", "y": "3", "width": "100%", "height": "14", "rx": "2"])
+    drawBar(&svg)
+    drawLanding(&svg)
+    drawPace(&svg)
+    drawTarget(&svg)
   }
 
   private func drawBar(_ svg: inout SVG) {
@@ -51,10 +74,14 @@ struct BulletChart {
   }
 
   private func drawLanding(_ svg: inout SVG) {
-    guard let landing, let low = share(landing.lowerBound), let high = share(landing.upperBound) else { return }
-    svg.element("line", ["class": "landing", "x1": percent(low), "x2": percent(high), "y1": "10", "y2": "10"])
+    guard let landing, let low = share(landing.lowerBound), let high = share(landing.upperBound) else {
+      return
+    }
+    svg.element(
+      "line", ["class": "landing", "x1": percent(low), "x2": percent(high), "y1": "10", "y2": "10"])
     for end in [low, high] {
-      svg.element("line", ["class": "landing", "x1": percent(end), "x2": percent(end), "y1": "7", "y2": "13"])
+      svg.element(
+        "line", ["class": "landing", "x1": percent(end), "x2": percent(end), "y1": "7", "y2": "13"])
     }
   }
 
@@ -66,7 +93,8 @@ struct BulletChart {
 
   private func drawTarget(_ svg: inout SVG) {
     guard let share = share(target) else { return }
-    svg.element("line", ["class": "target", "x1": percent(share), "x2": percent(share), "y1": "1", "y2": "19"])
+    svg.element(
+      "line", ["class": "target", "x1": percent(share), "x2": percent(share), "y1": "1", "y2": "19"])
   }
 
   private func share(_ amount: Double?) -> Double? {

@@ -62,7 +62,9 @@ struct CohortTable {
   var html: String {
     let largest = largestShare
     var html = SVG()
-    html.element("div", ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": caption ?? rowHeader]) {
+    html.element(
+      "div", ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": caption ?? rowHeader]
+    ) {
       $0.element("table", ["class": "figures cohort"]) { table in
         if let caption { table.element("caption", text: caption) }
         table.element("thead") { $0.element("tr", content: writeHeader) }

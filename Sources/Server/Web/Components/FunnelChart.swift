@@ -51,7 +51,8 @@ struct FunnelChart {
       text: stage.valueText)
     let y = length(top + Self.nameHeight)
     svg.element(
-      "rect", ["class": "track", "x": "0", "y": y, "width": "100%", "height": length(Self.barHeight), "rx": "2"])
+      "rect",
+      ["class": "track", "x": "0", "y": y, "width": "100%", "height": length(Self.barHeight), "rx": "2"])
     guard let value = stage.value, value.isFinite else { return }
     svg.element(
       "rect",
@@ -65,7 +66,10 @@ struct FunnelChart {
     let middle = top - Self.gap / 2
     svg.element(
       "path",
-      ["class": "step", "d": "M8 \(length(middle - 8))V\(length(middle + 7))M4 \(length(middle + 3))l4 4l4 -4"])
+      [
+        "class": "step",
+        "d": "M8 \(length(middle - 8))V\(length(middle + 7))M4 \(length(middle + 3))l4 4l4 -4",
+      ])
     svg.element("text", ["x": "20", "y": length(middle + 4)], text: rate)
   }
 

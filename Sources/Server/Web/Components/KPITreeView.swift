@@ -17,7 +17,8 @@ struct KPITreeView {
     var children: [Node]
 
     init(
-      name: String, value: String, target: String? = nil, status: PaceStatus? = nil, statusWord: String? = nil,
+      name: String, value: String, target: String? = nil, status: PaceStatus? = nil,
+      statusWord: String? = nil,
       href: String? = nil, children: [Node] = []
     ) {
       self.name = name

@@ -63,7 +63,8 @@ struct LineChart {
       svg.element(
         "line",
         [
-          "class": value == 0 ? "axis" : "gridline", "x1": "0", "x2": "100%", "y1": length(y), "y2": length(y),
+          "class": value == 0 ? "axis" : "gridline", "x1": "0", "x2": "100%", "y1": length(y),
+          "y2": length(y),
         ])
       svg.element("text", ["x": "-8", "y": length(y + 4), "text-anchor": "end"], text: format(value))
     }
@@ -106,11 +107,17 @@ struct LineChart {
       let y = order.isMultiple(of: 2) ? 12.0 : 26
       svg.element(
         "line",
-        ["class": "break", "x1": percent(x), "x2": percent(x), "y1": length(y - 8), "y2": length(Self.bottom)])
+        [
+          "class": "break", "x1": percent(x), "x2": percent(x), "y1": length(y - 8),
+          "y2": length(Self.bottom),
+        ])
       let isRight = x > 0.6
       svg.element(
         "text",
-        ["x": percent(x), "dx": isRight ? "-5" : "5", "y": length(y), "text-anchor": isRight ? "end" : "start"],
+        [
+          "x": percent(x), "dx": isRight ? "-5" : "5", "y": length(y),
+          "text-anchor": isRight ? "end" : "start",
+        ],
         text: mark.label)
     }
   }
@@ -131,7 +138,10 @@ struct LineChart {
       guard index > 0, let before = goal.place(index - 1), before.y != here.y else { continue }
       svg.element(
         "line",
-        ["class": "goal", "x1": percent(left), "x2": percent(left), "y1": length(before.y), "y2": length(here.y)])
+        [
+          "class": "goal", "x1": percent(left), "x2": percent(left), "y1": length(before.y),
+          "y2": length(here.y),
+        ])
     }
   }
 
@@ -145,7 +155,8 @@ struct LineChart {
 
   private func drawEnds(_ svg: inout SVG) {
     for end in ends {
-      svg.element("text", ["class": end.name, "x": "100%", "dx": "10", "y": length(end.y + 4)], text: end.text)
+      svg.element(
+        "text", ["class": end.name, "x": "100%", "dx": "10", "y": length(end.y + 4)], text: end.text)
     }
   }
 }
@@ -172,13 +183,17 @@ extension LineChart {
   private func label(
     _ name: String, at plot: Plot, class style: String
   ) -> (y: Double, text: String, name: String)? {
-    guard let last = plot.last, let place = plot.place(last), let value = plot.points[last] else { return nil }
+    guard let last = plot.last, let place = plot.place(last), let value = plot.points[last] else {
+      return nil
+    }
     return (place.y, "\(name) \(format(value))", style)
   }
 
   /// How much room the labels need at the right and at the left, in steps of 24 pixels.
   private var endGutter: String { "ends-\(steps(for: ends.map(\.text), spare: 10, most: 8))" }
-  private var startGutter: String { "starts-\(max(steps(for: axis.ticks.map(format), spare: 0, most: 5), 1))" }
+  private var startGutter: String {
+    "starts-\(max(steps(for: axis.ticks.map(format), spare: 0, most: 5), 1))"
+  }
 
   /// Japanese letters are as wide as high, others about half.
   private func steps(for texts: [String], spare: Double, most: Int) -> Int {

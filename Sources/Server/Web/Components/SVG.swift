@@ -40,7 +40,9 @@ struct SVG {
   }
 
   /// A picture that reads as its title to someone who cannot see it. `height` in CSS pixels.
-  static func picture(class name: String, height: Double, title: String, content: (inout SVG) -> Void) -> String {
+  static func picture(class name: String, height: Double, title: String, content: (inout SVG) -> Void)
+    -> String
+  {
     var svg = SVG()
     svg.element(
       "svg",
