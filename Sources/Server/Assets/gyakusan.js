@@ -122,7 +122,7 @@ const isTyping = (target) => target.closest?.("input, select, textarea, [content
 const keys = {
   "?": () => document.querySelector("dialog#shortcuts"),
   "/": () => document.querySelector("[type=search], [data-search]") ??
-    document.querySelector(".filters :is(input, select), .filters a"),
+    document.querySelector(".filters :is(input:not([type=hidden]), select)"),
   "[": () => document.querySelector("a[rel~=prev]"),
   "]": () => document.querySelector("a[rel~=next]"),
 };
