@@ -1,0 +1,80 @@
+/// Where do leads get lost? One bar for each stage, the rate from stage to stage written between the bars.
+struct FunnelChart {
+  struct Stage {
+    var name: String
+    var value: Double?
+    /// The value as written, with its unit; — where nothing is known.
+    var valueText: String
+    /// The rate that leads here from the stage above; the first stage has none.
+    var rateText: String?
+
+    init(name: String, value: Double?, valueText: String, rateText: String? = nil) {
+      self.name = name
+      self.value = value
+      self.valueText = valueText
+      self.rateText = rateText
+    }
+  }
+
+  var stages: [Stage]
+  /// What a screen reader says.
+  var title: String
+
+  private static let barHeight = 14.0
+  private static let nameHeight = 20.0
+  private static let gap = 26.0
+
+  init(stages: [Stage], title: String = "") {
+    self.stages = stages
+    self.title = title
+  }
+
+  var svg: String {
+    let title = title.isEmpty ? stages.map { "\($0.name) \($0.valueText)" }.joined(separator: " → ") : title
+    return SVG.picture(class: "funnel", height: height, title: title) { svg in
+      for (index, stage) in stages.enumerated() {
+        draw(stage, top: Double(index) * step, &svg)
+        if index > 0, let rate = stage.rateText {
+          drawRate(rate, above: Double(index) * step, &svg)
+        }
+      }
+    }
+  }
+
+  private var step: Double { Self.nameHeight + Self.barHeight + Self.gap }
+  private var height: Double { max(Double(stages.count) * step - Self.gap, 0) }
+
+  private func draw(_ stage: Stage, top: Double, _ svg: inout SVG) {
+    svg.element("text", ["class": "strong", "x": "0", "y": length(top + 13)], text: stage.name)
+    svg.element(
+      "text", ["class": "strong", "x": "100%", "y": length(top + 13), "text-anchor": "end"],
+      text: stage.valueText)
+    let y = length(top + Self.nameHeight)
+    svg.element(
+      "rect",
+      ["class": "track", "x": "0", "y": y, "width": "100%", "height": length(Self.barHeight), "rx": "2"])
+    guard let value = stage.value, value.isFinite else { return }
+    svg.element(
+      "rect",
+      [
+        "class": "bar", "x": "0", "y": y, "width": percent(share(value)), "height": length(Self.barHeight),
+        "rx": "2",
+      ])
+  }
+
+  private func drawRate(_ rate: String, above top: Double, _ svg: inout SVG) {
+    let middle = top - Self.gap / 2
+    svg.element(
+      "path",
+      [
+        "class": "step",
+        "d": "M8 \(length(middle - 8))V\(length(middle + 7))M4 \(length(middle + 3))l4 4l4 -4",
+      ])
+    svg.element("text", ["x": "20", "y": length(middle + 4)], text: rate)
+  }
+
+  private func share(_ value: Double) -> Double {
+    let largest = stages.compactMap(\.value).filter(\.isFinite).max() ?? 0
+    return largest > 0 ? clamped(value / largest) : 0
+  }
+}
