@@ -52,7 +52,28 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "Logging", package: "swift-log"),
       ],
-      resources: [.embedInCode("Assets"), .embedInCode("Templates")],
+      resources: [
+        .embedInCode("Assets/gyakusan.css"),
+        .embedInCode("Assets/gyakusan.js"),
+        .embedInCode("Assets/icon.svg"),
+        .embedInCode("Web/Analysis/Analysis.mustache"),
+        .embedInCode("Web/Board/Board.mustache"),
+        .embedInCode("Web/Board/Figure.mustache"),
+        .embedInCode("Web/Comparison/Comparison.mustache"),
+        .embedInCode("Web/Definitions/Definition.mustache"),
+        .embedInCode("Web/Definitions/Definitions.mustache"),
+        .embedInCode("Web/Imports/ImportReview.mustache"),
+        .embedInCode("Web/Imports/Imports.mustache"),
+        .embedInCode("Web/Layout/Filters.mustache"),
+        .embedInCode("Web/Layout/Layout.mustache"),
+        .embedInCode("Web/Layout/Problem.mustache"),
+        .embedInCode("Web/Layout/Refusal.mustache"),
+        .embedInCode("Web/Plan/Plan.mustache"),
+        .embedInCode("Web/Records/Records.mustache"),
+        .embedInCode("Web/SetUp/SetUp.mustache"),
+        .embedInCode("Web/Settings/Settings.mustache"),
+        .embedInCode("Web/SignIn/SignIn.mustache"),
+      ],
       swiftSettings: rules),
     .target(
       name: "SQLStore",
@@ -70,6 +91,7 @@ let package = Package(
       name: "SQLStoreTests", dependencies: ["SQLStore", core("SalesModel")], swiftSettings: rules),
     .testTarget(
       name: "WorkspaceTests", dependencies: ["Workspace", "SQLStore", core("SalesModel")], swiftSettings: rules),
+    .testTarget(name: "ComponentTests", dependencies: ["Server", core("Planning")], swiftSettings: rules),
     .testTarget(
       name: "ServerTests",
       dependencies: [

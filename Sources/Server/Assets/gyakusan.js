@@ -90,6 +90,10 @@ document.addEventListener("click", async (event) => {
   }
 });
 
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) print();
+});
+
 // The clipboard exists only on https and localhost; elsewhere the button would promise too much.
 if (!navigator.clipboard) {
   for (const button of document.querySelectorAll("[data-copy-table]")) button.hidden = true;

@@ -5,6 +5,8 @@ public import SalesModel
 /// Everything on the board: where the team stands in a period.
 public struct Board: Sendable {
   public let period: Period
+  /// The fiscal months of the period.
+  public let months: ClosedRange<Month>
   public let scope: Scope
   public let progress: PeriodProgress
   public let dataThrough: BusinessDate
@@ -18,10 +20,14 @@ public struct Board: Sendable {
   public let table: [PlanVsActual]
   public let funnel: [Standing]
   public let choices: ScopeChoices
+  /// True while nothing was imported.
+  public let isEmpty: Bool
 
   /// 予実: one KPI by month.
   public struct PlanVsActual: Sendable {
     public let kpi: KPI
+    /// The whole period.
+    public let standing: Standing?
     public let months: [Standing.TrendPoint]
   }
 }
@@ -48,28 +54,28 @@ extension Workspace {
     let period = period ?? Period(.month, containing: snapshot.dataThrough, in: snapshot.settings.fiscal)
     let frame = try StandingFrame(snapshot, period: period, scope: scope)
     var standings: [KPI.ID: Standing] = [:]
-    for kpi in Set(KPITree.standard.ids + Self.headlines + KPITree.funnel) {
+    for kpi in Set(KPITree.standard.ids + Self.headlines + KPITree.funnel + Self.tableKPIs) {
       standings[kpi] = try frame.standing(kpi)
     }
     guard let kgi = standings[KPITree.standard.kpi] else {
       throw .unexpected("the catalogue lacks \(KPITree.standard.kpi)")
     }
     return Board(
-      period: period, scope: scope, progress: frame.progress, dataThrough: snapshot.dataThrough,
+      period: period, months: frame.months, scope: scope, progress: frame.progress, dataThrough: snapshot.dataThrough,
       asOf: snapshot.asOf,
       currency: snapshot.settings.currency, kgi: kgi, headlines: Self.headlines.compactMap { standings[$0] },
-      tree: standings, table: try table(frame), funnel: KPITree.funnel.compactMap { standings[$0] },
-      choices: snapshot.scopeChoices)
+      tree: standings, table: try table(frame, standings), funnel: KPITree.funnel.compactMap { standings[$0] },
+      choices: snapshot.scopeChoices, isEmpty: snapshot.state.published.isEmpty)
   }
 
   /// The months of the period, at least six of them.
-  private func table(_ frame: StandingFrame) throws(Problem) -> [Board.PlanVsActual] {
+  private func table(_ frame: StandingFrame, _ standings: [KPI.ID: Standing]) throws(Problem) -> [Board.PlanVsActual] {
     let last = frame.months.upperBound
     let months = min(frame.months.lowerBound, last.adding(-5))...last
     var rows: [Board.PlanVsActual] = []
     for id in Self.tableKPIs {
       guard let kpi = frame.snapshot.state.definitions[id]?.last?.kpi else { continue }
-      rows.append(Board.PlanVsActual(kpi: kpi, months: try frame.monthly(id, over: months)))
+      rows.append(Board.PlanVsActual(kpi: kpi, standing: standings[id], months: try frame.monthly(id, over: months)))
     }
     return rows
   }

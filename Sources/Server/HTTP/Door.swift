@@ -1,0 +1,230 @@
+import Crypto
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import SalesModel
+import Workspace
+
+/// The way of every request into the product: host, session, right, form token, page, headers. Nothing else answers.
+struct Door: Sendable {
+  let workspace: Workspace
+  let settings: ServiceSettings
+  let layout: Layout
+  private let cookies: Cookies
+  private let hosts: Set<String>
+
+  init(workspace: Workspace, settings: ServiceSettings, layout: Layout) {
+    self.workspace = workspace
+    self.settings = settings
+    self.layout = layout
+    cookies = Cookies(isSecure: settings.isSecure)
+    hosts = settings.allowedHosts
+  }
+
+  /// Answers `request` at `route`; nil for an address that does not exist.
+  func answer(_ request: Request, _ context: EdgeContext, at route: Route?) async -> Response {
+    let requestID = String(UInt64.random(in: .min ... .max), radix: 36)
+    let language = language(of: request)
+    var response: Response
+    do throws(Problem) {
+      try checkHost(request)
+      response = try await reply(request, context, at: route, language, requestID)
+    } catch {
+      response = refusal(error, request, language, requestID)
+    }
+    for (name, value) in Self.headers { response.headers[name] = value }
+    if settings.isSecure { response.headers[Self.transportSecurity] = "max-age=31536000" }
+    return response
+  }
+
+  private func reply(
+    _ request: Request, _ context: EdgeContext, at route: Route?, _ language: Language, _ requestID: String
+  ) async throws(Problem) -> Response {
+    guard let route else {
+      throw Problem(
+        .notFound, Localized(ja: "ページが見つかりません。", en: "There is no such page."),
+        remedy: Localized(ja: "アドレスを確かめるか、ダッシュボードへ戻ってください。", en: "Check the address, or go back to the dashboard."))
+    }
+    let sent = request.cookies
+    let session = sent[cookies.sessionName]?.value
+    let viewer =
+      if let session {
+        try await workspace.viewer(holding: SessionToken(text: session), language: language)
+      } else { nil as Viewer? }
+    let known = viewer == nil ? sent[cookies.visitName]?.value : session
+    let bound = known ?? Self.randomToken()
+    let token = Self.formToken(boundTo: bound)
+    if let detour = try await checkAccess(route, viewer, request) { return Reply.seeOther(detour).response(cookies) }
+    let form = route.method == .post ? try await form(request, limit: route.bodyLimit, token: token) : Form()
+    let visit = Visit(
+      workspace: workspace, settings: settings, path: request.uri.path,
+      parameters: Dictionary(context.parameters.map { (String($0.key), String($0.value).removingPercentEncoding ?? "") }) { $1 },
+      query: Fields(urlEncoded: request.uri.query ?? ""), form: form, viewer: viewer,
+      session: session.map { SessionToken(text: $0) }, language: language, formToken: token,
+      address: address(of: request, context), requestID: requestID)
+    let response = try await route.answer(visit).response(cookies)
+    return viewer == nil && known == nil ? response.setting(cookies.visit(bound)) : response
+  }
+
+  // MARK: - Checks
+
+  private func checkHost(_ request: Request) throws(Problem) {
+    guard let host = request.head.authority, hosts.contains(host) else {
+      throw Problem(
+        .invalid, Localized(ja: "このホスト名では応答しません。", en: "This server does not answer to that host name."),
+        remedy: Localized(ja: "--base-url に公開アドレスを指定してください。", en: "State the public address with --base-url."))
+    }
+  }
+
+  /// - Returns: where to go instead: to the set-up page, or to sign in.
+  private func checkAccess(_ route: Route, _ viewer: Viewer?, _ request: Request) async throws(Problem) -> String? {
+    switch route.access {
+    case .open: return nil
+    case .setUp:
+      if await workspace.isOpen { return "/sign-in" }
+      return nil
+    case .signedIn(let role):
+      guard let viewer else {
+        if route.method != .get { throw Problem(.unauthenticated, Localized(ja: "サインインしてください。", en: "Please sign in.")) }
+        let path = request.uri.path == "/" ? "/board" : request.uri.string
+        return await workspace.isOpen ? "/sign-in?to=\(path.percentEncoded)" : "/set-up"
+      }
+      guard viewer.role >= role else {
+        throw Problem(
+          .forbidden, Localized(ja: "このページを見る権限がありません。", en: "You do not have the right to see this page."),
+          remedy: Localized(
+            ja: "「\(role.label.ja)」以上の権限が必要です。管理者にご相談ください。",
+            en: "It needs the role \(role.label.en) or higher. Ask your administrator."))
+      }
+      return nil
+    }
+  }
+
+  private func form(_ request: Request, limit: Int, token: String) async throws(Problem) -> Form {
+    try checkOrigin(request)
+    let body: ByteBuffer
+    do {
+      body = try await request.body.collect(upTo: limit)
+    } catch {
+      throw TooLarge.problem(limit: limit)
+    }
+    let form = try Form(Array(body.readableBytesView), contentType: request.headers[.contentType] ?? "")
+    guard form["token"] == token else {
+      throw Problem(
+        .forbidden, Localized(ja: "フォームの有効期限が切れました。", en: "This form has expired."),
+        remedy: Localized(ja: "ページを開き直して、もう一度送信してください。", en: "Open the page again and send it once more."))
+    }
+    return form
+  }
+
+  /// A browser says which site a form was sent from.
+  private func checkOrigin(_ request: Request) throws(Problem) {
+    let foreign = Problem(
+      .forbidden, Localized(ja: "別のサイトからの送信は受け付けません。", en: "Forms of other sites are not accepted."))
+    if let site = request.headers[Self.fetchSite], site != "same-origin", site != "none" { throw foreign }
+    guard let origin = request.headers[.origin] else { return }
+    guard let host = origin.split(separator: "/").last, hosts.contains(String(host)) else { throw foreign }
+  }
+
+  private func language(of request: Request) -> Language {
+    if let chosen = request.cookies[cookies.languageName].flatMap({ Language(rawValue: $0.value) }) { return chosen }
+    let wanted = request.headers[.acceptLanguage]?.lowercased() ?? ""
+    let first = wanted.split(separator: ",").first.map { String($0.prefix(2)) }
+    return first == nil || first == "ja" ? .ja : .en
+  }
+
+  private func address(of request: Request, _ context: EdgeContext) -> String {
+    let peer = context.remoteAddress?.ipAddress ?? ""
+    guard settings.trustedProxies.contains(peer), let forwarded = request.headers[Self.forwardedFor] else { return peer }
+    return forwarded.split(separator: ",").last.map { $0.filter { $0 != " " } } ?? peer
+  }
+
+  // MARK: - Refusals
+
+  private func refusal(_ problem: Problem, _ request: Request, _ language: Language, _ requestID: String) -> Response {
+    if problem.code == .internal {
+      settings.logger.error(
+        "request failed", metadata: ["request": "\(requestID)", "path": "\(request.uri.path)", "reason": "\(problem.detail ?? "")"])
+    }
+    let html = layout.problem(problem, language: language, requestID: requestID)
+    var response = Response.html(problem.status, html)
+    if let seconds = problem.retryAfterSeconds { response.headers[Self.retryAfter] = String(seconds) }
+    return response
+  }
+
+  // MARK: - Tokens and headers
+
+  static func randomToken() -> String {
+    var generator = SystemRandomNumberGenerator()
+    return (0..<32).map { _ in String(UInt8.random(in: 16 ... 255, using: &generator), radix: 16) }.joined()
+  }
+
+  /// The browser holds the cookie, which no script reads; its hash in a form proves that the form came from here.
+  private static func formToken(boundTo cookie: String) -> String {
+    SHA256.hash(data: Data("form\u{0}\(cookie)".utf8)).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+  }
+
+  private static let fetchSite = name("Sec-Fetch-Site")
+  private static let forwardedFor = name("X-Forwarded-For")
+  private static let retryAfter = name("Retry-After")
+  private static let transportSecurity = name("Strict-Transport-Security")
+
+  private static let headers: [(HTTPField.Name, String)] = [
+    (
+      name("Content-Security-Policy"),
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
+        + "frame-ancestors 'none'; base-uri 'none'"
+    ),
+    (name("X-Content-Type-Options"), "nosniff"), (name("Referrer-Policy"), "same-origin"),
+    (name("Cross-Origin-Opener-Policy"), "same-origin"), (name("Cross-Origin-Resource-Policy"), "same-origin"),
+    (name("X-Frame-Options"), "DENY"), (name("Permissions-Policy"), "camera=(), microphone=(), geolocation=()"),
+  ]
+
+  private static func name(_ text: String) -> HTTPField.Name {
+    guard let name = HTTPField.Name(text) else { preconditionFailure("\(text) is no header name") }
+    return name
+  }
+}
+
+/// A body over its limit.
+enum TooLarge {
+  static let detail = "body too large"
+
+  static func problem(limit: Int) -> Problem {
+    let size = limit >= 1 << 20 ? "\(limit >> 20) MB" : "\(limit >> 10) kB"
+    return Problem(
+      .invalid, Localized(ja: "送信できる大きさは \(size) までです。", en: "The limit is \(size)."),
+      remedy: Localized(
+        ja: "大きなファイルは、コマンド gyakusan import で取り込めます（上限なし）。",
+        en: "Larger files are taken by the command gyakusan import, without a limit."), detail: detail)
+  }
+}
+
+extension Problem {
+  /// The status of every problem, in one place.
+  var status: HTTPResponse.Status {
+    if detail == TooLarge.detail { return .contentTooLarge }
+    if retryAfterSeconds != nil { return code == .unauthenticated ? .tooManyRequests : .serviceUnavailable }
+    switch code {
+    case .invalid: return .badRequest
+    case .notFound: return .notFound
+    case .conflict: return .conflict
+    case .forbidden: return .forbidden
+    case .unauthenticated: return .unauthorized
+    case .internal: return .internalServerError
+    }
+  }
+}
+
+/// A request with the address that it came from.
+struct EdgeContext: RequestContext, RemoteAddressRequestContext {
+  var coreContext: CoreRequestContextStorage
+  let remoteAddress: SocketAddress?
+
+  init(source: ApplicationRequestContextSource) {
+    coreContext = CoreRequestContextStorage(source: source)
+    remoteAddress = source.channel.remoteAddress
+  }
+}

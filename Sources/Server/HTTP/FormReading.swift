@@ -1,0 +1,89 @@
+import Foundation
+import SalesModel
+import Workspace
+
+extension Fields {
+  /// Reads `a=1&b=%E3%81%82`, the form of queries and of simple forms.
+  init(urlEncoded text: some StringProtocol) {
+    self.init(
+      text.split(separator: "&").map { pair in
+        let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        return (Self.decoded(parts[0]), parts.count > 1 ? Self.decoded(parts[1]) : "")
+      })
+  }
+
+  private static func decoded(_ text: some StringProtocol) -> String {
+    let spaced = text.replacing("+", with: " ")
+    return spaced.removingPercentEncoding ?? String(spaced)
+  }
+}
+
+extension Form {
+  /// Reads a body by its content type.
+  /// - Throws: when the body is neither kind of form, or is cut.
+  init(_ body: [UInt8], contentType: String) throws(Problem) {
+    if contentType.hasPrefix("application/x-www-form-urlencoded") {
+      fields = Fields(urlEncoded: String(decoding: body, as: UTF8.self))
+      return
+    }
+    guard let boundary = Self.boundary(in: contentType) else { throw Self.unreadable }
+    try self.init(multipart: body, boundary: boundary)
+  }
+
+  private static let unreadable = Problem(
+    .invalid, Localized(ja: "送信された内容を読めません。", en: "The form could not be read."),
+    remedy: Localized(ja: "ページを開き直して、もう一度送信してください。", en: "Open the page again and send it once more."))
+
+  /// The boundary of `multipart/form-data`, 1 to 70 characters as RFC 2046 says.
+  private static func boundary(in contentType: String) -> String? {
+    guard let match = contentType.firstMatch(of: /^multipart\/form-data;.*boundary="?([^";,]{1,70})"?/.ignoresCase()) else {
+      return nil
+    }
+    return String(match.1)
+  }
+
+  /// RFC 7578: parts between `--boundary` lines, each with headers, a blank line and bytes. No part is nested.
+  private init(multipart body: [UInt8], boundary: String) throws(Problem) {
+    let data = Data(body)
+    let marker = Data("--\(boundary)".utf8)
+    guard var mark = data.range(of: marker), mark.lowerBound == 0 else { throw Self.unreadable }
+    var pairs: [(name: String, value: String)] = []
+    let separator = Data("\r\n--\(boundary)".utf8)
+    while true {
+      let rest = data[mark.upperBound...]
+      if rest.starts(with: Data("--".utf8)) { break }
+      guard rest.starts(with: Data("\r\n".utf8)), let next = data.range(of: separator, in: mark.upperBound..<data.endIndex),
+        let gap = data.range(of: Data("\r\n\r\n".utf8), in: mark.upperBound..<next.lowerBound), pairs.count + files.count < 200
+      else { throw Self.unreadable }
+      let head = String(decoding: data[mark.upperBound..<gap.lowerBound], as: UTF8.self)
+      let content = data[gap.upperBound..<next.lowerBound]
+      guard let name = head.parameter("name") else { throw Self.unreadable }
+      if let file = head.parameter("filename") {
+        if !file.isEmpty { files.append(File(field: name, name: file.lastPathPart, bytes: Array(content))) }
+      } else {
+        pairs.append((name, String(decoding: content, as: UTF8.self)))
+      }
+      mark = next
+    }
+    fields = Fields(pairs)
+  }
+}
+
+extension String {
+  /// A parameter of a `Content-Disposition` header.
+  fileprivate func parameter(_ name: String) -> String? {
+    for line in split(whereSeparator: \.isNewline) where line.lowercased().hasPrefix("content-disposition:") {
+      for part in line.split(separator: ";").dropFirst() {
+        let trimmed = part.drop { $0 == " " }
+        guard trimmed.hasPrefix(name + "=\""), trimmed.hasSuffix("\"") else { continue }
+        return trimmed.dropFirst(name.count + 2).dropLast().replacing("%22", with: "\"")
+      }
+    }
+    return nil
+  }
+
+  /// Some browsers send a path; only its last part is the file's name.
+  fileprivate var lastPathPart: String {
+    String((split { $0 == "/" || $0 == "\\" }.last ?? "file").prefix(200))
+  }
+}

@@ -1,0 +1,97 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// What a page answers.
+enum Reply: Sendable {
+  case html(String)
+  /// A page that says why something was refused.
+  case refused(HTTPResponse.Status, html: String)
+  /// After a write: the browser loads this address.
+  case seeOther(String)
+  case file(bytes: [UInt8], type: String, name: String)
+  case asset(bytes: [UInt8], type: String)
+  /// A new session begins or ends, then the browser loads the address.
+  case session(SessionChange, then: String)
+  case language(String, then: String)
+
+  enum SessionChange: Sendable {
+    case begins(String)
+    case ends
+  }
+}
+
+extension Reply {
+  func response(_ cookies: Cookies) -> Response {
+    switch self {
+    case .html(let text): .html(.ok, text)
+    case .refused(let status, let text): .html(status, text)
+    case .seeOther(let path): .seeOther(path)
+    case .file(let bytes, let type, let name):
+      Response(
+        status: .ok,
+        headers: [
+          .contentType: type, .cacheControl: "no-store",
+          .contentDisposition: "attachment; filename=\"export.csv\"; filename*=UTF-8''\(name.percentEncoded)",
+        ], body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    case .asset(let bytes, let type):
+      Response(
+        status: .ok, headers: [.contentType: type, .cacheControl: "public, max-age=31536000, immutable"],
+        body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    case .session(let change, let path):
+      switch change {
+      case .begins(let token): Response.seeOther(path).setting(cookies.session(token))
+      case .ends: Response.seeOther(path).setting(cookies.endedSession)
+      }
+    case .language(let code, let path): Response.seeOther(path).setting(cookies.language(code))
+    }
+  }
+}
+
+extension Response {
+  static func html(_ status: HTTPResponse.Status, _ text: String) -> Response {
+    Response(
+      status: status, headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"],
+      body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+  }
+
+  fileprivate static func seeOther(_ path: String) -> Response {
+    Response(status: .seeOther, headers: [.location: path, .cacheControl: "no-store"])
+  }
+
+  func setting(_ cookie: String) -> Response {
+    var response = self
+    response.headers.append(HTTPField(name: .setCookie, value: cookie))
+    return response
+  }
+}
+
+/// The cookies of the product. On https the session carries the `__Host-` prefix, which ties it to this host.
+struct Cookies: Sendable {
+  let isSecure: Bool
+
+  var sessionName: String { isSecure ? "__Host-gyakusan" : "gyakusan" }
+  /// Ties the forms of somebody who is not signed in to the browser.
+  var visitName: String { isSecure ? "__Host-gyakusan-visit" : "gyakusan-visit" }
+  let languageName = "gyakusan-language"
+
+  func session(_ token: String) -> String { written(sessionName, token, seconds: 14 * 86_400) }
+  var endedSession: String { written(sessionName, "", seconds: 0) }
+  func visit(_ token: String) -> String { written(visitName, token, seconds: 86_400) }
+  func language(_ code: String) -> String { written(languageName, code, seconds: 365 * 86_400) }
+
+  private func written(_ name: String, _ value: String, seconds: Int) -> String {
+    "\(name)=\(value); Path=/; Max-Age=\(seconds); HttpOnly; SameSite=Lax" + (isSecure ? "; Secure" : "")
+  }
+}
+
+extension String {
+  /// Safe inside a URL: everything but letters, digits and `-._~` as UTF-8 in percent notation.
+  var percentEncoded: String {
+    utf8.map { byte in
+      let character = Character(Unicode.Scalar(byte))
+      if byte < 0x80, character.isLetter || character.isNumber || "-._~".contains(character) { return String(character) }
+      return "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+    }.joined()
+  }
+}

@@ -1,0 +1,35 @@
+import HTTPTypes
+import SalesModel
+import Workspace
+
+/// One address of the product, with who may use it. What is not listed in ``Site`` does not exist.
+struct Route: Sendable {
+  let method: HTTPRequest.Method
+  /// With parameters such as `/import/{id}`.
+  let path: String
+  let access: Access
+  /// The largest body, in bytes.
+  let bodyLimit: Int
+  let answer: @Sendable (Visit) async throws(Problem) -> Reply
+
+  enum Access: Sendable {
+    /// Everybody, signed in or not.
+    case open
+    /// Everybody who holds the one-time token, while the workspace is not set up.
+    case setUp
+    case signedIn(Role)
+  }
+
+  static let formLimit = 256 * 1024
+
+  static func get(_ path: String, _ access: Access, _ answer: @escaping @Sendable (Visit) async throws(Problem) -> Reply) -> Route {
+    Route(method: .get, path: path, access: access, bodyLimit: 0, answer: answer)
+  }
+
+  static func post(
+    _ path: String, _ access: Access, limit: Int = formLimit,
+    _ answer: @escaping @Sendable (Visit) async throws(Problem) -> Reply
+  ) -> Route {
+    Route(method: .post, path: path, access: access, bodyLimit: limit, answer: answer)
+  }
+}

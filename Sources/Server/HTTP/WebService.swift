@@ -1,0 +1,52 @@
+public import Hummingbird
+import HTTPTypes
+import Logging
+import SalesModel
+public import Workspace
+
+/// The product's pages over one workspace.
+public struct WebService: Sendable {
+  private let door: Door
+  private let routes: [Route]
+  private let settings: ServiceSettings
+
+  public init(workspace: Workspace, settings: ServiceSettings) {
+    let layout = Layout()
+    door = Door(workspace: workspace, settings: settings, layout: layout)
+    routes = Site(layout: layout).routes
+    self.settings = settings
+  }
+
+  /// The application, ready to run; `isRunning` is called when the port is open.
+  public func application(isRunning: @escaping @Sendable () async -> Void = {}) -> some ApplicationProtocol {
+    Application(
+      responder: responder, configuration: ApplicationConfiguration(address: .hostname(settings.host, port: settings.port)),
+      onServerRunning: { _ in await isRunning() }, logger: settings.logger)
+  }
+
+  private var responder: some HTTPResponder<EdgeContext> {
+    let router = Router(context: EdgeContext.self)
+    router.add(middleware: UnknownAddress(door: door))
+    for route in routes {
+      router.on(RouterPath(route.path), method: route.method) { [door] request, context in
+        await door.answer(request, context, at: route)
+      }
+    }
+    return router.buildResponder()
+  }
+}
+
+/// Answers what no route answers with a page of our own.
+private struct UnknownAddress: RouterMiddleware {
+  let door: Door
+
+  func handle(
+    _ request: Request, context: EdgeContext, next: (Request, EdgeContext) async throws -> Response
+  ) async throws -> Response {
+    do {
+      return try await next(request, context)
+    } catch {
+      return await door.answer(request, context, at: nil)
+    }
+  }
+}

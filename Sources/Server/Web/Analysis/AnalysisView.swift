@@ -1,0 +1,135 @@
+import KPIEngine
+import SalesModel
+import Workspace
+
+/// The analysis as its template takes it.
+struct AnalysisView {
+  let analysis: Analysis
+  let style: FigureStyle
+  let visit: Visit
+
+  private var kpi: KPI { analysis.kpi }
+
+  var model: [String: Any] {
+    [
+      "name": kpi.name.text(style.language), "definitionHref": "/definitions/\(kpi.id)",
+      "badge": "v\(analysis.definition.number) \(analysis.definition.status.label.text(style.language))",
+      "isProvisional": analysis.definition.status != .agreed,
+      "months": "\(analysis.months.lowerBound) – \(analysis.months.upperBound)", "dataThrough": style.date(analysis.dataThrough),
+      "chart": chart, "hasDenominator": kpi.denominator != nil, "slice": slice, "sliceTotal": cells(analysis.sliceTotal),
+      "reconcilingSentence": reconcilingSentence, "births": births, "sliceCount": style.text(Double(analysis.reconciliation.slice), .count),
+      "cohorts": cohorts, "formula": kpi.formula.text(style.language), "example": kpi.example.text(style.language),
+      "tip": kpi.tip.text(style.language), "caution": kpi.caution.text(style.language),
+      "asOf": "\(analysis.asOf.time) (#\(analysis.asOf.sequence))",
+    ]
+  }
+
+  // MARK: - Slice
+
+  private var slice: [[String: Any]] {
+    analysis.slice.map { figure in
+      var row = cells(figure.row)
+      row["month"] = figure.month.title.text(style.language)
+      row["href"] = FigureView.recordsAddress(kpi.id, figure.month...figure.month, scope: visit.scopeText)
+      row["isOpen"] = figure.row.isOpen
+      return row
+    }
+  }
+
+  private func cells(_ row: Report.Row) -> [String: Any] {
+    [
+      "numerator": style.text(row.numerator, side(kpi.numerator)),
+      "denominator": style.text(row.denominator, .count), "value": style.text(row.value, kpi.unit),
+    ]
+  }
+
+  private func side(_ measure: Measure) -> KPI.Unit {
+    if case .sum = measure.aggregate { return .money }
+    return .count
+  }
+
+  // MARK: - Both
+
+  private var chart: String {
+    let slice = analysis.slice.map(\.row.value)
+    let byMonth = Dictionary(analysis.cohorts.map { ($0.month, $0.latest?.value) }, uniquingKeysWith: { $1 })
+    // A count of a cohort is everything that came of it so far, not only in its newest month.
+    let cohort = analysis.months.map { month in
+      kpi.denominator == nil ? analysis.cohorts.first { $0.month == month }?.latest?.cumulative : byMonth[month] ?? nil
+    }
+    let isOpen = analysis.slice.last?.row.isOpen ?? false
+    return LineChart(
+      series: [
+        .init(name: visit.say("輪切り", "Slice"), points: slice, isOpenLast: isOpen),
+        .init(name: visit.say("追っかけ", "Cohort"), points: cohort, isOpenLast: true),
+      ], xLabels: analysis.months.map(shortMonth), breaks: breaks, format: { style.text($0, kpi.unit) },
+      shadeBetweenFirstTwo: kpi.unit == .rate, title: kpi.name.text(style.language),
+      targetName: visit.say("目標", "Target")
+    ).figure(summary: visit.say("表で見る", "As a table"), openWord: visit.say("途中", "open"))
+  }
+
+  /// Where another version of the definition begins to judge.
+  private var breaks: [(index: Int, label: String)] {
+    var breaks: [(index: Int, label: String)] = []
+    for (index, pair) in zip(analysis.slice, analysis.slice.dropFirst()).enumerated()
+    where pair.0.row.versions != pair.1.row.versions && !pair.0.row.versions.isEmpty && !pair.1.row.versions.isEmpty {
+      breaks.append((index + 1, pair.1.row.versions.map { "v\($0)" }.joined(separator: "+")))
+    }
+    return breaks
+  }
+
+  private var reconcilingSentence: String {
+    let sum = analysis.reconciliation
+    let inside = sum.byLeadMonth.values.reduce(0, +)
+    func count(_ number: Int) -> String { style.text(Double(number), .count) }
+    return visit.say(
+      "輪切りの\(count(sum.slice)) ＝ 期間内に生まれたリードから\(count(inside)) ＋ 集計期間前のリードから\(count(sum.before)) ＋ 起点リードなし\(count(sum.withoutLead))"
+        + (sum.after > 0 ? " ＋ 集計期間後\(count(sum.after))" : ""),
+      "\(count(sum.slice)) of the slice = \(count(inside)) from leads born in the range + \(count(sum.before)) from earlier leads + \(count(sum.withoutLead)) without a lead"
+        + (sum.after > 0 ? " + \(count(sum.after)) from later leads" : ""))
+  }
+
+  private var births: [[String: Any]] {
+    let sum = analysis.reconciliation
+    var rows = analysis.months.map { month in
+      ["label": month.title.text(style.language), "count": style.number(Double(sum.byLeadMonth[month] ?? 0), .count)]
+    }
+    rows.append(["label": visit.say("集計期間前", "Before the range"), "count": style.number(Double(sum.before), .count)])
+    rows.append(["label": visit.say("起点リードなし", "Without a lead"), "count": style.number(Double(sum.withoutLead), .count)])
+    if sum.after > 0 {
+      rows.append(["label": visit.say("集計期間後", "After the range"), "count": style.number(Double(sum.after), .count)])
+    }
+    return rows
+  }
+
+  // MARK: - Cohorts
+
+  private var cohorts: String {
+    let isRate = kpi.unit == .rate
+    let largest = analysis.cohorts.flatMap { $0.cells.values.compactMap { isRate ? $0.value : $0.numerator } }.max() ?? 0
+    let rows = analysis.cohorts.map { cohort in
+      CohortTable.Row(
+        label: shortMonth(cohort.month), base: style.number(cohort.population, .count),
+        cells: analysis.offsets.map { offset in
+          guard let cell = cohort.cells[offset] else { return CohortTable.Cell("") }
+          let value = isRate ? cell.value : cell.numerator
+          return CohortTable.Cell(
+            style.text(value, isRate ? .rate : kpi.denominator == nil ? kpi.unit : side(kpi.numerator)),
+            share: isRate ? value : value.map { largest == 0 ? 0 : $0 / largest }, isOpen: cell.isOpen)
+        },
+        last: isRate ? style.text(cohort.latest?.value, .rate) : style.text(cohort.latest?.cumulative, side(kpi.numerator)),
+        href: FigureView.recordsAddress(kpi.id, cohort.month...cohort.month, view: .cohort, scope: visit.scopeText))
+    }
+    return CohortTable(
+      rowHeader: visit.say("発生月", "Born in"), baseHeader: visit.say("母数", "Of"),
+      columns: analysis.offsets.map { offset in visit.say("\(offset < 0 ? "−" : "+")\(offset.magnitude)か月", "\(offset < 0 ? "−" : "+")\(offset.magnitude) mo.") },
+      lastHeader: visit.say("これまで", "So far"), rows: rows,
+      caption: isRate ? visit.say("各月までの累計の率", "Cumulative rate by each month") : visit.say("各月の件数・金額", "By each month"),
+      openWord: visit.say("途中", "open")
+    ).html
+  }
+
+  private func shortMonth(_ month: Month) -> String {
+    style.language == .ja ? "\(month.year)/\(month.monthOfYear)" : month.title.en
+  }
+}

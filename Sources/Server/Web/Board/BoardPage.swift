@@ -1,0 +1,61 @@
+import Foundation
+import KPIEngine
+import Planning
+import SalesModel
+import Workspace
+
+/// ダッシュボード: where the team stands in a period, from the goal to the calls.
+struct BoardPage: Sendable {
+  let layout: Layout
+
+  var routes: [Route] {
+    [
+      .get("/", .signedIn(.member)) { (_) async throws(Problem) in .seeOther("/board") },
+      .get("/board", .signedIn(.member)) { (visit) async throws(Problem) in try await page(visit) },
+      .get("/board.csv", .signedIn(.member)) { (visit) async throws(Problem) in try await csv(visit) },
+    ]
+  }
+
+  private func page(_ visit: Visit) async throws(Problem) -> Reply {
+    let viewer = try visit.signedIn()
+    let board = try await visit.workspace.board(visit.period(), scope: visit.scope, for: viewer)
+    let style = FigureStyle(language: visit.language, currency: board.currency, moneyUnit: visit.query["unit"])
+    let view = BoardView(board: board, style: style, layout: layout, visit: visit)
+    var filters = Filters(action: "/board")
+    filters.period(board.period, fiscal: await visit.workspace.state.settings?.fiscal ?? .standard, visit)
+    filters.scope(visit.scope, board.choices, visit)
+    filters.moneyUnit(style, visit)
+    return try await layout.page(
+      visit.say("ダッシュボード", "Dashboard"), item: .board, filters: filters.html(layout, visit.language),
+      main: layout.render("Board", view.model(mayPlan: viewer.role >= .manager), visit.language), visit)
+  }
+
+  /// The 予実 table with plain numbers, for a spreadsheet (N07).
+  private func csv(_ visit: Visit) async throws(Problem) -> Reply {
+    let board = try await visit.workspace.board(visit.period(), scope: visit.scope, for: try visit.signedIn())
+    let header = [
+      visit.say("KPI", "KPI"), "id", visit.say("月", "Month"), visit.say("目標", "Target"), visit.say("実績", "Actual"),
+      visit.say("差異", "Variance"), visit.say("達成率", "Attainment"), visit.say("途中", "Open"),
+    ]
+    let rows = board.table.flatMap { line in
+      line.months.map { point in
+        let target = point.target?.doubleValue
+        let variance = point.value.flatMap { value in target.map { value - $0 } }
+        let attainment = point.value.flatMap { value in target.flatMap { $0 == 0 ? nil : value / $0 } }
+        return [
+          line.kpi.name.text(visit.language), line.kpi.id, point.month.description, plain(target), plain(point.value),
+          plain(variance), plain(attainment), point.isOpen ? visit.say("途中", "open") : "",
+        ]
+      }
+    }
+    let text = CSVText.byteOrderMark + CSVText.rows([header] + rows)
+    return .file(
+      bytes: Array(text.utf8), type: "text/csv; charset=utf-8",
+      name: visit.say("予実", "plan-vs-actual") + "-\(board.period).csv")
+  }
+
+  private func plain(_ value: Double?) -> String {
+    guard let value else { return "" }
+    return Int64(exactly: value).map(String.init) ?? String(value)
+  }
+}

@@ -1,0 +1,56 @@
+import KPIEngine
+import Planning
+import Workspace
+
+/// The one sentence at the head of the board that a colleague would say; what is not known is left out.
+struct BoardSentence {
+  let board: Board
+  let style: FigureStyle
+  let scopeText: String
+
+  /// Pieces of text, some with a link to their evidence.
+  var parts: [[String: Any]] {
+    let kgi = board.kgi
+    let name = kgi.kpi.name.text(style.language)
+    var parts: [[String: Any]] = [text(say("\(name)は", "\(name) is "))]
+    parts.append(link(style.text(kgi.value, kgi.kpi.unit), to: address(kgi)))
+    if let pace = kgi.pace {
+      let target = style.text(pace.target.doubleValue, kgi.kpi.unit)
+      let attainment = style.share(pace.attainment?.doubleValue)
+      let gap = style.difference(pace.varianceByNow.doubleValue, kgi.kpi.unit)
+      let word = pace.status.label.text(style.language)
+      parts.append(
+        text(
+          say(
+            "（目標\(target)、達成率\(attainment)）で、営業日ペースに対して\(gap)の「\(word)」です。",
+            " of \(target) (\(attainment)): \(word.lowercased()) by business-day pace, \(gap).")))
+    } else {
+      parts.append(text(say("です。", ".")))
+    }
+    if let worst {
+      let value = style.text(worst.value, worst.kpi.unit)
+      let gap = style.difference(worst.pace?.varianceByNow.doubleValue, worst.kpi.unit)
+      parts.append(text(say("最も遅れているのは", " Furthest behind: ")))
+      parts.append(link(worst.kpi.name.text(style.language), to: address(worst)))
+      parts.append(text(say("の\(value)（\(gap)）です。", " at \(value) (\(gap)).")))
+    }
+    return parts
+  }
+
+  /// The KPI of the tree that is furthest behind its pace, by share of what is expected.
+  private var worst: Standing? {
+    board.tree.values
+      .filter { $0.kpi.id != board.kgi.kpi.id && $0.pace?.status == .behind }
+      .min { (gap($0), $0.kpi.id) < (gap($1), $1.kpi.id) }
+  }
+
+  private func gap(_ standing: Standing) -> Double {
+    guard let pace = standing.pace, pace.expected != .zero else { return 0 }
+    return pace.varianceByNow.doubleValue / pace.expected.doubleValue
+  }
+
+  private func address(_ standing: Standing) -> String { "/analysis?kpi=\(standing.kpi.id)\(scopeText)" }
+  private func text(_ text: String) -> [String: Any] { ["text": text] }
+  private func link(_ text: String, to href: String) -> [String: Any] { ["text": text, "href": href] }
+  private func say(_ ja: String, _ en: String) -> String { style.language == .ja ? ja : en }
+}

@@ -1,0 +1,153 @@
+import Foundation
+import KPIEngine
+import Planning
+import SalesModel
+import Workspace
+
+/// The board as its template takes it.
+struct BoardView {
+  let board: Board
+  let style: FigureStyle
+  let layout: Layout
+  let visit: Visit
+
+  private var months: ClosedRange<Month> { board.months }
+  private var figures: FigureView {
+    FigureView(
+      layout: layout, style: style, dataThrough: board.dataThrough, asOf: board.asOf, scopeText: visit.scopeText)
+  }
+
+  func model(mayPlan: Bool) -> [String: Any] {
+    var model: [String: Any] = [
+      "periodTitle": board.period.title.text(style.language), "businessDay": "\(board.progress.elapsed)/\(board.progress.total)",
+      "dataThrough": style.date(board.dataThrough),
+      "csvHref": "/board.csv?period=\(board.period)\(visit.scopeText)",
+    ]
+    if board.isEmpty {
+      model["isEmpty"] = true
+      return model
+    }
+    if board.kgi.target == nil {
+      model["needsPlan"] = mayPlan ? ["planHref": "/plan?period=\(board.period)"] : [:] as [String: Any]
+    }
+    model["sentence"] = BoardSentence(board: board, style: style, scopeText: visit.scopeText).parts
+    model["kgi"] = card(board.kgi, isLarge: true)
+    model["tiles"] = board.headlines.map { card($0, isLarge: false) }
+    model["tree"] = KPITreeView(node: node(.standard), label: visit.say("KPIツリー", "KPI tree")).html
+    model["thresholds"] = PaceThresholds.standard.label.text(style.language)
+    model["funnel"] = FunnelChart(stages: stages, title: visit.say("ファネル", "Funnel")).svg
+    model["months"] = board.table.first?.months.map { shortMonth($0.month) } ?? []
+    model["rows"] = board.table.map(row)
+    return model
+  }
+
+  // MARK: - Cards
+
+  private func card(_ standing: Standing, isLarge: Bool) -> [String: Any] {
+    let kpi = standing.kpi
+    let target = standing.target?.doubleValue
+    var card: [String: Any] = [
+      "name": kpi.name.text(style.language), "badge": badge(standing.definition),
+      "definitionHref": "/definitions/\(kpi.id)", "isProvisional": standing.definition.status != .agreed,
+      "figure": figures.html(
+        kpi, standing.definition, value: standing.value, numerator: standing.numerator, denominator: standing.denominator,
+        months: months),
+      "bullet": bullet(standing), "businessDay": "\(board.progress.elapsed)/\(board.progress.total)",
+    ]
+    if isLarge {
+      card["bulletKey"] = BulletChart.key(
+        target: visit.say("目標", "target"), pace: visit.say("今日までのペース", "pace by today"), landing: nil)
+    } else {
+      card["spark"] = Sparkline(
+        points: standing.trend.map(\.value), openLast: standing.trend.last?.isOpen ?? false,
+        label: "\(kpi.name.text(style.language)), \(visit.say("13か月の推移", "the last 13 months"))").svg
+    }
+    if let target { card["target"] = style.text(target, kpi.unit) }
+    if let pace = standing.pace {
+      card["status"] = ["code": pace.status.rawValue, "word": pace.status.label.text(style.language)]
+      card["attainment"] = style.share(pace.attainment?.doubleValue)
+      card["variance"] = style.difference(pace.variance.doubleValue, kpi.unit)
+      card["expected"] = style.text(pace.expected.doubleValue, kpi.unit)
+      if let needed = pace.neededPerDay, standing.isOpen {
+        card["needed"] = style.text(needed.doubleValue.roundedUp(for: kpi.unit), kpi.unit)
+      }
+    }
+    if let before = standing.sameDayBefore { card["before"] = style.text(before, kpi.unit) }
+    if kpi.unit == .rate, let n = standing.denominator, n < 30 { card["smallN"] = style.number(n, .count) }
+    return card
+  }
+
+  private func bullet(_ standing: Standing) -> String {
+    let kpi = standing.kpi
+    let target = standing.target?.doubleValue
+    let label = "\(kpi.name.text(style.language)) \(style.text(standing.value, kpi.unit))"
+      + (target.map { " / \(style.text($0, kpi.unit))" } ?? "")
+    let pace = standing.pace.flatMap { pace in pace.neededPerDay == nil ? nil : pace.expected.doubleValue }
+    return BulletChart(
+      value: standing.value, target: target, pace: pace, maximum: max(target ?? 0, standing.value ?? 0) * 1.15, label: label,
+      status: standing.pace?.status
+    ).svg
+  }
+
+  private func badge(_ version: DefinitionVersion) -> String {
+    let status = version.status == .agreed ? "" : " \(version.status.label.text(style.language))"
+    return "v\(version.number)\(status)"
+  }
+
+  // MARK: - Tree and funnel
+
+  private func node(_ tree: KPITree) -> KPITreeView.Node {
+    let standing = board.tree[tree.kpi]
+    let unit = standing?.kpi.unit ?? .count
+    return KPITreeView.Node(
+      name: standing?.kpi.name.text(style.language) ?? tree.kpi, value: style.text(standing?.value, unit),
+      target: standing?.target.map { style.text($0, unit) }, status: standing?.pace?.status,
+      statusWord: standing?.pace?.status.label.text(style.language),
+      href: "/analysis?kpi=\(tree.kpi)\(visit.scopeText)", children: tree.children.map(node))
+  }
+
+  private var stages: [FunnelChart.Stage] {
+    var previous: Standing?
+    return board.funnel.map { standing in
+      let rate = previous?.value.flatMap { before in standing.value.flatMap { before == 0 ? nil : $0 / before } }
+      previous = standing
+      return FunnelChart.Stage(
+        name: standing.kpi.name.text(style.language), value: standing.value,
+        valueText: style.text(standing.value, standing.kpi.unit), rateText: rate.map { style.share($0) })
+    }
+  }
+
+  // MARK: - Table
+
+  private func row(_ line: Board.PlanVsActual) -> [String: Any] {
+    let unit = line.kpi.unit
+    let cells = line.months.map { point in
+      var cell: [String: Any] = [
+        "actual": style.text(point.value, unit),
+        "href": FigureView.recordsAddress(line.kpi.id, point.month...point.month, scope: visit.scopeText),
+      ]
+      if let target = point.target { cell["target"] = style.text(target, unit) }
+      return cell
+    }
+    let standing = line.standing
+    var row: [String: Any] = [
+      "name": line.kpi.name.text(style.language), "cells": cells, "target": style.text(standing?.target, unit),
+      "actual": style.text(standing?.value, unit),
+      "variance": style.difference(standing?.pace?.variance.doubleValue, unit),
+      "attainment": style.share(standing?.pace?.attainment?.doubleValue),
+    ]
+    if let status = standing?.pace?.status {
+      row["status"] = ["code": status.rawValue, "word": status.label.text(style.language)]
+    }
+    return row
+  }
+
+  private func shortMonth(_ month: Month) -> String {
+    style.language == .ja ? "\(month.year)/\(month.monthOfYear)" : month.title.en
+  }
+}
+
+extension Double {
+  /// Half a call cannot be made: what is still needed is rounded up.
+  fileprivate func roundedUp(for unit: KPI.Unit) -> Double { unit == .count ? rounded(.up) : self }
+}

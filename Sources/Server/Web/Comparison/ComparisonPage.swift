@@ -1,0 +1,124 @@
+import KPIEngine
+import SalesModel
+import Workspace
+
+/// 照合: another system's total or ids beside ours.
+struct ComparisonPage: Sendable {
+  let layout: Layout
+
+  var routes: [Route] {
+    [
+      .get("/compare", .signedIn(.manager)) { (visit) async throws(Problem) in
+        try await page(visit, comparison: nil, problem: nil)
+      },
+      .post("/compare", .signedIn(.manager), limit: 4 << 20) { (visit) async throws(Problem) in
+        let viewer = try visit.signedIn()
+        do throws(Problem) {
+          guard let month = Month(iso: visit.form["month"] ?? "") else {
+            throw Problem(.invalid, Localized(ja: "月を 2026-11 のように入力してください。", en: "Write the month like 2026-11."), field: "month")
+          }
+          let comparison = try await visit.workspace.compare(
+            visit.form["pasted"] ?? "", with: visit.form["kpi"] ?? "", in: month, for: viewer)
+          return try await page(visit, comparison: comparison, problem: nil)
+        } catch {
+          guard error.code == .invalid, case .html(let html) = try await page(visit, comparison: nil, problem: error) else {
+            throw error
+          }
+          return .refused(.badRequest, html: html)
+        }
+      },
+    ]
+  }
+
+  private func page(_ visit: Visit, comparison: Comparison?, problem: Problem?) async throws(Problem) -> Reply {
+    let kpis = try await visit.workspace.definitions(for: try visit.signedIn()).map(\.newest.kpi).filter { $0.denominator == nil }
+    let chosen = visit.form["kpi"] ?? visit.query["kpi"] ?? "won"
+    var model: [String: Any] = [
+      "token": visit.formToken, "month": visit.form["month"] ?? visit.query["month"] ?? "", "pasted": visit.form["pasted"] ?? "",
+      "kpis": kpis.map { ["value": $0.id, "text": $0.name.text(visit.language), "isChosen": $0.id == chosen] as [String: Any] },
+      "problem": problem.map { layout.notice($0, visit.language) } ?? "",
+    ]
+    if let comparison { model["result"] = result(comparison, currency: await visit.workspace.state.settings?.currency ?? "JPY", visit) }
+    return try await layout.page(
+      visit.say("照合", "Compare"), item: .imports, main: layout.render("Comparison", model, visit.language), visit)
+  }
+
+  private func result(_ comparison: Comparison, currency: String, _ visit: Visit) -> [String: Any] {
+    let kpi = comparison.definition.kpi
+    let style = FigureStyle(language: visit.language, currency: currency, moneyUnit: "one")
+    let unit: KPI.Unit = comparison.isByRecord ? .count : kpi.unit
+    let ours = comparison.isByRecord ? comparison.ours.map { _ in Double(comparison.inBoth + onlyOurs(comparison)) } : comparison.ours
+    var model: [String: Any] = [
+      "name": kpi.name.text(visit.language), "month": comparison.month.title.text(visit.language),
+      "definitionHref": "/definitions/\(kpi.id)", "badge": "v\(comparison.definition.number)",
+      "ours": style.text(ours, unit), "theirs": style.text(comparison.theirs, unit),
+      "difference": style.difference((ours ?? 0) - comparison.theirs, unit),
+      "hasDifferences": !comparison.differences.isEmpty,
+      "differences": comparison.differences.map { difference in
+        [
+          "side": difference.side.label.text(visit.language), "rule": rule(difference.rule, kpi, visit),
+          "count": difference.count, "first": difference.keys.first ?? "", "keys": difference.keys.joined(separator: ", "),
+        ] as [String: Any]
+      },
+    ]
+    if comparison.isByRecord { model["inBoth"] = comparison.inBoth }
+    return model
+  }
+
+  private func onlyOurs(_ comparison: Comparison) -> Int {
+    comparison.differences.filter { $0.side == .onlyOurs }.map(\.count).reduce(0, +)
+  }
+
+  /// The rule that made the difference, in words.
+  private func rule(_ rule: CountingRule, _ kpi: KPI, _ visit: Visit) -> String {
+    func name(_ path: FieldPath) -> String {
+      kpi.numerator.fact.field(named: path)?.label.text(visit.language) ?? path
+    }
+    switch rule {
+    case .counted: return visit.say("この製品では数えています", "counted here")
+    case .unknown: return visit.say("この製品に記録がありません", "no such record here")
+    case .noDate(let field): return visit.say("「\(name(field))」が空です", "\(name(field)) is empty")
+    case .otherMonth(let field, let date):
+      return visit.say("「\(name(field))」が\(date.month.title.ja)です", "\(name(field)) lies in \(date.month.title.en)")
+    case .failed(let condition):
+      return visit.say("条件「\(condition.words(name))」を満たしません", "does not meet: \(condition.words(name))")
+    case .outOfScope: return visit.say("絞り込みの外です", "outside the scope")
+    }
+  }
+}
+
+extension Comparison.Side {
+  fileprivate var label: Localized {
+    switch self {
+    case .onlyTheirs: Localized(ja: "貼り付けた側だけ", en: "Only pasted")
+    case .onlyOurs: Localized(ja: "この製品だけ", en: "Only here")
+    case .keptOut: Localized(ja: "この製品では数えない", en: "Not counted here")
+    }
+  }
+}
+
+extension Condition {
+  /// The condition as a person reads it.
+  fileprivate func words(_ name: (FieldPath) -> String) -> String {
+    switch self {
+    case .always: ""
+    case .compare(let path, let comparison, let literal): "\(name(path)) \(comparison.rawValue) \(literal.words)"
+    case .among(let path, let literals): "\(name(path)) in (\(literals.map(\.words).joined(separator: ", ")))"
+    case .isEmpty(let path): "\(name(path)) is empty"
+    case .all(let parts): parts.map { $0.words(name) }.joined(separator: " and ")
+    case .any(let parts): parts.map { $0.words(name) }.joined(separator: " or ")
+    case .not(let part): "not (\(part.words(name)))"
+    }
+  }
+}
+
+extension Literal {
+  fileprivate var words: String {
+    switch self {
+    case .text(let text): text
+    case .number(let number): String(number)
+    case .date(let date): date.description
+    case .flag(let isSet): isSet ? "yes" : "no"
+    }
+  }
+}

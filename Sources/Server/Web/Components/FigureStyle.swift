@@ -1,0 +1,121 @@
+import Foundation
+import KPIEngine
+import Planning
+import SalesModel
+
+/// How numbers are written: for display only, never before arithmetic.
+struct FigureStyle: Sendable {
+  let language: Language
+  /// ISO 4217
+  let currency: String
+  let moneyUnit: MoneyUnit
+
+  init(language: Language, currency: String, moneyUnit: String? = nil) {
+    self.language = language
+    self.currency = currency
+    let standard: MoneyUnit = language == .ja ? .tenThousand : .one
+    self.moneyUnit = currency == "JPY" ? moneyUnit.flatMap(MoneyUnit.init) ?? standard : .one
+  }
+
+  /// In which unit amounts are shown.
+  enum MoneyUnit: String, CaseIterable, Sendable {
+    case one, thousand, tenThousand, million
+
+    var size: Double {
+      switch self {
+      case .one: 1
+      case .thousand: 1_000
+      case .tenThousand: 10_000
+      case .million: 1_000_000
+      }
+    }
+
+    var label: Localized {
+      switch self {
+      case .one: Localized(ja: "円", en: "yen")
+      case .thousand: Localized(ja: "千円", en: "thousand yen")
+      case .tenThousand: Localized(ja: "万円", en: "10 thousand yen")
+      case .million: Localized(ja: "百万円", en: "million yen")
+      }
+    }
+  }
+
+  static let none = "—"
+
+  /// A value without its unit: `9.8`, `1,141`, `612`. — when there is none.
+  func number(_ value: Double?, _ unit: KPI.Unit) -> String {
+    guard let value, value.isFinite else { return Self.none }
+    switch unit {
+    case .rate: return decimal(value * 100, places: 1)
+    case .money: return money(value)
+    case .count, .days: return decimal(value, places: value == value.rounded() ? 0 : 1)
+    }
+  }
+
+  /// The unit that follows, without a space in Japanese.
+  func suffix(_ unit: KPI.Unit) -> String {
+    switch (unit, language) {
+    case (.rate, _): "%"
+    case (.count, .ja): "件"
+    case (.count, .en): ""
+    case (.days, .ja): "日"
+    case (.days, .en): " days"
+    case (.money, _): currency == "JPY" ? (language == .ja ? moneyUnit.label.ja : " \(moneyUnit.label.en)") : " \(currency)"
+    }
+  }
+
+  /// Value and unit together.
+  func text(_ value: Double?, _ unit: KPI.Unit) -> String {
+    let number = number(value, unit)
+    return number == Self.none ? number : number + suffix(unit)
+  }
+
+  func text(_ value: Rational?, _ unit: KPI.Unit) -> String { text(value?.doubleValue, unit) }
+
+  /// A difference: rates differ by points, other values by themselves; the sign is always written.
+  func difference(_ value: Double?, _ unit: KPI.Unit) -> String {
+    guard let value, value.isFinite else { return Self.none }
+    let sign = value > 0 ? "+" : ""
+    if unit == .rate { return sign + decimal(value * 100, places: 1) + "pt" }
+    return sign + text(value, unit)
+  }
+
+  /// A share such as 61.2%.
+  func share(_ value: Double?) -> String {
+    guard let value, value.isFinite else { return Self.none }
+    return decimal(value * 100, places: 1) + "%"
+  }
+
+  /// 2026/11/22(日), 22 Nov 2026
+  func date(_ date: BusinessDate) -> String {
+    switch language {
+    case .ja:
+      let days = ["月", "火", "水", "木", "金", "土", "日"]
+      return "\(date.year)/\(two(date.monthOfYear))/\(two(date.day))(\(days[date.weekday.rawValue]))"
+    case .en: return "\(date.day) \(date.month.title.en)"
+    }
+  }
+
+  private func money(_ minor: Double) -> String {
+    if currency != "JPY" { return decimal(minor / 100, places: 2) }
+    let value = minor / moneyUnit.size
+    let isSmall = moneyUnit != .one && value.magnitude < 100 && value != value.rounded()
+    return decimal(value, places: isSmall ? 1 : 0)
+  }
+
+  /// Thousands separated, − for negatives.
+  private func decimal(_ value: Double, places: Int) -> String {
+    let text = String(format: "%.\(places)f", value.magnitude)
+    let parts = text.split(separator: ".")
+    let digits = Array(parts[0])
+    var grouped = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { grouped.append(",") }
+      grouped.append(digit)
+    }
+    let isZero = !text.contains { ("1"..."9").contains($0) }
+    return (value < 0 && !isZero ? "−" : "") + grouped + (parts.count > 1 ? "." + parts[1] : "")
+  }
+
+  private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
+}

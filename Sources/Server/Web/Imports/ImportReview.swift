@@ -1,0 +1,70 @@
+import Ingest
+import SalesModel
+import Workspace
+
+/// The result of a dry run as its template takes it.
+struct ImportReview {
+  let entry: ImportEntry
+  let summary: ImportSummary
+  let visit: Visit
+
+  private static let shown = 200
+
+  var model: [String: Any] {
+    var model: [String: Any] = [
+      "id": entry.id.description, "fileName": summary.fileName, "label": summary.label.text(visit.language),
+      "state": entry.record.state.label.text(visit.language), "token": visit.formToken, "sentence": sentence,
+      "encoding": summary.encoding.rawValue, "delimiter": summary.delimiter == .tab ? "TAB" : summary.delimiter.rawValue,
+      "headerLine": summary.headerLine, "counts": counts, "isStaged": entry.record.state == .staged,
+      "asksForAppointments": entry.record.state == .staged && summary.asksForAppointments,
+      "columns": summary.columns.map { ["name": $0.name, "use": $0.use.text(visit.language)] },
+      "hasFindings": !summary.findings.isEmpty, "findings": summary.findings.prefix(Self.shown).map(finding),
+      "hasChanges": !summary.changes.isEmpty, "changes": summary.changes.prefix(Self.shown).map(change),
+      "hasGone": !summary.gone.isEmpty, "gone": summary.gone.map(gone),
+      "mayExclude": summary.gone.allSatisfy(\.mayBeExcluded), "problem": "",
+    ]
+    if let through = summary.dataThrough { model["dataThrough"] = through.description }
+    return model
+  }
+
+  private var sentence: String {
+    let total = summary.total
+    if summary.changesNothing {
+      return visit.say(
+        "\(summary.rows)行を読みました。取り込んでも何も変わりません。", "\(summary.rows) rows read. Importing it changes nothing.")
+    }
+    return visit.say(
+      "\(summary.rows)行を読みました。新規\(total.new)件、変更\(total.changed)件、変更なし\(total.unchanged)件、取込不可\(summary.rejected)行です。",
+      "\(summary.rows) rows read: \(total.new) new, \(total.changed) changed, \(total.unchanged) unchanged, \(summary.rejected) rows rejected.")
+  }
+
+  private var counts: [[String: Any]] {
+    RecordKind.allCases.compactMap { kind in
+      guard let counts = summary.counts[kind.rawValue] else { return nil }
+      return [
+        "kind": kind.label.text(visit.language), "new": counts.new + counts.mentioned, "changed": counts.changed,
+        "unchanged": counts.unchanged,
+      ]
+    }
+  }
+
+  private func finding(_ finding: Finding) -> [String: Any] {
+    [
+      "line": finding.line, "severity": finding.severity.label.text(visit.language), "column": finding.column ?? "",
+      "value": finding.value ?? "", "problem": finding.problem.text(visit.language),
+      "remedy": finding.remedy?.text(visit.language) ?? "",
+    ]
+  }
+
+  private func change(_ change: RecordChange) -> [String: Any] {
+    [
+      "key": change.key, "kind": change.kind.label.text(visit.language), "field": change.field.text(visit.language),
+      "before": change.before ?? "—", "after": change.after ?? "—",
+    ]
+  }
+
+  private func gone(_ gone: GoneRecords) -> [String: Any] {
+    let more = gone.count > gone.keys.count ? " …" : ""
+    return ["kind": gone.kind.label.text(visit.language), "count": gone.count, "keys": gone.keys.joined(separator: ", ") + more]
+  }
+}

@@ -1,0 +1,209 @@
+import Foundation
+import Ingest
+import SalesModel
+import Workspace
+
+/// データ取込: dry run, decision, undo.
+struct ImportsPage: Sendable {
+  let layout: Layout
+  static let uploadLimit = 64 << 20
+
+  var routes: [Route] {
+    [
+      .get("/imports", .signedIn(.manager)) { (visit) async throws(Problem) in try await list(visit, problem: nil) },
+      .post("/imports", .signedIn(.manager), limit: Self.uploadLimit) { (visit) async throws(Problem) in try await stage(visit) },
+      .get("/imports/{id}", .signedIn(.manager)) { (visit) async throws(Problem) in try await review(visit) },
+      .get("/imports/{id}/findings.csv", .signedIn(.manager)) { (visit) async throws(Problem) in try await findings(visit) },
+      .post("/imports/{id}/publish", .signedIn(.manager)) { (visit) async throws(Problem) in try await publish(visit) },
+      .post("/imports/{id}/discard", .signedIn(.manager)) { (visit) async throws(Problem) in
+        try await visit.workspace.discardImport(try id(visit), by: try visit.signedIn())
+        return .seeOther("/imports")
+      },
+      .post("/imports/{id}/undo", .signedIn(.manager)) { (visit) async throws(Problem) in
+        try await visit.workspace.undoImport(try id(visit), by: try visit.signedIn())
+        return .seeOther("/imports?undone=yes")
+      },
+      .post("/imports/{id}/appointments", .signedIn(.manager), limit: Self.uploadLimit) { (visit) async throws(Problem) in
+        try await remember(visit)
+      },
+    ]
+  }
+
+  private func id(_ visit: Visit) throws(Problem) -> ImportID {
+    guard let number = Int64(visit.parameters["id"] ?? "") else {
+      throw Problem(.notFound, Localized(ja: "この取込は見つかりません。", en: "There is no such import."))
+    }
+    return ImportID(number)
+  }
+
+  // MARK: - The list
+
+  private func list(_ visit: Visit, problem: Problem?) async throws(Problem) -> Reply {
+    let viewer = try visit.signedIn()
+    let entries = try await visit.workspace.imports(for: viewer)
+    let through = Dictionary(await visit.workspace.state.published.map { ($0.id, $0.dataThrough) }) { $1 }
+    let zone = await visit.workspace.state.settings?.zone ?? .tokyo
+    let imports = entries.map { entry -> [String: Any] in
+      let total = entry.summary?.total ?? RowCounts()
+      return [
+        "id": entry.id.description, "fileName": entry.record.header.fileName,
+        "label": entry.summary?.label.text(visit.language) ?? entry.record.header.mapping,
+        "when": zone.text(entry.record.header.startedAt), "rows": entry.summary?.rows ?? 0, "new": total.new,
+        "changed": total.changed, "rejected": entry.summary?.rejected ?? 0,
+        "dataThrough": (through[entry.id] ?? nil)?.description ?? "", "state": entry.record.state.label.text(visit.language),
+        "mayBeUndone": entry.mayBeUndone, "token": visit.formToken,
+      ]
+    }
+    var model: [String: Any] = [
+      "imports": imports, "hasImports": !imports.isEmpty, "token": visit.formToken,
+      "profiles": Mapping.profiles.map { ["value": $0.name, "text": $0.label.text(visit.language)] },
+      "problem": problem.map { layout.notice($0, visit.language) } ?? "",
+    ]
+    let origins = try await visit.workspace.origins(for: viewer)
+    model["origins"] = origins.map { originModel($0, visit) }
+    model["hasOrigins"] = !origins.isEmpty
+    if visit.query["taken"] != nil { model["notice"] = visit.say("取り込みました。", "Imported.") }
+    if visit.query["undone"] != nil { model["notice"] = visit.say("取り消しました。", "Undone.") }
+    return try await layout.page(
+      visit.say("データ取込", "Import"), item: .imports, main: layout.render("Imports", model, visit.language), visit)
+  }
+
+  private func originModel(_ origin: OriginShare, _ visit: Visit) -> [String: Any] {
+    let style = FigureStyle(language: visit.language, currency: "JPY")
+    var model: [String: Any] = [
+      "kind": origin.kind.label.text(visit.language), "share": style.share(origin.share),
+      "rules": origin.rules.map { "\($0.rule.label.text(visit.language)) \($0.count)" }.joined(separator: " · "),
+    ]
+    if origin.unmatched > 0 {
+      model["unmatched"] = ["count": origin.unmatched, "keys": origin.unmatchedKeys.joined(separator: ", ")] as [String: Any]
+    }
+    return model
+  }
+
+  // MARK: - Staging
+
+  private func stage(_ visit: Visit) async throws(Problem) -> Reply {
+    do throws(Problem) {
+      guard let file = visit.form.files.first(where: { $0.field == "file" }) else {
+        throw Problem(.invalid, Localized(ja: "CSVファイルを選んでください。", en: "Choose a CSV file."), field: "file")
+      }
+      let staged = try await visit.workspace.stageImport(
+        of: ByteSource(file.bytes), named: file.name, as: try choice(visit), by: try visit.signedIn())
+      return .seeOther("/imports/\(staged.id)")
+    } catch {
+      guard error.code == .invalid else { throw error }
+      guard case .html(let html) = try await list(visit, problem: error) else { throw error }
+      return .refused(.badRequest, html: html)
+    }
+  }
+
+  private func choice(_ visit: Visit) throws(Problem) -> MappingChoice {
+    if let file = visit.form.files.first(where: { $0.field == "mapping" }) {
+      do {
+        return .mapping(try Mapping(yaml: String(decoding: file.bytes, as: UTF8.self)))
+      } catch {
+        throw Problem(
+          .invalid,
+          Localized(ja: "対応表の\(error.line)行目: \(error.message.ja)", en: "Line \(error.line) of the mapping: \(error.message.en)"),
+          field: "mapping")
+      }
+    }
+    guard let name = visit.form["profile"] else { return .recognise }
+    guard let mapping = Mapping.profile(named: name) else {
+      throw Problem(.invalid, Localized(ja: "この取込形式はありません。", en: "There is no such profile."), field: "profile")
+    }
+    return .mapping(mapping)
+  }
+
+  private func publish(_ visit: Visit) async throws(Problem) -> Reply {
+    let id = try id(visit)
+    var decision = PublishDecision(excludesGone: visit.form["excludeGone"] != nil)
+    if let text = visit.form["dataThrough"] {
+      guard let date = BusinessDate(iso: text) else {
+        throw Problem(.invalid, Localized(ja: "日付「\(text)」を読めません。", en: "\(text) is not a date."), field: "dataThrough")
+      }
+      decision.dataThrough = date
+    }
+    try await visit.workspace.publishImport(id, deciding: decision, by: try visit.signedIn())
+    return .seeOther("/imports?taken=yes")
+  }
+
+  /// Keeps the answer to where appointments live; with the file beside it, the dry run is made again at once.
+  private func remember(_ visit: Visit) async throws(Problem) -> Reply {
+    let viewer = try visit.signedIn()
+    let entry = try await visit.workspace.importEntry(try id(visit), for: viewer)
+    let source = entry.record.header.source
+    try await visit.workspace.remember(try AppointmentRule(visit.form), for: source, by: viewer)
+    guard let file = visit.form.files.first(where: { $0.field == "file" }) else { return .seeOther("/imports/\(entry.id)") }
+    try await visit.workspace.discardImport(entry.id, by: viewer)
+    let staged = try await visit.workspace.stageImport(
+      of: ByteSource(file.bytes), named: file.name, as: .recognise, by: viewer)
+    return .seeOther("/imports/\(staged.id)")
+  }
+
+  private func findings(_ visit: Visit) async throws(Problem) -> Reply {
+    let entry = try await visit.workspace.importEntry(try id(visit), for: try visit.signedIn())
+    let text = entry.summary?.findingsCSV(visit.language) ?? ""
+    return .file(bytes: Array(text.utf8), type: "text/csv; charset=utf-8", name: "findings-\(entry.id).csv")
+  }
+
+  private func review(_ visit: Visit) async throws(Problem) -> Reply {
+    let entry = try await visit.workspace.importEntry(try id(visit), for: try visit.signedIn())
+    guard let summary = entry.summary else {
+      throw Problem(.notFound, Localized(ja: "この取込の記録はありません。", en: "Nothing is known of this import."))
+    }
+    let model = ImportReview(entry: entry, summary: summary, visit: visit).model
+    return try await layout.page(
+      summary.fileName, item: .imports, main: layout.render("ImportReview", model, visit.language), visit)
+  }
+}
+
+extension AppointmentRule? {
+  /// What the form says; nil for nowhere.
+  fileprivate init(_ form: Form) throws(Problem) {
+    let words = (form["words"] ?? "").split(whereSeparator: { ",、，".contains($0) }).map { $0.filter { $0 != " " } }
+    let column = form["column"] ?? ""
+    func needing<Value>(_ value: Value, _ isComplete: Bool) throws(Problem) -> Value {
+      guard isComplete else {
+        throw Problem(
+          .invalid, Localized(ja: "列名と語を入力してください。", en: "Fill in the column and the words."), field: "column")
+      }
+      return value
+    }
+    let place: AppointmentRule.Place
+    switch form["place"] {
+    case "event": place = try needing(.event(column: column, words: words), !column.isEmpty && !words.isEmpty)
+    case "opportunity": place = .opportunity(stages: words)
+    case "leadDate": place = try needing(.leadDate(column: column), !column.isEmpty)
+    case "opportunityDate": place = try needing(.opportunityDate(column: column), !column.isEmpty)
+    default:
+      self = nil
+      return
+    }
+    let verdictWords = (form["verdictWords"] ?? "").split(whereSeparator: { ",、，".contains($0) }).map(String.init)
+    let verdict = form["verdictColumn"].map { column in
+      verdictWords.isEmpty ? AppointmentRule.VerdictRule.date(column: column) : .words(column: column, words: verdictWords)
+    }
+    self = AppointmentRule(place: place, verdict: verdict)
+  }
+}
+
+extension ImportState {
+  var label: Localized {
+    switch self {
+    case .staged: Localized(ja: "確認待ち", en: "To be decided")
+    case .published: Localized(ja: "取込済み", en: "Imported")
+    case .undone: Localized(ja: "取消済み", en: "Undone")
+    }
+  }
+}
+
+extension WorkspaceZone {
+  /// 2026/11/22 09:05 on the workspace's clock.
+  func text(_ instant: Instant) -> String {
+    let date = businessDate(of: instant)
+    let second = secondOfDay(of: instant)
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
+    return "\(date.year)/\(two(date.monthOfYear))/\(two(date.day)) \(two(second / 3_600)):\(two(second / 60 % 60))"
+  }
+}

@@ -1,0 +1,95 @@
+import SalesModel
+import Workspace
+
+/// What the strip on top of a page lets people choose; all of it is in the address.
+struct Filters {
+  private(set) var model: [String: Any]
+  private var selects: [[String: Any]] = []
+
+  init(action: String) { model = ["action": action] }
+
+  /// The period with its neighbours, and how long periods are.
+  mutating func period(_ period: Period, fiscal: FiscalCalendar, _ visit: Visit) {
+    model["period"] = [
+      "value": period.description, "title": period.title.text(visit.language),
+      "previous": visit.address(setting: "period", to: period.previous.description),
+      "next": visit.address(setting: "period", to: period.next.description),
+    ]
+    let start = period.months(in: fiscal).upperBound
+    let kinds = Period.Kind.allCases.map { kind in
+      let value = kind == period.kind ? period : Period(kind, containing: start, in: fiscal)
+      return (value: value.description, text: kind.label.text(visit.language))
+    }
+    select("as", label: visit.say("単位", "Length"), kinds, chosen: period.description)
+  }
+
+  mutating func select(_ name: String, label: String, _ options: [(value: String, text: String)], chosen: String?) {
+    selects.append([
+      "name": name, "label": label,
+      "options": options.map { ["value": $0.value, "text": $0.text, "isChosen": $0.value == chosen] as [String: Any] },
+    ])
+  }
+
+  /// Team, rep, source and product, as far as the data knows any.
+  mutating func scope(_ scope: Scope, _ choices: ScopeChoices, _ visit: Visit) {
+    let labels = [
+      "team": visit.say("チーム", "Team"), "rep": visit.say("担当", "Rep"), "source": visit.say("流入経路", "Source"),
+      "product": visit.say("商材", "Product"),
+    ]
+    for (dimension, values) in choices.values {
+      let all = [(value: "", text: visit.say("すべて", "All"))]
+      select(
+        dimension, label: labels[dimension] ?? dimension, all + values.prefix(300).map { (value: $0, text: $0) },
+        chosen: scope.filters.first { $0.dimension == dimension }?.value ?? "")
+    }
+  }
+
+  mutating func moneyUnit(_ style: FigureStyle, _ visit: Visit) {
+    guard style.currency == "JPY" else { return }
+    select(
+      "unit", label: visit.say("金額", "Amounts"),
+      FigureStyle.MoneyUnit.allCases.map { (value: $0.rawValue, text: $0.label.text(visit.language)) },
+      chosen: style.moneyUnit.rawValue)
+  }
+
+  mutating func hidden(_ name: String, _ value: String) {
+    model["hidden"] = (model["hidden"] as? [[String: Any]] ?? []) + [["name": name, "value": value]]
+  }
+
+  func html(_ layout: Layout, _ language: Language) -> String {
+    layout.render("Filters", model.merging(["selects": selects]) { $1 }, language)
+  }
+}
+
+extension Visit {
+  /// The period of the address. The choice of length, `as`, is itself a period and wins when it says something else
+  /// than what the page showed.
+  func period() throws(Problem) -> Period? {
+    guard let text = query["as"] ?? query["period"] else { return nil }
+    guard let period = Period(text) else {
+      throw Problem(
+        .invalid, Localized(ja: "期間「\(text)」を読めません。", en: "\(text) is not a period."),
+        remedy: Localized(ja: "ダッシュボードから選び直してください。", en: "Choose it again on the dashboard."), field: "period")
+    }
+    return period
+  }
+
+  var scope: Scope {
+    Scope(
+      ["team", "rep", "source", "product"].compactMap { dimension in
+        query[dimension].map { Scope.Filter(dimension: dimension, value: $0) }
+      })
+  }
+
+  /// The scope as part of an address, beginning with `&`.
+  var scopeText: String {
+    scope.filters.map { "&\($0.dimension)=\($0.value.percentEncoded)" }.joined()
+  }
+
+  /// This page's address with one value changed.
+  func address(setting name: String, to value: String) -> String {
+    let others = query.pairs.filter { $0.name != name && $0.name != "as" && !$0.value.isEmpty }
+    let all = others + [(name, value)]
+    return path + "?" + all.map { "\($0.name.percentEncoded)=\($0.value.percentEncoded)" }.joined(separator: "&")
+  }
+}

@@ -1,0 +1,137 @@
+import Crypto
+import Foundation
+import SalesModel
+import Workspace
+
+/// The frame round every page: rail, filters, person, and the words of the language.
+struct Layout: Sendable {
+  let templates = Templates()
+  private let words = Dictionary(uniqueKeysWithValues: Language.allCases.map { ($0, Words.table($0)) })
+
+  /// A part of a page from its template.
+  func render(_ template: String, _ model: [String: Any], _ language: Language) -> String {
+    templates.render(template, model.merging(["t": words[language] ?? [:]]) { own, _ in own })
+  }
+
+  /// A whole page for somebody who is signed in.
+  func page(_ title: String, item: RailItem, filters: String = "", main: String, _ visit: Visit) async throws(Problem) -> Reply {
+    let viewer = try visit.signedIn()
+    let member = try await visit.workspace.member(viewer)
+    let rail = RailItem.allCases.filter { viewer.role >= $0.needs }.map { entry in
+      ["href": entry.href, "name": entry.label.text(visit.language), "isCurrent": entry == item] as [String: Any]
+    }
+    var model = shared(title, visit.language, back: visit.addressText)
+    model.merge([
+      "rail": rail, "filters": filters, "main": main, "token": visit.formToken, "person": member?.name ?? "",
+      "workspace": await visit.workspace.state.settings?.name ?? "",
+    ]) { $1 }
+    return .html(render("Layout", model, visit.language))
+  }
+
+  /// A page without the frame: sign-in, set-up.
+  func barePage(_ title: String, main: String, _ visit: Visit) -> Reply {
+    var model = shared(title, visit.language, back: visit.addressText)
+    model.merge(["bare": true, "main": main]) { $1 }
+    return .html(render("Layout", model, visit.language))
+  }
+
+  /// The page of a refused request: what is wrong, what to do, and the number under which the log knows it.
+  func problem(_ problem: Problem, language: Language, requestID: String) -> String {
+    var refusal = self.problemModel(problem, language)
+    refusal["heading"] = problem.heading.text(language)
+    refusal["requestID"] = requestID
+    var model = shared(problem.heading.text(language), language, back: "/board")
+    model.merge(["bare": true, "main": render("Refusal", refusal, language)]) { $1 }
+    return render("Layout", model, language)
+  }
+
+  /// A problem as a part of a page, beside the form that it is about.
+  func notice(_ problem: Problem, _ language: Language) -> String {
+    render("Problem", problemModel(problem, language), language)
+  }
+
+  private func problemModel(_ problem: Problem, _ language: Language) -> [String: Any] {
+    var model: [String: Any] = ["message": problem.message.text(language)]
+    if let remedy = problem.remedy { model["remedy"] = remedy.text(language) }
+    return model
+  }
+
+  private func shared(_ title: String, _ language: Language, back: String) -> [String: Any] {
+    let other: Language = language == .ja ? .en : .ja
+    return [
+      "title": title, "language": language.rawValue, "version": Assets.version, "otherCode": other.rawValue,
+      "otherLanguage": "/language/\(other.rawValue)?to=\(back.percentEncoded)",
+    ]
+  }
+}
+
+/// The entries of the rail; one appears once its page works.
+enum RailItem: CaseIterable {
+  case board, plan, analysis, definitions, imports, settings
+
+  var href: String {
+    switch self {
+    case .board: "/board"
+    case .plan: "/plan"
+    case .analysis: "/analysis"
+    case .definitions: "/definitions"
+    case .imports: "/imports"
+    case .settings: "/settings"
+    }
+  }
+
+  var label: Localized {
+    switch self {
+    case .board: Localized(ja: "ダッシュボード", en: "Dashboard")
+    case .plan: Localized(ja: "計画", en: "Plan")
+    case .analysis: Localized(ja: "分析", en: "Analysis")
+    case .definitions: Localized(ja: "定義", en: "Definitions")
+    case .imports: Localized(ja: "データ取込", en: "Import")
+    case .settings: Localized(ja: "設定", en: "Settings")
+    }
+  }
+
+  /// The lowest role that has the page.
+  var needs: Role {
+    switch self {
+    case .board, .analysis, .definitions: .member
+    case .plan, .imports: .manager
+    case .settings: .admin
+    }
+  }
+}
+
+/// The files beside the pages. Their address changes with their content, so that browsers may keep them for good.
+enum Assets {
+  static let files: [String: (bytes: [UInt8], type: String)] = [
+    "gyakusan.css": (PackageResources.gyakusan_css, "text/css; charset=utf-8"),
+    "gyakusan.js": (PackageResources.gyakusan_js, "text/javascript; charset=utf-8"),
+    "icon.svg": (PackageResources.icon_svg, "image/svg+xml"),
+  ]
+
+  static let version: String = {
+    let all = files.sorted { $0.key < $1.key }.flatMap(\.value.bytes)
+    return SHA256.hash(data: Data(all)).prefix(6).map { String($0, radix: 16) }.joined()
+  }()
+}
+
+extension Visit {
+  /// Path and query, to which a page can send people back.
+  var addressText: String {
+    query.pairs.isEmpty
+      ? path : path + "?" + query.pairs.map { "\($0.name.percentEncoded)=\($0.value.percentEncoded)" }.joined(separator: "&")
+  }
+}
+
+extension Problem {
+  fileprivate var heading: Localized {
+    switch code {
+    case .invalid: Localized(ja: "入力を確かめてください", en: "Please check the input")
+    case .notFound: Localized(ja: "見つかりません", en: "Not found")
+    case .conflict: Localized(ja: "処理できませんでした", en: "This cannot be done now")
+    case .forbidden: Localized(ja: "権限がありません", en: "Not allowed")
+    case .unauthenticated: Localized(ja: "サインインが必要です", en: "Sign-in needed")
+    case .internal: Localized(ja: "エラーが起きました", en: "Something went wrong")
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import Mustache
+
+/// The templates of all pages, compiled once. They are part of the program: one that does not compile stops the start.
+struct Templates: Sendable {
+  private let library: MustacheLibrary
+
+  init() {
+    var library = MustacheLibrary()
+    for (name, bytes) in Self.sources {
+      do {
+        try library.register(String(decoding: bytes, as: UTF8.self), named: name)
+      } catch {
+        preconditionFailure("the template \(name) does not compile: \(error)")
+      }
+    }
+    self.library = library
+  }
+
+  static let sources: [(name: String, bytes: [UInt8])] = [
+    ("Layout", PackageResources.Layout_mustache), ("Problem", PackageResources.Problem_mustache),
+    ("Refusal", PackageResources.Refusal_mustache), ("SignIn", PackageResources.SignIn_mustache),
+    ("SetUp", PackageResources.SetUp_mustache), ("Filters", PackageResources.Filters_mustache),
+    ("Board", PackageResources.Board_mustache), ("Figure", PackageResources.Figure_mustache),
+    ("Analysis", PackageResources.Analysis_mustache), ("Records", PackageResources.Records_mustache),
+    ("Plan", PackageResources.Plan_mustache), ("Definitions", PackageResources.Definitions_mustache),
+    ("Definition", PackageResources.Definition_mustache), ("Imports", PackageResources.Imports_mustache),
+    ("ImportReview", PackageResources.ImportReview_mustache), ("Comparison", PackageResources.Comparison_mustache),
+    ("Settings", PackageResources.Settings_mustache),
+  ]
+
+  /// A template filled in; its texts come under `t`.
+  func render(_ name: String, _ model: [String: Any]) -> String { library.render(model, withTemplate: name) ?? "" }
+}

@@ -1,0 +1,27 @@
+import SalesModel
+import Workspace
+
+/// Every address of the product. What is not here does not exist, and each says who may use it.
+struct Site: Sendable {
+  let routes: [Route]
+
+  init(layout: Layout) {
+    routes =
+      SignInPage(layout: layout).routes + SetUpPage(layout: layout).routes + BoardPage(layout: layout).routes
+      + AnalysisPage(layout: layout).routes + RecordsPage(layout: layout).routes + PlanPage(layout: layout).routes
+      + DefinitionsPage(layout: layout).routes + ImportsPage(layout: layout).routes
+      + ComparisonPage(layout: layout).routes + SettingsPage(layout: layout).routes + [Self.assets, Self.health]
+  }
+
+  private static let assets = Route.get("/assets/{version}/{name}", .open) { (visit) async throws(Problem) in
+    guard let asset = Assets.files[visit.parameters["name"] ?? ""] else {
+      throw Problem(.notFound, Localized(ja: "ファイルがありません。", en: "There is no such file."))
+    }
+    return .asset(bytes: asset.bytes, type: asset.type)
+  }
+
+  /// For a supervisor that asks whether the server answers.
+  private static let health = Route.get("/health", .open) { (_) async throws(Problem) in
+    .file(bytes: Array("ok\n".utf8), type: "text/plain; charset=utf-8", name: "health.txt")
+  }
+}

@@ -1,0 +1,42 @@
+import SalesModel
+
+extension Words {
+  static let frame: [String: Localized] = [
+    "product": Localized(ja: "逆算", en: "Gyakusan"),
+    "skip": Localized(ja: "本文へ", en: "Skip to content"),
+    "mainMenu": Localized(ja: "メイン", en: "Main"),
+    "shortcuts": Localized(ja: "キーボード操作", en: "Keyboard"),
+    "shortcutHelp": Localized(ja: "この一覧", en: "This list"),
+    "shortcutPeriod": Localized(ja: "前の期間・次の期間", en: "Previous, next period"),
+    "shortcutFind": Localized(ja: "絞り込みへ", en: "Go to the filters"),
+    "close": Localized(ja: "閉じる", en: "Close"),
+    "show": Localized(ja: "表示", en: "Show"),
+    "all": Localized(ja: "すべて", en: "All"),
+    "otherLanguage": Localized(ja: "English", en: "日本語"),
+    "signIn": Localized(ja: "サインイン", en: "Sign in"),
+    "signOut": Localized(ja: "サインアウト", en: "Sign out"),
+    "signInLead": Localized(ja: "サインインして、今日の数字から始めます。", en: "Sign in and start with today's numbers."),
+    "email": Localized(ja: "メールアドレス", en: "E-mail address"),
+    "password": Localized(ja: "パスワード", en: "Password"),
+    "name": Localized(ja: "氏名", en: "Name"),
+    "save": Localized(ja: "保存", en: "Save"),
+    "back": Localized(ja: "戻る", en: "Back"),
+    "required": Localized(ja: "必須", en: "required"),
+    "requestNumber": Localized(ja: "リクエスト番号", en: "Request number"),
+    "toBoard": Localized(ja: "ダッシュボードへ", en: "To the dashboard"),
+    "setUpTitle": Localized(ja: "ワークスペースを作る", en: "Set up the workspace"),
+    "setUpLead": Localized(
+      ja: "最初に一度だけ設定します。後から設定ページで変更できます。", en: "Once, at the beginning. You can change it later under Settings."),
+    "setUpToken": Localized(
+      ja: "端末に表示されたアドレス（/set-up?token=…）を開いてください。", en: "Open the address that the terminal shows (/set-up?token=…)."),
+    "setUpAdministrator": Localized(ja: "最初の管理者", en: "First administrator"),
+    "passwordHint": Localized(ja: "12文字以上", en: "At least 12 characters"),
+    "workspaceName": Localized(ja: "ワークスペース名", en: "Workspace name"),
+    "timeZone": Localized(ja: "タイムゾーン", en: "Time zone"),
+    "fiscalYearStart": Localized(ja: "年度の開始月", en: "First month of the fiscal year"),
+    "closingDay": Localized(ja: "締め日", en: "Closing day"),
+    "closingDayHint": Localized(ja: "31は月末です。20なら21日〜翌月20日が1か月です。", en: "31 means the end of the month; 20 makes months from the 21st to the 20th."),
+    "currency": Localized(ja: "通貨", en: "Currency"),
+    "create": Localized(ja: "作成する", en: "Create"),
+  ]
+}

@@ -1,0 +1,21 @@
+import SalesModel
+
+extension Words {
+  static let settings: [String: Localized] = [
+    "settings": Localized(ja: "設定", en: "Settings"),
+    "workspaceSettings": Localized(ja: "ワークスペース", en: "Workspace"),
+    "companyDays": Localized(ja: "会社の休日・半日・出勤日", en: "Company days"),
+    "companyDaysLead": Localized(
+      ja: "日本の祝日は自動で休みになります。会社独自の日だけ登録してください。", en: "Japanese holidays are known. Add only the company's own days."),
+    "date": Localized(ja: "日付", en: "Date"),
+    "dayKind": Localized(ja: "扱い", en: "Kind"),
+    "dayOff": Localized(ja: "休み", en: "Day off"),
+    "dayHalf": Localized(ja: "半日", en: "Half day"),
+    "dayWork": Localized(ja: "出勤", en: "Working day"),
+    "dayRule": Localized(ja: "通常どおりに戻す", en: "Back to the rule"),
+    "add": Localized(ja: "追加", en: "Add"),
+    "members": Localized(ja: "メンバー", en: "Members"),
+    "role": Localized(ja: "権限", en: "Role"),
+    "addMember": Localized(ja: "メンバーを追加", en: "Add a member"),
+  ]
+}
