@@ -125,24 +125,26 @@ struct LineChart {
   /// A target holds for its whole place: it steps halfway between two places instead of sloping.
   private func drawTarget(_ svg: inout SVG) {
     let goal = plot(of: target ?? [])
+    let half = places > 1 ? 0.5 / Double(places - 1) : 0.5
+    var start: Int?
     for index in goal.points.indices {
       guard let here = goal.place(index) else { continue }
-      let half = places > 1 ? 0.5 / Double(places - 1) : 0.5
-      let left = clamped(here.x - half)
-      svg.element(
-        "line",
-        [
-          "class": "goal", "x1": percent(left), "x2": percent(here.x + half), "y1": length(here.y),
-          "y2": length(here.y),
-        ])
-      guard index > 0, let before = goal.place(index - 1), before.y != here.y else { continue }
-      svg.element(
-        "line",
-        [
-          "class": "goal", "x1": percent(left), "x2": percent(left), "y1": length(before.y),
-          "y2": length(here.y),
-        ])
+      let before = index > 0 ? goal.place(index - 1) : nil
+      let first = start ?? index
+      let left = goal.x(index) - half
+      if let before, before.y != here.y { drawGoal(&svg, from: (left, before.y), to: (left, here.y)) }
+      start = before?.y == here.y ? first : index
+      guard goal.place(index + 1)?.y != here.y else { continue }
+      drawGoal(&svg, from: (goal.x(start ?? index) - half, here.y), to: (here.x + half, here.y))
     }
+  }
+
+  private func drawGoal(_ svg: inout SVG, from: (x: Double, y: Double), to: (x: Double, y: Double)) {
+    svg.element(
+      "line",
+      [
+        "class": "goal", "x1": percent(from.x), "x2": percent(to.x), "y1": length(from.y), "y2": length(to.y),
+      ])
   }
 
   private func drawSeries(_ svg: inout SVG) {
