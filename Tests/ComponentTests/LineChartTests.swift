@@ -39,6 +39,12 @@ private func chart(
   #expect(goal.contains { $0.attributes["x1"] == "75%" && $0.attributes["x2"] == "75%" })
 }
 
+@Test func aTargetIsNotDrawnWhereThereIsNone() {
+  let goal = Markup(chart([], labels: 5, target: [10, nil, 10, 20, nil]).svg).all("line", class: "goal")
+  #expect(goal.count == 4)
+  #expect(goal.filter { $0.attributes["x1"] == $0.attributes["x2"] }.map(\.attributes["x1"]) == ["62.5%"])
+}
+
 @Test func aChartComesWithItsNumbersAsATable() {
   let figure = chart(
     [.init(name: "a & b", points: [1, nil, 3], isOpenLast: true)], labels: 3, target: [5, 5, nil]

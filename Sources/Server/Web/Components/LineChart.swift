@@ -126,16 +126,15 @@ struct LineChart {
   private func drawTarget(_ svg: inout SVG) {
     let goal = plot(of: target ?? [])
     let half = places > 1 ? 0.5 / Double(places - 1) : 0.5
-    var start: Int?
-    for index in goal.points.indices {
-      guard let here = goal.place(index) else { continue }
-      let before = index > 0 ? goal.place(index - 1) : nil
-      let first = start ?? index
-      let left = goal.x(index) - half
-      if let before, before.y != here.y { drawGoal(&svg, from: (left, before.y), to: (left, here.y)) }
-      start = before?.y == here.y ? first : index
-      guard goal.place(index + 1)?.y != here.y else { continue }
-      drawGoal(&svg, from: (goal.x(start ?? index) - half, here.y), to: (here.x + half, here.y))
+    var before: (places: ClosedRange<Int>, y: Double)?
+    for level in goal.levels {
+      let left = goal.x(level.places.lowerBound) - half
+      let right = goal.x(level.places.upperBound) + half
+      if let before, before.places.upperBound + 1 == level.places.lowerBound {
+        drawGoal(&svg, from: (left, before.y), to: (left, level.y))
+      }
+      drawGoal(&svg, from: (left, level.y), to: (right, level.y))
+      before = level
     }
   }
 
