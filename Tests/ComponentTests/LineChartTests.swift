@@ -31,12 +31,28 @@ private func chart(
 
 @Test func aTargetStepsBetweenPlacesInsteadOfSloping() {
   let goal = Markup(chart([], labels: 3, target: [10, 10, 20]).svg).all("line", class: "goal")
-  #expect(goal.count == 4)
+  #expect(goal.count == 3)
   #expect(
     goal.allSatisfy {
       $0.attributes["x1"] == $0.attributes["x2"] || $0.attributes["y1"] == $0.attributes["y2"]
     })
   #expect(goal.contains { $0.attributes["x1"] == "75%" && $0.attributes["x2"] == "75%" })
+}
+
+@Test func aTargetIsNotDrawnWhereThereIsNone() {
+  let goal = Markup(chart([], labels: 5, target: [10, nil, 10, 20, nil]).svg).all("line", class: "goal")
+  #expect(goal.count == 4)
+  #expect(goal.filter { $0.attributes["x1"] == $0.attributes["x2"] }.map(\.attributes["x1"]) == ["62.5%"])
+}
+
+@Test func aChartComesWithItsNumbersAsATable() {
+  let figure = chart(
+    [.init(name: "a & b", points: [1, nil, 3], isOpenLast: true)], labels: 3, target: [5, 5, nil]
+  ).figure(summary: "表で見る", openWord: "途中")
+  let markup = Markup(figure)
+  #expect(markup.all("summary").map(\.text) == ["表で見る"])
+  #expect(markup.all("th").map(\.text) == ["1月", "2月", "3月", "a & b", "目標"])
+  #expect(markup.all("td").map(\.text) == ["", "1件", "—", "3件（途中）", "5件", "5件", "—"])
 }
 
 @Test func aChangedDefinitionIsMarkedAndNamed() {

@@ -30,8 +30,7 @@ struct FunnelChart {
   }
 
   var svg: String {
-    let title = title.isEmpty ? stages.map { "\($0.name) \($0.valueText)" }.joined(separator: " → ") : title
-    return SVG.picture(class: "funnel", height: height, title: title) { svg in
+    SVG.picture(class: "funnel", height: height, title: title.isEmpty ? spoken : title) { svg in
       for (index, stage) in stages.enumerated() {
         draw(stage, top: Double(index) * step, &svg)
         if index > 0, let rate = stage.rateText {
@@ -39,6 +38,12 @@ struct FunnelChart {
         }
       }
     }
+  }
+
+  /// The whole funnel in words, for who cannot see it.
+  private var spoken: String {
+    stages.map { [$0.rateText, $0.name, $0.valueText].compactMap { $0 }.joined(separator: " ") }
+      .joined(separator: " → ")
   }
 
   private var step: Double { Self.nameHeight + Self.barHeight + Self.gap }

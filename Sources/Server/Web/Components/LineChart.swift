@@ -125,24 +125,25 @@ struct LineChart {
   /// A target holds for its whole place: it steps halfway between two places instead of sloping.
   private func drawTarget(_ svg: inout SVG) {
     let goal = plot(of: target ?? [])
-    for index in goal.points.indices {
-      guard let here = goal.place(index) else { continue }
-      let half = places > 1 ? 0.5 / Double(places - 1) : 0.5
-      let left = clamped(here.x - half)
-      svg.element(
-        "line",
-        [
-          "class": "goal", "x1": percent(left), "x2": percent(here.x + half), "y1": length(here.y),
-          "y2": length(here.y),
-        ])
-      guard index > 0, let before = goal.place(index - 1), before.y != here.y else { continue }
-      svg.element(
-        "line",
-        [
-          "class": "goal", "x1": percent(left), "x2": percent(left), "y1": length(before.y),
-          "y2": length(here.y),
-        ])
+    let half = places > 1 ? 0.5 / Double(places - 1) : 0.5
+    var before: (places: ClosedRange<Int>, y: Double)?
+    for level in goal.levels {
+      let left = goal.x(level.places.lowerBound) - half
+      let right = goal.x(level.places.upperBound) + half
+      if let before, before.places.upperBound + 1 == level.places.lowerBound {
+        drawGoal(&svg, from: (left, before.y), to: (left, level.y))
+      }
+      drawGoal(&svg, from: (left, level.y), to: (right, level.y))
+      before = level
     }
+  }
+
+  private func drawGoal(_ svg: inout SVG, from: (x: Double, y: Double), to: (x: Double, y: Double)) {
+    svg.element(
+      "line",
+      [
+        "class": "goal", "x1": percent(from.x), "x2": percent(to.x), "y1": length(from.y), "y2": length(to.y),
+      ])
   }
 
   private func drawSeries(_ svg: inout SVG) {
