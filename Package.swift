@@ -30,8 +30,8 @@ let package = Package(
     .executableTarget(
       name: "gyakusan",
       dependencies: [
-        "App", "Workspace", core("SalesModel"), core("KPIEngine"), core("Planning"), core("Ingest"),
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "App", "Server", "Workspace", core("SalesModel"), core("KPIEngine"), core("Planning"), core("Ingest"),
+        .product(name: "Logging", package: "swift-log"), .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: rules),
     .target(
@@ -39,6 +39,7 @@ let package = Package(
       dependencies: [
         "Server", "SQLStore", "Workspace", core("SalesModel"), core("KPIEngine"), core("Planning"), core("Ingest"),
         core("DemoData"), .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
       ],
       swiftSettings: rules),
     .target(

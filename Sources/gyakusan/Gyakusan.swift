@@ -13,6 +13,6 @@ struct Gyakusan: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      SetUp.self, Import.self, Definitions.self, ReportVerb.self, PlanVerb.self, Users.self,
+      Serve.self, DemoVerb.self, SetUp.self, Import.self, Definitions.self, ReportVerb.self, PlanVerb.self, Users.self,
     ])
 }

@@ -13,8 +13,8 @@ extension Fields {
   }
 
   private static func decoded(_ text: some StringProtocol) -> String {
-    let spaced = text.replacing("+", with: " ")
-    return spaced.removingPercentEncoding ?? String(spaced)
+    let spaced = String(text).replacing("+", with: " ")
+    return spaced.removingPercentEncoding ?? spaced
   }
 }
 
@@ -23,7 +23,7 @@ extension Form {
   /// - Throws: when the body is neither kind of form, or is cut.
   init(_ body: [UInt8], contentType: String) throws(Problem) {
     if contentType.hasPrefix("application/x-www-form-urlencoded") {
-      fields = Fields(urlEncoded: String(decoding: body, as: UTF8.self))
+      self.init(fields: Fields(urlEncoded: String(decoding: body, as: UTF8.self)))
       return
     }
     guard let boundary = Self.boundary(in: contentType) else { throw Self.unreadable }
@@ -48,6 +48,7 @@ extension Form {
     let marker = Data("--\(boundary)".utf8)
     guard var mark = data.range(of: marker), mark.lowerBound == 0 else { throw Self.unreadable }
     var pairs: [(name: String, value: String)] = []
+    var files: [File] = []
     let separator = Data("\r\n--\(boundary)".utf8)
     while true {
       let rest = data[mark.upperBound...]
@@ -65,7 +66,7 @@ extension Form {
       }
       mark = next
     }
-    fields = Fields(pairs)
+    self.init(fields: Fields(pairs), files: files)
   }
 }
 
@@ -76,7 +77,7 @@ extension String {
       for part in line.split(separator: ";").dropFirst() {
         let trimmed = part.drop { $0 == " " }
         guard trimmed.hasPrefix(name + "=\""), trimmed.hasSuffix("\"") else { continue }
-        return trimmed.dropFirst(name.count + 2).dropLast().replacing("%22", with: "\"")
+        return String(trimmed.dropFirst(name.count + 2).dropLast()).replacing("%22", with: "\"")
       }
     }
     return nil

@@ -1,4 +1,4 @@
-public import Hummingbird
+import Hummingbird
 import HTTPTypes
 import Logging
 import SalesModel
@@ -17,8 +17,13 @@ public struct WebService: Sendable {
     self.settings = settings
   }
 
-  /// The application, ready to run; `isRunning` is called when the port is open.
-  public func application(isRunning: @escaping @Sendable () async -> Void = {}) -> some ApplicationProtocol {
+  /// Answers until the process is told to stop; `isRunning` is called when the port is open.
+  public func run(isRunning: @escaping @Sendable () async -> Void) async throws {
+    try await application(isRunning: isRunning).runService()
+  }
+
+  /// The application by itself, as tests drive it.
+  func application(isRunning: @escaping @Sendable () async -> Void = {}) -> some ApplicationProtocol {
     Application(
       responder: responder, configuration: ApplicationConfiguration(address: .hostname(settings.host, port: settings.port)),
       onServerRunning: { _ in await isRunning() }, logger: settings.logger)

@@ -2,7 +2,7 @@ public import KPIEngine
 public import SalesModel
 
 /// 照合: another system's number for a KPI and month beside ours, with what makes the difference (N14).
-public struct Comparison: Sendable {
+public struct SystemComparison: Sendable {
   public let definition: DefinitionVersion
   public let month: Month
   public let ours: Double?
@@ -36,7 +36,7 @@ extension Workspace {
   /// Compares our records of a KPI and month with what somebody pasted: a total, or the ids that another system
   /// counts, one per line.
   public func compare(_ pasted: String, with kpi: KPI.ID, in month: Month, for viewer: Viewer)
-    async throws(Problem) -> Comparison
+    async throws(Problem) -> SystemComparison
   {
     try viewer.check(.manager)
     let snapshot = try await snapshot()
@@ -51,7 +51,7 @@ extension Workspace {
         field: "pasted")
     }
     if words.count == 1, let total = Double(words[0].filter { $0 != "," && $0 != "¥" && $0 != "￥" }), words[0].count < 15 {
-      return Comparison(
+      return SystemComparison(
         definition: version, month: month, ours: ours, theirs: total, isByRecord: false, inBoth: 0,
         differences: try await keptOut(query, in: snapshot))
     }
@@ -60,7 +60,7 @@ extension Workspace {
 
   private func byRecord(
     _ words: [String], _ query: Query, _ version: DefinitionVersion, ours: Double?, month: Month, in snapshot: Snapshot
-  ) async throws(Problem) -> Comparison {
+  ) async throws(Problem) -> SystemComparison {
     let kind = version.kpi.numerator.fact
     let counted = snapshot.engine.records(behind: nil, .numerator, of: query)
     let all = snapshot.engine.facts.table(kind).ids
@@ -75,14 +75,14 @@ extension Workspace {
     var differences = grouped(missing.map { key in (key, idOfKey[key].flatMap { rules[$0] } ?? .unknown) }, .onlyTheirs)
     let extra = ourKeys.subtracting(theirs).sorted()
     differences += grouped(extra.map { ($0, .counted) }, .onlyOurs)
-    return Comparison(
+    return SystemComparison(
       definition: version, month: month, ours: ours, theirs: Double(theirs.count), isByRecord: true,
       inBoth: ourKeys.intersection(theirs).count, differences: differences)
   }
 
   /// The records with a date in the month that a clause keeps out, and those that lack their date: where a difference
   /// of totals is to be looked for.
-  private func keptOut(_ query: Query, in snapshot: Snapshot) async throws(Problem) -> [Comparison.Difference] {
+  private func keptOut(_ query: Query, in snapshot: Snapshot) async throws(Problem) -> [SystemComparison.Difference] {
     guard let measure = query.versions.last?.kpi.numerator else { return [] }
     let table = snapshot.engine.facts.table(measure.fact)
     let near = snapshot.engine.explain(table.ids, in: query).filter { rule in
@@ -98,9 +98,9 @@ extension Workspace {
     return grouped(named, .keptOut)
   }
 
-  private func grouped(_ records: [(String, CountingRule)], _ side: Comparison.Side) -> [Comparison.Difference] {
+  private func grouped(_ records: [(String, CountingRule)], _ side: SystemComparison.Side) -> [SystemComparison.Difference] {
     Dictionary(grouping: records) { $0.1 }
-      .map { Comparison.Difference(side: side, rule: $0.key, keys: $0.value.prefix(200).map(\.0), count: $0.value.count) }
+      .map { SystemComparison.Difference(side: side, rule: $0.key, keys: $0.value.prefix(200).map(\.0), count: $0.value.count) }
       .sorted { ($1.count, $0.keys.first ?? "") < ($0.count, $1.keys.first ?? "") }
   }
 }

@@ -1,5 +1,6 @@
 import KPIEngine
 import Planning
+import SalesModel
 import Workspace
 
 /// The one sentence at the head of the board that a colleague would say; what is not known is left out.

@@ -1,4 +1,5 @@
 import KPIEngine
+import HTTPTypes
 import SalesModel
 import Workspace
 
@@ -30,7 +31,7 @@ struct ComparisonPage: Sendable {
     ]
   }
 
-  private func page(_ visit: Visit, comparison: Comparison?, problem: Problem?) async throws(Problem) -> Reply {
+  private func page(_ visit: Visit, comparison: SystemComparison?, problem: Problem?) async throws(Problem) -> Reply {
     let kpis = try await visit.workspace.definitions(for: try visit.signedIn()).map(\.newest.kpi).filter { $0.denominator == nil }
     let chosen = visit.form["kpi"] ?? visit.query["kpi"] ?? "won"
     var model: [String: Any] = [
@@ -43,7 +44,7 @@ struct ComparisonPage: Sendable {
       visit.say("照合", "Compare"), item: .imports, main: layout.render("Comparison", model, visit.language), visit)
   }
 
-  private func result(_ comparison: Comparison, currency: String, _ visit: Visit) -> [String: Any] {
+  private func result(_ comparison: SystemComparison, currency: String, _ visit: Visit) -> [String: Any] {
     let kpi = comparison.definition.kpi
     let style = FigureStyle(language: visit.language, currency: currency, moneyUnit: "one")
     let unit: KPI.Unit = comparison.isByRecord ? .count : kpi.unit
@@ -65,7 +66,7 @@ struct ComparisonPage: Sendable {
     return model
   }
 
-  private func onlyOurs(_ comparison: Comparison) -> Int {
+  private func onlyOurs(_ comparison: SystemComparison) -> Int {
     comparison.differences.filter { $0.side == .onlyOurs }.map(\.count).reduce(0, +)
   }
 
@@ -87,7 +88,7 @@ struct ComparisonPage: Sendable {
   }
 }
 
-extension Comparison.Side {
+extension SystemComparison.Side {
   fileprivate var label: Localized {
     switch self {
     case .onlyTheirs: Localized(ja: "貼り付けた側だけ", en: "Only pasted")

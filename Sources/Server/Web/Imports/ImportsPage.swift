@@ -1,5 +1,6 @@
 import Foundation
 import Ingest
+import HTTPTypes
 import SalesModel
 import Workspace
 
@@ -133,7 +134,7 @@ struct ImportsPage: Sendable {
     let viewer = try visit.signedIn()
     let entry = try await visit.workspace.importEntry(try id(visit), for: viewer)
     let source = entry.record.header.source
-    try await visit.workspace.remember(try AppointmentRule(visit.form), for: source, by: viewer)
+    try await visit.workspace.remember(try AppointmentRule?(saidBy: visit.form), for: source, by: viewer)
     guard let file = visit.form.files.first(where: { $0.field == "file" }) else { return .seeOther("/imports/\(entry.id)") }
     try await visit.workspace.discardImport(entry.id, by: viewer)
     let staged = try await visit.workspace.stageImport(
@@ -160,7 +161,7 @@ struct ImportsPage: Sendable {
 
 extension AppointmentRule? {
   /// What the form says; nil for nowhere.
-  fileprivate init(_ form: Form) throws(Problem) {
+  fileprivate init(saidBy form: Form) throws(Problem) {
     let words = (form["words"] ?? "").split(whereSeparator: { ",、，".contains($0) }).map { $0.filter { $0 != " " } }
     let column = form["column"] ?? ""
     func needing<Value>(_ value: Value, _ isComplete: Bool) throws(Problem) -> Value {

@@ -1,6 +1,7 @@
 import Foundation
 import KPIEngine
 import Planning
+import HTTPTypes
 import SalesModel
 import Workspace
 

@@ -1,3 +1,4 @@
+import HTTPTypes
 import SalesModel
 import Workspace
 

@@ -1,3 +1,4 @@
+import HTTPTypes
 import SalesModel
 import Workspace
 
@@ -22,7 +23,7 @@ struct SettingsPage: Sendable {
           guard let date = BusinessDate(iso: visit.form["day"] ?? "") else {
             throw Problem(.invalid, Localized(ja: "日付を選んでください。", en: "Choose a date."), field: "day")
           }
-          try await visit.workspace.declare([date: CompanyDay(formValue: visit.form["kind"])], by: try visit.signedIn())
+          try await visit.workspace.declare([date: CompanyDay?(formValue: visit.form["kind"])], by: try visit.signedIn())
         }
       },
       .post("/settings/members", .signedIn(.admin)) { (visit) async throws(Problem) in
@@ -76,20 +77,10 @@ extension CompanyDay? {
   /// What the form calls a kind of day; nil gives the date back to the rules.
   fileprivate init(formValue: String?) {
     switch formValue {
-    case "off": self = .closed
-    case "half": self = .halfDay
+    case "off": self = .off
+    case "half": self = .half
     case "work": self = .working
     default: self = nil
-    }
-  }
-}
-
-extension CompanyDay {
-  fileprivate var label: Localized {
-    switch self {
-    case .closed: Localized(ja: "休み", en: "Day off")
-    case .halfDay: Localized(ja: "半日", en: "Half day")
-    case .working: Localized(ja: "出勤", en: "Working day")
     }
   }
 }

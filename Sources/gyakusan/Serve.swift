@@ -1,0 +1,44 @@
+import App
+import ArgumentParser
+import Logging
+import SalesModel
+import Server
+import Workspace
+
+/// Where a server listens; shared by `serve` and `demo`.
+struct ListeningOptions: ParsableArguments {
+  @Option(help: "The port.") var port = 8080
+  @Option(help: "The address to listen on; other machines reach only what is not 127.0.0.1.") var host = "127.0.0.1"
+  @Option(help: "The address that people type, such as https://kpi.example.jp; https makes cookies secure.")
+  var baseURL: String?
+  @Option(help: "The address of a proxy whose X-Forwarded-For is believed; repeat for more.") var trustedProxy: [String] = []
+
+  func validate() throws {
+    guard (1...65_535).contains(port) else { throw ValidationError("The port is a number from 1 to 65535.") }
+    if let baseURL, baseURL.wholeMatch(of: /https?:\/\/[^\/\s]+\/?/) == nil {
+      throw ValidationError("--base-url is an address without a path, such as https://kpi.example.jp.")
+    }
+  }
+
+  var settings: ServiceSettings {
+    var logger = Logger(label: "gyakusan") { StreamLogHandler.standardError(label: $0) }
+    logger.logLevel = .error
+    return ServiceSettings(host: host, port: port, baseURL: baseURL, trustedProxies: trustedProxy, logger: logger)
+  }
+}
+
+/// `gyakusan serve`.
+struct Serve: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Serve a workspace to browsers.")
+
+  @OptionGroup var database: DatabaseOption
+  @OptionGroup var listening: ListeningOptions
+
+  func run() async throws {
+    try await runVerb { () async throws(Problem) in
+      try await database.withWorkspace(.owning) { (workspace, _) async throws(Problem) in
+        try await WebServer(workspace, settings: listening.settings) { Terminal.say($0) }.run()
+      }
+    }
+  }
+}
