@@ -1,4 +1,4 @@
-public import SalesModel
+import SalesModel
 
 /// The KPIs that every workspace starts with, one entry each, in the order of the funnel.
 ///
