@@ -27,14 +27,14 @@ extension History {
 
   /// The total of the answer in words.
   func total(_ query: Query, until: String? = nil) throws -> String {
-    told(try engine(until: until).report(query).total, query)
+    told(try engine(until: until).report(query).total, query, isTotal: true)
   }
 
   /// A row in words: `2026-04 web: 1/4 = 0.25`, in a cohort `2026-04 +2: 1/4 = 0.5 so far 2`. A question mark
   /// stands for no data, a trailing `open` for a cell that is not over.
-  func told(_ row: Report.Row, _ query: Query) -> String {
+  func told(_ row: Report.Row, _ query: Query, isTotal: Bool = false) -> String {
     var words = row.period.map { [$0.description] } ?? []
-    words += row.groups.map(word)
+    if !isTotal { words += row.groups.map(word) }
     if let offset = row.offset { words.append(offset < 0 ? "\(offset)" : "+\(offset)") }
     var text = (words.isEmpty ? "" : words.joined(separator: " ") + ": ") + number(row.numerator)
     if query.versions.last?.kpi.denominator != nil {
