@@ -135,4 +135,19 @@ import Testing
       ])
     #expect(try history.total(question) == "2")
   }
+
+  @Test func winsOverWhatStillStandsFollowTheLeadAndDivideByTheMonthsOwnStock() throws {
+    let history = try History(
+      """
+      lead L1 createdOn=2026-04-01
+      opportunity O1 lead=L1 openedOn=2026-05-10 closedOn=2026-06-01 outcome=won
+      opportunity O2 lead=L1 openedOn=2026-05-10
+      """)
+    let question = try query(
+      "closeRateByProspects", "2026-04", "2026-04", view: .cohort, through: "2026-06-30")
+    #expect(
+      try history.ask(question) == [
+        "2026-04 +0: 0/0 = ? so far 0", "2026-04 +1: 0/2 = 0 so far 0", "2026-04 +2: 1/1 = 1 so far 1",
+      ])
+  }
 }

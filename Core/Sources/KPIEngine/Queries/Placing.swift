@@ -181,9 +181,10 @@ enum CohortOrigin {
     }
   }
 
-  /// True for the measure that counts the cohort itself.
+  /// True for the measure that counts the cohort itself; what still stands of it at a time is another number.
   func isPopulation(_ measure: Measure) -> Bool {
-    switch self {
+    guard !measure.isStock else { return false }
+    return switch self {
     case .lead: measure.fact == .lead && measure.anchor == "createdOn"
     case .opportunity: measure.fact == .opportunity && measure.anchor == "openedOn"
     }

@@ -17,6 +17,12 @@ struct PlainReport {
     if question.isCohort { countCohort() } else { countSlice() }
   }
 
+  /// For each fact of the numerator's slice over all months, the month in which its lead was born.
+  var birthMonthsOfSlice: [Int?] {
+    guard !numerator.isStock || !isFuture(question.months) else { return [] }
+    return numerator.slice(question.months).map { $0.born.map(question.month) }
+  }
+
   private mutating func countSlice() {
     let periods = question.periods
     let counted = periods.map(\.months).filter { !isFuture($0) }

@@ -16,14 +16,19 @@ import Testing
     }
   }
 
-  @Test func slicesAndCohortsReconcileInEveryHistory() throws {
+  @Test func slicesAndCohortsReconcileAsAHandWouldSortThem() throws {
     for seed in 1...200 {
       var random = SeededGenerator(seed: UInt64(seed))
-      let history = WordedHistory(using: &random)
+      let worded = WordedHistory(using: &random)
       let plain = try question(using: &random)
-      let engine = try History(history.text).engine()
-      let sorted = engine.reconciliation(try query(plain, in: History(history.text)))
-      #expect(sorted.addsUp, "seed \(seed)")
+      let history = try History(worded.text)
+      let sorted = try history.engine().reconciliation(query(plain, in: history))
+      let births = try #require(PlainReport(plain, in: worded)).birthMonthsOfSlice
+      let known = births.compactMap(\.self)
+      #expect(sorted.slice == births.count && sorted.addsUp, "seed \(seed)")
+      #expect(sorted.withoutLead == births.count - known.count, "seed \(seed)")
+      #expect(sorted.before == known.count { $0 < plain.months.lowerBound }, "seed \(seed)")
+      #expect(sorted.after == known.count { $0 > plain.months.upperBound }, "seed \(seed)")
     }
   }
 
