@@ -12,13 +12,19 @@ enum Days {
   /// The position of a day as written; nil for an empty word.
   static func position(of day: String?) -> Int? { day.flatMap { positions[$0] } }
 
+  private static let parts = all.map { $0.split(separator: "-").compactMap { Int($0) } }
+
   static func month(of day: Int, closing: Int) -> Int {
-    let parts = all[day].split(separator: "-").compactMap { Int($0) }
-    return parts[0] * 12 + parts[1] - 1 + (parts[2] > closing ? 1 : 0)
+    let (year, month, day) = (parts[day][0], parts[day][1], parts[day][2])
+    return year * 12 + month - 1 + (day > closing ? 1 : 0)
   }
 
+  /// The position of a month's last day; 0 for months outside the list.
   static func last(of month: Int, closing: Int) -> Int {
-    all.indices.last { Days.month(of: $0, closing: closing) == month } ?? 0
+    let sinceStart = month - 2025 * 12
+    guard (0..<48).contains(sinceStart) else { return 0 }
+    let near = max(0, sinceStart * 30 - 5)..<min(all.count, (sinceStart + 1) * 31 + 5)
+    return near.last { Days.month(of: $0, closing: closing) == month } ?? 0
   }
 
   static func first(of month: Int, closing: Int) -> Int { last(of: month - 1, closing: closing) + 1 }
