@@ -13,14 +13,14 @@ struct Tally {
   private var totalSum: Int64 = 0
   private var kept: [Kept] = []
   private var distinctFields: [FieldPath] = []
-  private var field: Int32 = 0
+  private var field: Int16 = 0
 
   private struct Kept {
-    let cell: Int
-    /// Position in `distinctFields`; -1 for a percentile.
-    let field: Int32
-    let isInTotal: Bool
     let value: Int64
+    let cell: Int32
+    /// Position in `distinctFields`; -1 for a percentile.
+    let field: Int16
+    let isInTotal: Bool
   }
 
   init(placeCount: Int) { self.placeCount = placeCount }
@@ -32,7 +32,7 @@ struct Tally {
     if case .distinct(let path) = aggregate {
       let known = distinctFields.firstIndex(of: path)
       if known == nil { distinctFields.append(path) }
-      field = Int32(known ?? distinctFields.count - 1)
+      field = Int16(known ?? distinctFields.count - 1)
     }
     let missing = groupCount * placeCount - sums.count
     sums.append(contentsOf: repeatElement(0, count: missing))
@@ -48,37 +48,68 @@ struct Tally {
       sums[cell] += value
       if isInTotal { totalSum += value }
     case .distinct, .percentile:
-      kept.append(Kept(cell: cell, field: field, isInTotal: isInTotal, value: value))
+      kept.append(Kept(value: value, cell: Int32(cell), field: field, isInTotal: isInTotal))
     }
   }
 
-  /// What the tally comes to.
+  /// What all cells and the whole come to.
   ///
   /// - Parameters:
   ///   - runLength: cells in a run over which numbers also accumulate, the offsets of a cohort.
   ///   - isStock: true when a number already holds what came before it.
   /// - Complexity: O(cells) for counts and sums, O(kept · log kept) otherwise.
   func settled(runLength: Int, isStock: Bool) -> Numbers {
+    let accumulates = runLength > 1 && !isStock
     var cells = [Double?](repeating: nil, count: sums.count)
-    var soFar = cells
-    let byCell = Dictionary(grouping: kept, by: \.cell)
+    var soFar = accumulates ? cells : []
+    let (byCell, starts) = bucketed()
     for start in stride(from: 0, to: sums.count, by: runLength) {
-      var run = Settling(percent: percent)
+      var run = Accumulation(percent: percent)
       for cell in start..<start + runLength {
-        let news = byCell[cell] ?? []
-        var alone = Settling(percent: percent)
-        alone.add(sums[cell], news)
-        cells[cell] = alone.number
-        guard runLength > 1, !isStock else { continue }
+        let news = byCell[starts[cell]..<starts[cell + 1]]
+        cells[cell] = number(sums[cell], news)
+        guard accumulates else { continue }
         run.add(sums[cell], news)
         soFar[cell] = run.number
       }
     }
-    var total = Settling(percent: percent)
-    total.add(totalSum, kept.filter(\.isInTotal))
     return Numbers(
-      cells: cells, soFar: runLength > 1 && !isStock ? soFar : cells, isCounted: isCounted,
-      total: total.number)
+      cells: cells, soFar: accumulates ? soFar : cells, isCounted: isCounted,
+      total: number(totalSum, kept.filter(\.isInTotal)[...]))
+  }
+
+  /// The kept values in the order of cells, and where each cell's begin.
+  private func bucketed() -> (kept: [Kept], starts: [Int]) {
+    var starts = [Int](repeating: 0, count: sums.count + 1)
+    guard !kept.isEmpty else { return ([], starts) }
+    for value in kept { starts[Int(value.cell) + 1] += 1 }
+    for cell in sums.indices { starts[cell + 1] += starts[cell] }
+    var next = starts
+    var sorted = kept
+    for value in kept {
+      sorted[next[Int(value.cell)]] = value
+      next[Int(value.cell)] += 1
+    }
+    return (sorted, starts)
+  }
+
+  /// What a sum and kept values come to; nil for a percentile with nothing to choose from.
+  private func number(_ sum: Int64, _ kept: ArraySlice<Kept>) -> Double? {
+    if let percent {
+      return Self.nearestRank(percent, of: kept.lazy.filter { $0.field < 0 }.map(\.value).sorted())
+    }
+    guard !kept.isEmpty else { return Double(sum) }
+    let different = distinctFields.indices.map { field in
+      let values = kept.lazy.filter { $0.field == field }.map(\.value).sorted()
+      return values.indices.count { $0 == 0 || values[$0] != values[$0 - 1] }
+    }
+    return Double(sum) + Double(different.reduce(0, +))
+  }
+
+  private static func nearestRank(_ percent: Int, of sorted: [Int64]) -> Double? {
+    guard !sorted.isEmpty else { return nil }
+    let rank = (percent * sorted.count + 99) / 100
+    return Double(sorted[max(rank, 1) - 1])
   }
 
   private var percent: Int? {
@@ -94,8 +125,8 @@ struct Tally {
     let total: Double?
   }
 
-  /// Facts on their way to one number.
-  private struct Settling {
+  /// The number of a run of cells, from its first to the one added last.
+  private struct Accumulation {
     /// Nil for counts, sums and distinct values.
     let percent: Int?
     private var sum: Int64 = 0
@@ -103,13 +134,13 @@ struct Tally {
     private var values: [Int64] = []
 
     private struct Distinct: Hashable {
-      let field: Int32
+      let field: Int16
       let value: Int64
     }
 
     init(percent: Int?) { self.percent = percent }
 
-    mutating func add(_ sum: Int64, _ news: [Kept]) {
+    mutating func add(_ sum: Int64, _ news: ArraySlice<Kept>) {
       self.sum += sum
       guard !news.isEmpty else { return }
       if percent == nil {
@@ -122,12 +153,9 @@ struct Tally {
       }
     }
 
-    /// Nil for a percentile with nothing to choose from.
     var number: Double? {
       guard let percent else { return Double(sum) + Double(distinct.count) }
-      guard !values.isEmpty else { return nil }
-      let rank = (percent * values.count + 99) / 100
-      return Double(values[max(rank, 1) - 1])
+      return Tally.nearestRank(percent, of: values)
     }
   }
 }
