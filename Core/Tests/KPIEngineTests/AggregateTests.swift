@@ -14,6 +14,12 @@ import Testing
     #expect(try history.ask(query("salesCycleP90", "2026-04", "2026-04")) == ["2026-04: 9"])
   }
 
+  @Test func theNearestRankIsRoundedUp() throws {
+    let sixWins = try History(Self.tenWins.split(separator: "\n").prefix(6).joined(separator: "\n"))
+    #expect(try sixWins.ask(query("salesCycleP90", "2026-04", "2026-04")) == ["2026-04: 6"])
+    #expect(try sixWins.ask(query("salesCycleMedian", "2026-04", "2026-04")) == ["2026-04: 3"])
+  }
+
   @Test func aPercentileOfNothingIsNoNumber() throws {
     let history = try History(Self.tenWins)
     #expect(try history.ask(query("salesCycleMedian", "2026-05", "2026-05")) == ["2026-05: ?"])

@@ -68,4 +68,18 @@ import Testing
         "2026-04 +0: 1 so far 1", "2026-04 +1: 1 so far 2", "2026-05 +0: 1 so far 1",
       ])
   }
+
+  @Test func aLeadBornOnTheDayOfTheAppointmentIsTheCompanysNewest() throws {
+    let history = try History(
+      """
+      lead L1 createdOn=2026-04-01 company=acme
+      lead L2 createdOn=2026-05-20 company=acme
+      appointment A1 setOn=2026-05-20 company=acme
+      """)
+    let set = try query("appointmentsSet", "2026-04", "2026-05", view: .cohort, through: "2026-05-31")
+    #expect(
+      try history.ask(set) == [
+        "2026-04 +0: 0 so far 0", "2026-04 +1: 0 so far 0", "2026-05 +0: 1 so far 1",
+      ])
+  }
 }
