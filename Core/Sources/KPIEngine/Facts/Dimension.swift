@@ -38,12 +38,21 @@ public enum Dimension {
     default: break
     }
     if path.contains("."), !path.hasPrefix(Field.customPrefix) {
-      return path.split(separator: ".", maxSplits: 1).map(String.init)
+      return written(path)
     }
     let ways: [[(String, RecordKind)]] = [
       [(path, kind)], [("lead", kind), (path, .lead)], [("company", kind), (path, .company)],
       [("lead", kind), ("company", .lead), (path, .company)],
     ]
     return ways.first { way in way.allSatisfy { has($0.0, $0.1) } }?.map(\.0)
+  }
+
+  /// The fields of a dotted path; `custom.` and what follows it is one field.
+  private static func written(_ path: FieldPath) -> [String] {
+    guard let custom = path.firstRange(of: "." + Field.customPrefix) else {
+      return path.split(separator: ".").map(String.init)
+    }
+    return path[..<custom.lowerBound].split(separator: ".").map(String.init)
+      + [String(path[path.index(after: custom.lowerBound)...])]
   }
 }

@@ -81,6 +81,7 @@ private struct Cutoff {
       case .appointment:
         [
           ("heldOn", "state", AppointmentState.scheduled.cell), ("judgedOn", "verdict", Verdict.pending.cell),
+          ("judgedOn", "rejectReason", .none),
         ]
       case .opportunity: [("closedOn", "outcome", OpportunityOutcome.open.cell)]
       case .lead, .activity, .company, .rep, .team: []

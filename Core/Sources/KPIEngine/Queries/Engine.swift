@@ -20,15 +20,19 @@ public struct Engine: Sendable {
   public enum SideName: String, Sendable { case numerator, denominator }
 
   /// The ids of the records behind one number, in the order of the log; with a nil row, behind the total.
+  ///
+  /// The denominator of a cohort's cell stands for all its offsets so far, and so do its records.
   public func records(behind row: Report.Row?, _ side: SideName, of query: Query) -> [Int64] {
-    let grid = Grid(query, offsets: row?.offset.map { $0...$0 } ?? allOffsets(query))
-    let key = row.flatMap { row in
-      grid.periods.firstIndex(of: row.period).map {
-        CellKey(groups: row.groups, place: Place(period: $0, offset: row.offset ?? 0))
-      }
+    let grid = Grid(query, offsets: offsets(of: query))
+    let counted = self.side(side, of: query, grid: grid)
+    guard let row else { return counted.records(nil) }
+    guard let period = grid.periods.firstIndex(of: row.period) else { return [] }
+    let offset = row.offset ?? 0
+    let isSoFar = side == .denominator && query.view == .cohort && !query.hasStockDenominator
+    return counted.records { groups, place in
+      place.period == period && (isSoFar ? place.offset <= offset : place.offset == offset)
+        && groups == row.groups
     }
-    if row != nil, key == nil { return [] }
-    return self.side(side, of: query, grid: grid).records(in: key)
   }
 
   func side(_ name: SideName, of query: Query, grid: Grid) -> Side {
@@ -39,8 +43,8 @@ public struct Engine: Sendable {
       }
     }
   }
+}
 
-  private func allOffsets(_ query: Query) -> ClosedRange<Int> {
-    query.view == .slice ? 0...0 : offsets(of: query)
-  }
+extension Query {
+  fileprivate var hasStockDenominator: Bool { versions.last?.kpi.denominator?.isStock ?? false }
 }

@@ -6,11 +6,14 @@ struct Grid {
   let periods: [Period?]
   /// Month offsets of the cohort view; 0 alone in the slice.
   let offsets: ClosedRange<Int>
+  /// The index of the month to which the data reaches: what is said of later ones is not known yet.
+  let lastMonth: Int
   private let periodOfMonth: [Int]
   private let firstMonth: Int
 
   init(_ query: Query, offsets: ClosedRange<Int> = 0...0) {
     self.offsets = offsets
+    lastMonth = query.calendar.month(of: query.dataThrough).index
     firstMonth = query.months.lowerBound.index
     var periods: [Period?] = []
     periodOfMonth = query.months.map { month in
@@ -31,15 +34,6 @@ struct Grid {
   }
 
   func index(of place: Place) -> Int { place.period * offsets.count + place.offset - offsets.lowerBound }
-
-  func place(at index: Int) -> Place {
-    Place(period: index / offsets.count, offset: index % offsets.count + offsets.lowerBound)
-  }
-
-  func isStock(_ measure: Measure) -> Bool {
-    if case .stock = measure.span { return true }
-    return false
-  }
 }
 
 /// A period of the grid, and in the cohort view the months since.
@@ -48,17 +42,17 @@ struct Place: Hashable {
   let offset: Int
 }
 
-/// One cell of a report.
-struct CellKey: Hashable {
-  let groups: [GroupValue]
-  let place: Place
-}
+extension Query {
+  /// The months that a period has in this query; all of them without a period.
+  func months(of period: Period?) -> ClosedRange<Month> {
+    period?.months(in: calendar).clamped(to: months) ?? months
+  }
 
-extension Tally {
-  /// The number of a stock over all groups at the last period: stocks do not add up over time.
-  func settledAtEnd(_ grid: Grid) -> Double? {
-    let cells = settled()
-    let last = stride(from: grid.placeCount - 1, to: cells.count, by: grid.placeCount)
-    return last.compactMap { cells[$0] }.reduce(0, +)
+  /// The dates of ``months(of:)``.
+  func days(of period: Period?) -> ClosedRange<BusinessDate> { days(from: months(of: period)) }
+
+  /// The dates of some months.
+  func days(from months: ClosedRange<Month>) -> ClosedRange<BusinessDate> {
+    calendar.firstDay(of: months.lowerBound)...calendar.lastDay(of: months.upperBound)
   }
 }

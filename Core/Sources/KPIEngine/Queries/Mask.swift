@@ -61,7 +61,8 @@ struct ConditionReader {
       let folded = text.folded
       return Set((facts.vocabularies[vocabulary] ?? [:]).filter { $0.value.folded == folded }.map(\.key))
     case .choice(let names):
-      return Set(names.indices.filter { names[$0] == text }.map(Cell.init))
+      let folded = text.folded
+      return Set(names.indices.filter { names[$0].folded == folded }.map(Cell.init))
     case .date, .instant, .number, .money, .flag, .reference, .personal, nil:
       return nil
     }

@@ -28,19 +28,21 @@ struct Placing {
       path.flatMap { facts.column($0, of: measure.fact, rep: measure.rep) }
     }
     anchor = column(measure.anchor)
-    origin = query.view == .cohort ? column(judging.version.kpi.origin.path(from: measure)) : nil
+    origin = column(query.origin.path(from: measure))
     end = column(measure.end)
     (first, second) = (column(measure.read?.first), column(measure.read?.second))
   }
 
-  /// Calls `body` with every fact that counts; a stock counts in each period at whose end it stands.
+  /// Calls `body` with every fact that counts; a stock counts in each period at whose end it stands, and only
+  /// what stands at the end of all is the last.
   ///
   /// - Complexity: O(facts), for a stock O(facts · periods).
-  func forEachPlaced(_ body: (_ row: Int, _ group: Int, _ place: Place) -> Void) {
-    switch (measure.span, query.view) {
-    case (.stock, _): forEachStanding(body)
-    case (.flow, .slice): forEachInSlice(body)
-    case (.flow, .cohort): forEachInCohort(body)
+  func forEachPlaced(_ body: (_ row: Int, _ group: Int, _ place: Place, _ isLast: Bool) -> Void) {
+    switch (measure.isStock, query.view) {
+    case (false, .slice): forEachInSlice(body)
+    case (false, .cohort): forEachInCohort(body)
+    case (true, .slice): forEachStanding(body)
+    case (true, .cohort): forEachStandingInCohort(body)
     }
   }
 
@@ -60,47 +62,76 @@ struct Placing {
     }
   }
 
-  private func forEachInSlice(_ body: (Int, Int, Place) -> Void) {
+  /// The month in which what a fact came from was born; nil when that is not known.
+  func birthMonth(of row: Int) -> Month? {
+    guard let born = origin?[row], born != .none else { return nil }
+    return query.calendar.month(of: BusinessDate(dayNumber: Int(born)))
+  }
+
+  private func forEachInSlice(_ body: (Int, Int, Place, Bool) -> Void) {
     guard let anchor else { return }
     let months = MonthTable(covering: [anchor], calendar: query.calendar)
     anchor.forEach { row, date in
-      guard counts(row, date), let month = months[date], let period = grid.period(ofMonth: month) else {
-        return
-      }
-      body(row, group(row), Place(period: period, offset: 0))
+      guard counts(row, date), let month = months[date], month <= grid.lastMonth,
+        let period = grid.period(ofMonth: month)
+      else { return }
+      body(row, group(row), Place(period: period, offset: 0), true)
     }
   }
 
-  private func forEachInCohort(_ body: (Int, Int, Place) -> Void) {
+  private func forEachInCohort(_ body: (Int, Int, Place, Bool) -> Void) {
     guard let anchor, let origin else { return }
     let months = MonthTable(covering: [anchor, origin], calendar: query.calendar)
+    // The population of a cohort is there from its first cell on.
+    let isPopulation = query.origin.isPopulation(measure)
     anchor.forEach { row, date in
-      guard counts(row, date), let month = months[date], let born = months[origin[row]],
-        let period = grid.period(ofMonth: born)
+      guard counts(row, date), let month = months[date], month <= grid.lastMonth,
+        let born = months[origin[row]], let period = grid.period(ofMonth: born)
       else { return }
-      let offset = isConstant ? grid.offsets.lowerBound : month - born
+      let offset = isPopulation ? grid.offsets.lowerBound : month - born
       guard grid.offsets.contains(offset) else { return }
-      body(row, group(row), Place(period: period, offset: offset))
+      body(row, group(row), Place(period: period, offset: offset), true)
     }
   }
 
-  /// A cohort's population has no offset: it is the same at each.
-  private var isConstant: Bool { judging.version.kpi.origin.isPopulation(measure) }
-
-  private func forEachStanding(_ body: (Int, Int, Place) -> Void) {
+  private func forEachStanding(_ body: (Int, Int, Place, Bool) -> Void) {
     guard let anchor else { return }
-    let ends = grid.periods.map { period in
-      Cell(
-        (period?.lastDay(in: query.calendar) ?? query.calendar.lastDay(of: query.months.upperBound)).dayNumber
-      )
-    }
-    anchor.forEach { row, born in
-      guard counts(row, born) else { return }
-      let gone = end?[row] ?? .none
-      for (period, last) in ends.enumerated() where born <= last && (gone == .none || gone > last) {
-        body(row, group(row), Place(period: period, offset: 0))
+    let known = query.calendar.lastDay(of: Month(index: grid.lastMonth))
+    let ends = grid.periods.map { query.days(of: $0) }.filter { $0.lowerBound <= known }
+      .map { Cell(min($0.upperBound, known).dayNumber) }
+    anchor.forEach { row, date in
+      guard counts(row, date) else { return }
+      for (period, last) in ends.enumerated() where stands(row, since: date, at: last) {
+        body(row, group(row), Place(period: period, offset: 0), period == ends.count - 1)
       }
     }
+  }
+
+  private func forEachStandingInCohort(_ body: (Int, Int, Place, Bool) -> Void) {
+    guard let anchor, let origin else { return }
+    let months = MonthTable(covering: [origin], calendar: query.calendar)
+    let firstEnd = query.months.lowerBound.index + grid.offsets.lowerBound
+    guard firstEnd <= grid.lastMonth else { return }
+    let ends = (firstEnd...grid.lastMonth).map {
+      Cell(query.calendar.lastDay(of: Month(index: $0)).dayNumber)
+    }
+    anchor.forEach { row, date in
+      guard counts(row, date), let born = months[origin[row]], let period = grid.period(ofMonth: born) else {
+        return
+      }
+      for offset in grid.offsets where born + offset <= grid.lastMonth {
+        guard stands(row, since: date, at: ends[born + offset - firstEnd]) else { continue }
+        body(
+          row, group(row), Place(period: period, offset: offset), born + offset == grid.lastMonth)
+      }
+    }
+  }
+
+  @inline(__always)
+  private func stands(_ row: Int, since date: Cell, at last: Cell) -> Bool {
+    guard date <= last else { return false }
+    let gone = end?[row] ?? .none
+    return gone == .none || gone > last
   }
 
   @inline(__always)
@@ -116,6 +147,9 @@ struct Placing {
 }
 
 extension Measure {
+  /// True when it reads what stood at a period's end.
+  var isStock: Bool { end != nil }
+
   /// The field at which a stock ends.
   fileprivate var end: FieldPath? {
     guard case .stock(let until) = span else { return nil }
@@ -147,13 +181,19 @@ enum CohortOrigin {
     }
   }
 
-  /// True for the measure that counts the cohort itself.
+  /// True for the measure that counts the cohort itself; what still stands of it at a time is another number.
   func isPopulation(_ measure: Measure) -> Bool {
-    switch self {
+    guard !measure.isStock else { return false }
+    return switch self {
     case .lead: measure.fact == .lead && measure.anchor == "createdOn"
     case .opportunity: measure.fact == .opportunity && measure.anchor == "openedOn"
     }
   }
+}
+
+extension Query {
+  /// What the newest version follows, for all of them: a row is one cohort.
+  var origin: CohortOrigin { versions.last?.kpi.origin ?? .lead }
 }
 
 extension KPI {

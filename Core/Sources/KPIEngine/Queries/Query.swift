@@ -78,11 +78,12 @@ public struct Report: Hashable, Sendable {
     /// Months after the cohort's month; nil outside the cohort view.
     public let offset: Int?
     public let numerator: Double?
-    /// Nil for KPIs without one, and where nothing was there to divide by.
+    /// Nil for KPIs without one, and without data; in the cohort view of all offsets so far.
     public let denominator: Double?
     /// Nil when there is no data: never 0.
     public let value: Double?
-    /// The sum of numerators over the offsets so far; only in the cohort view.
+    /// The numerator over all offsets so far, in which a lead that came twice is one and a median is taken of
+    /// all; of a stock its own number. Only in the cohort view.
     public let cumulative: Double?
     /// True while the period, or the cohort's month at this offset, is not over.
     public let isOpen: Bool

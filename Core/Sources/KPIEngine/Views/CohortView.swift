@@ -4,72 +4,99 @@ import SalesModel
 
 extension Engine {
   func cohortReport(_ query: Query) -> Report {
-    let grid = Grid(query, offsets: offsets(of: query))
-    let numerator = side(.numerator, of: query, grid: grid).tallied()
-    let denominator = side(.denominator, of: query, grid: grid).tallied()
-    var rows: [Report.Row] = []
-    for (index, period) in grid.periods.enumerated() {
-      for group in rowGroups(numerator, denominator, query) {
-        rows += cohortRows(period, index, group, grid, query, numerator, denominator)
-      }
+    let cohort = Cohort(self, query)
+    let groups = rowGroups(cohort.numerator, cohort.denominator, query)
+    let rows = cohort.grid.periods.indices.flatMap { period in
+      groups.flatMap { cohort.rows(period, $0) }
     }
-    let isRate = query.versions.last?.kpi.denominator != nil
+    let versions = cohort.grid.periods.indices.flatMap { period in
+      cohort.offsets(of: period).flatMap { cohort.versions(period, $0) }
+    }
     let total = row(
-      nil, query.by.map { _ in .none }, isRate: isRate, isOpen: rows.contains(where: \.isOpen),
-      versions: Set(rows.flatMap(\.versions)).sorted(), numerator: numerator.hasData ? numerator.total : nil,
-      denominator: denominator.hasData ? denominator.total : nil)
+      nil, query.by.map { _ in .none }, query, isOpen: rows.contains(where: \.isOpen),
+      versions: Set(versions).sorted(), numerator: cohort.numerator.total,
+      denominator: cohort.denominator.total)
     return Report(query: query, rows: rows, total: total)
   }
 
-  /// From the earliest offset that occurs (an event may precede its lead) to the month of the data's end.
+  /// From the earliest offset that occurs (an event may precede its lead) to the month of the data's end; 0
+  /// alone in the slice.
   func offsets(of query: Query) -> ClosedRange<Int> {
-    guard let version = query.versions.last else { return 0...0 }
+    guard query.view == .cohort else { return 0...0 }
     let last = query.calendar.month(of: query.dataThrough).index - query.months.lowerBound.index
-    let measure = version.kpi.numerator
-    let (anchorPath, originPath) = (measure.anchor, version.kpi.origin.path(from: measure))
-    guard let anchor = facts.column(anchorPath, of: measure.fact, rep: measure.rep),
-      let origin = facts.column(originPath, of: measure.fact, rep: measure.rep)
-    else { return 0...max(last, 0) }
+    let measures = query.judging.map(\.version.kpi).flatMap {
+      [$0.numerator] + [$0.denominator].compactMap(\.self)
+    }
+    return (measures.map { earliestOffset(of: $0, in: query) }.min() ?? 0)...max(last, 0)
+  }
+
+  private func earliestOffset(of measure: Measure, in query: Query) -> Int {
+    guard let anchor = facts.column(measure.anchor, of: measure.fact, rep: measure.rep),
+      let origin = facts.column(query.origin.path(from: measure), of: measure.fact, rep: measure.rep)
+    else { return 0 }
+    let wanted = query.months.lowerBound.index...query.months.upperBound.index
     let months = MonthTable(covering: [anchor, origin], calendar: query.calendar)
     var earliest = 0
     anchor.forEach { row, date in
-      guard let month = months[date], let born = months[origin[row]] else { return }
+      guard let month = months[date], let born = months[origin[row]], wanted.contains(born) else { return }
       earliest = min(earliest, month - born)
     }
-    return earliest...max(last, 0)
+    return earliest
+  }
+}
+
+/// The two sides of a cohort report, and how their cells become rows.
+private struct Cohort {
+  let grid: Grid
+  let numerator: Side.Result
+  let denominator: Side.Result
+  private let query: Query
+  private let sides: [Side]
+
+  init(_ engine: Engine, _ query: Query) {
+    self.query = query
+    grid = Grid(query, offsets: engine.offsets(of: query))
+    let numerator = engine.side(.numerator, of: query, grid: grid)
+    let denominator = engine.side(.denominator, of: query, grid: grid)
+    sides = [numerator, denominator]
+    (self.numerator, self.denominator) = (numerator.tallied(), denominator.tallied())
   }
 
-  private func cohortRows(
-    _ period: Period?, _ index: Int, _ group: [GroupValue], _ grid: Grid, _ query: Query,
-    _ numerator: Side.Result,
-    _ denominator: Side.Result
-  ) -> [Report.Row] {
-    guard let kpi = query.versions.last?.kpi, let born = period?.months(in: query.calendar).lowerBound else {
-      return []
-    }
-    let isConstant = kpi.denominator.map { kpi.origin.isPopulation($0) } ?? false
-    let end = query.calendar.month(of: query.dataThrough)
-    var cumulative = 0.0
-    var cumulativeBase = 0.0
-    var rows: [Report.Row] = []
-    for offset in grid.offsets where born.adding(offset) <= end {
-      func number(_ side: Side.Result, at offset: Int) -> Double? {
-        side.number(at: CellKey(groups: group, place: Place(period: index, offset: offset)))
-      }
-      let count = number(numerator, at: offset)
-      let base = number(denominator, at: isConstant ? grid.offsets.lowerBound : offset)
-      cumulative += count ?? 0
-      cumulativeBase = isConstant ? base ?? 0 : cumulativeBase + (base ?? 0)
-      if offset < 0, count == 0 { continue }
-      rows.append(
-        Report.Row(
-          period: period, groups: group, offset: offset, numerator: count,
-          denominator: kpi.denominator == nil ? nil : cumulativeBase,
-          value: kpi.denominator == nil ? count : quotient(count.map { _ in cumulative }, cumulativeBase),
-          cumulative: count.map { _ in cumulative },
-          isOpen: query.calendar.lastDay(of: born.adding(offset)) > query.dataThrough,
-          versions: query.judging(index, numerator, denominator)))
-    }
-    return rows
+  /// The offsets whose month has begun, for the oldest of the period at least.
+  func offsets(of period: Int) -> [Int] {
+    let oldest = query.months(of: grid.periods[period]).lowerBound.index
+    return grid.offsets.filter { oldest + $0 <= grid.lastMonth }
+  }
+
+  func rows(_ period: Int, _ group: [GroupValue]) -> [Report.Row] {
+    offsets(of: period).filter { $0 >= 0 || hasEarly(group, Place(period: period, offset: $0)) }
+      .map { row(period, group, $0) }
+  }
+
+  /// The versions that judged what a cell holds, from the first of its cohort to the end of its offset.
+  func versions(_ period: Int, _ offset: Int) -> [Int] {
+    let born = query.months(of: grid.periods[period])
+    let last = min(born.upperBound.index + max(offset, 0), max(grid.lastMonth, born.upperBound.index))
+    let days = query.days(from: born.lowerBound.adding(min(offset, 0))...Month(index: last))
+    return Set(sides.flatMap { $0.versions(judging: days) }).sorted()
+  }
+
+  private func row(_ period: Int, _ group: [GroupValue], _ offset: Int) -> Report.Row {
+    let place = Place(period: period, offset: offset)
+    let count = numerator.number(group, place)
+    let soFar = numerator.soFar(group, place)
+    let base = query.isRate ? denominator.soFar(group, place) : nil
+    let youngest = query.months(of: grid.periods[period]).upperBound
+    return Report.Row(
+      period: grid.periods[period], groups: group, offset: offset, numerator: count, denominator: base,
+      value: query.isRate ? quotient(soFar, base) : count, cumulative: soFar,
+      isOpen: query.calendar.lastDay(of: youngest.adding(offset)) > query.dataThrough,
+      versions: versions(period, offset))
+  }
+
+  /// True when something happened so long before the lead.
+  private func hasEarly(_ group: [GroupValue], _ place: Place) -> Bool {
+    let isPopulation = query.versions.last?.kpi.denominator.map { query.origin.isPopulation($0) } ?? true
+    return numerator.isCounted(group, place) || (!isPopulation && denominator.isCounted(group, place))
   }
 }

@@ -1,7 +1,7 @@
 public import SalesModel
 
 /// Why the slice of some months and the cohorts of the same months count the same events: each event of the
-/// slice by where its lead was born.
+/// slice by where its lead was born, or its opportunity opened when the KPI is followed from there.
 public struct Reconciliation: Hashable, Sendable {
   /// All events of the months, as the slice counts them.
   public let slice: Int
@@ -21,23 +21,19 @@ public struct Reconciliation: Hashable, Sendable {
 extension Engine {
   /// Sorts the events that the slice of `query` counts by the birth of their leads.
   public func reconciliation(_ query: Query) -> Reconciliation {
-    var query = query
-    query.view = .slice
-    query.grain = nil
-    guard let measure = query.versions.last?.kpi.numerator else {
-      return Reconciliation(slice: 0, byLeadMonth: [:], before: 0, after: 0, withoutLead: 0)
-    }
-    let births = facts.column("lead.createdOn", of: measure.fact, rep: measure.rep)
-    let table = facts.table(measure.fact)
-    let ids = records(behind: nil, .numerator, of: query)
+    var slice = query
+    slice.view = .slice
+    slice.grain = nil
+    slice.by = []
+    var count = 0
     var inside: [Month: Int] = [:]
     var (before, after, without) = (0, 0, 0)
-    for id in ids {
-      guard let row = table.row(of: id), let born = births?[row], born != .none else {
+    side(.numerator, of: slice, grid: Grid(slice)).forEachCounted { placing, _, row, _, _, _ in
+      count += 1
+      guard let month = placing.birthMonth(of: row) else {
         without += 1
-        continue
+        return
       }
-      let month = query.calendar.month(of: BusinessDate(dayNumber: Int(born)))
       if query.months.contains(month) {
         inside[month, default: 0] += 1
       } else if month < query.months.lowerBound {
@@ -47,6 +43,6 @@ extension Engine {
       }
     }
     return Reconciliation(
-      slice: ids.count, byLeadMonth: inside, before: before, after: after, withoutLead: without)
+      slice: count, byLeadMonth: inside, before: before, after: after, withoutLead: without)
   }
 }

@@ -5,45 +5,49 @@ import SalesModel
 extension Engine {
   func sliceReport(_ query: Query) -> Report {
     let grid = Grid(query)
-    let numerator = side(.numerator, of: query, grid: grid).tallied()
-    let denominator = side(.denominator, of: query, grid: grid).tallied()
-    let isRate = query.versions.last?.kpi.denominator != nil
+    let sides = (
+      numerator: side(.numerator, of: query, grid: grid),
+      denominator: side(.denominator, of: query, grid: grid)
+    )
+    let (numerator, denominator) = (sides.numerator.tallied(), sides.denominator.tallied())
     let groups = rowGroups(numerator, denominator, query)
+    func versions(_ period: Period?) -> [Int] {
+      Set([sides.numerator, sides.denominator].flatMap { $0.versions(judging: query.days(of: period)) })
+        .sorted()
+    }
     var rows: [Report.Row] = []
     for (index, period) in grid.periods.enumerated() {
-      let isFuture = query.isFuture(period)
+      let (isFuture, isOpen) = (query.isFuture(period), query.isOpen(period))
+      let versions = versions(period)
       for group in groups {
-        let key = CellKey(groups: group, place: Place(period: index, offset: 0))
+        let place = Place(period: index, offset: 0)
         rows.append(
           row(
-            period, group, isRate: isRate, isOpen: query.isOpen(period),
-            versions: query.judging(index, numerator, denominator),
-            numerator: isFuture ? nil : numerator.number(at: key),
-            denominator: isFuture ? nil : denominator.number(at: key)))
+            period, group, query, isOpen: isOpen, versions: versions,
+            numerator: isFuture ? nil : numerator.number(group, place),
+            denominator: isFuture ? nil : denominator.number(group, place)))
       }
     }
+    let isFuture = query.isFuture(nil)
     let total = row(
-      nil, query.by.map { _ in .none }, isRate: isRate, isOpen: rows.contains(where: \.isOpen),
-      versions: Set(rows.flatMap(\.versions)).sorted(), numerator: numerator.hasData ? numerator.total : nil,
-      denominator: denominator.hasData ? denominator.total : nil)
+      nil, query.by.map { _ in .none }, query, isOpen: query.isOpen(nil), versions: versions(nil),
+      numerator: isFuture ? nil : numerator.total, denominator: isFuture ? nil : denominator.total)
     return Report(query: query, rows: rows, total: total)
   }
 
   /// The groups that either side knows, in a stable order; without dimensions the one empty group.
   func rowGroups(_ numerator: Side.Result, _ denominator: Side.Result, _ query: Query) -> [[GroupValue]] {
     guard !query.by.isEmpty else { return [[]] }
-    let present = [numerator, denominator].flatMap { side in
-      side.cells.filter { ($0.value ?? 0) != 0 }.keys.map(\.groups)
-    }
-    return Set(present).sorted { $0.lexicographicallyPrecedes($1, by: GroupValue.comesBefore) }
+    return Set(numerator.countedGroups + denominator.countedGroups)
+      .sorted { $0.lexicographicallyPrecedes($1, by: GroupValue.comesBefore) }
   }
 
   func row(
-    _ period: Period?, _ groups: [GroupValue], isRate: Bool, isOpen: Bool, versions: [Int],
-    numerator: Double?,
-    denominator: Double?
+    _ period: Period?, _ groups: [GroupValue], _ query: Query, isOpen: Bool, versions: [Int],
+    numerator: Double?, denominator: Double?
   ) -> Report.Row {
-    Report.Row(
+    let isRate = query.isRate
+    return Report.Row(
       period: period, groups: groups, offset: nil, numerator: numerator,
       denominator: isRate ? denominator : nil,
       value: isRate ? quotient(numerator, denominator) : numerator, cumulative: nil, isOpen: isOpen,
@@ -57,14 +61,6 @@ func quotient(_ numerator: Double?, _ denominator: Double?) -> Double? {
   return numerator / denominator
 }
 
-extension Side.Result {
-  /// The number of a cell: 0 where nothing was counted, nil where nothing was ever said.
-  func number(at key: CellKey) -> Double? {
-    guard hasData else { return nil }
-    return cells[key] ?? 0
-  }
-}
-
 extension Query {
   /// True while the period is not over.
   func isOpen(_ period: Period?) -> Bool { days(of: period).upperBound > dataThrough }
@@ -72,14 +68,8 @@ extension Query {
   /// True for a period that has not begun: nothing can be known of it.
   func isFuture(_ period: Period?) -> Bool { days(of: period).lowerBound > dataThrough }
 
-  func judging(_ period: Int, _ sides: Side.Result...) -> [Int] {
-    sides.reduce(into: Set<Int>()) { $0.formUnion($1.versions[period] ?? []) }.sorted()
-  }
-
-  private func days(of period: Period?) -> ClosedRange<BusinessDate> {
-    period?.days(in: calendar)
-      ?? calendar.firstDay(of: months.lowerBound)...calendar.lastDay(of: months.upperBound)
-  }
+  /// True for a KPI that divides.
+  var isRate: Bool { versions.last?.kpi.denominator != nil }
 }
 
 extension GroupValue {

@@ -1,0 +1,79 @@
+import KPIEngine
+import SalesModel
+import Testing
+
+@Suite struct GroupingTests {
+  private static let story = """
+    team sales
+    team east parent=sales
+    team west parent=sales
+    rep aoki team=east
+    rep baba team=west
+    rep chiba
+    company acme industry=it
+    lead L1 createdOn=2026-04-01 source=web rep=aoki company=acme custom.page=home
+    lead L2 createdOn=2026-04-01 source=fair rep=baba custom.page=home
+    lead L3 createdOn=2026-04-01 rep=chiba
+    lead L4 createdOn=2026-04-01 source=web
+    appointment A1 lead=L1 setOn=2026-04-02 setter=baba
+    """
+
+  private func leads(by dimensions: String...) throws -> [String] {
+    try History(Self.story).ask(query("leads", "2026-04", "2026-04", by: dimensions))
+  }
+
+  @Test func byTeamOfTheRepWithARowForThoseWithoutOne() throws {
+    #expect(try leads(by: "team") == ["2026-04 east: 1", "2026-04 west: 1", "2026-04 -: 2"])
+  }
+
+  @Test func byTheTeamAboveTheTeam() throws {
+    #expect(try leads(by: "teamParent") == ["2026-04 sales: 2", "2026-04 -: 2"])
+  }
+
+  @Test func bySourceWhereNoSourceIsARowOfItsOwn() throws {
+    #expect(try leads(by: "source") == ["2026-04 web: 2", "2026-04 fair: 1", "2026-04 -: 1"])
+  }
+
+  @Test func byACustomField() throws {
+    #expect(try leads(by: "custom.page") == ["2026-04 home: 2", "2026-04 -: 2"])
+  }
+
+  @Test func byWhatTheCompanyIs() throws {
+    #expect(try leads(by: "industry") == ["2026-04 it: 1", "2026-04 -: 3"])
+  }
+
+  @Test func byTwoDimensionsOnlyPairsThatOccur() throws {
+    #expect(
+      try leads(by: "source", "team") == [
+        "2026-04 web east: 1", "2026-04 web -: 1", "2026-04 fair west: 1", "2026-04 - -: 1",
+      ])
+  }
+
+  @Test func bothSidesOfARateFallIntoTheirOwnRepsGroup() throws {
+    let question = try query("appointmentRate", "2026-04", "2026-04", by: ["team"])
+    #expect(
+      try History(Self.story).ask(question) == [
+        "2026-04 east: 0/1 = 0", "2026-04 west: 1/1 = 1", "2026-04 -: 0/2 = 0",
+      ])
+    #expect(try History(Self.story).total(question) == "1/4 = 0.25")
+  }
+
+  @Test func anAppointmentHasTheSourceOfItsLead() throws {
+    let question = try query("appointmentRate", "2026-04", "2026-04", by: ["source"])
+    #expect(
+      try History(Self.story).ask(question) == [
+        "2026-04 web: 1/2 = 0.5", "2026-04 fair: 0/1 = 0", "2026-04 -: 0/1 = 0",
+      ])
+  }
+
+  @Test func aDimensionThatAFactDoesNotHavePutsAllInTheRowOfNoValue() throws {
+    #expect(try leads(by: "verdict") == ["2026-04 -: 4"])
+  }
+
+  @Test func scopeFiltersBothSides() throws {
+    let history = try History(Self.story)
+    let east = Condition.compare("team", .equal, try history.record(.team, "west"))
+    let question = try query("appointmentRate", "2026-04", "2026-04", scope: east)
+    #expect(try history.ask(question) == ["2026-04: 1/1 = 1"])
+  }
+}

@@ -1,0 +1,181 @@
+/// A question in plain numbers: days are positions in ``Days``, months are counted from year 0.
+struct PlainQuestion {
+  var kpi = ""
+  var isCohort = false
+  var months = 0...0
+  /// Months in a period; nil takes all as one.
+  var length: Int? = 1
+  var by: [String] = []
+  /// Only records whose value there is the word.
+  var scope: (dimension: String, word: String)?
+  var through = 0
+  var closing = 31
+  var start = 4
+  /// From this day on, or always when `isNow`, only product alpha counts.
+  var secondVersion: Int?
+  var isNow = false
+
+  func month(_ day: Int) -> Int { Days.month(of: day, closing: closing) }
+  func lastDay(_ month: Int) -> Int { Days.last(of: month, closing: closing) }
+  var throughMonth: Int { month(through) }
+
+  /// Names and months of the periods, in order.
+  var periods: [(name: String, months: ClosedRange<Int>)] {
+    guard let length else { return [("", months)] }
+    var periods: [(name: String, months: ClosedRange<Int>)] = []
+    for month in months {
+      let name = Days.period(of: month, length: length, start: start)
+      if periods.last?.name == name {
+        periods[periods.count - 1].months = periods[periods.count - 1].months.lowerBound...month
+      } else {
+        periods.append((name, month...month))
+      }
+    }
+    return periods
+  }
+}
+
+/// A fact that counts: where it belongs and what is read of it.
+struct Counted {
+  let group: [String]
+  let day: Int
+  let born: Int?
+  let end: Int?
+  let value: Int
+  let word: String
+
+  func stands(at last: Int) -> Bool { day <= last && (end.map { $0 > last } ?? true) }
+}
+
+/// One side of a question counted by walking over the records, one at a time.
+struct PlainSide {
+  let rule: CountingRule
+  let facts: [Counted]
+  let hasData: Bool
+  private let question: PlainQuestion
+
+  init(_ rule: CountingRule, _ question: PlainQuestion, in history: WordedHistory, origin: String) {
+    self.rule = rule
+    self.question = question
+    let reading = PlainReading(history: history, rep: rule.rep)
+    hasData = !history.all(rule.kind).isEmpty
+    facts = history.all(rule.kind).compactMap { record in
+      guard let day = record.day(rule.date), rule.holds(record) else { return nil }
+      if let scope = question.scope, reading.word(scope.dimension, of: record) != scope.word { return nil }
+      let isSecond = question.secondVersion.map { question.isNow || day >= $0 } ?? false
+      if isSecond, record["product"] != "alpha" { return nil }
+      guard let (value, word) = reading.read(rule, record) else { return nil }
+      return Counted(
+        group: question.by.map { reading.word($0, of: record) ?? "-" }, day: day,
+        born: origin == "lead" ? reading.leadBirth(of: record) : record.day("openedOn"),
+        end: rule.end.flatMap { record.day($0) }, value: value, word: word)
+    }
+  }
+
+  var isStock: Bool { rule.end != nil }
+
+  /// Nil when there is no data, or nothing to take a percentile of.
+  func number(_ counted: [Counted]) -> Double? {
+    guard hasData else { return nil }
+    switch rule.reading {
+    case .one: return Double(counted.count)
+    case .amount: return Double(counted.map(\.value).reduce(0, +))
+    case .different: return Double(Set(counted.map(\.word)).count)
+    case .days(let percent, _):
+      let days = counted.map(\.value).sorted()
+      return days.isEmpty
+        ? nil : Double(days[Int((Double(percent) / 100 * Double(days.count)).rounded(.up)) - 1])
+    }
+  }
+
+  /// What the slice counts in some months.
+  func slice(_ months: ClosedRange<Int>) -> [Counted] {
+    if isStock {
+      let last = min(question.lastDay(months.upperBound), question.lastDay(question.throughMonth))
+      return facts.filter { $0.stands(at: last) }
+    }
+    return facts.filter {
+      months.contains(question.month($0.day)) && question.month($0.day) <= question.throughMonth
+    }
+  }
+
+  /// What the cohorts of some months count so many months after the birth of each.
+  func cohort(_ months: ClosedRange<Int>, _ offset: Int) -> [Counted] {
+    facts.filter { fact in
+      guard let born = fact.born.map(question.month), months.contains(born) else { return false }
+      if isStock {
+        return born + offset <= question.throughMonth && fact.stands(at: question.lastDay(born + offset))
+      }
+      let month = question.month(fact.day)
+      return month - born == offset && month <= question.throughMonth
+    }
+  }
+
+  /// What they count in all.
+  func cohort(_ months: ClosedRange<Int>) -> [Counted] {
+    facts.filter { fact in
+      guard let born = fact.born.map(question.month), months.contains(born) else { return false }
+      if isStock { return fact.stands(at: question.lastDay(question.throughMonth)) }
+      return question.month(fact.day) <= question.throughMonth
+    }
+  }
+}
+
+/// Reads a worded record's values, its lead's and its company's.
+struct PlainReading {
+  let history: WordedHistory
+  let rep: String
+
+  func word(_ dimension: String, of record: WordedRecord) -> String? {
+    switch dimension {
+    case "rep": record[rep]
+    case "team": find("rep", record[rep])?["team"]
+    case "teamParent": find("team", find("rep", record[rep])?["team"])?["parent"]
+    case "product": record["product"]
+    case "industry": find("company", record["company"])?["industry"]
+    case "verdict": record.kind == "appointment" ? record["verdict"] : nil
+    case "source", "custom.page": lead(of: record)?[dimension]
+    default: nil
+    }
+  }
+
+  func read(_ rule: CountingRule, _ record: WordedRecord) -> (Int, String)? {
+    switch rule.reading {
+    case .one: return (1, "")
+    case .amount(let field): return (record[field].flatMap { Int($0) } ?? 0, "")
+    case .different(let field): return record[field].map { (0, $0) }
+    case .days(_, let start):
+      guard let from = start == "lead" ? leadBirth(of: record) : record.day(start) else { return nil }
+      return record.day("closedOn").map { ($0 - from, "") }
+    }
+  }
+
+  func leadBirth(of record: WordedRecord) -> Int? { lead(of: record)?.day("createdOn") }
+
+  /// The lead of a record: itself, the one it names, its appointment's, the one that names it, its company's.
+  func lead(of record: WordedRecord) -> WordedRecord? {
+    if record.kind == "lead" { return record }
+    if let own = find("lead", record["lead"]) { return own }
+    guard record.kind != "activity" else { return nil }
+    if record.kind == "opportunity" {
+      if let appointment = find("appointment", record["appointment"]), let lead = lead(of: appointment) {
+        return lead
+      }
+      if let converted = history.all("lead").last(where: { $0["opportunity"] == record.name }) {
+        return converted
+      }
+    }
+    guard let company = record["company"] else { return nil }
+    let leads = history.all("lead").filter { $0["company"] == company }
+      .enumerated().sorted {
+        ($0.element.day("createdOn") ?? 0, $0.offset) < ($1.element.day("createdOn") ?? 0, $1.offset)
+      }
+      .map(\.element)
+    let born = record.day(record.kind == "appointment" ? "setOn" : "openedOn") ?? 0
+    return leads.last { ($0.day("createdOn") ?? 0) <= born } ?? leads.first
+  }
+
+  private func find(_ kind: String, _ name: String?) -> WordedRecord? {
+    name.flatMap { name in history.records.first { $0.kind == kind && $0.name == name } }
+  }
+}
