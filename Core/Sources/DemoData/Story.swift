@@ -1,0 +1,1 @@
+struct Story { static let domain = "yorunagi.example" }
