@@ -44,9 +44,9 @@ struct StoryRep: Sendable {
   let team: StoryTeam
   let role: RepRole
   let joinedOn: BusinessDate
-  let character: Character
+  let manner: Manner
 
-  struct Character: Sendable {
+  struct Manner: Sendable {
     /// Dials and mails on a usual day.
     let dials: Int
     let mails: Int
@@ -74,54 +74,54 @@ extension StoryRep {
   static func everybody(_ timeline: Timeline, _ generator: inout SeededGenerator) -> [StoryRep] {
     let names = PersonName.invented(&generator)
     var reps: [StoryRep] = []
-    for (team, role, letter, characters) in cast {
-      for character in characters {
+    for (team, role, letter, manners) in cast {
+      for manner in manners {
         let joinedMonth = timeline.months.lowerBound.adding(-generator.whole(6...60))
         reps.append(
           StoryRep(
             key: "\(letter)\(reps.count + 101)", name: names[reps.count], team: team, role: role,
-            joinedOn: joinedMonth.firstDay, character: character))
+            joinedOn: joinedMonth.firstDay, manner: manner))
       }
     }
     return reps
   }
 
   /// Characters by team: the first of SDR1 dials a lot with a poor rate, the second little with a good one.
-  private static let cast: [(team: StoryTeam, role: RepRole, letter: String, characters: [Character])] = [
+  private static let cast: [(team: StoryTeam, role: RepRole, letter: String, manners: [Manner])] = [
     (
       .sdr1, .sdr, "R",
       [
-        Character(dials: 26, mails: 4, skill: 0.55, promptness: 0.4),
-        Character(dials: 9, mails: 9, skill: 1.7, promptness: 0.85),
-        Character(dials: 17, mails: 7, skill: 1.0, promptness: 0.6),
-        Character(dials: 15, mails: 6, skill: 0.9, promptness: 0.55),
-        Character(dials: 16, mails: 6, skill: 1.1, promptness: 0.65),
+        Manner(dials: 26, mails: 4, skill: 0.55, promptness: 0.4),
+        Manner(dials: 9, mails: 9, skill: 1.7, promptness: 0.85),
+        Manner(dials: 17, mails: 7, skill: 1.0, promptness: 0.6),
+        Manner(dials: 15, mails: 6, skill: 0.9, promptness: 0.55),
+        Manner(dials: 16, mails: 6, skill: 1.1, promptness: 0.65),
       ]
     ),
     (
       .sdr2, .sdr, "R",
       [
-        Character(dials: 18, mails: 6, skill: 1.0, promptness: 0.6),
-        Character(dials: 16, mails: 7, skill: 1.15, promptness: 0.7),
-        Character(dials: 17, mails: 6, skill: 0.9, promptness: 0.55),
-        Character(dials: 15, mails: 7, skill: 0.95, promptness: 0.6),
+        Manner(dials: 18, mails: 6, skill: 1.0, promptness: 0.6),
+        Manner(dials: 16, mails: 7, skill: 1.15, promptness: 0.7),
+        Manner(dials: 17, mails: 6, skill: 0.9, promptness: 0.55),
+        Manner(dials: 15, mails: 7, skill: 0.95, promptness: 0.6),
       ]
     ),
     (
       .bdr, .bdr, "R",
       [
-        Character(dials: 20, mails: 7, skill: 0.8, promptness: 0.5),
-        Character(dials: 14, mails: 8, skill: 1.25, promptness: 0.6),
-        Character(dials: 15, mails: 6, skill: 0.95, promptness: 0.5),
+        Manner(dials: 20, mails: 7, skill: 0.8, promptness: 0.5),
+        Manner(dials: 14, mails: 8, skill: 1.25, promptness: 0.6),
+        Manner(dials: 15, mails: 6, skill: 0.95, promptness: 0.5),
       ]
     ),
     (
       .fieldSales, .fieldSales, "F",
       [
-        Character(dials: 0, mails: 0, skill: 1.25, promptness: 1),
-        Character(dials: 0, mails: 0, skill: 1.0, promptness: 1),
-        Character(dials: 0, mails: 0, skill: 0.75, promptness: 1),
-        Character(dials: 0, mails: 0, skill: 1.0, promptness: 1),
+        Manner(dials: 0, mails: 0, skill: 1.25, promptness: 1),
+        Manner(dials: 0, mails: 0, skill: 1.0, promptness: 1),
+        Manner(dials: 0, mails: 0, skill: 0.75, promptness: 1),
+        Manner(dials: 0, mails: 0, skill: 1.0, promptness: 1),
       ]
     ),
   ]

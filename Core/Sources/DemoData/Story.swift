@@ -1,1 +1,4 @@
-struct Story { static let domain = "yorunagi.example" }
+struct Story {
+  static let domain = "yorunagi.example"
+  static let troubled = StoryTeam.sdr2
+}
