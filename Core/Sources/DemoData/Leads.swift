@@ -11,7 +11,7 @@ struct StoryLead: Sendable {
   let company: Int
   let personName: String
   /// The day of the first answer, perhaps after the story's end.
-  let answeredOn: BusinessDate
+  var answeredOn: BusinessDate
   /// The first answer shows that nothing can come of it.
   let isUnfit: Bool
   /// The day on which it was found valid, perhaps after the story's end; never after its appointment.
@@ -23,6 +23,13 @@ struct StoryLead: Sendable {
 
   func isOpen(on day: BusinessDate) -> Bool {
     createdOn <= day && !isUnfit && (appointmentOn.map { $0 > day } ?? true)
+  }
+
+  /// An appointment is at the same time an answer, and says that the lead is valid.
+  mutating func take(appointmentOn day: BusinessDate) {
+    appointmentOn = day
+    answeredOn = min(answeredOn, day)
+    qualifiedOn = min(qualifiedOn, day)
   }
 
   private func status(on day: BusinessDate) -> String {
@@ -128,7 +135,7 @@ struct LeadIntake {
 
   /// The troubled team lets new leads wait.
   private mutating func answerDay(of rep: Int, to day: BusinessDate) -> BusinessDate {
-    let isTroubled = reps[rep].team == Story.troubled && day >= timeline.troubleBegins
+    let isTroubled = timeline.isTroubled(reps[rep].team, on: day)
     let promptness = reps[rep].manner.promptness * (isTroubled ? 0.4 : 1)
     let share = generator.share()
     let wait = share < promptness ? 0 : share < 0.88 ? 1 : generator.whole(2...4)

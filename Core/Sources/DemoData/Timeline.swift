@@ -16,6 +16,7 @@ struct Timeline: Sendable {
   private let positions: [Int]
 
   static let monthCount = 18
+  static let troubledTeam = StoryTeam.sdr2
 
   init(through lastDay: BusinessDate) {
     self.lastDay = lastDay
@@ -45,6 +46,11 @@ struct Timeline: Sendable {
   }
 
   var firstDay: BusinessDate { months.lowerBound.firstDay }
+
+  /// From the day of the trouble on, its team dials more and looks less at whom it dials.
+  func isTroubled(_ team: StoryTeam, on day: BusinessDate) -> Bool {
+    team == Self.troubledTeam && day >= troubleBegins
+  }
 
   /// The day, unless it has not come yet.
   func happened(_ day: BusinessDate) -> BusinessDate? { day <= lastDay ? day : nil }
