@@ -41,8 +41,8 @@ public struct StoryDefinitionChange: Sendable {
         フィールドセールスと合意し、ヒアリングが「\(word)」以上のものだけを有効アポと数える。
         """,
       en: """
-        From \(effectiveFrom). Appointments of which only the need is known are mostly lost after the meeting. \
-        Agreed with field sales: only those count as qualified whose hearing reached at least \
+        From \(effectiveFrom). Appointments of which only the need is known are mostly lost after the \
+        meeting. Agreed with field sales: only those count as qualified whose hearing reached at least \
         「\(word)」 (need and timing).
         """)
   }

@@ -82,8 +82,9 @@ struct DailyWork {
     return Int(Double(usual) * factor * season * (0.8 + 0.4 * generator.share()) + generator.share())
   }
 
-  /// Mostly one of the newest. A careful team passes over a weak lead once; the troubled one goes through the
-  /// weak ones, of which there are many. Nil while the list is short: they then call companies known from before.
+  /// Mostly one of the newest. A careful team passes over a weak lead once; the troubled one goes through
+  /// the weak ones, of which there are many. Nil while the list is short: they
+  /// then call companies known from before.
   private mutating func listed(for rep: Int, isTroubled: Bool) -> Int? {
     let list = callLists[rep]
     guard list.count >= 12 else { return nil }

@@ -55,8 +55,8 @@ struct SeededGenerator: Sendable {
   }
 }
 
-/// A share that is kept to in the long run: what was rounded away is carried over to the next time, so that the
-/// totals of a month follow the story and not luck.
+/// A share that is kept to in the long run: what was rounded away is carried over to the next time, so that
+/// the totals of a month follow the story and not luck.
 struct CarriedShare: Sendable {
   private var carried: Double
 

@@ -1,12 +1,12 @@
 public import SalesModel
 
-/// One seeded story of a fictitious Japanese software vendor, told in the records of its sales department: the
-/// demo, the tests and the benchmarks read it. Every name is invented, every number in it is drawn.
+/// One seeded story of a fictitious Japanese software vendor, told in the records of its sales department:
+/// the demo, the tests and the benchmarks read it. Every name is invented, every number in it is drawn.
 ///
-/// Eighteen months, the last one unfinished. What would happen after ``lastDay`` is not there yet: meetings are
-/// scheduled, verdicts are pending, opportunities are open. A story told a day later says the same of the days
-/// before and adds a day. There is one trouble to find: from ``troubleBegins`` on one team dials far more and
-/// sets far fewer appointments, because it goes through weak leads and cares less.
+/// Eighteen months, the last one unfinished. What would happen after ``lastDay`` is not there yet: meetings
+/// are scheduled, verdicts are pending, opportunities are open. A story told a day later says the same of the
+/// days before and adds a day. There is one trouble to find: from ``troubleBegins`` on one team dials far
+/// more and sets far fewer appointments, because it goes through weak leads and cares less.
 public struct Story: Sendable {
   /// What the vendor is called.
   public let company = "株式会社ヨルナギクラウド"

@@ -1,7 +1,7 @@
 public import SalesModel
 
-/// Activities in any number for benchmarks: two years of a hundred reps and forty thousand companies, as the file
-/// that an import reads. The same seed and count are the same bytes on every machine.
+/// Activities in any number for benchmarks: two years of a hundred reps and forty thousand companies, as the
+/// file that an import reads. The same seed and count are the same bytes on every machine.
 public struct Workload: Sendable {
   public let seed: UInt64
   /// How many lines follow the header.
@@ -24,8 +24,8 @@ public struct Workload: Sendable {
   static let header = "活動ID,実施日,種別,担当,リードID,会社,商材,接続,担当接続,結果\n"
   private static let linesPerChunk = 1_024
 
-  /// Writes the file as UTF-8 text, oldest activity first: the header, then whole lines by the thousand, so that a
-  /// file of any length needs the memory of one chunk.
+  /// Writes the file as UTF-8 text, oldest activity first: the header, then whole lines by the thousand, so
+  /// that a file of any length needs the memory of one chunk.
   public func csv<Failure: Error>(write: (String) throws(Failure) -> Void) throws(Failure) {
     try write(Self.header)
     var lines = Lines(self)
