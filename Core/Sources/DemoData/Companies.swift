@@ -1,95 +1,94 @@
 import SalesModel
 
 /// An invented customer.
-struct StoryCompany {
+struct StoryCompany: Sendable {
   let key: String
   let name: String
+  let domain: String
+  let corporateNumber: String
+  let phone: String
   let industry: String
   let size: Size
   let region: String
   let isTarget: Bool
-  let corporateNumber: String
 
-  enum Size: String, CaseIterable {
-    case small = "中小（〜99名）"
-    case middle = "中堅（100〜999名）"
-    case large = "大手（1,000名〜）"
+  enum Size: String, Sendable {
+    case small = "小"
+    case middle = "中"
+    case large = "大"
 
-    /// The usual deal in yen.
-    var deal: Int {
+    /// What a deal is worth beside the usual one.
+    var weight: Double {
       switch self {
-      case .small: 450_000
-      case .middle: 820_000
-      case .large: 1_700_000
+      case .small: 0.75
+      case .middle: 1.0
+      case .large: 1.4
       }
     }
   }
 
-  static func invented(count: Int, _ chance: inout Chance) -> [StoryCompany] {
-    let heads = ["アカツキ", "イスズヤ", "ウミノベ", "カザミ", "キサラ", "クニサキ", "コハク", "サザナミ", "シラヌイ", "スズカゼ", "タマユラ", "ツムギ", "トキワギ", "ナギサ", "ハルカゼ", "ヒナタ", "フヨウ", "ホシミ", "ミナト", "ヤマビコ"]
-    let tails = ["製作所", "商会", "物流", "システムズ", "建設", "メディカル", "フーズ", "不動産", "印刷", "電子", "学園", "ホテルズ", "証券サービス", "ロジテック", "テクノ"]
-    let regions: [(item: String, weight: Int)] = [("関東", 46), ("関西", 22), ("中部", 14), ("九州", 10), ("東北", 8)]
-    let industries = ["製造", "卸・小売", "IT", "建設・不動産", "医療・福祉", "物流", "教育", "金融"]
-    let sizes: [(item: Size, weight: Int)] = [(.small, 50), (.middle, 36), (.large, 14)]
-    return (0..<count).map { index in
-      let head = heads[index % heads.count]
-      let tail = tails[index / heads.count % tails.count]
-      let suffix = index < heads.count * tails.count ? "" : "第\(index / (heads.count * tails.count) + 1)"
-      let size = chance.pick(sizes)
-      return StoryCompany(
-        key: "C\(1_000 + index)", name: index % 3 == 0 ? "\(head)\(tail)\(suffix)株式会社" : "株式会社\(head)\(tail)\(suffix)",
-        industry: chance.pick(industries), size: size, region: chance.pick(regions),
-        isTarget: size != .small && chance.happens(0.4), corporateNumber: corporateNumber(of: 990_000_000_000 + index * 7_919))
-    }
-  }
-
-  /// Twelve digits behind their check digit: 9 less the remainder by 9 of the digits weighted 1 and 2 in turn from the
-  /// right (Order of the Ministry of Finance No. 70 of 2014). Numbers in 99… belong to nobody.
-  private static func corporateNumber(of base: Int) -> String {
-    let digits = String(base).compactMap(\.wholeNumberValue)
-    let sum = digits.reversed().enumerated().reduce(0) { $0 + $1.element * ($1.offset % 2 == 0 ? 1 : 2) }
-    return "\(9 - sum % 9)\(base)"
-  }
-
   var record: ImportedRecord {
-    ImportedRecord(
+    typealias Own = Field.Company
+    return ImportedRecord(
       kind: .company, key: key,
       values: [
-        Field.Company.name: .personal(name), Field.Company.domain: .personal("\(key.lowercased()).example"),
-        Field.Company.corporateNumber: .personal(corporateNumber), Field.Company.industry: .term(industry),
-        Field.Company.size: .term(size.rawValue), Field.Company.region: .term(region),
-        Field.Company.isTarget: .flag(isTarget),
+        Own.name: .personal(name), Own.domain: .personal(domain), Own.phone: .personal(phone),
+        Own.corporateNumber: .personal(corporateNumber), Own.industry: .term(industry),
+        Own.size: .term(size.rawValue), Own.region: .term(region), Own.isTarget: .flag(isTarget),
       ])
   }
 }
 
-/// Where a lead came from, and what it is usually worth.
-enum LeadSource: String, CaseIterable {
-  case inquiry = "Web問い合わせ"
-  case download = "資料請求"
-  case webinar = "ウェビナー"
-  case exhibition = "展示会"
-  case referral = "紹介"
-  case list = "BDRリスト"
+extension StoryCompany {
+  static let count = 450
 
-  /// How likely a conversation with such a lead becomes an appointment.
-  var promise: Double {
-    switch self {
-    case .referral: 0.62
-    case .inquiry: 0.5
-    case .download: 0.3
-    case .webinar: 0.24
-    case .exhibition: 0.17
-    case .list: 0.2
+  /// The market, each name once.
+  static func market(_ generator: inout SeededGenerator) -> [StoryCompany] {
+    let names = generator.shuffled(heads.flatMap { head in tails.map { (head, $0) } })
+    return names.prefix(count).enumerated().map { number, parts in
+      let (head, tail) = parts
+      let size = sizes[generator.position(in: [0.5, 0.36, 0.14]) ?? 0]
+      let region = regions[generator.position(in: [0.46, 0.2, 0.14, 0.11, 0.09]) ?? 0]
+      let full = head.text + tail.text
+      return StoryCompany(
+        key: "C\(1_001 + number)", name: generator.happens(0.4) ? "\(full)株式会社" : "株式会社\(full)",
+        domain: "\(head.latin)-\(tail.latin).example",
+        corporateNumber: corporateNumber(serial: number * 1_979 + generator.whole(1...1_900)),
+        phone: "03-0000-\(1_001 + number)", industry: tail.industry, size: size, region: region,
+        isTarget: size != .small && generator.happens(0.5))
     }
   }
 
-  var campaign: String? {
-    switch self {
-    case .webinar: "業務改善ウェビナー"
-    case .exhibition: "DX総合展"
-    case .download: "導入事例集"
-    case .inquiry, .referral, .list: nil
+  /// Twelve digits behind their check digit: 9 less the remainder by 9 of the digits weighted 1 and 2 in turn
+  /// from the right (Order of the Ministry of Finance No. 70 of 2014). No registry office has the code 9999.
+  private static func corporateNumber(serial: Int) -> String {
+    let base = 999_901_000_000 + serial
+    var (rest, weight, sum) = (base, 1, 0)
+    while rest > 0 {
+      sum += rest % 10 * weight
+      rest /= 10
+      weight = 3 - weight
     }
+    return "\(9 - sum % 9)\(base)"
   }
+
+  private static let sizes: [Size] = [.small, .middle, .large]
+  private static let regions = ["関東", "関西", "中部", "九州", "東北"]
+
+  private static let heads: [(text: String, latin: String)] = [
+    ("蒼嶺", "sorei"), ("緋苑", "hien"), ("碧穂", "hekiho"), ("白榛", "hakushin"), ("琥澄", "kozumi"),
+    ("翠漣", "suiren"), ("暁峯", "gyoho"), ("澪標", "miotsukushi"), ("霞杜", "kasumori"), ("楓浜", "fuhama"),
+    ("凪沢", "nagisawa"), ("燈里", "akarizato"), ("玄礁", "gensho"), ("柊野", "hiiragino"), ("栞原", "shiorihara"),
+    ("梛川", "nagikawa"), ("蛍野", "hotaruno"), ("苔庭", "kokeniwa"), ("月篠", "tsukishino"), ("雲梯", "untei"),
+    ("彩雨", "saiu"), ("汐路", "shioji"), ("風待", "kazemachi"), ("萌黄", "moegi"), ("星霜", "seiso"),
+  ]
+  private static let tails: [(text: String, latin: String, industry: String)] = [
+    ("精機", "seiki", "製造"), ("化成", "kasei", "製造"), ("製作所", "works", "製造"), ("電子", "denshi", "製造"),
+    ("商事", "shoji", "卸売"), ("物産", "bussan", "卸売"), ("フーズ", "foods", "卸売"),
+    ("ストア", "store", "小売"), ("百貨", "hyakka", "小売"),
+    ("システムズ", "systems", "情報通信"), ("データ", "data", "情報通信"), ("ソフト", "soft", "情報通信"),
+    ("運輸", "unyu", "物流"), ("ロジ", "logi", "物流"),
+    ("建設", "kensetsu", "建設・不動産"), ("地所", "jisho", "建設・不動産"), ("設備", "setsubi", "建設・不動産"),
+    ("メディカル", "medical", "医療・福祉"), ("ケア", "care", "医療・福祉"), ("学舎", "gakusha", "教育"),
+  ]
 }

@@ -1,80 +1,113 @@
 public import SalesModel
 
-/// One seeded story of a fictitious Japanese software vendor, told in the records of its inside sales: the demo
-/// workspace, the tests and the benchmarks all read it. All names are invented.
+/// One seeded story of a fictitious Japanese software vendor, told in the records of its sales department:
+/// the demo, the tests and the benchmarks read it. Every name is invented, every number in it is drawn.
 ///
-/// Eighteen months, the last one unfinished. There is one trouble to discover: from ``troubleBegins`` one team dials
-/// more and wins fewer appointments, because it works weak leads with less care.
+/// Eighteen months, the last one unfinished. What would happen after ``lastDay`` is not there yet: meetings
+/// are scheduled, verdicts are pending, opportunities are open. A story told a day later says the same of the
+/// days before and adds a day. There is one trouble to find: from ``troubleBegins`` on one team dials far
+/// more and sets far fewer appointments, because it goes through weak leads and cares less.
 public struct Story: Sendable {
-  public let company = "株式会社ミナモクラウド"
+  /// What the vendor is called.
+  public let company = "株式会社ヨルナギクラウド"
+  /// The first day of the first month.
   public let firstDay: BusinessDate
+  /// The last day that is told, which need not be a working day.
   public let lastDay: BusinessDate
+  /// When the vendor works; nothing but a web form filled in happens on other days.
+  public let calendar: BusinessCalendar
   public let plan: StoryPlan
   public let definitionChange: StoryDefinitionChange
+  /// The first of the month with which the trouble begins, four months before the last one.
   public let troubleBegins: BusinessDate
   /// The key of the team in trouble.
-  public let troubledTeam = Team.sdr2.rawValue
+  public let troubledTeam = Timeline.troubledTeam.rawValue
 
-  private let people: [Person]
+  static let domain = "yorunagi.example"
+
+  private let reps: [StoryRep]
   private let companies: [StoryCompany]
-  private let events: StoryEvents
+  private let leads: [StoryLead]
+  private let activities: [StoryActivity]
+  private let appointments: [StoryAppointment]
+  private let opportunities: [StoryOpportunity]
 
-  /// The story up to and including `lastDay`: what would happen later has not happened.
+  /// The story that `seed` stands for, up to the end of `lastDay`, on every machine the same.
   public init(seed: UInt64, through lastDay: BusinessDate) {
+    let timeline = Timeline(through: lastDay)
     self.lastDay = lastDay
-    firstDay = lastDay.month.adding(-17).firstDay
-    troubleBegins = lastDay.month.adding(-4).firstDay
-    plan = StoryPlan(firstMonth: lastDay.month.adding(-5))
-    definitionChange = StoryDefinitionChange(effectiveFrom: lastDay.month.adding(-6).firstDay)
-    var chance = Chance(seed: seed)
-    people = Person.all
-    companies = StoryCompany.invented(count: 450, &chance)
-    var teller = StoryTeller(
-      days: firstDay...lastDay, troubleBegins: troubleBegins, people: people, companies: companies, chance: chance)
-    events = teller.told()
+    firstDay = timeline.firstDay
+    calendar = timeline.calendar
+    troubleBegins = timeline.troubleBegins
+    definitionChange = StoryDefinitionChange(effectiveFrom: timeline.definitionChanges)
+    let events = StoryEvents(seed: seed, timeline)
+    reps = events.reps
+    companies = events.companies
+    leads = events.leads
+    activities = events.activities
+    appointments = events.appointments
+    opportunities = events.opportunities
+    plan = StoryPlan(
+      firstMonth: timeline.months.upperBound.adding(1 - StoryPlan.monthCount),
+      reps: reps.count { $0.role != .fieldSales })
   }
 
-  /// The records of a kind, oldest first.
+  /// The records of a kind, oldest first, with keys unique among them.
   ///
-  /// - Complexity: O(records of the kind) at each call.
+  /// - Complexity: O(records of the kind) at every call; the story keeps itself in a shorter form.
   public func records(of kind: RecordKind) -> [ImportedRecord] {
     switch kind {
-    case .team: Team.allCases.map(\.record)
-    case .rep: people.map(\.record)
+    case .team: StoryTeam.allCases.map(\.record)
+    case .rep: reps.map(\.record)
     case .company: companies.map(\.record)
-    case .lead: events.leads.map { $0.record(companies) }
-    case .activity: events.touches.map { $0.record(companies) }
-    case .appointment: events.appointments.map { $0.record(companies) }
-    case .opportunity: events.deals.map { $0.record(companies) }
+    case .lead: leads.map { $0.record(reps, companies, on: lastDay) }
+    case .activity: activities.map { $0.record(leads, reps, companies) }
+    case .appointment: appointments.map { $0.record(leads, reps, companies, on: lastDay) }
+    case .opportunity: opportunities.map { $0.record(leads, appointments, reps, companies, on: lastDay) }
     }
   }
 }
 
-/// What the vendor agreed for a month.
-public struct StoryPlan: Sendable {
-  public let firstMonth: Month
-  /// Yen a month.
-  public let monthlyGoal: Int64 = 10_000_000
-  /// Yen.
-  public let averageDeal: Int64 = 800_000
-  /// The rates of the chain from dials to wins, in percent, as the departments agreed them.
-  public let rates: [(id: String, percent: Int)] = [
-    ("winRate", 36), ("prospectRate", 50), ("appointmentRate", 26), ("cvr", 14), ("contactRate", 48), ("connectRate", 36),
-  ]
-}
+/// Everything that happened up to the last day.
+struct StoryEvents {
+  let reps: [StoryRep]
+  let companies: [StoryCompany]
+  let leads: [StoryLead]
+  let activities: [StoryActivity]
+  let appointments: [StoryAppointment]
+  let opportunities: [StoryOpportunity]
 
-/// The day on which 有効 began to ask for more.
-public struct StoryDefinitionChange: Sendable {
-  public let kpi = "appointmentsQualified"
-  public let effectiveFrom: BusinessDate
-  /// The custom field that the new condition reads, and the words that it accepts.
-  public let field = "custom.ヒアリング"
-  public let words = ["課題と時期まで", "予算まで"]
+  init(seed: UInt64, _ timeline: Timeline) {
+    var people = SeededGenerator(seed: seed, theme: .people)
+    var market = SeededGenerator(seed: seed, theme: .companies)
+    let reps = StoryRep.everybody(timeline, &people)
+    let companies = StoryCompany.market(&market)
+    var intake = LeadIntake(timeline, reps: reps, companies: companies, seed: seed)
+    var setting = AppointmentSetting(
+      timeline, leads: intake.leads(), reps: reps, companies: companies, seed: seed)
+    setting.setAll()
+    var deals = DealMaking(timeline, reps: reps, companies: companies, seed: seed)
+    let opportunities = deals.opportunities(from: setting.appointments)
+    let agenda = Agenda(
+      timeline, repCount: reps.count, leads: setting.leads, appointments: setting.appointments,
+      opportunities: opportunities)
+    var work = DailyWork(
+      timeline, reps: reps, companies: companies, leads: setting.leads, agenda: agenda, seed: seed)
+    work.work()
+    self.reps = reps
+    self.companies = companies
+    activities = work.activities
+    appointments = setting.appointments.filter { $0.setOn <= timeline.lastDay }
+    self.opportunities = opportunities.filter { $0.openedOn <= timeline.lastDay }
+    leads = Self.converted(setting.leads, by: self.opportunities).filter { $0.createdOn <= timeline.lastDay }
+  }
 
-  public var reason: Localized {
-    let month = effectiveFrom.month.title
-    return Localized(
-      ja: "\(month.ja)から。課題だけの商談が失注に終わることが続いたため、「課題と時期まで」聞けたものを有効とする。",
-      en: "From \(month.en): meetings where only the need was known kept being lost, so the timing must be known too.")
+  private static func converted(_ leads: [StoryLead], by opportunities: [StoryOpportunity]) -> [StoryLead] {
+    var leads = leads
+    for opportunity in opportunities {
+      guard let lead = opportunity.lead else { continue }
+      leads[lead].conversion = (opportunity.openedOn, opportunity.key)
+    }
+    return leads
   }
 }

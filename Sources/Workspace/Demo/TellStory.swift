@@ -56,7 +56,8 @@ extension Workspace {
     let fiscal = try await settings().fiscal
     let last = Period(.fiscalYear, containing: day, in: fiscal).months(in: fiscal).upperBound
     let roster = try await roster(for: owner)
-    let rates = plan.rates.compactMap { id, percent in
+    let percents = [("winRate", plan.winRatePercent), ("prospectRate", 63), ("appointmentRate", plan.appointmentRatePercent)]
+    let rates = percents.compactMap { id, percent in
       Rational(percent, over: 100).map { PlanRate(id: id, value: $0, source: .agreed) }
     }
     for month in plan.firstMonth...max(last, plan.firstMonth) {
