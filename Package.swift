@@ -31,13 +31,15 @@ let package = Package(
       name: "gyakusan",
       dependencies: [
         "App", "Server", "Workspace", core("SalesModel"), core("KPIEngine"), core("Planning"), core("Ingest"),
-        .product(name: "Logging", package: "swift-log"), .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: rules),
     .target(
       name: "App",
       dependencies: [
-        "Server", "SQLStore", "Workspace", core("SalesModel"), core("KPIEngine"), core("Planning"), core("Ingest"),
+        "Server", "SQLStore", "Workspace", core("SalesModel"), core("KPIEngine"), core("Planning"),
+        core("Ingest"),
         core("DemoData"), .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
       ],
@@ -91,7 +93,8 @@ let package = Package(
     .testTarget(
       name: "SQLStoreTests", dependencies: ["SQLStore", core("SalesModel")], swiftSettings: rules),
     .testTarget(
-      name: "WorkspaceTests", dependencies: ["Workspace", "SQLStore", core("SalesModel")], swiftSettings: rules),
+      name: "WorkspaceTests", dependencies: ["Workspace", "SQLStore", core("SalesModel")],
+      swiftSettings: rules),
     .testTarget(name: "ComponentTests", dependencies: ["Server", core("Planning")], swiftSettings: rules),
     .testTarget(
       name: "ServerTests",

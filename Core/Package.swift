@@ -30,7 +30,8 @@ let package = Package(
     .target(name: "DemoData", dependencies: ["SalesModel"], swiftSettings: rules),
     .testTarget(name: "SalesModelTests", dependencies: ["SalesModel"], swiftSettings: rules),
     .testTarget(name: "KPIEngineTests", dependencies: ["KPIEngine", "SalesModel"], swiftSettings: rules),
-    .testTarget(name: "PlanningTests", dependencies: ["Planning", "KPIEngine", "SalesModel"], swiftSettings: rules),
+    .testTarget(
+      name: "PlanningTests", dependencies: ["Planning", "KPIEngine", "SalesModel"], swiftSettings: rules),
     .testTarget(name: "IngestTests", dependencies: ["Ingest", "SalesModel"], swiftSettings: rules),
     .testTarget(name: "DemoDataTests", dependencies: ["DemoData", "SalesModel"], swiftSettings: rules),
   ]

@@ -32,7 +32,9 @@ public struct Demo: Sendable {
   }
 
   /// Serves until the process is told to stop, then removes the workspace.
-  public func serve(_ settings: ServiceSettings, say: @escaping @Sendable (Localized) -> Void) async throws(Problem) {
+  public func serve(_ settings: ServiceSettings, say: @escaping @Sendable (Localized) -> Void)
+    async throws(Problem)
+  {
     let password = password
     let outcome: Result<Void, Problem>
     do throws(Problem) {
@@ -40,7 +42,8 @@ public struct Demo: Sendable {
         say(words)
         say(
           Localized(
-            ja: "サインイン: \(Self.email)  パスワード: \(password)", en: "Sign in as \(Self.email)  password: \(password)"))
+            ja: "サインイン: \(Self.email)  パスワード: \(password)",
+            en: "Sign in as \(Self.email)  password: \(password)"))
       }.run()
       outcome = .success(())
     } catch {

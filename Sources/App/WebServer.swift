@@ -45,8 +45,10 @@ public struct WebServer: Sendable {
     }
     if let error = error as? IOError, error.errnoCode == EACCES {
       return Problem(
-        .forbidden, Localized(ja: "ポート \(place) を使う権限がありません。", en: "There is no permission to use the port \(place)."),
-        remedy: Localized(ja: "1024以上の番号を --port で指定してください。", en: "Choose one from 1024 with --port."), field: "port")
+        .forbidden,
+        Localized(ja: "ポート \(place) を使う権限がありません。", en: "There is no permission to use the port \(place)."),
+        remedy: Localized(ja: "1024以上の番号を --port で指定してください。", en: "Choose one from 1024 with --port."),
+        field: "port")
     }
     return .unexpected("serving \(place): \(error)")
   }

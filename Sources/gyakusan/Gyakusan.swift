@@ -13,6 +13,7 @@ struct Gyakusan: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Serve.self, DemoVerb.self, SetUp.self, Import.self, Definitions.self, ReportVerb.self, PlanVerb.self, Users.self,
+      Serve.self, DemoVerb.self, SetUp.self, Import.self, Definitions.self, ReportVerb.self, PlanVerb.self,
+      Users.self,
     ])
 }

@@ -8,10 +8,12 @@ import Workspace
 /// Where a server listens; shared by `serve` and `demo`.
 struct ListeningOptions: ParsableArguments {
   @Option(help: "The port.") var port = 8080
-  @Option(help: "The address to listen on; other machines reach only what is not 127.0.0.1.") var host = "127.0.0.1"
+  @Option(help: "The address to listen on; other machines reach only what is not 127.0.0.1.") var host =
+    "127.0.0.1"
   @Option(help: "The address that people type, such as https://kpi.example.jp; https makes cookies secure.")
   var baseURL: String?
-  @Option(help: "The address of a proxy whose X-Forwarded-For is believed; repeat for more.") var trustedProxy: [String] = []
+  @Option(help: "The address of a proxy whose X-Forwarded-For is believed; repeat for more.")
+  var trustedProxy: [String] = []
 
   func validate() throws {
     guard (1...65_535).contains(port) else { throw ValidationError("The port is a number from 1 to 65535.") }
@@ -23,7 +25,8 @@ struct ListeningOptions: ParsableArguments {
   var settings: ServiceSettings {
     var logger = Logger(label: "gyakusan") { StreamLogHandler.standardError(label: $0) }
     logger.logLevel = .error
-    return ServiceSettings(host: host, port: port, baseURL: baseURL, trustedProxies: trustedProxy, logger: logger)
+    return ServiceSettings(
+      host: host, port: port, baseURL: baseURL, trustedProxies: trustedProxy, logger: logger)
   }
 }
 

@@ -45,7 +45,8 @@ struct Door: Sendable {
     guard let route else {
       throw Problem(
         .notFound, Localized(ja: "ページが見つかりません。", en: "There is no such page."),
-        remedy: Localized(ja: "アドレスを確かめるか、ダッシュボードへ戻ってください。", en: "Check the address, or go back to the dashboard."))
+        remedy: Localized(
+          ja: "アドレスを確かめるか、ダッシュボードへ戻ってください。", en: "Check the address, or go back to the dashboard."))
     }
     let sent = request.cookies
     let session = sent[cookies.sessionName]?.value
@@ -56,11 +57,15 @@ struct Door: Sendable {
     let known = viewer == nil ? sent[cookies.visitName]?.value : session
     let bound = known ?? Self.randomToken()
     let token = Self.formToken(boundTo: bound)
-    if let detour = try await checkAccess(route, viewer, request) { return Reply.seeOther(detour).response(cookies) }
+    if let detour = try await checkAccess(route, viewer, request) {
+      return Reply.seeOther(detour).response(cookies)
+    }
     let form = route.method == .post ? try await form(request, limit: route.bodyLimit, token: token) : Form()
     let visit = Visit(
       workspace: workspace, settings: settings, path: request.uri.path,
-      parameters: Dictionary(context.parameters.map { (String($0.key), String($0.value).removingPercentEncoding ?? "") }) { $1 },
+      parameters: Dictionary(
+        context.parameters.map { (String($0.key), String($0.value).removingPercentEncoding ?? "") }
+      ) { $1 },
       query: Fields(urlEncoded: request.uri.query ?? ""), form: form, viewer: viewer,
       session: session.map { SessionToken(text: $0) }, language: language, formToken: token,
       address: address(of: request, context), requestID: requestID)
@@ -74,12 +79,15 @@ struct Door: Sendable {
     guard let host = request.head.authority, hosts.contains(host) else {
       throw Problem(
         .invalid, Localized(ja: "このホスト名では応答しません。", en: "This server does not answer to that host name."),
-        remedy: Localized(ja: "--base-url に公開アドレスを指定してください。", en: "State the public address with --base-url."))
+        remedy: Localized(ja: "--base-url に公開アドレスを指定してください。", en: "State the public address with --base-url.")
+      )
     }
   }
 
   /// - Returns: where to go instead: to the set-up page, or to sign in.
-  private func checkAccess(_ route: Route, _ viewer: Viewer?, _ request: Request) async throws(Problem) -> String? {
+  private func checkAccess(_ route: Route, _ viewer: Viewer?, _ request: Request) async throws(Problem)
+    -> String?
+  {
     switch route.access {
     case .open: return nil
     case .setUp:
@@ -87,7 +95,9 @@ struct Door: Sendable {
       return nil
     case .signedIn(let role):
       guard let viewer else {
-        if route.method != .get { throw Problem(.unauthenticated, Localized(ja: "サインインしてください。", en: "Please sign in.")) }
+        if route.method != .get {
+          throw Problem(.unauthenticated, Localized(ja: "サインインしてください。", en: "Please sign in."))
+        }
         let path = request.uri.path == "/" ? "/board" : request.uri.string
         return await workspace.isOpen ? "/sign-in?to=\(path.percentEncoded)" : "/set-up"
       }
@@ -129,7 +139,9 @@ struct Door: Sendable {
   }
 
   private func language(of request: Request) -> Language {
-    if let chosen = request.cookies[cookies.languageName].flatMap({ Language(rawValue: $0.value) }) { return chosen }
+    if let chosen = request.cookies[cookies.languageName].flatMap({ Language(rawValue: $0.value) }) {
+      return chosen
+    }
     let wanted = request.headers[.acceptLanguage]?.lowercased() ?? ""
     let first = wanted.split(separator: ",").first.map { String($0.prefix(2)) }
     return first == nil || first == "ja" ? .ja : .en
@@ -137,16 +149,23 @@ struct Door: Sendable {
 
   private func address(of request: Request, _ context: EdgeContext) -> String {
     let peer = context.remoteAddress?.ipAddress ?? ""
-    guard settings.trustedProxies.contains(peer), let forwarded = request.headers[Self.forwardedFor] else { return peer }
+    guard settings.trustedProxies.contains(peer), let forwarded = request.headers[Self.forwardedFor] else {
+      return peer
+    }
     return forwarded.split(separator: ",").last.map { $0.filter { $0 != " " } } ?? peer
   }
 
   // MARK: - Refusals
 
-  private func refusal(_ problem: Problem, _ request: Request, _ language: Language, _ requestID: String) -> Response {
+  private func refusal(_ problem: Problem, _ request: Request, _ language: Language, _ requestID: String)
+    -> Response
+  {
     if problem.code == .internal {
       settings.logger.error(
-        "request failed", metadata: ["request": "\(requestID)", "path": "\(request.uri.path)", "reason": "\(problem.detail ?? "")"])
+        "request failed",
+        metadata: [
+          "request": "\(requestID)", "path": "\(request.uri.path)", "reason": "\(problem.detail ?? "")",
+        ])
     }
     let html = layout.problem(problem, language: language, requestID: requestID)
     var response = Response.html(problem.status, html)
@@ -158,12 +177,14 @@ struct Door: Sendable {
 
   static func randomToken() -> String {
     var generator = SystemRandomNumberGenerator()
-    return (0..<32).map { _ in String(UInt8.random(in: 16 ... 255, using: &generator), radix: 16) }.joined()
+    return (0..<32).map { _ in String(UInt8.random(in: 16...255, using: &generator), radix: 16) }.joined()
   }
 
   /// The browser holds the cookie, which no script reads; its hash in a form proves that the form came from here.
   private static func formToken(boundTo cookie: String) -> String {
-    SHA256.hash(data: Data("form\u{0}\(cookie)".utf8)).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    SHA256.hash(data: Data("form\u{0}\(cookie)".utf8)).map {
+      String($0 >> 4, radix: 16) + String($0 & 15, radix: 16)
+    }.joined()
   }
 
   private static let fetchSite = name("Sec-Fetch-Site")
@@ -178,8 +199,10 @@ struct Door: Sendable {
         + "frame-ancestors 'none'; base-uri 'none'"
     ),
     (name("X-Content-Type-Options"), "nosniff"), (name("Referrer-Policy"), "same-origin"),
-    (name("Cross-Origin-Opener-Policy"), "same-origin"), (name("Cross-Origin-Resource-Policy"), "same-origin"),
-    (name("X-Frame-Options"), "DENY"), (name("Permissions-Policy"), "camera=(), microphone=(), geolocation=()"),
+    (name("Cross-Origin-Opener-Policy"), "same-origin"),
+    (name("Cross-Origin-Resource-Policy"), "same-origin"),
+    (name("X-Frame-Options"), "DENY"),
+    (name("Permissions-Policy"), "camera=(), microphone=(), geolocation=()"),
   ]
 
   private static func name(_ text: String) -> HTTPField.Name {

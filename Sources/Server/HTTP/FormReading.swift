@@ -36,7 +36,10 @@ extension Form {
 
   /// The boundary of `multipart/form-data`, 1 to 70 characters as RFC 2046 says.
   private static func boundary(in contentType: String) -> String? {
-    guard let match = contentType.firstMatch(of: /^multipart\/form-data;.*boundary="?([^";,]{1,70})"?/.ignoresCase()) else {
+    guard
+      let match = contentType.firstMatch(
+        of: /^multipart\/form-data;.*boundary="?([^";,]{1,70})"?/.ignoresCase())
+    else {
       return nil
     }
     return String(match.1)
@@ -53,8 +56,10 @@ extension Form {
     while true {
       let rest = data[mark.upperBound...]
       if rest.starts(with: Data("--".utf8)) { break }
-      guard rest.starts(with: Data("\r\n".utf8)), let next = data.range(of: separator, in: mark.upperBound..<data.endIndex),
-        let gap = data.range(of: Data("\r\n\r\n".utf8), in: mark.upperBound..<next.lowerBound), pairs.count + files.count < 200
+      guard rest.starts(with: Data("\r\n".utf8)),
+        let next = data.range(of: separator, in: mark.upperBound..<data.endIndex),
+        let gap = data.range(of: Data("\r\n\r\n".utf8), in: mark.upperBound..<next.lowerBound),
+        pairs.count + files.count < 200
       else { throw Self.unreadable }
       let head = String(decoding: data[mark.upperBound..<gap.lowerBound], as: UTF8.self)
       let content = data[gap.upperBound..<next.lowerBound]

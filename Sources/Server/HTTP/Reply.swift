@@ -90,7 +90,9 @@ extension String {
   var percentEncoded: String {
     utf8.map { byte in
       let character = Character(Unicode.Scalar(byte))
-      if byte < 0x80, character.isLetter || character.isNumber || "-._~".contains(character) { return String(character) }
+      if byte < 0x80, character.isLetter || character.isNumber || "-._~".contains(character) {
+        return String(character)
+      }
       return "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
     }.joined()
   }

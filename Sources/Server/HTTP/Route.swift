@@ -22,7 +22,9 @@ struct Route: Sendable {
 
   static let formLimit = 256 * 1024
 
-  static func get(_ path: String, _ access: Access, _ answer: @escaping @Sendable (Visit) async throws(Problem) -> Reply) -> Route {
+  static func get(
+    _ path: String, _ access: Access, _ answer: @escaping @Sendable (Visit) async throws(Problem) -> Reply
+  ) -> Route {
     Route(method: .get, path: path, access: access, bodyLimit: 0, answer: answer)
   }
 

@@ -31,7 +31,9 @@ public struct ServiceSettings: Sendable {
     var hosts: Set<String> = ["localhost:\(port)", "127.0.0.1:\(port)", "[::1]:\(port)"]
     if host != "0.0.0.0", host != "::" { hosts.insert("\(host):\(port)") }
     if port == 80 { hosts.formUnion(["localhost", "127.0.0.1", host]) }
-    if let baseURL, let authority = baseURL.split(separator: "/", omittingEmptySubsequences: true).dropFirst().first {
+    if let baseURL,
+      let authority = baseURL.split(separator: "/", omittingEmptySubsequences: true).dropFirst().first
+    {
       hosts.insert(String(authority))
     }
     return hosts

@@ -21,7 +21,9 @@ struct Visit: Sendable {
 
   /// The viewer of a page that only people who are signed in reach.
   func signedIn() throws(Problem) -> Viewer {
-    guard let viewer else { throw Problem(.unauthenticated, Localized(ja: "サインインしてください。", en: "Please sign in.")) }
+    guard let viewer else {
+      throw Problem(.unauthenticated, Localized(ja: "サインインしてください。", en: "Please sign in."))
+    }
     return viewer
   }
 

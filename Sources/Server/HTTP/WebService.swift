@@ -25,7 +25,8 @@ public struct WebService: Sendable {
   /// The application by itself, as tests drive it.
   func application(isRunning: @escaping @Sendable () async -> Void = {}) -> some ApplicationProtocol {
     Application(
-      responder: responder, configuration: ApplicationConfiguration(address: .hostname(settings.host, port: settings.port)),
+      responder: responder,
+      configuration: ApplicationConfiguration(address: .hostname(settings.host, port: settings.port)),
       onServerRunning: { _ in await isRunning() }, logger: settings.logger)
   }
 

@@ -8,9 +8,12 @@ struct Site: Sendable {
   init(layout: Layout) {
     routes =
       SignInPage(layout: layout).routes + SetUpPage(layout: layout).routes + BoardPage(layout: layout).routes
-      + AnalysisPage(layout: layout).routes + RecordsPage(layout: layout).routes + PlanPage(layout: layout).routes
+      + AnalysisPage(layout: layout).routes + RecordsPage(layout: layout).routes
+      + PlanPage(layout: layout).routes
       + DefinitionsPage(layout: layout).routes + ImportsPage(layout: layout).routes
-      + ComparisonPage(layout: layout).routes + SettingsPage(layout: layout).routes + [Self.assets, Self.health]
+      + ComparisonPage(layout: layout).routes + SettingsPage(layout: layout).routes + [
+        Self.assets, Self.health,
+      ]
   }
 
   private static let assets = Route.get("/assets/{version}/{name}", .open) { (visit) async throws(Problem) in

@@ -46,7 +46,8 @@ extension Workspace {
     let measure = Measure(
       old.fact, on: old.anchor, span: old.span, old.aggregate, where: old.condition.and(words), rep: old.rep)
     let version = DefinitionVersion(
-      kpi: first.kpi.counting(measure), number: first.number + 1, effectiveFrom: change.effectiveFrom, reason: change.reason,
+      kpi: first.kpi.counting(measure), number: first.number + 1, effectiveFrom: change.effectiveFrom,
+      reason: change.reason,
       status: .agreed)
     try await record([DefinitionsAdopted(versions: [version])], by: owner)
   }
@@ -56,13 +57,17 @@ extension Workspace {
     let fiscal = try await settings().fiscal
     let last = Period(.fiscalYear, containing: day, in: fiscal).months(in: fiscal).upperBound
     let roster = try await roster(for: owner)
-    let percents = [("winRate", plan.winRatePercent), ("prospectRate", 63), ("appointmentRate", plan.appointmentRatePercent)]
+    let percents = [
+      ("winRate", plan.winRatePercent), ("prospectRate", 63),
+      ("appointmentRate", plan.appointmentRatePercent),
+    ]
     let rates = percents.compactMap { id, percent in
       Rational(percent, over: 100).map { PlanRate(id: id, value: $0, source: .agreed) }
     }
     for month in plan.firstMonth...max(last, plan.firstMonth) {
       let draft = PlanDraft(
-        period: .month(month), goal: plan.monthlyGoal, averageDeal: plan.averageDeal, rates: rates, roster: roster)
+        period: .month(month), goal: plan.monthlyGoal, averageDeal: plan.averageDeal, rates: rates,
+        roster: roster)
       try await agree(draft, reason: "", version: await state.plans.count, by: owner)
     }
   }
@@ -72,7 +77,8 @@ extension KPI {
   /// The same KPI with another numerator.
   fileprivate func counting(_ measure: Measure) -> KPI {
     KPI(
-      id, ja: name.ja, en: name.en, unit: unit, direction: direction, numerator: measure, denominator: denominator,
+      id, ja: name.ja, en: name.en, unit: unit, direction: direction, numerator: measure,
+      denominator: denominator,
       counterKPI: counterKPI, formula: formula, example: example, tip: tip, caution: caution)
   }
 }

@@ -27,7 +27,8 @@ extension Workspace {
       shares.append(
         OriginShare(
           kind: kind, share: report.matchedShare(of: kind),
-          rules: OriginRule.allCases.compactMap { rule in counts[rule].map { (rule, $0) } }, unmatched: unmatched.count,
+          rules: OriginRule.allCases.compactMap { rule in counts[rule].map { (rule, $0) } },
+          unmatched: unmatched.count,
           unmatchedKeys: shown.compactMap { keys[$0]?.key }))
     }
     return shares

@@ -43,14 +43,18 @@ extension Workspace {
     let query = try snapshot.query(kpi, months: month...month, grain: nil)
     let version = query.versions[query.versions.count - 1]
     let ours = snapshot.engine.report(query).rows.first?.value
-    let words = pasted.split { $0.isNewline || $0 == "," || $0 == "\t" }.map { String($0).trimmed }.filter { !$0.isEmpty }
+    let words = pasted.split { $0.isNewline || $0 == "," || $0 == "\t" }.map { String($0).trimmed }.filter {
+      !$0.isEmpty
+    }
     guard !words.isEmpty, words.count <= 100_000 else {
       throw Problem(
         .invalid,
         Localized(ja: "合計か ID の一覧を貼り付けてください（10万件まで）。", en: "Paste a total or a list of ids (up to 100,000)."),
         field: "pasted")
     }
-    if words.count == 1, let total = Double(words[0].filter { $0 != "," && $0 != "¥" && $0 != "￥" }), words[0].count < 15 {
+    if words.count == 1, let total = Double(words[0].filter { $0 != "," && $0 != "¥" && $0 != "￥" }),
+      words[0].count < 15
+    {
       return SystemComparison(
         definition: version, month: month, ours: ours, theirs: total, isByRecord: false, inBoth: 0,
         differences: try await keptOut(query, in: snapshot))
@@ -59,7 +63,8 @@ extension Workspace {
   }
 
   private func byRecord(
-    _ words: [String], _ query: Query, _ version: DefinitionVersion, ours: Double?, month: Month, in snapshot: Snapshot
+    _ words: [String], _ query: Query, _ version: DefinitionVersion, ours: Double?, month: Month,
+    in snapshot: Snapshot
   ) async throws(Problem) -> SystemComparison {
     let kind = version.kpi.numerator.fact
     let counted = snapshot.engine.records(behind: nil, .numerator, of: query)
@@ -72,7 +77,8 @@ extension Workspace {
     let missing = theirs.subtracting(ourKeys).sorted()
     let known = missing.compactMap { idOfKey[$0] }
     let rules = snapshot.engine.explain(known, in: query)
-    var differences = grouped(missing.map { key in (key, idOfKey[key].flatMap { rules[$0] } ?? .unknown) }, .onlyTheirs)
+    var differences = grouped(
+      missing.map { key in (key, idOfKey[key].flatMap { rules[$0] } ?? .unknown) }, .onlyTheirs)
     let extra = ourKeys.subtracting(theirs).sorted()
     differences += grouped(extra.map { ($0, .counted) }, .onlyOurs)
     return SystemComparison(
@@ -82,7 +88,9 @@ extension Workspace {
 
   /// The records with a date in the month that a clause keeps out, and those that lack their date: where a difference
   /// of totals is to be looked for.
-  private func keptOut(_ query: Query, in snapshot: Snapshot) async throws(Problem) -> [SystemComparison.Difference] {
+  private func keptOut(_ query: Query, in snapshot: Snapshot) async throws(Problem) -> [SystemComparison
+    .Difference]
+  {
     guard let measure = query.versions.last?.kpi.numerator else { return [] }
     let table = snapshot.engine.facts.table(measure.fact)
     let near = snapshot.engine.explain(table.ids, in: query).filter { rule in
@@ -93,14 +101,21 @@ extension Workspace {
       }
     }
     let shown = near.keys.sorted()
-    let keys = try await asking { store throws(StoreError) in try await store.keys(of: measure.fact, ids: shown) }
+    let keys = try await asking { store throws(StoreError) in
+      try await store.keys(of: measure.fact, ids: shown)
+    }
     let named = shown.map { id in (keys[id]?.key ?? "#\(id)", near[id]?.withoutDate ?? .unknown) }
     return grouped(named, .keptOut)
   }
 
-  private func grouped(_ records: [(String, CountingRule)], _ side: SystemComparison.Side) -> [SystemComparison.Difference] {
+  private func grouped(_ records: [(String, CountingRule)], _ side: SystemComparison.Side)
+    -> [SystemComparison.Difference]
+  {
     Dictionary(grouping: records) { $0.1 }
-      .map { SystemComparison.Difference(side: side, rule: $0.key, keys: $0.value.prefix(200).map(\.0), count: $0.value.count) }
+      .map {
+        SystemComparison.Difference(
+          side: side, rule: $0.key, keys: $0.value.prefix(200).map(\.0), count: $0.value.count)
+      }
       .sorted { ($1.count, $0.keys.first ?? "") < ($0.count, $1.keys.first ?? "") }
   }
 }

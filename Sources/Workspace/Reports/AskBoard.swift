@@ -61,21 +61,26 @@ extension Workspace {
       throw .unexpected("the catalogue lacks \(KPITree.standard.kpi)")
     }
     return Board(
-      period: period, months: frame.months, scope: scope, progress: frame.progress, dataThrough: snapshot.dataThrough,
+      period: period, months: frame.months, scope: scope, progress: frame.progress,
+      dataThrough: snapshot.dataThrough,
       asOf: snapshot.asOf,
       currency: snapshot.settings.currency, kgi: kgi, headlines: Self.headlines.compactMap { standings[$0] },
-      tree: standings, table: try table(frame, standings), funnel: KPITree.funnel.compactMap { standings[$0] },
+      tree: standings, table: try table(frame, standings),
+      funnel: KPITree.funnel.compactMap { standings[$0] },
       choices: snapshot.scopeChoices, isEmpty: snapshot.state.published.isEmpty)
   }
 
   /// The months of the period, at least six of them.
-  private func table(_ frame: StandingFrame, _ standings: [KPI.ID: Standing]) throws(Problem) -> [Board.PlanVsActual] {
+  private func table(_ frame: StandingFrame, _ standings: [KPI.ID: Standing]) throws(Problem) -> [Board
+    .PlanVsActual]
+  {
     let last = frame.months.upperBound
     let months = min(frame.months.lowerBound, last.adding(-5))...last
     var rows: [Board.PlanVsActual] = []
     for id in Self.tableKPIs {
       guard let kpi = frame.snapshot.state.definitions[id]?.last?.kpi else { continue }
-      rows.append(Board.PlanVsActual(kpi: kpi, standing: standings[id], months: try frame.monthly(id, over: months)))
+      rows.append(
+        Board.PlanVsActual(kpi: kpi, standing: standings[id], months: try frame.monthly(id, over: months)))
     }
     return rows
   }

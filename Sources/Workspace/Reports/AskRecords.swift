@@ -66,7 +66,8 @@ extension Workspace {
       ids = snapshot.engine.records(behind: nil, request.side, of: query)
     }
     let version = query.versions[query.versions.count - 1]
-    let measure = request.side == .denominator ? version.kpi.denominator ?? version.kpi.numerator : version.kpi.numerator
+    let measure =
+      request.side == .denominator ? version.kpi.denominator ?? version.kpi.numerator : version.kpi.numerator
     return try await list(ids, of: measure, version, in: snapshot)
   }
 
@@ -84,7 +85,8 @@ extension Workspace {
       let own = texts[id] ?? [:]
       return RecordList.Row(
         id: id, key: keys[id]?.key, name: own["personName"] ?? own["name"] ?? own["subject"],
-        cells: fields.map { field in row.flatMap { snapshot.word(table.cell(field.name, at: $0), of: field) } })
+        cells: fields.map { field in row.flatMap { snapshot.word(table.cell(field.name, at: $0), of: field) }
+        })
     }
     return RecordList(
       definition: version, kind: kind, count: ids.count, columns: fields.map(\.label), rows: rows,
@@ -96,7 +98,8 @@ extension RecordKind {
   /// The fields that tell one record from another, the date that counts first.
   fileprivate func listed(anchor: String) -> [Field] {
     let wanted = [
-      anchor, "createdOn", "setOn", "heldOn", "openedOn", "closedOn", "kind", "company", "rep", "setter", "closer", "source",
+      anchor, "createdOn", "setOn", "heldOn", "openedOn", "closedOn", "kind", "company", "rep", "setter",
+      "closer", "source",
       "product", "stage", "outcome", "state", "verdict", "amount", "result", "status",
     ]
     var seen: Set<String> = []

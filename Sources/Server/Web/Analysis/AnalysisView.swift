@@ -15,10 +15,14 @@ struct AnalysisView {
       "name": kpi.name.text(style.language), "definitionHref": "/definitions/\(kpi.id)",
       "badge": "v\(analysis.definition.number) \(analysis.definition.status.label.text(style.language))",
       "isProvisional": analysis.definition.status != .agreed,
-      "months": "\(analysis.months.lowerBound) – \(analysis.months.upperBound)", "dataThrough": style.date(analysis.dataThrough),
-      "chart": chart, "hasDenominator": kpi.denominator != nil, "slice": slice, "sliceTotal": cells(analysis.sliceTotal),
-      "reconcilingSentence": reconcilingSentence, "births": births, "sliceCount": style.text(Double(analysis.reconciliation.slice), .count),
-      "cohorts": cohorts, "formula": kpi.formula.text(style.language), "example": kpi.example.text(style.language),
+      "months": "\(analysis.months.lowerBound) – \(analysis.months.upperBound)",
+      "dataThrough": style.date(analysis.dataThrough),
+      "chart": chart, "hasDenominator": kpi.denominator != nil, "slice": slice,
+      "sliceTotal": cells(analysis.sliceTotal),
+      "reconcilingSentence": reconcilingSentence, "births": births,
+      "sliceCount": style.text(Double(analysis.reconciliation.slice), .count),
+      "cohorts": cohorts, "formula": kpi.formula.text(style.language),
+      "example": kpi.example.text(style.language),
       "tip": kpi.tip.text(style.language), "caution": kpi.caution.text(style.language),
       "asOf": "\(analysis.asOf.time) (#\(analysis.asOf.sequence))",
     ]
@@ -55,7 +59,8 @@ struct AnalysisView {
     let byMonth = Dictionary(analysis.cohorts.map { ($0.month, $0.latest?.value) }, uniquingKeysWith: { $1 })
     // A count of a cohort is everything that came of it so far, not only in its newest month.
     let cohort = analysis.months.map { month in
-      kpi.denominator == nil ? analysis.cohorts.first { $0.month == month }?.latest?.cumulative : byMonth[month] ?? nil
+      kpi.denominator == nil
+        ? analysis.cohorts.first { $0.month == month }?.latest?.cumulative : byMonth[month] ?? nil
     }
     let isOpen = analysis.slice.last?.row.isOpen ?? false
     return LineChart(
@@ -72,7 +77,9 @@ struct AnalysisView {
   private var breaks: [(index: Int, label: String)] {
     var breaks: [(index: Int, label: String)] = []
     for (index, pair) in zip(analysis.slice, analysis.slice.dropFirst()).enumerated()
-    where pair.0.row.versions != pair.1.row.versions && !pair.0.row.versions.isEmpty && !pair.1.row.versions.isEmpty {
+    where pair.0.row.versions != pair.1.row.versions && !pair.0.row.versions.isEmpty
+      && !pair.1.row.versions.isEmpty
+    {
       breaks.append((index + 1, pair.1.row.versions.map { "v\($0)" }.joined(separator: "+")))
     }
     return breaks
@@ -92,12 +99,21 @@ struct AnalysisView {
   private var births: [[String: Any]] {
     let sum = analysis.reconciliation
     var rows = analysis.months.map { month in
-      ["label": month.title.text(style.language), "count": style.number(Double(sum.byLeadMonth[month] ?? 0), .count)]
+      [
+        "label": month.title.text(style.language),
+        "count": style.number(Double(sum.byLeadMonth[month] ?? 0), .count),
+      ]
     }
-    rows.append(["label": visit.say("集計期間前", "Before the range"), "count": style.number(Double(sum.before), .count)])
-    rows.append(["label": visit.say("起点リードなし", "Without a lead"), "count": style.number(Double(sum.withoutLead), .count)])
+    rows.append([
+      "label": visit.say("集計期間前", "Before the range"), "count": style.number(Double(sum.before), .count),
+    ])
+    rows.append([
+      "label": visit.say("起点リードなし", "Without a lead"), "count": style.number(Double(sum.withoutLead), .count),
+    ])
     if sum.after > 0 {
-      rows.append(["label": visit.say("集計期間後", "After the range"), "count": style.number(Double(sum.after), .count)])
+      rows.append([
+        "label": visit.say("集計期間後", "After the range"), "count": style.number(Double(sum.after), .count),
+      ])
     }
     return rows
   }
@@ -106,7 +122,8 @@ struct AnalysisView {
 
   private var cohorts: String {
     let isRate = kpi.unit == .rate
-    let largest = analysis.cohorts.flatMap { $0.cells.values.compactMap { isRate ? $0.value : $0.numerator } }.max() ?? 0
+    let largest =
+      analysis.cohorts.flatMap { $0.cells.values.compactMap { isRate ? $0.value : $0.numerator } }.max() ?? 0
     let rows = analysis.cohorts.map { cohort in
       CohortTable.Row(
         label: shortMonth(cohort.month), base: style.number(cohort.population, .count),
@@ -117,14 +134,22 @@ struct AnalysisView {
             style.text(value, isRate ? .rate : kpi.denominator == nil ? kpi.unit : side(kpi.numerator)),
             share: isRate ? value : value.map { largest == 0 ? 0 : $0 / largest }, isOpen: cell.isOpen)
         },
-        last: isRate ? style.text(cohort.latest?.value, .rate) : style.text(cohort.latest?.cumulative, side(kpi.numerator)),
-        href: FigureView.recordsAddress(kpi.id, cohort.month...cohort.month, view: .cohort, scope: visit.scopeText))
+        last: isRate
+          ? style.text(cohort.latest?.value, .rate)
+          : style.text(cohort.latest?.cumulative, side(kpi.numerator)),
+        href: FigureView.recordsAddress(
+          kpi.id, cohort.month...cohort.month, view: .cohort, scope: visit.scopeText))
     }
     return CohortTable(
       rowHeader: visit.say("発生月", "Born in"), baseHeader: visit.say("母数", "Of"),
-      columns: analysis.offsets.map { offset in visit.say("\(offset < 0 ? "−" : "+")\(offset.magnitude)か月", "\(offset < 0 ? "−" : "+")\(offset.magnitude) mo.") },
+      columns: analysis.offsets.map { offset in
+        visit.say(
+          "\(offset < 0 ? "−" : "+")\(offset.magnitude)か月", "\(offset < 0 ? "−" : "+")\(offset.magnitude) mo."
+        )
+      },
       lastHeader: visit.say("これまで", "So far"), rows: rows,
-      caption: isRate ? visit.say("各月までの累計の率", "Cumulative rate by each month") : visit.say("各月の件数・金額", "By each month"),
+      caption: isRate
+        ? visit.say("各月までの累計の率", "Cumulative rate by each month") : visit.say("各月の件数・金額", "By each month"),
       openWord: visit.say("途中", "open")
     ).html
   }

@@ -19,7 +19,8 @@ struct BoardPage: Sendable {
   private func page(_ visit: Visit) async throws(Problem) -> Reply {
     let viewer = try visit.signedIn()
     let board = try await visit.workspace.board(visit.period(), scope: visit.scope, for: viewer)
-    let style = FigureStyle(language: visit.language, currency: board.currency, moneyUnit: visit.query["unit"])
+    let style = FigureStyle(
+      language: visit.language, currency: board.currency, moneyUnit: visit.query["unit"])
     let view = BoardView(board: board, style: style, layout: layout, visit: visit)
     var filters = Filters(action: "/board")
     filters.period(board.period, fiscal: await visit.workspace.state.settings?.fiscal ?? .standard, visit)
@@ -34,7 +35,8 @@ struct BoardPage: Sendable {
   private func csv(_ visit: Visit) async throws(Problem) -> Reply {
     let board = try await visit.workspace.board(visit.period(), scope: visit.scope, for: try visit.signedIn())
     let header = [
-      visit.say("KPI", "KPI"), "id", visit.say("月", "Month"), visit.say("目標", "Target"), visit.say("実績", "Actual"),
+      visit.say("KPI", "KPI"), "id", visit.say("月", "Month"), visit.say("目標", "Target"),
+      visit.say("実績", "Actual"),
       visit.say("差異", "Variance"), visit.say("達成率", "Attainment"), visit.say("途中", "Open"),
     ]
     let rows = board.table.flatMap { line in
@@ -43,7 +45,8 @@ struct BoardPage: Sendable {
         let variance = point.value.flatMap { value in target.map { value - $0 } }
         let attainment = point.value.flatMap { value in target.flatMap { $0 == 0 ? nil : value / $0 } }
         return [
-          line.kpi.name.text(visit.language), line.kpi.id, point.month.description, plain(target), plain(point.value),
+          line.kpi.name.text(visit.language), line.kpi.id, point.month.description, plain(target),
+          plain(point.value),
           plain(variance), plain(attainment), point.isOpen ? visit.say("途中", "open") : "",
         ]
       }

@@ -14,12 +14,14 @@ struct BoardView {
   private var months: ClosedRange<Month> { board.months }
   private var figures: FigureView {
     FigureView(
-      layout: layout, style: style, dataThrough: board.dataThrough, asOf: board.asOf, scopeText: visit.scopeText)
+      layout: layout, style: style, dataThrough: board.dataThrough, asOf: board.asOf,
+      scopeText: visit.scopeText)
   }
 
   func model(mayPlan: Bool) -> [String: Any] {
     var model: [String: Any] = [
-      "periodTitle": board.period.title.text(style.language), "businessDay": "\(board.progress.elapsed)/\(board.progress.total)",
+      "periodTitle": board.period.title.text(style.language),
+      "businessDay": "\(board.progress.elapsed)/\(board.progress.total)",
       "dataThrough": style.date(board.dataThrough),
       "csvHref": "/board.csv?period=\(board.period)\(visit.scopeText)",
     ]
@@ -50,7 +52,8 @@ struct BoardView {
       "name": kpi.name.text(style.language), "badge": badge(standing.definition),
       "definitionHref": "/definitions/\(kpi.id)", "isProvisional": standing.definition.status != .agreed,
       "figure": figures.html(
-        kpi, standing.definition, value: standing.value, numerator: standing.numerator, denominator: standing.denominator,
+        kpi, standing.definition, value: standing.value, numerator: standing.numerator,
+        denominator: standing.denominator,
         months: months),
       "bullet": bullet(standing), "businessDay": "\(board.progress.elapsed)/\(board.progress.total)",
     ]
@@ -58,9 +61,11 @@ struct BoardView {
       card["bulletKey"] = BulletChart.key(
         target: visit.say("目標", "target"), pace: visit.say("今日までのペース", "pace by today"), landing: nil)
     } else {
-      card["spark"] = Sparkline(
-        points: standing.trend.map(\.value), openLast: standing.trend.last?.isOpen ?? false,
-        label: "\(kpi.name.text(style.language)), \(visit.say("13か月の推移", "the last 13 months"))").svg
+      card["spark"] =
+        Sparkline(
+          points: standing.trend.map(\.value), openLast: standing.trend.last?.isOpen ?? false,
+          label: "\(kpi.name.text(style.language)), \(visit.say("13か月の推移", "the last 13 months"))"
+        ).svg
     }
     if let target { card["target"] = style.text(target, kpi.unit) }
     if let pace = standing.pace {
@@ -80,11 +85,13 @@ struct BoardView {
   private func bullet(_ standing: Standing) -> String {
     let kpi = standing.kpi
     let target = standing.target?.doubleValue
-    let label = "\(kpi.name.text(style.language)) \(style.text(standing.value, kpi.unit))"
+    let label =
+      "\(kpi.name.text(style.language)) \(style.text(standing.value, kpi.unit))"
       + (target.map { " / \(style.text($0, kpi.unit))" } ?? "")
     let pace = standing.pace.flatMap { pace in pace.neededPerDay == nil ? nil : pace.expected.doubleValue }
     return BulletChart(
-      value: standing.value, target: target, pace: pace, maximum: max(target ?? 0, standing.value ?? 0) * 1.15, label: label,
+      value: standing.value, target: target, pace: pace,
+      maximum: max(target ?? 0, standing.value ?? 0) * 1.15, label: label,
       status: standing.pace?.status
     ).svg
   }
@@ -109,7 +116,9 @@ struct BoardView {
   private var stages: [FunnelChart.Stage] {
     var previous: Standing?
     return board.funnel.map { standing in
-      let rate = previous?.value.flatMap { before in standing.value.flatMap { before == 0 ? nil : $0 / before } }
+      let rate = previous?.value.flatMap { before in
+        standing.value.flatMap { before == 0 ? nil : $0 / before }
+      }
       previous = standing
       return FunnelChart.Stage(
         name: standing.kpi.name.text(style.language), value: standing.value,
@@ -131,7 +140,8 @@ struct BoardView {
     }
     let standing = line.standing
     var row: [String: Any] = [
-      "name": line.kpi.name.text(style.language), "cells": cells, "target": style.text(standing?.target, unit),
+      "name": line.kpi.name.text(style.language), "cells": cells,
+      "target": style.text(standing?.target, unit),
       "actual": style.text(standing?.value, unit),
       "variance": style.difference(standing?.pace?.variance.doubleValue, unit),
       "attainment": style.share(standing?.pace?.attainment?.doubleValue),

@@ -20,7 +20,8 @@ struct FigureView {
       "number": style.number(value, kpi.unit), "name": kpi.name.text(style.language),
       "definition": "v\(version.number) \(version.status.label.text(style.language))",
       "definitionHref": "/definitions/\(kpi.id)", "formula": kpi.formula.text(style.language),
-      "dataThrough": style.date(dataThrough), "asOf": "\(asOf.time) (#\(asOf.sequence))", "recordsHref": records,
+      "dataThrough": style.date(dataThrough), "asOf": "\(asOf.time) (#\(asOf.sequence))",
+      "recordsHref": records,
     ]
     if value != nil { model["unit"] = style.suffix(kpi.unit) }
     if kpi.denominator != nil {
@@ -31,7 +32,9 @@ struct FigureView {
     return layout.render("Figure", model, style.language)
   }
 
-  static func recordsAddress(_ kpi: KPI.ID, _ months: ClosedRange<Month>, view: Query.View = .slice, scope: String) -> String {
+  static func recordsAddress(
+    _ kpi: KPI.ID, _ months: ClosedRange<Month>, view: Query.View = .slice, scope: String
+  ) -> String {
     "/records?kpi=\(kpi)&from=\(months.lowerBound)&to=\(months.upperBound)&view=\(view.rawValue)\(scope)"
   }
 

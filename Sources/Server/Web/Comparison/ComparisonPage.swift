@@ -16,13 +16,17 @@ struct ComparisonPage: Sendable {
         let viewer = try visit.signedIn()
         do throws(Problem) {
           guard let month = Month(iso: visit.form["month"] ?? "") else {
-            throw Problem(.invalid, Localized(ja: "月を 2026-11 のように入力してください。", en: "Write the month like 2026-11."), field: "month")
+            throw Problem(
+              .invalid, Localized(ja: "月を 2026-11 のように入力してください。", en: "Write the month like 2026-11."),
+              field: "month")
           }
           let comparison = try await visit.workspace.compare(
             visit.form["pasted"] ?? "", with: visit.form["kpi"] ?? "", in: month, for: viewer)
           return try await page(visit, comparison: comparison, problem: nil)
         } catch {
-          guard error.code == .invalid, case .html(let html) = try await page(visit, comparison: nil, problem: error) else {
+          guard error.code == .invalid,
+            case .html(let html) = try await page(visit, comparison: nil, problem: error)
+          else {
             throw error
           }
           return .refused(.badRequest, html: html)
@@ -31,24 +35,37 @@ struct ComparisonPage: Sendable {
     ]
   }
 
-  private func page(_ visit: Visit, comparison: SystemComparison?, problem: Problem?) async throws(Problem) -> Reply {
-    let kpis = try await visit.workspace.definitions(for: try visit.signedIn()).map(\.newest.kpi).filter { $0.denominator == nil }
+  private func page(_ visit: Visit, comparison: SystemComparison?, problem: Problem?) async throws(Problem)
+    -> Reply
+  {
+    let kpis = try await visit.workspace.definitions(for: try visit.signedIn()).map(\.newest.kpi).filter {
+      $0.denominator == nil
+    }
     let chosen = visit.form["kpi"] ?? visit.query["kpi"] ?? "won"
     var model: [String: Any] = [
-      "token": visit.formToken, "month": visit.form["month"] ?? visit.query["month"] ?? "", "pasted": visit.form["pasted"] ?? "",
-      "kpis": kpis.map { ["value": $0.id, "text": $0.name.text(visit.language), "isChosen": $0.id == chosen] as [String: Any] },
+      "token": visit.formToken, "month": visit.form["month"] ?? visit.query["month"] ?? "",
+      "pasted": visit.form["pasted"] ?? "",
+      "kpis": kpis.map {
+        ["value": $0.id, "text": $0.name.text(visit.language), "isChosen": $0.id == chosen] as [String: Any]
+      },
       "problem": problem.map { layout.notice($0, visit.language) } ?? "",
     ]
-    if let comparison { model["result"] = result(comparison, currency: await visit.workspace.state.settings?.currency ?? "JPY", visit) }
+    if let comparison {
+      model["result"] = result(
+        comparison, currency: await visit.workspace.state.settings?.currency ?? "JPY", visit)
+    }
     return try await layout.page(
-      visit.say("照合", "Compare"), item: .imports, main: layout.render("Comparison", model, visit.language), visit)
+      visit.say("照合", "Compare"), item: .imports, main: layout.render("Comparison", model, visit.language),
+      visit)
   }
 
   private func result(_ comparison: SystemComparison, currency: String, _ visit: Visit) -> [String: Any] {
     let kpi = comparison.definition.kpi
     let style = FigureStyle(language: visit.language, currency: currency, moneyUnit: "one")
     let unit: KPI.Unit = comparison.isByRecord ? .count : kpi.unit
-    let ours = comparison.isByRecord ? comparison.ours.map { _ in Double(comparison.inBoth + onlyOurs(comparison)) } : comparison.ours
+    let ours =
+      comparison.isByRecord
+      ? comparison.ours.map { _ in Double(comparison.inBoth + onlyOurs(comparison)) } : comparison.ours
     var model: [String: Any] = [
       "name": kpi.name.text(visit.language), "month": comparison.month.title.text(visit.language),
       "definitionHref": "/definitions/\(kpi.id)", "badge": "v\(comparison.definition.number)",
@@ -58,7 +75,8 @@ struct ComparisonPage: Sendable {
       "differences": comparison.differences.map { difference in
         [
           "side": difference.side.label.text(visit.language), "rule": rule(difference.rule, kpi, visit),
-          "count": difference.count, "first": difference.keys.first ?? "", "keys": difference.keys.joined(separator: ", "),
+          "count": difference.count, "first": difference.keys.first ?? "",
+          "keys": difference.keys.joined(separator: ", "),
         ] as [String: Any]
       },
     ]
@@ -80,7 +98,8 @@ struct ComparisonPage: Sendable {
     case .unknown: return visit.say("この製品に記録がありません", "no such record here")
     case .noDate(let field): return visit.say("「\(name(field))」が空です", "\(name(field)) is empty")
     case .otherMonth(let field, let date):
-      return visit.say("「\(name(field))」が\(date.month.title.ja)です", "\(name(field)) lies in \(date.month.title.en)")
+      return visit.say(
+        "「\(name(field))」が\(date.month.title.ja)です", "\(name(field)) lies in \(date.month.title.en)")
     case .failed(let condition):
       return visit.say("条件「\(condition.words(name))」を満たしません", "does not meet: \(condition.words(name))")
     case .outOfScope: return visit.say("絞り込みの外です", "outside the scope")
@@ -103,7 +122,8 @@ extension Condition {
   fileprivate func words(_ name: (FieldPath) -> String) -> String {
     switch self {
     case .always: ""
-    case .compare(let path, let comparison, let literal): "\(name(path)) \(comparison.rawValue) \(literal.words)"
+    case .compare(let path, let comparison, let literal):
+      "\(name(path)) \(comparison.rawValue) \(literal.words)"
     case .among(let path, let literals): "\(name(path)) in (\(literals.map(\.words).joined(separator: ", ")))"
     case .isEmpty(let path): "\(name(path)) is empty"
     case .all(let parts): parts.map { $0.words(name) }.joined(separator: " and ")

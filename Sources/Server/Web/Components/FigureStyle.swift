@@ -60,7 +60,8 @@ struct FigureStyle: Sendable {
     case (.count, .en): ""
     case (.days, .ja): "日"
     case (.days, .en): " days"
-    case (.money, _): currency == "JPY" ? (language == .ja ? moneyUnit.label.ja : " \(moneyUnit.label.en)") : " \(currency)"
+    case (.money, _):
+      currency == "JPY" ? (language == .ja ? moneyUnit.label.ja : " \(moneyUnit.label.en)") : " \(currency)"
     }
   }
 

@@ -14,7 +14,8 @@ struct ImportReview {
     var model: [String: Any] = [
       "id": entry.id.description, "fileName": summary.fileName, "label": summary.label.text(visit.language),
       "state": entry.record.state.label.text(visit.language), "token": visit.formToken, "sentence": sentence,
-      "encoding": summary.encoding.rawValue, "delimiter": summary.delimiter == .tab ? "TAB" : summary.delimiter.rawValue,
+      "encoding": summary.encoding.rawValue,
+      "delimiter": summary.delimiter == .tab ? "TAB" : summary.delimiter.rawValue,
       "headerLine": summary.headerLine, "counts": counts, "isStaged": entry.record.state == .staged,
       "asksForAppointments": entry.record.state == .staged && summary.asksForAppointments,
       "columns": summary.columns.map { ["name": $0.name, "use": $0.use.text(visit.language)] },
@@ -35,14 +36,16 @@ struct ImportReview {
     }
     return visit.say(
       "\(summary.rows)行を読みました。新規\(total.new)件、変更\(total.changed)件、変更なし\(total.unchanged)件、取込不可\(summary.rejected)行です。",
-      "\(summary.rows) rows read: \(total.new) new, \(total.changed) changed, \(total.unchanged) unchanged, \(summary.rejected) rows rejected.")
+      "\(summary.rows) rows read: \(total.new) new, \(total.changed) changed, \(total.unchanged) unchanged, \(summary.rejected) rows rejected."
+    )
   }
 
   private var counts: [[String: Any]] {
     RecordKind.allCases.compactMap { kind in
       guard let counts = summary.counts[kind.rawValue] else { return nil }
       return [
-        "kind": kind.label.text(visit.language), "new": counts.new + counts.mentioned, "changed": counts.changed,
+        "kind": kind.label.text(visit.language), "new": counts.new + counts.mentioned,
+        "changed": counts.changed,
         "unchanged": counts.unchanged,
       ]
     }
@@ -50,7 +53,8 @@ struct ImportReview {
 
   private func finding(_ finding: Finding) -> [String: Any] {
     [
-      "line": finding.line, "severity": finding.severity.label.text(visit.language), "column": finding.column ?? "",
+      "line": finding.line, "severity": finding.severity.label.text(visit.language),
+      "column": finding.column ?? "",
       "value": finding.value ?? "", "problem": finding.problem.text(visit.language),
       "remedy": finding.remedy?.text(visit.language) ?? "",
     ]
@@ -58,13 +62,17 @@ struct ImportReview {
 
   private func change(_ change: RecordChange) -> [String: Any] {
     [
-      "key": change.key, "kind": change.kind.label.text(visit.language), "field": change.field.text(visit.language),
+      "key": change.key, "kind": change.kind.label.text(visit.language),
+      "field": change.field.text(visit.language),
       "before": change.before ?? "—", "after": change.after ?? "—",
     ]
   }
 
   private func gone(_ gone: GoneRecords) -> [String: Any] {
     let more = gone.count > gone.keys.count ? " …" : ""
-    return ["kind": gone.kind.label.text(visit.language), "count": gone.count, "keys": gone.keys.joined(separator: ", ") + more]
+    return [
+      "kind": gone.kind.label.text(visit.language), "count": gone.count,
+      "keys": gone.keys.joined(separator: ", ") + more,
+    ]
   }
 }

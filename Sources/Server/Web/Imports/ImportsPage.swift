@@ -11,11 +11,19 @@ struct ImportsPage: Sendable {
 
   var routes: [Route] {
     [
-      .get("/imports", .signedIn(.manager)) { (visit) async throws(Problem) in try await list(visit, problem: nil) },
-      .post("/imports", .signedIn(.manager), limit: Self.uploadLimit) { (visit) async throws(Problem) in try await stage(visit) },
+      .get("/imports", .signedIn(.manager)) { (visit) async throws(Problem) in
+        try await list(visit, problem: nil)
+      },
+      .post("/imports", .signedIn(.manager), limit: Self.uploadLimit) { (visit) async throws(Problem) in
+        try await stage(visit)
+      },
       .get("/imports/{id}", .signedIn(.manager)) { (visit) async throws(Problem) in try await review(visit) },
-      .get("/imports/{id}/findings.csv", .signedIn(.manager)) { (visit) async throws(Problem) in try await findings(visit) },
-      .post("/imports/{id}/publish", .signedIn(.manager)) { (visit) async throws(Problem) in try await publish(visit) },
+      .get("/imports/{id}/findings.csv", .signedIn(.manager)) { (visit) async throws(Problem) in
+        try await findings(visit)
+      },
+      .post("/imports/{id}/publish", .signedIn(.manager)) { (visit) async throws(Problem) in
+        try await publish(visit)
+      },
       .post("/imports/{id}/discard", .signedIn(.manager)) { (visit) async throws(Problem) in
         try await visit.workspace.discardImport(try id(visit), by: try visit.signedIn())
         return .seeOther("/imports")
@@ -24,7 +32,8 @@ struct ImportsPage: Sendable {
         try await visit.workspace.undoImport(try id(visit), by: try visit.signedIn())
         return .seeOther("/imports?undone=yes")
       },
-      .post("/imports/{id}/appointments", .signedIn(.manager), limit: Self.uploadLimit) { (visit) async throws(Problem) in
+      .post("/imports/{id}/appointments", .signedIn(.manager), limit: Self.uploadLimit) {
+        (visit) async throws(Problem) in
         try await remember(visit)
       },
     ]
@@ -51,7 +60,8 @@ struct ImportsPage: Sendable {
         "label": entry.summary?.label.text(visit.language) ?? entry.record.header.mapping,
         "when": zone.text(entry.record.header.startedAt), "rows": entry.summary?.rows ?? 0, "new": total.new,
         "changed": total.changed, "rejected": entry.summary?.rejected ?? 0,
-        "dataThrough": (through[entry.id] ?? nil)?.description ?? "", "state": entry.record.state.label.text(visit.language),
+        "dataThrough": (through[entry.id] ?? nil)?.description ?? "",
+        "state": entry.record.state.label.text(visit.language),
         "mayBeUndone": entry.mayBeUndone, "token": visit.formToken,
       ]
     }
@@ -66,17 +76,20 @@ struct ImportsPage: Sendable {
     if visit.query["taken"] != nil { model["notice"] = visit.say("取り込みました。", "Imported.") }
     if visit.query["undone"] != nil { model["notice"] = visit.say("取り消しました。", "Undone.") }
     return try await layout.page(
-      visit.say("データ取込", "Import"), item: .imports, main: layout.render("Imports", model, visit.language), visit)
+      visit.say("データ取込", "Import"), item: .imports, main: layout.render("Imports", model, visit.language),
+      visit)
   }
 
   private func originModel(_ origin: OriginShare, _ visit: Visit) -> [String: Any] {
     let style = FigureStyle(language: visit.language, currency: "JPY")
     var model: [String: Any] = [
       "kind": origin.kind.label.text(visit.language), "share": style.share(origin.share),
-      "rules": origin.rules.map { "\($0.rule.label.text(visit.language)) \($0.count)" }.joined(separator: " · "),
+      "rules": origin.rules.map { "\($0.rule.label.text(visit.language)) \($0.count)" }.joined(
+        separator: " · "),
     ]
     if origin.unmatched > 0 {
-      model["unmatched"] = ["count": origin.unmatched, "keys": origin.unmatchedKeys.joined(separator: ", ")] as [String: Any]
+      model["unmatched"] =
+        ["count": origin.unmatched, "keys": origin.unmatchedKeys.joined(separator: ", ")] as [String: Any]
     }
     return model
   }
@@ -105,13 +118,16 @@ struct ImportsPage: Sendable {
       } catch {
         throw Problem(
           .invalid,
-          Localized(ja: "対応表の\(error.line)行目: \(error.message.ja)", en: "Line \(error.line) of the mapping: \(error.message.en)"),
+          Localized(
+            ja: "対応表の\(error.line)行目: \(error.message.ja)",
+            en: "Line \(error.line) of the mapping: \(error.message.en)"),
           field: "mapping")
       }
     }
     guard let name = visit.form["profile"] else { return .recognise }
     guard let mapping = Mapping.profile(named: name) else {
-      throw Problem(.invalid, Localized(ja: "この取込形式はありません。", en: "There is no such profile."), field: "profile")
+      throw Problem(
+        .invalid, Localized(ja: "この取込形式はありません。", en: "There is no such profile."), field: "profile")
     }
     return .mapping(mapping)
   }
@@ -121,7 +137,8 @@ struct ImportsPage: Sendable {
     var decision = PublishDecision(excludesGone: visit.form["excludeGone"] != nil)
     if let text = visit.form["dataThrough"] {
       guard let date = BusinessDate(iso: text) else {
-        throw Problem(.invalid, Localized(ja: "日付「\(text)」を読めません。", en: "\(text) is not a date."), field: "dataThrough")
+        throw Problem(
+          .invalid, Localized(ja: "日付「\(text)」を読めません。", en: "\(text) is not a date."), field: "dataThrough")
       }
       decision.dataThrough = date
     }
@@ -135,7 +152,9 @@ struct ImportsPage: Sendable {
     let entry = try await visit.workspace.importEntry(try id(visit), for: viewer)
     let source = entry.record.header.source
     try await visit.workspace.remember(try AppointmentRule?(saidBy: visit.form), for: source, by: viewer)
-    guard let file = visit.form.files.first(where: { $0.field == "file" }) else { return .seeOther("/imports/\(entry.id)") }
+    guard let file = visit.form.files.first(where: { $0.field == "file" }) else {
+      return .seeOther("/imports/\(entry.id)")
+    }
     try await visit.workspace.discardImport(entry.id, by: viewer)
     let staged = try await visit.workspace.stageImport(
       of: ByteSource(file.bytes), named: file.name, as: .recognise, by: viewer)
@@ -162,7 +181,9 @@ struct ImportsPage: Sendable {
 extension AppointmentRule? {
   /// What the form says; nil for nowhere.
   fileprivate init(saidBy form: Form) throws(Problem) {
-    let words = (form["words"] ?? "").split(whereSeparator: { ",、，".contains($0) }).map { $0.filter { $0 != " " } }
+    let words = (form["words"] ?? "").split(whereSeparator: { ",、，".contains($0) }).map {
+      $0.filter { $0 != " " }
+    }
     let column = form["column"] ?? ""
     func needing<Value>(_ value: Value, _ isComplete: Bool) throws(Problem) -> Value {
       guard isComplete else {
@@ -181,9 +202,11 @@ extension AppointmentRule? {
       self = nil
       return
     }
-    let verdictWords = (form["verdictWords"] ?? "").split(whereSeparator: { ",、，".contains($0) }).map(String.init)
+    let verdictWords = (form["verdictWords"] ?? "").split(whereSeparator: { ",、，".contains($0) }).map(
+      String.init)
     let verdict = form["verdictColumn"].map { column in
-      verdictWords.isEmpty ? AppointmentRule.VerdictRule.date(column: column) : .words(column: column, words: verdictWords)
+      verdictWords.isEmpty
+        ? AppointmentRule.VerdictRule.date(column: column) : .words(column: column, words: verdictWords)
     }
     self = AppointmentRule(place: place, verdict: verdict)
   }
@@ -205,6 +228,7 @@ extension WorkspaceZone {
     let date = businessDate(of: instant)
     let second = secondOfDay(of: instant)
     func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
-    return "\(date.year)/\(two(date.monthOfYear))/\(two(date.day)) \(two(second / 3_600)):\(two(second / 60 % 60))"
+    return
+      "\(date.year)/\(two(date.monthOfYear))/\(two(date.day)) \(two(second / 3_600)):\(two(second / 60 % 60))"
   }
 }

@@ -23,10 +23,14 @@ struct Filters {
     select("as", label: visit.say("単位", "Length"), kinds, chosen: period.description)
   }
 
-  mutating func select(_ name: String, label: String, _ options: [(value: String, text: String)], chosen: String?) {
+  mutating func select(
+    _ name: String, label: String, _ options: [(value: String, text: String)], chosen: String?
+  ) {
     selects.append([
       "name": name, "label": label,
-      "options": options.map { ["value": $0.value, "text": $0.text, "isChosen": $0.value == chosen] as [String: Any] },
+      "options": options.map {
+        ["value": $0.value, "text": $0.text, "isChosen": $0.value == chosen] as [String: Any]
+      },
     ])
   }
 
@@ -39,7 +43,8 @@ struct Filters {
     for (dimension, values) in choices.values {
       let all = [(value: "", text: visit.say("すべて", "All"))]
       select(
-        dimension, label: labels[dimension] ?? dimension, all + values.prefix(300).map { (value: $0, text: $0) },
+        dimension, label: labels[dimension] ?? dimension,
+        all + values.prefix(300).map { (value: $0, text: $0) },
         chosen: scope.filters.first { $0.dimension == dimension }?.value ?? "")
     }
   }
@@ -69,7 +74,8 @@ extension Visit {
     guard let period = Period(text) else {
       throw Problem(
         .invalid, Localized(ja: "期間「\(text)」を読めません。", en: "\(text) is not a period."),
-        remedy: Localized(ja: "ダッシュボードから選び直してください。", en: "Choose it again on the dashboard."), field: "period")
+        remedy: Localized(ja: "ダッシュボードから選び直してください。", en: "Choose it again on the dashboard."), field: "period"
+      )
     }
     return period
   }
@@ -90,6 +96,7 @@ extension Visit {
   func address(setting name: String, to value: String) -> String {
     let others = query.pairs.filter { $0.name != name && $0.name != "as" && !$0.value.isEmpty }
     let all = others + [(name, value)]
-    return path + "?" + all.map { "\($0.name.percentEncoded)=\($0.value.percentEncoded)" }.joined(separator: "&")
+    return path + "?"
+      + all.map { "\($0.name.percentEncoded)=\($0.value.percentEncoded)" }.joined(separator: "&")
   }
 }

@@ -14,11 +14,14 @@ struct Layout: Sendable {
   }
 
   /// A whole page for somebody who is signed in.
-  func page(_ title: String, item: RailItem, filters: String = "", main: String, _ visit: Visit) async throws(Problem) -> Reply {
+  func page(_ title: String, item: RailItem, filters: String = "", main: String, _ visit: Visit)
+    async throws(Problem) -> Reply
+  {
     let viewer = try visit.signedIn()
     let member = try await visit.workspace.member(viewer)
     let rail = RailItem.allCases.filter { viewer.role >= $0.needs }.map { entry in
-      ["href": entry.href, "name": entry.label.text(visit.language), "isCurrent": entry == item] as [String: Any]
+      ["href": entry.href, "name": entry.label.text(visit.language), "isCurrent": entry == item]
+        as [String: Any]
     }
     var model = shared(title, visit.language, back: visit.addressText)
     model.merge([
@@ -119,7 +122,9 @@ extension Visit {
   /// Path and query, to which a page can send people back.
   var addressText: String {
     query.pairs.isEmpty
-      ? path : path + "?" + query.pairs.map { "\($0.name.percentEncoded)=\($0.value.percentEncoded)" }.joined(separator: "&")
+      ? path
+      : path + "?"
+        + query.pairs.map { "\($0.name.percentEncoded)=\($0.value.percentEncoded)" }.joined(separator: "&")
   }
 }
 

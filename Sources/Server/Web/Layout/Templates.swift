@@ -24,10 +24,13 @@ struct Templates: Sendable {
     ("Analysis", PackageResources.Analysis_mustache), ("Records", PackageResources.Records_mustache),
     ("Plan", PackageResources.Plan_mustache), ("Definitions", PackageResources.Definitions_mustache),
     ("Definition", PackageResources.Definition_mustache), ("Imports", PackageResources.Imports_mustache),
-    ("ImportReview", PackageResources.ImportReview_mustache), ("Comparison", PackageResources.Comparison_mustache),
+    ("ImportReview", PackageResources.ImportReview_mustache),
+    ("Comparison", PackageResources.Comparison_mustache),
     ("Settings", PackageResources.Settings_mustache),
   ]
 
   /// A template filled in; its texts come under `t`.
-  func render(_ name: String, _ model: [String: Any]) -> String { library.render(model, withTemplate: name) ?? "" }
+  func render(_ name: String, _ model: [String: Any]) -> String {
+    library.render(model, withTemplate: name) ?? ""
+  }
 }

@@ -20,13 +20,17 @@ struct PlanDesk {
   init(_ visit: Visit, input: Fields) async throws(Problem) {
     let viewer = try visit.signedIn()
     let state = await visit.workspace.state
-    guard let settings = state.settings else { throw .unexpected("a signed-in viewer of a workspace without settings") }
+    guard let settings = state.settings else {
+      throw .unexpected("a signed-in viewer of a workspace without settings")
+    }
     self.visit = visit
     self.input = input
     self.settings = settings
     let today = settings.zone.businessDate(of: now())
     let asked = (input["as"] ?? input["period"]).flatMap { Period($0) }
-    period = asked ?? Period(.month, containing: state.dataThrough.map { max($0, today) } ?? today, in: settings.fiscal)
+    period =
+      asked
+      ?? Period(.month, containing: state.dataThrough.map { max($0, today) } ?? today, in: settings.fiscal)
     measured = try await visit.workspace.measuredRates(before: period, for: viewer)
     measuredDeal = try await visit.workspace.measuredAverageDeal(before: period, for: viewer)
     roster = try await visit.workspace.roster(for: viewer)
@@ -55,7 +59,8 @@ struct PlanDesk {
         .invalid,
         Localized(
           ja: name == "goal" ? "目標受注金額を1以上の整数で入力してください。" : "平均単価を1以上の整数で入力してください。",
-          en: name == "goal" ? "Enter the goal as a whole number from 1." : "Enter the average deal as a whole number from 1."),
+          en: name == "goal"
+            ? "Enter the goal as a whole number from 1." : "Enter the average deal as a whole number from 1."),
         field: name)
     }
     return settings.currency == "JPY" ? value : value * 100
@@ -73,7 +78,8 @@ struct PlanDesk {
 
   /// What was chosen; at first the own past where there is one.
   private func source(_ id: String) -> String {
-    input["source.\(id)"] ?? (measured.first { $0.id == id }?.rate == nil ? "assumed" : isOptional(id) ? "none" : "actual")
+    input["source.\(id)"]
+      ?? (measured.first { $0.id == id }?.rate == nil ? "assumed" : isOptional(id) ? "none" : "actual")
   }
 
   /// The chain to the leads is usual; calls are planned on top of it by those who count them.
@@ -84,8 +90,10 @@ struct PlanDesk {
   var formModel: [String: Any] {
     let reps = roster.seats.isEmpty ? input["reps"] ?? "" : String(roster.seats.count)
     var model: [String: Any] = [
-      "period": period.description, "periodTitle": period.title.text(visit.language), "currency": settings.currency,
-      "goal": input["goal"] ?? "", "averageDeal": input["averageDeal"] ?? measuredDeal.map { String(mainUnits($0)) } ?? "",
+      "period": period.description, "periodTitle": period.title.text(visit.language),
+      "currency": settings.currency,
+      "goal": input["goal"] ?? "",
+      "averageDeal": input["averageDeal"] ?? measuredDeal.map { String(mainUnits($0)) } ?? "",
       "reps": reps, "hasRoster": !roster.seats.isEmpty, "rates": PlanChain.standard.links.map(rateModel),
     ]
     if let measuredDeal { model["measuredDeal"] = style.text(Double(measuredDeal), .money) }
@@ -101,15 +109,19 @@ struct PlanDesk {
     let own = measured.first { $0.id == link.rate }
     let chosen = source(link.rate)
     var sources = [
-      ("agreed", visit.say("合意値", "agreed")), ("assumed", visit.say("仮定", "assumed")), ("none", visit.say("使わない", "not used")),
+      ("agreed", visit.say("合意値", "agreed")), ("assumed", visit.say("仮定", "assumed")),
+      ("none", visit.say("使わない", "not used")),
     ]
     if own?.rate != nil { sources.insert(("actual", visit.say("実績", "actual")), at: 0) }
     var model: [String: Any] = [
       "id": link.rate, "name": stageName(link.stage) + " → " + stageName(link.into),
-      "value": chosen == "actual" ? own?.rate?.value.percent(places: 1) ?? "" : input["rate.\(link.rate)"] ?? "",
+      "value": chosen == "actual"
+        ? own?.rate?.value.percent(places: 1) ?? "" : input["rate.\(link.rate)"] ?? "",
       "sources": sources.map { ["value": $0.0, "text": $0.1, "isChosen": $0.0 == chosen] as [String: Any] },
     ]
-    if let rate = own?.rate { model["measured"] = rate.value.percent(places: 1) + " " + rate.source.label.text(visit.language) }
+    if let rate = own?.rate {
+      model["measured"] = rate.value.percent(places: 1) + " " + rate.source.label.text(visit.language)
+    }
     return model
   }
 
@@ -127,13 +139,17 @@ struct PlanDesk {
         [
           "name": stageName(stage.id), "required": style.number(Double(stage.required), .count),
           "exact": stage.exact.decimal(places: 2),
-          "rate": stage.rate.map { "\($0.value.percent(places: 1)) \($0.source.label.text(visit.language))" } ?? "",
+          "rate": stage.rate.map { "\($0.value.percent(places: 1)) \($0.source.label.text(visit.language))" }
+            ?? "",
           "shares": (stage.perTeam ?? []).map { style.number(Double($0.required), .count) }
             + stage.perRep.map { style.number(Double($0), .count) },
         ] as [String: Any]
       },
-      "warnings": report.warnings.map { $0.message.text(visit.language) }, "token": visit.formToken, "version": plans.count,
-      "hidden": hidden.map { ["name": $0.name, "value": $0.value] } + [["name": "period", "value": period.description]],
+      "warnings": report.warnings.map { $0.message.text(visit.language) }, "token": visit.formToken,
+      "version": plans.count,
+      "hidden": hidden.map { ["name": $0.name, "value": $0.value] } + [
+        ["name": "period", "value": period.description]
+      ],
     ]
   }
 }

@@ -23,11 +23,14 @@ struct PlanPage: Sendable {
     do throws(Problem) {
       let desk = try await PlanDesk(visit, input: visit.form.fields)
       let version = Int(visit.form["version"] ?? "") ?? 0
-      try await visit.workspace.agree(try desk.draft(), reason: visit.form["reason"] ?? "", version: version, by: viewer)
+      try await visit.workspace.agree(
+        try desk.draft(), reason: visit.form["reason"] ?? "", version: version, by: viewer)
       return .seeOther("/plan?period=\(desk.period)&agreed=yes")
     } catch {
       guard error.code == .invalid || error.code == .conflict else { throw error }
-      guard case .html(let html) = try await page(visit, input: visit.form.fields, problem: error) else { throw error }
+      guard case .html(let html) = try await page(visit, input: visit.form.fields, problem: error) else {
+        throw error
+      }
       return .refused(error.status, html: html)
     }
   }

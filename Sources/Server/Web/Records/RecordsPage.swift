@@ -31,27 +31,35 @@ struct RecordsPage: Sendable {
     let style = FigureStyle(language: visit.language, currency: settings?.currency ?? "JPY")
     let kpi = list.definition.kpi
     let kind = list.kind.label.text(visit.language)
-    let more = list.count > list.rows.count ? visit.say("（最初の\(list.rows.count)件を表示）", " (the first \(list.rows.count) shown)") : ""
+    let more =
+      list.count > list.rows.count
+      ? visit.say("（最初の\(list.rows.count)件を表示）", " (the first \(list.rows.count) shown)") : ""
     let rows = list.rows.map { row in
-      ["key": row.key ?? "#\(row.id)", "name": row.name ?? "", "cells": row.cells.map { $0 ?? "" }] as [String: Any]
+      ["key": row.key ?? "#\(row.id)", "name": row.name ?? "", "cells": row.cells.map { $0 ?? "" }]
+        as [String: Any]
     }
     let model: [String: Any] = [
-      "name": kpi.name.text(visit.language), "definitionHref": "/definitions/\(kpi.id)", "badge": "v\(list.definition.number)",
+      "name": kpi.name.text(visit.language), "definitionHref": "/definitions/\(kpi.id)",
+      "badge": "v\(list.definition.number)",
       "months": "\(request.months.lowerBound) – \(request.months.upperBound)",
       "view": request.view == .slice ? visit.say("輪切り", "slice") : visit.say("追っかけ", "cohort"),
       "side": request.side == .numerator ? visit.say("分子", "numerator") : visit.say("分母", "denominator"),
       "csvHref": "/records.csv?" + String(visit.addressText.split(separator: "?").dropFirst().joined()),
-      "summary": visit.say("\(kind) \(list.count)件", "\(kind): \(list.count)") + more, "hasRows": !rows.isEmpty,
-      "columns": list.columns.map { $0.text(visit.language) }, "rows": rows, "formula": kpi.formula.text(visit.language),
+      "summary": visit.say("\(kind) \(list.count)件", "\(kind): \(list.count)") + more,
+      "hasRows": !rows.isEmpty,
+      "columns": list.columns.map { $0.text(visit.language) }, "rows": rows,
+      "formula": kpi.formula.text(visit.language),
       "dataThrough": style.date(list.dataThrough), "asOf": "\(list.asOf.time) (#\(list.asOf.sequence))",
     ]
     return try await layout.page(
-      visit.say("内訳", "Records"), item: .analysis, main: layout.render("Records", model, visit.language), visit)
+      visit.say("内訳", "Records"), item: .analysis, main: layout.render("Records", model, visit.language),
+      visit)
   }
 
   private func csv(_ visit: Visit) async throws(Problem) -> Reply {
     let (request, list) = try await list(visit)
-    let header = [visit.say("キー", "Key"), visit.say("名前", "Name")] + list.columns.map { $0.text(visit.language) }
+    let header =
+      [visit.say("キー", "Key"), visit.say("名前", "Name")] + list.columns.map { $0.text(visit.language) }
     let rows = list.rows.map { [$0.key ?? "#\($0.id)", $0.name ?? ""] + $0.cells.map { $0 ?? "" } }
     let text = CSVText.byteOrderMark + CSVText.rows([header] + rows)
     return .file(

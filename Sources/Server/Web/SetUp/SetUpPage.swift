@@ -27,14 +27,18 @@ struct SetUpPage: Sendable {
     do throws(Problem) {
       let settings = try Settings(
         name: visit.form["workspace"] ?? "", zone: visit.form["zone"] ?? "",
-        fiscalYearStart: Int(visit.form["fiscal"] ?? "") ?? 0, closingDay: Int(visit.form["closing"] ?? "") ?? 0,
+        fiscalYearStart: Int(visit.form["fiscal"] ?? "") ?? 0,
+        closingDay: Int(visit.form["closing"] ?? "") ?? 0,
         currency: visit.form["currency"] ?? "")
-      let account = NewAccount(name: visit.form["name"] ?? "", email: visit.form["email"] ?? "", password: password)
+      let account = NewAccount(
+        name: visit.form["name"] ?? "", email: visit.form["email"] ?? "", password: password)
       _ = try await visit.workspace.open(settings, administrator: account)
       let session = try await visit.workspace.signIn(email: account.email, password: password)
       return .session(.begins(session.text), then: "/imports")
     } catch {
-      guard error.code == .invalid, case .html(let html) = form(visit, key: key, problem: error) else { throw error }
+      guard error.code == .invalid, case .html(let html) = form(visit, key: key, problem: error) else {
+        throw error
+      }
       return .refused(.badRequest, html: html)
     }
   }
@@ -47,11 +51,16 @@ struct SetUpPage: Sendable {
   private func form(_ visit: Visit, key: String?, problem: Problem?) -> Reply {
     let chosen = Int(visit.form["fiscal"] ?? "") ?? 4
     let months = (1...12).map { month in
-      ["value": month, "name": visit.say("\(month)月", Month(year: 2000, month: month).title.en.prefix(3).description), "isChosen": month == chosen]
+      [
+        "value": month,
+        "name": visit.say("\(month)月", Month(year: 2000, month: month).title.en.prefix(3).description),
+        "isChosen": month == chosen,
+      ]
         as [String: Any]
     }
     var model: [String: Any] = [
-      "token": visit.formToken, "key": key ?? "", "months": months, "zone": visit.form["zone"] ?? "Asia/Tokyo",
+      "token": visit.formToken, "key": key ?? "", "months": months,
+      "zone": visit.form["zone"] ?? "Asia/Tokyo",
       "closing": visit.form["closing"] ?? "31", "currency": visit.form["currency"] ?? "JPY",
       "problem": problem.map { layout.notice($0, visit.language) } ?? "",
     ]

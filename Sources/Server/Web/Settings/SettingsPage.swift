@@ -8,14 +8,18 @@ struct SettingsPage: Sendable {
 
   var routes: [Route] {
     [
-      .get("/settings", .signedIn(.admin)) { (visit) async throws(Problem) in try await page(visit, problem: nil) },
+      .get("/settings", .signedIn(.admin)) { (visit) async throws(Problem) in
+        try await page(visit, problem: nil)
+      },
       .post("/settings", .signedIn(.admin)) { (visit) async throws(Problem) in
         try await answering(visit) { () async throws(Problem) in
           let settings = try Settings(
             name: visit.form["workspace"] ?? "", zone: visit.form["zone"] ?? "",
-            fiscalYearStart: Int(visit.form["fiscal"] ?? "") ?? 0, closingDay: Int(visit.form["closing"] ?? "") ?? 0,
+            fiscalYearStart: Int(visit.form["fiscal"] ?? "") ?? 0,
+            closingDay: Int(visit.form["closing"] ?? "") ?? 0,
             currency: visit.form["currency"] ?? "")
-          try await visit.workspace.change(settings, version: Int(visit.form["version"] ?? "") ?? 0, by: try visit.signedIn())
+          try await visit.workspace.change(
+            settings, version: Int(visit.form["version"] ?? "") ?? 0, by: try visit.signedIn())
         }
       },
       .post("/settings/days", .signedIn(.admin)) { (visit) async throws(Problem) in
@@ -23,13 +27,15 @@ struct SettingsPage: Sendable {
           guard let date = BusinessDate(iso: visit.form["day"] ?? "") else {
             throw Problem(.invalid, Localized(ja: "日付を選んでください。", en: "Choose a date."), field: "day")
           }
-          try await visit.workspace.declare([date: CompanyDay?(formValue: visit.form["kind"])], by: try visit.signedIn())
+          try await visit.workspace.declare(
+            [date: CompanyDay?(formValue: visit.form["kind"])], by: try visit.signedIn())
         }
       },
       .post("/settings/members", .signedIn(.admin)) { (visit) async throws(Problem) in
         try await answering(visit) { () async throws(Problem) in
           let account = NewAccount(
-            name: visit.form["name"] ?? "", email: visit.form["email"] ?? "", password: visit.form["password"] ?? "")
+            name: visit.form["name"] ?? "", email: visit.form["email"] ?? "",
+            password: visit.form["password"] ?? "")
           let role = Role(rawValue: visit.form["role"] ?? "") ?? .member
           _ = try await visit.workspace.addUser(account, role: role, by: try visit.signedIn())
         }
@@ -38,12 +44,15 @@ struct SettingsPage: Sendable {
   }
 
   /// Runs a change and goes back to the page; what is wrong with the input is said on it.
-  private func answering(_ visit: Visit, _ change: () async throws(Problem) -> Void) async throws(Problem) -> Reply {
+  private func answering(_ visit: Visit, _ change: () async throws(Problem) -> Void) async throws(Problem)
+    -> Reply
+  {
     do throws(Problem) {
       try await change()
       return .seeOther("/settings?saved=yes")
     } catch {
-      guard error.code == .invalid || error.code == .conflict, case .html(let html) = try await page(visit, problem: error)
+      guard error.code == .invalid || error.code == .conflict,
+        case .html(let html) = try await page(visit, problem: error)
       else { throw error }
       return .refused(error.status, html: html)
     }
@@ -51,25 +60,32 @@ struct SettingsPage: Sendable {
 
   private func page(_ visit: Visit, problem: Problem?) async throws(Problem) -> Reply {
     let state = await visit.workspace.state
-    guard let settings = state.settings else { throw .unexpected("a signed-in viewer of a workspace without settings") }
+    guard let settings = state.settings else {
+      throw .unexpected("a signed-in viewer of a workspace without settings")
+    }
     let style = FigureStyle(language: visit.language, currency: settings.currency)
     let members = try await visit.workspace.members(for: try visit.signedIn())
     let days = state.calendar.companyDays.sorted { $0.key < $1.key }.map { date, day in
       ["date": style.date(date), "kind": day.label.text(visit.language)]
     }
     var model: [String: Any] = [
-      "token": visit.formToken, "version": state.settingsVersion, "workspace": visit.form["workspace"] ?? settings.name,
-      "zone": visit.form["zone"] ?? settings.zone.name, "fiscal": visit.form["fiscal"] ?? String(settings.fiscal.startMonth),
+      "token": visit.formToken, "version": state.settingsVersion,
+      "workspace": visit.form["workspace"] ?? settings.name,
+      "zone": visit.form["zone"] ?? settings.zone.name,
+      "fiscal": visit.form["fiscal"] ?? String(settings.fiscal.startMonth),
       "closing": visit.form["closing"] ?? String(settings.fiscal.closingDay),
       "currency": visit.form["currency"] ?? settings.currency, "hasDays": !days.isEmpty, "days": days,
-      "members": members.map { ["name": $0.name, "email": $0.email, "role": $0.role.label.text(visit.language)] },
+      "members": members.map {
+        ["name": $0.name, "email": $0.email, "role": $0.role.label.text(visit.language)]
+      },
       "roles": Role.allCases.map { ["value": $0.rawValue, "text": $0.label.text(visit.language)] },
       "name": visit.form["name"] ?? "", "email": visit.form["email"] ?? "",
       "problem": problem.map { layout.notice($0, visit.language) } ?? "",
     ]
     if visit.query["saved"] != nil { model["notice"] = visit.say("保存しました。", "Saved.") }
     return try await layout.page(
-      visit.say("設定", "Settings"), item: .settings, main: layout.render("Settings", model, visit.language), visit)
+      visit.say("設定", "Settings"), item: .settings, main: layout.render("Settings", model, visit.language),
+      visit)
   }
 }
 

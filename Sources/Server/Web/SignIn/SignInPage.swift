@@ -49,7 +49,8 @@ struct SignInPage: Sendable {
     let main = layout.render(
       "SignIn",
       [
-        "token": visit.formToken, "to": visit.query["to"] ?? visit.form["to"] ?? "", "email": visit.form["email"] ?? "",
+        "token": visit.formToken, "to": visit.query["to"] ?? visit.form["to"] ?? "",
+        "email": visit.form["email"] ?? "",
         "problem": problem.map { layout.notice($0, visit.language) } ?? "",
       ], visit.language)
     return layout.barePage(visit.say("サインイン", "Sign in"), main: main, visit)

@@ -4,8 +4,10 @@ extension Words {
   static let analysis: [String: Localized] = [
     "analysis": Localized(ja: "分析", en: "Analysis"),
     "sliceAndCohort": Localized(ja: "輪切りと追っかけ", en: "Slice and cohort"),
-    "sliceFull": Localized(ja: "輪切り（その月の出来事 ÷ その月の母数）", en: "Slice (events of the month / population of the month)"),
-    "cohortFull": Localized(ja: "追っかけ（その月に生まれたものが、その後どうなったか）", en: "Cohort (what became of those born in the month)"),
+    "sliceFull": Localized(
+      ja: "輪切り（その月の出来事 ÷ その月の母数）", en: "Slice (events of the month / population of the month)"),
+    "cohortFull": Localized(
+      ja: "追っかけ（その月に生まれたものが、その後どうなったか）", en: "Cohort (what became of those born in the month)"),
     "month": Localized(ja: "月", en: "Month"),
     "value": Localized(ja: "値", en: "Value"),
     "total": Localized(ja: "合計", en: "Total"),
@@ -17,7 +19,8 @@ extension Words {
     "withoutLead": Localized(ja: "起点リードなし", en: "Without a lead"),
     "events": Localized(ja: "件数", en: "Events"),
     "openNote": Localized(
-      ja: "斜線のセルと破線は期間が終わっていません。数字はまだ増えます。", en: "Hatched cells and dashed lines are unfinished: their numbers still grow."),
+      ja: "斜線のセルと破線は期間が終わっていません。数字はまだ増えます。",
+      en: "Hatched cells and dashed lines are unfinished: their numbers still grow."),
     "definitionOf": Localized(ja: "この数の定義", en: "What this number means"),
     "tip": Localized(ja: "コツ", en: "Tip"),
     "caution": Localized(ja: "注意点", en: "Caution"),

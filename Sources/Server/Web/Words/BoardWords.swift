@@ -36,7 +36,9 @@ extension Words {
     "emptyBoard": Localized(ja: "まだデータがありません", en: "There is no data yet"),
     "emptyBoardLead": Localized(
       ja: "リード・活動・案件のCSVを取り込むと、目標から逆算した必要数と現在地がここに並びます。",
-      en: "Import your leads, activities and opportunities as CSV: what the goal asks of every stage, and where you stand, will stand here."),
+      en:
+        "Import your leads, activities and opportunities as CSV: what the goal asks of every stage, and where you stand, will stand here."
+    ),
     "importData": Localized(ja: "データを取り込む", en: "Import data"),
     "records": Localized(ja: "内訳", en: "Records"),
     "recordKey": Localized(ja: "キー", en: "Key"),

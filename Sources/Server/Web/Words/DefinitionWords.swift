@@ -5,7 +5,9 @@ extension Words {
     "definitions": Localized(ja: "定義", en: "Definitions"),
     "definitionsLead": Localized(
       ja: "数の意味はここで決まります。初期値は製品の提案で、部門間で合意するまでは「初期値（未合意）」と表示します。",
-      en: "What each number means. The defaults are the product's proposals until the departments have agreed on them."),
+      en:
+        "What each number means. The defaults are the product's proposals until the departments have agreed on them."
+    ),
     "unit": Localized(ja: "単位", en: "Unit"),
     "versions": Localized(ja: "版", en: "Versions"),
     "effectiveFrom": Localized(ja: "適用開始", en: "Effective from"),

@@ -26,16 +26,20 @@ extension Words {
     "toBoard": Localized(ja: "ダッシュボードへ", en: "To the dashboard"),
     "setUpTitle": Localized(ja: "ワークスペースを作る", en: "Set up the workspace"),
     "setUpLead": Localized(
-      ja: "最初に一度だけ設定します。後から設定ページで変更できます。", en: "Once, at the beginning. You can change it later under Settings."),
+      ja: "最初に一度だけ設定します。後から設定ページで変更できます。",
+      en: "Once, at the beginning. You can change it later under Settings."),
     "setUpToken": Localized(
-      ja: "端末に表示されたアドレス（/set-up?token=…）を開いてください。", en: "Open the address that the terminal shows (/set-up?token=…)."),
+      ja: "端末に表示されたアドレス（/set-up?token=…）を開いてください。",
+      en: "Open the address that the terminal shows (/set-up?token=…)."),
     "setUpAdministrator": Localized(ja: "最初の管理者", en: "First administrator"),
     "passwordHint": Localized(ja: "12文字以上", en: "At least 12 characters"),
     "workspaceName": Localized(ja: "ワークスペース名", en: "Workspace name"),
     "timeZone": Localized(ja: "タイムゾーン", en: "Time zone"),
     "fiscalYearStart": Localized(ja: "年度の開始月", en: "First month of the fiscal year"),
     "closingDay": Localized(ja: "締め日", en: "Closing day"),
-    "closingDayHint": Localized(ja: "31は月末です。20なら21日〜翌月20日が1か月です。", en: "31 means the end of the month; 20 makes months from the 21st to the 20th."),
+    "closingDayHint": Localized(
+      ja: "31は月末です。20なら21日〜翌月20日が1か月です。",
+      en: "31 means the end of the month; 20 makes months from the 21st to the 20th."),
     "currency": Localized(ja: "通貨", en: "Currency"),
     "create": Localized(ja: "作成する", en: "Create"),
   ]

@@ -46,8 +46,10 @@ extension Words {
     "after": Localized(ja: "後", en: "After"),
     "goneTitle": Localized(ja: "このファイルにない既知の記録", en: "Known records that this file lacks"),
     "goneLead": Localized(
-      ja: "削除はしません。元のシステムで削除されたものなら、集計から外せます。", en: "They are kept. If they were deleted in their source, they can stop counting."),
-    "excludeGone": Localized(ja: "元のシステムで削除されたので、集計から外す", en: "They were deleted in their source: stop counting them"),
+      ja: "削除はしません。元のシステムで削除されたものなら、集計から外せます。",
+      en: "They are kept. If they were deleted in their source, they can stop counting."),
+    "excludeGone": Localized(
+      ja: "元のシステムで削除されたので、集計から外す", en: "They were deleted in their source: stop counting them"),
     "dataThroughField": Localized(ja: "データはいつまで揃っていますか", en: "The data is complete through"),
     "appointmentQuestion": Localized(ja: "アポ（商談設定）はどこにありますか", en: "Where do appointments live?"),
     "appointmentLead": Localized(

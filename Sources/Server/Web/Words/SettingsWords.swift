@@ -6,7 +6,8 @@ extension Words {
     "workspaceSettings": Localized(ja: "ワークスペース", en: "Workspace"),
     "companyDays": Localized(ja: "会社の休日・半日・出勤日", en: "Company days"),
     "companyDaysLead": Localized(
-      ja: "日本の祝日は自動で休みになります。会社独自の日だけ登録してください。", en: "Japanese holidays are known. Add only the company's own days."),
+      ja: "日本の祝日は自動で休みになります。会社独自の日だけ登録してください。",
+      en: "Japanese holidays are known. Add only the company's own days."),
     "date": Localized(ja: "日付", en: "Date"),
     "dayKind": Localized(ja: "扱い", en: "Kind"),
     "dayOff": Localized(ja: "休み", en: "Day off"),
