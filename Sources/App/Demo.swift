@@ -11,7 +11,7 @@ public struct Demo: Sendable {
   private let password = OneTimeToken.fresh()
 
   /// Who signs in to the demo.
-  public static let email = "demo@minamo.example"
+  public static let email = "demo@yorunagi.example"
 
   /// Makes the workspace.
   /// - Parameter lastDay: the day up to which the story is told; nil for today.

@@ -12,6 +12,7 @@ extension Workspace {
     let settings = try Settings(
       name: story.company, zone: "Asia/Tokyo", fiscalYearStart: 4, closingDay: 31, currency: "JPY")
     let owner = try await open(settings, administrator: administrator)
+    try await declare(story.calendar.companyDays.mapValues(Optional.init), by: owner)
     try await importStory(story, by: owner)
     try await adopt(story.definitionChange, by: owner)
     try await agree(story.plan, through: story.lastDay, by: owner)
