@@ -30,7 +30,7 @@ public struct RecordList: Sendable {
   public let kind: RecordKind
   /// All that count, of which ``rows`` are the first.
   public let count: Int
-  public let columns: [Localized]
+  public let columns: [Field]
   public let rows: [Row]
   public let dataThrough: BusinessDate
   public let asOf: ReportAnswer.AsOf
@@ -89,7 +89,7 @@ extension Workspace {
         })
     }
     return RecordList(
-      definition: version, kind: kind, count: ids.count, columns: fields.map(\.label), rows: rows,
+      definition: version, kind: kind, count: ids.count, columns: fields, rows: rows,
       dataThrough: snapshot.dataThrough, asOf: snapshot.asOf)
   }
 }

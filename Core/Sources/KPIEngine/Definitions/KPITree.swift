@@ -34,7 +34,7 @@ public struct KPITree: Hashable, Sendable {
 
   /// The stages at which leads get lost, from the first to the last.
   public static let funnel: [KPI.ID] = [
-    "leads", "contacts", "appointmentsSet", "appointmentsHeld", "appointmentsQualified", "won",
+    "leads", "appointmentsSet", "appointmentsHeld", "appointmentsQualified", "won",
   ]
 
   /// This node and all below, depth first.

@@ -15,8 +15,7 @@ struct AnalysisPage: Sendable {
     let kpi = visit.query["kpi"] ?? "appointmentRate"
     let analysis = try await visit.workspace.analysis(
       of: kpi, over: try visit.monthRange(), scope: visit.scope, for: viewer)
-    let style = FigureStyle(
-      language: visit.language, currency: analysis.currency, moneyUnit: visit.query["unit"])
+    let style = await visit.style()
     let view = AnalysisView(analysis: analysis, style: style, visit: visit)
     let known = try await visit.workspace.definitions(for: viewer).map(\.newest.kpi)
     var filters = Filters(action: "/analysis")

@@ -15,7 +15,7 @@ struct AnalysisView {
       "name": kpi.name.text(style.language), "definitionHref": "/definitions/\(kpi.id)",
       "badge": "v\(analysis.definition.number) \(analysis.definition.status.label.text(style.language))",
       "isProvisional": analysis.definition.status != .agreed,
-      "months": "\(analysis.months.lowerBound) – \(analysis.months.upperBound)",
+      "months": style.months(analysis.months),
       "dataThrough": style.date(analysis.dataThrough),
       "chart": chart, "hasDenominator": kpi.denominator != nil, "slice": slice,
       "sliceTotal": cells(analysis.sliceTotal),
@@ -24,7 +24,7 @@ struct AnalysisView {
       "cohorts": cohorts, "formula": kpi.formula.text(style.language),
       "example": kpi.example.text(style.language),
       "tip": kpi.tip.text(style.language), "caution": kpi.caution.text(style.language),
-      "asOf": "\(analysis.asOf.time) (#\(analysis.asOf.sequence))",
+      "asOf": style.moment(analysis.asOf),
     ]
   }
 

@@ -19,8 +19,7 @@ struct BoardPage: Sendable {
   private func page(_ visit: Visit) async throws(Problem) -> Reply {
     let viewer = try visit.signedIn()
     let board = try await visit.workspace.board(visit.period(), scope: visit.scope, for: viewer)
-    let style = FigureStyle(
-      language: visit.language, currency: board.currency, moneyUnit: visit.query["unit"])
+    let style = await visit.style()
     let view = BoardView(board: board, style: style, layout: layout, visit: visit)
     var filters = Filters(action: "/board")
     filters.period(board.period, fiscal: await visit.workspace.state.settings?.fiscal ?? .standard, visit)

@@ -135,7 +135,7 @@ struct BoardView {
         "actual": style.text(point.value, unit),
         "href": FigureView.recordsAddress(line.kpi.id, point.month...point.month, scope: visit.scopeText),
       ]
-      if let target = point.target { cell["target"] = style.text(target, unit) }
+      if let target = point.target { cell["goal"] = style.text(target, unit) }
       return cell
     }
     let standing = line.standing

@@ -2,6 +2,13 @@ import KPIEngine
 import SalesModel
 import Workspace
 
+extension FigureStyle {
+  /// What the log had recorded when a number was made: its clock time and its last entry.
+  func moment(_ asOf: ReportAnswer.AsOf) -> String {
+    (Instant(iso: asOf.time).map { moment($0) } ?? asOf.time) + " (#\(asOf.sequence))"
+  }
+}
+
 /// A figure that explains itself: how it was made is one click away, the records one more (N08).
 struct FigureView {
   let layout: Layout
@@ -20,7 +27,7 @@ struct FigureView {
       "number": style.number(value, kpi.unit), "name": kpi.name.text(style.language),
       "definition": "v\(version.number) \(version.status.label.text(style.language))",
       "definitionHref": "/definitions/\(kpi.id)", "formula": kpi.formula.text(style.language),
-      "dataThrough": style.date(dataThrough), "asOf": "\(asOf.time) (#\(asOf.sequence))",
+      "dataThrough": style.date(dataThrough), "asOf": style.moment(asOf),
       "recordsHref": records,
     ]
     if value != nil { model["unit"] = style.suffix(kpi.unit) }

@@ -43,7 +43,7 @@ struct ComparisonPage: Sendable {
     }
     let chosen = visit.form["kpi"] ?? visit.query["kpi"] ?? "won"
     var model: [String: Any] = [
-      "token": visit.formToken, "month": visit.form["month"] ?? visit.query["month"] ?? "",
+      "token": visit.formToken, "months": try await months(visit),
       "pasted": visit.form["pasted"] ?? "",
       "kpis": kpis.map {
         ["value": $0.id, "text": $0.name.text(visit.language), "isChosen": $0.id == chosen] as [String: Any]
@@ -51,17 +51,28 @@ struct ComparisonPage: Sendable {
       "problem": problem.map { layout.notice($0, visit.language) } ?? "",
     ]
     if let comparison {
-      model["result"] = result(
-        comparison, currency: await visit.workspace.state.settings?.currency ?? "JPY", visit)
+      model["result"] = result(comparison, await visit.style(moneyUnit: .one), visit)
     }
     return try await layout.page(
       visit.say("照合", "Compare"), item: .imports, main: layout.render("Comparison", model, visit.language),
       visit)
   }
 
-  private func result(_ comparison: SystemComparison, currency: String, _ visit: Visit) -> [String: Any] {
+  /// The last five years, the newest first.
+  private func months(_ visit: Visit) async throws(Problem) -> [[String: Any]] {
+    let state = await visit.workspace.state
+    let fiscal = state.settings?.fiscal ?? .standard
+    let last = fiscal.month(of: state.dataThrough ?? (state.settings?.zone ?? .tokyo).businessDate(of: now()))
+    let chosen = visit.form["month"] ?? visit.query["month"] ?? last.description
+    return (last.adding(-59)...last).reversed().map {
+      [
+        "value": $0.description, "text": $0.title.text(visit.language), "isChosen": $0.description == chosen,
+      ] as [String: Any]
+    }
+  }
+
+  private func result(_ comparison: SystemComparison, _ style: FigureStyle, _ visit: Visit) -> [String: Any] {
     let kpi = comparison.definition.kpi
-    let style = FigureStyle(language: visit.language, currency: currency, moneyUnit: "one")
     let unit: KPI.Unit = comparison.isByRecord ? .count : kpi.unit
     let ours =
       comparison.isByRecord

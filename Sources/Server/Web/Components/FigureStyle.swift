@@ -9,10 +9,13 @@ struct FigureStyle: Sendable {
   /// ISO 4217
   let currency: String
   let moneyUnit: MoneyUnit
+  /// In which moments are shown.
+  let zone: WorkspaceZone
 
-  init(language: Language, currency: String, moneyUnit: String? = nil) {
+  init(language: Language, currency: String, zone: WorkspaceZone = .tokyo, moneyUnit: String? = nil) {
     self.language = language
     self.currency = currency
+    self.zone = zone
     let standard: MoneyUnit = language == .ja ? .tenThousand : .one
     self.moneyUnit = currency == "JPY" ? moneyUnit.flatMap(MoneyUnit.init) ?? standard : .one
   }
@@ -95,6 +98,22 @@ struct FigureStyle: Sendable {
       return "\(date.year)/\(two(date.monthOfYear))/\(two(date.day))(\(days[date.weekday.rawValue]))"
     case .en: return "\(date.day) \(date.month.title.en)"
     }
+  }
+
+  /// 2026/11/22 09:05 on the workspace's clock.
+  func moment(_ instant: Instant) -> String {
+    let date = zone.businessDate(of: instant)
+    let second = zone.secondOfDay(of: instant)
+    let time = "\(two(second / 3_600)):\(two(second / 60 % 60))"
+    return language == .ja
+      ? "\(date.year)/\(two(date.monthOfYear))/\(two(date.day)) \(time)" : "\(self.date(date)), \(time)"
+  }
+
+  /// 2026年4月〜2026年11月, Apr 2026 – Nov 2026
+  func months(_ months: ClosedRange<Month>) -> String {
+    let (first, last) = (months.lowerBound.title.text(language), months.upperBound.title.text(language))
+    if first == last { return first }
+    return language == .ja ? "\(first)〜\(last)" : "\(first) – \(last)"
   }
 
   private func money(_ minor: Double) -> String {

@@ -34,7 +34,7 @@ struct DefinitionsPage: Sendable {
     let viewer = try visit.signedIn()
     let entry = try await visit.workspace.definition(visit.parameters["id"] ?? "", for: viewer)
     let kpi = entry.newest.kpi
-    let style = FigureStyle(language: visit.language, currency: "JPY")
+    let style = await visit.style()
     var model: [String: Any] = [
       "id": kpi.id, "name": kpi.name.text(visit.language), "number": entry.newest.number,
       "status": entry.newest.status.label.text(visit.language),

@@ -1,3 +1,4 @@
+import KPIEngine
 import Foundation
 import Ingest
 import HTTPTypes
@@ -52,15 +53,17 @@ struct ImportsPage: Sendable {
     let viewer = try visit.signedIn()
     let entries = try await visit.workspace.imports(for: viewer)
     let through = Dictionary(await visit.workspace.state.published.map { ($0.id, $0.dataThrough) }) { $1 }
-    let zone = await visit.workspace.state.settings?.zone ?? .tokyo
+    let style = await visit.style()
     let imports = entries.map { entry -> [String: Any] in
-      let total = entry.summary?.total ?? RowCounts()
+      func count(_ number: Int?) -> String { style.number(number.map(Double.init), .count) }
+      let total = entry.summary?.total
       return [
         "id": entry.id.description, "fileName": entry.record.header.fileName,
         "label": entry.summary?.label.text(visit.language) ?? entry.record.header.mapping,
-        "when": zone.text(entry.record.header.startedAt), "rows": entry.summary?.rows ?? 0, "new": total.new,
-        "changed": total.changed, "rejected": entry.summary?.rejected ?? 0,
-        "dataThrough": (through[entry.id] ?? nil)?.description ?? "",
+        "isReviewable": entry.summary != nil, "when": style.moment(entry.record.header.startedAt),
+        "rows": count(entry.summary?.rows), "new": count(total?.new),
+        "changed": count(total?.changed), "rejected": count(entry.summary?.rejected),
+        "dataThrough": (through[entry.id] ?? nil).map { style.date($0) } ?? "",
         "state": entry.record.state.label.text(visit.language),
         "mayBeUndone": entry.mayBeUndone, "token": visit.formToken,
       ]
@@ -71,7 +74,7 @@ struct ImportsPage: Sendable {
       "problem": problem.map { layout.notice($0, visit.language) } ?? "",
     ]
     let origins = try await visit.workspace.origins(for: viewer)
-    model["origins"] = origins.map { originModel($0, visit) }
+    model["origins"] = origins.map { originModel($0, style, visit) }
     model["hasOrigins"] = !origins.isEmpty
     if visit.query["taken"] != nil { model["notice"] = visit.say("取り込みました。", "Imported.") }
     if visit.query["undone"] != nil { model["notice"] = visit.say("取り消しました。", "Undone.") }
@@ -80,8 +83,7 @@ struct ImportsPage: Sendable {
       visit)
   }
 
-  private func originModel(_ origin: OriginShare, _ visit: Visit) -> [String: Any] {
-    let style = FigureStyle(language: visit.language, currency: "JPY")
+  private func originModel(_ origin: OriginShare, _ style: FigureStyle, _ visit: Visit) -> [String: Any] {
     var model: [String: Any] = [
       "kind": origin.kind.label.text(visit.language), "share": style.share(origin.share),
       "rules": origin.rules.map { "\($0.rule.label.text(visit.language)) \($0.count)" }.joined(
@@ -219,16 +221,5 @@ extension ImportState {
     case .published: Localized(ja: "取込済み", en: "Imported")
     case .undone: Localized(ja: "取消済み", en: "Undone")
     }
-  }
-}
-
-extension WorkspaceZone {
-  /// 2026/11/22 09:05 on the workspace's clock.
-  func text(_ instant: Instant) -> String {
-    let date = businessDate(of: instant)
-    let second = secondOfDay(of: instant)
-    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
-    return
-      "\(date.year)/\(two(date.monthOfYear))/\(two(date.day)) \(two(second / 3_600)):\(two(second / 60 % 60))"
   }
 }

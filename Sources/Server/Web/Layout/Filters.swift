@@ -67,6 +67,15 @@ struct Filters {
 }
 
 extension Visit {
+  /// How this visitor reads numbers of this workspace.
+  /// - Parameter moneyUnit: nil for the one in the address.
+  func style(moneyUnit: FigureStyle.MoneyUnit? = nil) async -> FigureStyle {
+    let settings = await workspace.state.settings
+    return FigureStyle(
+      language: language, currency: settings?.currency ?? "JPY", zone: settings?.zone ?? .tokyo,
+      moneyUnit: moneyUnit?.rawValue ?? query["unit"])
+  }
+
   /// The period of the address. The choice of length, `as`, is itself a period and wins when it says something else
   /// than what the page showed.
   func period() throws(Problem) -> Period? {

@@ -37,7 +37,7 @@ struct PlanDesk {
     directory = try await visit.workspace.directory()
     names = state.definitions.compactMapValues { $0.last?.kpi.name.text(visit.language) }
     plans = state.plans
-    style = FigureStyle(language: visit.language, currency: settings.currency, moneyUnit: "one")
+    style = await visit.style(moneyUnit: .one)
   }
 
   // MARK: - Reading
@@ -89,16 +89,22 @@ struct PlanDesk {
 
   var formModel: [String: Any] {
     let reps = roster.seats.isEmpty ? input["reps"] ?? "" : String(roster.seats.count)
+    let agreed = plans.last { $0.period == period }
     var model: [String: Any] = [
       "period": period.description, "periodTitle": period.title.text(visit.language),
-      "currency": settings.currency,
-      "goal": input["goal"] ?? "",
+      "currency": style.suffix(.money),
+      "goal": input["goal"] ?? agreed.map { String(mainUnits($0.report.kgi)) } ?? "",
       "averageDeal": input["averageDeal"] ?? measuredDeal.map { String(mainUnits($0)) } ?? "",
       "reps": reps, "hasRoster": !roster.seats.isEmpty, "rates": PlanChain.standard.links.map(rateModel),
     ]
     if let measuredDeal { model["measuredDeal"] = style.text(Double(measuredDeal), .money) }
-    if let agreed = plans.last(where: { $0.period == period }) {
-      model["agreed"] = ["goal": style.text(Double(agreed.report.kgi), .money), "reason": agreed.reason]
+    if let agreed {
+      var facts = ["goal": style.text(Double(agreed.report.kgi), .money)]
+      if !agreed.reason.isEmpty { facts["reason"] = agreed.reason }
+      model["agreed"] = facts
+      model["agreedStages"] = agreed.report.stages.map {
+        ["name": stageName($0.id), "required": style.number(Double($0.required), .count)]
+      }
     }
     return model
   }

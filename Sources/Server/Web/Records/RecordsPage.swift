@@ -27,29 +27,34 @@ struct RecordsPage: Sendable {
 
   private func page(_ visit: Visit) async throws(Problem) -> Reply {
     let (request, list) = try await list(visit)
-    let settings = await visit.workspace.state.settings
-    let style = FigureStyle(language: visit.language, currency: settings?.currency ?? "JPY")
+    let style = await visit.style(moneyUnit: .one)
     let kpi = list.definition.kpi
     let kind = list.kind.label.text(visit.language)
     let more =
       list.count > list.rows.count
       ? visit.say("（最初の\(list.rows.count)件を表示）", " (the first \(list.rows.count) shown)") : ""
     let rows = list.rows.map { row in
-      ["key": row.key ?? "#\(row.id)", "name": row.name ?? "", "cells": row.cells.map { $0 ?? "" }]
-        as [String: Any]
+      [
+        "key": row.key ?? "#\(row.id)", "name": row.name ?? "",
+        "cells": zip(list.columns, row.cells).map { field, cell in
+          ["isNumber": field.isNumeric, "text": style.text(cell, of: field)] as [String: Any]
+        },
+      ] as [String: Any]
     }
     let model: [String: Any] = [
       "name": kpi.name.text(visit.language), "definitionHref": "/definitions/\(kpi.id)",
       "badge": "v\(list.definition.number)",
-      "months": "\(request.months.lowerBound) – \(request.months.upperBound)",
+      "months": style.months(request.months),
       "view": request.view == .slice ? visit.say("輪切り", "slice") : visit.say("追っかけ", "cohort"),
       "side": request.side == .numerator ? visit.say("分子", "numerator") : visit.say("分母", "denominator"),
       "csvHref": "/records.csv?" + String(visit.addressText.split(separator: "?").dropFirst().joined()),
       "summary": visit.say("\(kind) \(list.count)件", "\(kind): \(list.count)") + more,
       "hasRows": !rows.isEmpty,
-      "columns": list.columns.map { $0.text(visit.language) }, "rows": rows,
+      "columns": list.columns.map {
+        ["isNumber": $0.isNumeric, "text": $0.label.text(visit.language)] as [String: Any]
+      }, "rows": rows,
       "formula": kpi.formula.text(visit.language),
-      "dataThrough": style.date(list.dataThrough), "asOf": "\(list.asOf.time) (#\(list.asOf.sequence))",
+      "dataThrough": style.date(list.dataThrough), "asOf": style.moment(list.asOf),
     ]
     return try await layout.page(
       visit.say("内訳", "Records"), item: .analysis, main: layout.render("Records", model, visit.language),
@@ -59,11 +64,31 @@ struct RecordsPage: Sendable {
   private func csv(_ visit: Visit) async throws(Problem) -> Reply {
     let (request, list) = try await list(visit)
     let header =
-      [visit.say("キー", "Key"), visit.say("名前", "Name")] + list.columns.map { $0.text(visit.language) }
+      [visit.say("キー", "Key"), visit.say("名前", "Name")] + list.columns.map { $0.label.text(visit.language) }
     let rows = list.rows.map { [$0.key ?? "#\($0.id)", $0.name ?? ""] + $0.cells.map { $0 ?? "" } }
     let text = CSVText.byteOrderMark + CSVText.rows([header] + rows)
     return .file(
       bytes: Array(text.utf8), type: "text/csv; charset=utf-8",
       name: "\(request.kpi)-\(request.months.lowerBound)-\(request.months.upperBound).csv")
+  }
+}
+
+extension Field {
+  fileprivate var isNumeric: Bool { type == .number || type == .money }
+}
+
+extension FigureStyle {
+  /// One cell of a record as a person reads it; the download keeps the plain form.
+  fileprivate func text(_ cell: String?, of field: Field) -> String {
+    guard let cell else { return "" }
+    switch field.type {
+    case .date: return BusinessDate(iso: cell).map { date($0) } ?? cell
+    case .instant: return Instant(iso: cell).map { moment($0) } ?? cell
+    case .money: return text(Double(cell), .money)
+    case .number: return number(Double(cell), .count)
+    case .choice: return Words.choices[cell]?.text(language) ?? cell
+    case .flag: return cell == "true" ? "✓" : ""
+    case .term, .reference, .personal: return cell
+    }
   }
 }

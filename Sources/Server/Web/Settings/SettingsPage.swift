@@ -63,7 +63,7 @@ struct SettingsPage: Sendable {
     guard let settings = state.settings else {
       throw .unexpected("a signed-in viewer of a workspace without settings")
     }
-    let style = FigureStyle(language: visit.language, currency: settings.currency)
+    let style = await visit.style()
     let members = try await visit.workspace.members(for: try visit.signedIn())
     let days = state.calendar.companyDays.sorted { $0.key < $1.key }.map { date, day in
       ["date": style.date(date), "kind": day.label.text(visit.language)]

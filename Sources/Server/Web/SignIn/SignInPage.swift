@@ -50,7 +50,7 @@ struct SignInPage: Sendable {
       "SignIn",
       [
         "token": visit.formToken, "to": visit.query["to"] ?? visit.form["to"] ?? "",
-        "email": visit.form["email"] ?? "",
+        "email": visit.form["email"] ?? "", "isFresh": visit.form["email"] == nil,
         "problem": problem.map { layout.notice($0, visit.language) } ?? "",
       ], visit.language)
     return layout.barePage(visit.say("サインイン", "Sign in"), main: main, visit)
