@@ -105,7 +105,7 @@ def empty_workspace():
     folder.cleanup()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def shared_data():
     if not SHARED.exists():
         assert os.environ.get("REQUIRE_SHARED") != "1", "the shared data is required and missing"
