@@ -1,0 +1,49 @@
+"""What holds for every page: it fits, it reads in both languages and themes, and it can be used without a mouse."""
+
+import pytest
+
+PAGES = [
+    "/board", "/board?period=2026-H1", "/analysis", "/analysis?kpi=won", "/plan", "/plan?derive=yes&goal=9000000"
+    "&averageDeal=750000&rate.winRate=25%25&source.winRate=agreed", "/definitions", "/definitions/appointmentRate",
+    "/imports", "/compare", "/settings", "/records?kpi=won&from=2026-01&to=2026-06",
+]
+
+
+@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("width", [1440, 390, 320])
+def test_nothing_overflows_sideways(page, address, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    assert page.goto(address).status == 200
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_english_pages_hold_no_japanese_of_our_own(page, address):
+    page.goto("/language/en")
+    page.goto(address)
+    texts = page.locator("main :is(h1, h2, th, label, button, dt)").all_inner_texts()
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert not [text for text in texts if any("ぁ" <= sign <= "ん" for sign in text)]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_control_has_a_name_and_every_page_one_heading(page, address):
+    page.goto(address)
+    assert page.locator("main h1").count() == 1
+    nameless = page.evaluate("""() => [...document.querySelectorAll('main :is(input:not([type=hidden]), select, textarea)')]
+        .filter(e => !e.labels?.length && !e.getAttribute('aria-label')).map(e => e.outerHTML)""")
+    assert nameless == []
+    mute = page.evaluate("""() => [...document.querySelectorAll(':is(a, button)')]
+        .filter(e => !e.textContent.trim() && !e.getAttribute('aria-label')).map(e => e.outerHTML)""")
+    assert mute == []
+
+
+def test_the_keyboard_alone_reaches_the_menu_and_changes_the_month(page):
+    page.goto("/board")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    before = page.locator(".period .now").inner_text()
+    page.keyboard.press("[")
+    page.wait_for_function("before => document.querySelector('.period .now').textContent !== before", arg=before)
+    page.keyboard.press("?")
+    assert page.locator("#shortcuts").is_visible()
