@@ -91,7 +91,9 @@ let package = Package(
       ],
       swiftSettings: rules),
     .testTarget(
-      name: "SQLStoreTests", dependencies: ["SQLStore", core("SalesModel")], swiftSettings: rules),
+      name: "SQLStoreTests",
+      dependencies: ["SQLStore", core("SalesModel"), .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: rules),
     .testTarget(
       name: "WorkspaceTests", dependencies: ["Workspace", "SQLStore", core("SalesModel")],
       swiftSettings: rules),
@@ -100,7 +102,11 @@ let package = Package(
       name: "ServerTests",
       dependencies: [
         "Server", "Workspace", "SQLStore", core("SalesModel"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: rules),
   ]

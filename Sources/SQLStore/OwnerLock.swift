@@ -16,5 +16,8 @@ final class OwnerLock: Sendable {
     self.descriptor = descriptor
   }
 
+  /// Lets another process own the database; the file stays.
+  func release() { flock(descriptor, LOCK_UN) }
+
   deinit { close(descriptor) }
 }

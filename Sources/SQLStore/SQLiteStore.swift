@@ -44,6 +44,7 @@ public final class SQLiteStore: WorkspaceStore {
   /// Closes the file and gives the lock back.
   public func close() async {
     try? pool.close()
+    lock?.release()
   }
 
   // MARK: - Opening

@@ -14,9 +14,6 @@ extension Words {
     "open": Localized(ja: "途中", en: "open"),
     "reconciled": Localized(ja: "二つの見方は同じ出来事を数えています", en: "Both views count the same events"),
     "bornIn": Localized(ja: "リードの発生月", en: "Month of the lead"),
-    "beforeRange": Localized(ja: "集計期間前", en: "Before the range"),
-    "afterRange": Localized(ja: "集計期間後", en: "After the range"),
-    "withoutLead": Localized(ja: "起点リードなし", en: "Without a lead"),
     "events": Localized(ja: "件数", en: "Events"),
     "openNote": Localized(
       ja: "斜線のセルと破線は期間が終わっていません。数字はまだ増えます。",

@@ -27,10 +27,8 @@ extension Words {
     "funnel": Localized(ja: "ファネル", en: "Funnel"),
     "planVsActual": Localized(ja: "予実", en: "Plan vs actual"),
     "kpi": Localized(ja: "KPI", en: "KPI"),
-    "period": Localized(ja: "期間", en: "Period"),
     "previousPeriod": Localized(ja: "前の期間", en: "Previous period"),
     "nextPeriod": Localized(ja: "次の期間", en: "Next period"),
-    "moneyUnit": Localized(ja: "金額", en: "Amounts"),
     "noPlan": Localized(ja: "この期間の目標がまだありません。", en: "There is no target for this period yet."),
     "makePlan": Localized(ja: "計画を立てる", en: "Make a plan"),
     "emptyBoard": Localized(ja: "まだデータがありません", en: "There is no data yet"),
@@ -44,9 +42,6 @@ extension Words {
     "recordKey": Localized(ja: "キー", en: "Key"),
     "recordName": Localized(ja: "名前", en: "Name"),
     "noRecords": Localized(ja: "この条件に当てはまる記録はありません。", en: "No record matches."),
-    "markTarget": Localized(ja: "目標", en: "target"),
-    "markPace": Localized(ja: "今日までのペース", en: "pace by today"),
-    "trend": Localized(ja: "13か月の推移", en: "the last 13 months"),
     "thresholds": Localized(ja: "状況の基準", en: "How status is judged"),
   ]
 }

@@ -12,7 +12,6 @@ extension Words {
     "versions": Localized(ja: "版", en: "Versions"),
     "effectiveFrom": Localized(ja: "適用開始", en: "Effective from"),
     "reason": Localized(ja: "いつ・なぜ・何を", en: "When, why, what"),
-    "population": Localized(ja: "数える対象", en: "Population"),
     "anchor": Localized(ja: "基準日", en: "Anchor date"),
     "direction": Localized(ja: "良い方向", en: "Better"),
     "groupedBy": Localized(ja: "担当として使う項目", en: "Rep it groups by"),

@@ -19,8 +19,6 @@ extension Words {
     "stage": Localized(ja: "段階", en: "Stage"),
     "requiredCount": Localized(ja: "必要数", en: "Required"),
     "exactCount": Localized(ja: "端数", en: "Exact"),
-    "perTeam": Localized(ja: "チーム別", en: "Per team"),
-    "perRep": Localized(ja: "担当別", en: "Per rep"),
     "agree": Localized(ja: "この計画を目標にする", en: "Make this plan the target"),
     "agreeReason": Localized(ja: "変更の理由", en: "Why it changes"),
     "agreeReasonHint": Localized(

@@ -1,0 +1,87 @@
+import Foundation
+import GRDB
+import SQLStore
+import SalesModel
+import Testing
+
+/// The log keeps what it acknowledged, once, in order, and refuses what was decided on something else.
+struct EventLogTests {
+  private struct Noted: EventPayload {
+    static let eventType = "noted"
+    static let payloadVersion = 1
+    let text: String
+  }
+
+  private let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).db").path
+
+  private func commit(_ text: String, key: String? = nil, expecting: [EntityVersion] = []) throws -> Commit {
+    let date = try #require(BusinessDate(iso: "2026-09-21"))
+    let draft = try EventDraft(
+      Noted(text: text), occurredAt: Instant(seconds: 1_790_000_000), businessDate: date)
+    return Commit(
+      events: [draft], actor: nil, source: "test", recordedAt: Instant(seconds: 1_790_000_000),
+      idempotencyKey: key, expectations: expecting)
+  }
+
+  @Test func whatWasAcknowledgedIsThereAfterOpeningAgain() async throws {
+    let store = try SQLiteStore(path: path, for: .owning)
+    let first = try await store.append(commit("一"))
+    let second = try await store.append(commit("二"))
+    #expect(second.sequence > first.sequence)
+    await store.close()
+    let again = try SQLiteStore(path: path, for: .reading)
+    let texts = try await again.events(after: 0).compactMap { try $0.decoded(as: Noted.self)?.text }
+    #expect(texts == ["一", "二"])
+  }
+
+  @Test func theSameIdempotencyKeyWritesOnceAndAnswersTheSame() async throws {
+    let store = try SQLiteStore(path: path, for: .owning)
+    let first = try await store.append(commit("a", key: "k"))
+    let second = try await store.append(commit("a", key: "k"))
+    #expect(second.wasReplayed && second.sequence == first.sequence)
+    #expect(try await store.events(after: 0).count == 1)
+  }
+
+  @Test func aDecisionOnAnOldVersionIsAConflictAndWritesNothing() async throws {
+    let store = try SQLiteStore(path: path, for: .owning)
+    let fresh = [EntityVersion(entity: "settings", version: 0)]
+    try await _ = store.append(commit("a", expecting: fresh))
+    await #expect(throws: StoreError.versionConflict(entity: "settings", expected: 0, found: 1)) {
+      try await store.append(commit("b", expecting: fresh))
+    }
+    #expect(try await store.events(after: 0).count == 1)
+  }
+
+  @Test func aSecondOwnerIsRefusedAndAReaderIsNot() async throws {
+    let store = try SQLiteStore(path: path, for: .owning)
+    #expect(throws: StoreError.locked(path: path)) { try SQLiteStore(path: path, for: .owning) }
+    _ = try await store.append(commit("a"))
+    let reader = try SQLiteStore(path: path, for: .reading)
+    #expect(try await reader.events(after: 0).count == 1)
+  }
+
+  @Test func aDatabaseOfANewerReleaseIsRefused() async throws {
+    let store = try SQLiteStore(path: path, for: .owning)
+    await store.close()
+    try await DatabaseQueue(path: path).write { try $0.execute(sql: "PRAGMA user_version = 999") }
+    let error = #expect(throws: StoreError.self) { try SQLiteStore(path: path, for: .owning) }
+    guard case .newerSchema(_, 999, _) = error else {
+      Issue.record("refused as \(String(describing: error))")
+      return
+    }
+  }
+
+  @Test func somethingElseThanADatabaseIsRefusedAndLeftAlone() throws {
+    let bytes = Data("this is not a database, it only looks like a file with many words in it".utf8)
+    try bytes.write(to: URL(fileURLWithPath: path))
+    #expect(throws: StoreError.self) { try SQLiteStore(path: path, for: .owning) }
+    #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == bytes)
+  }
+
+  @Test func aFolderIsNotADatabase() throws {
+    let folder = FileManager.default.temporaryDirectory.path
+    #expect(throws: StoreError.cannotOpen(path: folder, reason: "it is a directory")) {
+      try SQLiteStore(path: folder, for: .owning)
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Logging
+import NIOCore
+import SQLStore
+import SalesModel
+import Testing
+import Workspace
+
+@testable import Server
+
+/// A workspace with an administrator and a member on a real SQLite file, behind the production router.
+struct ServedTeam {
+  let workspace: Workspace
+  let service: WebService
+  let administrator: SessionToken
+  let member: SessionToken
+
+  /// One for all tests that change nothing: passwords are slow to hash by design.
+  static let shared = Task { try await ServedTeam() }
+
+  /// - Parameter port: the tests' client calls itself `localhost`, which is the name of port 80 alone.
+  init(port: Int = 80) async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "gyakusan-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let store = try SQLiteStore(path: folder.appending(path: "team.db").path, for: .owning)
+    workspace = try await Workspace(store: store) { Instant(seconds: 1_790_000_000) }
+    let password = "a long enough password"
+    let owner = try await workspace.open(
+      Settings(name: "Team", zone: "Asia/Tokyo", fiscalYearStart: 4, closingDay: 31, currency: "JPY"),
+      administrator: NewAccount(name: "Admin", email: "admin@team.example", password: password))
+    _ = try await workspace.addUser(
+      NewAccount(name: "Member", email: "member@team.example", password: password), role: .member, by: owner)
+    administrator = try await workspace.signIn(email: "admin@team.example", password: password)
+    member = try await workspace.signIn(email: "member@team.example", password: password)
+    let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+    service = WebService(workspace: workspace, settings: ServiceSettings(port: port, logger: logger))
+  }
+
+  /// Sends one request and returns the answer.
+  func ask(
+    _ method: HTTPRequest.Method = .get, _ path: String, as session: SessionToken? = nil,
+    headers: [String: String] = [:], body: String? = nil
+  ) async throws -> TestResponse {
+    try await service.application().test(.router) { client in
+      var fields = HTTPFields()
+      if let session { fields[.cookie] = "gyakusan=\(session.text)" }
+      if body != nil { fields[.contentType] = "application/x-www-form-urlencoded" }
+      for (name, value) in headers { fields[try #require(HTTPField.Name(name))] = value }
+      return try await client.execute(
+        uri: path, method: method, headers: fields, body: body.map { ByteBuffer(string: $0) })
+    }
+  }
+}

@@ -1,0 +1,155 @@
+import Ingest
+import SalesModel
+import Testing
+import Workspace
+
+/// A file is looked at first, taken whole or not at all, and can be taken back.
+struct ImportTests {
+  private let leads = [
+    "mql_id,first_contact_date,landing_page_id,origin", "a,2026-04-01,page1,social",
+    "b,2026-04-20,page1,social",
+    "c,2026-05-03,page2,email",
+  ]
+
+  @Test func aDryRunSaysWhatWouldChangeAndChangesNothing() async throws {
+    let team = try await Team()
+    let staged = try await team.stage(leads)
+    #expect(staged.summary.total.new == 3)
+    #expect(try await team.total("leads", "2026-04", "2026-05") ?? 0 == 0)
+  }
+
+  @Test func whatWasTakenCounts() async throws {
+    let team = try await Team()
+    try await team.take(leads)
+    #expect(try await team.total("leads", "2026-04", "2026-04") == 2)
+    #expect(try await team.total("leads", "2026-04", "2026-05") == 3)
+  }
+
+  @Test func theSameFileTwiceChangesNothing() async throws {
+    let team = try await Team()
+    try await team.take(leads)
+    let again = try await team.stage(leads)
+    #expect(again.summary.changesNothing)
+    #expect(again.summary.total.unchanged == 3)
+  }
+
+  @Test func anUndoneImportNoLongerCountsAndCanBeTakenAgain() async throws {
+    let team = try await Team()
+    let id = try await team.take(leads)
+    try await team.workspace.undoImport(id, by: team.admin)
+    #expect(try await team.total("leads", "2026-04", "2026-05") ?? 0 == 0)
+    try await team.take(leads)
+    #expect(try await team.total("leads", "2026-04", "2026-05") == 3)
+  }
+
+  @Test func aReExportIsASnapshotThatAsksAboutWhatIsGone() async throws {
+    let team = try await Team()
+    try await team.take(leads)
+    let staged = try await team.stage([leads[0], "a,2026-04-01,page1,email", leads[2]])
+    #expect(staged.summary.total.changed == 1)
+    #expect(staged.summary.gone.map(\.keys) == [["c"]])
+    try await team.workspace.publishImport(staged.id, by: team.admin)
+    #expect(try await team.total("leads", "2026-04", "2026-05") == 3)
+  }
+
+  @Test func recordsThatAreGoneStopCountingWhenSomebodySaysSo() async throws {
+    let team = try await Team()
+    try await team.take(leads)
+    let staged = try await team.stage(Array(leads.prefix(3)))
+    try await team.workspace.publishImport(
+      staged.id, deciding: PublishDecision(excludesGone: true), by: team.admin)
+    #expect(try await team.total("leads", "2026-04", "2026-05") == 2)
+  }
+
+  @Test func everyRowIsStoredOrRejectedWithItsReason() async throws {
+    let team = try await Team()
+    let staged = try await team.stage(leads + ["d,2026-13-45,page1,social"])
+    #expect(staged.summary.rows == 4)
+    #expect(staged.summary.rejected == 1)
+    let finding = try #require(staged.summary.findings.first { $0.severity == .rejected })
+    #expect(finding.line == 5)
+    #expect(finding.column == "first_contact_date")
+    #expect(finding.value == "2026-13-45")
+  }
+
+  @Test func twoDryRunsOfOneSourceCannotBothBeTaken() async throws {
+    let team = try await Team()
+    let first = try await team.stage(leads)
+    let second = try await team.stage(leads)
+    try await team.workspace.publishImport(first.id, by: team.admin)
+    await #expect(throws: Problem.self) {
+      try await team.workspace.publishImport(second.id, by: team.admin)
+    }
+  }
+
+  @Test func aDiscardedDryRunLeavesNothing() async throws {
+    let team = try await Team()
+    let staged = try await team.stage(leads)
+    try await team.workspace.discardImport(staged.id, by: team.admin)
+    #expect(try await team.workspace.imports(for: team.admin).isEmpty)
+  }
+
+  @Test func aMemberMayNotImport() async throws {
+    let team = try await Team()
+    let member = Viewer(user: User.ID(9), role: .member, language: .ja, source: "web")
+    let error = await #expect(throws: Problem.self) {
+      try await team.workspace.stageImport(of: ByteSource([]), named: "x.csv", as: .recognise, by: member)
+    }
+    #expect(error?.code == .forbidden)
+  }
+}
+
+/// Three reports of a Japanese Salesforce: リード, 商談, 行動 (N13).
+struct SalesforceTests {
+  private let leads = [
+    "リード ID,会社名,姓,名,作成日,リードソース,状況,取引開始日,取引開始済み商談 ID",
+    "00Q5g00000AAAAA,株式会社みずいろ商店,青葉,一郎,2026/04/01,Web,取引開始,2026/04/10,0065g00000BBBBB",
+    "00Q5g00000AAAAB,有限会社ゆうやけ工業,夕凪,花子,2026/04/03,展示会,未対応,,",
+    "00Q5g00000AAAAC,かすみ電機株式会社,霞,次郎,2026/05/01,Web,未対応,,",
+  ]
+  private let opportunities = [
+    "商談 ID,商談名,取引先名,フェーズ,金額,作成日,完了予定日,商談 所有者",
+    "0065g00000BBBBB,みずいろ商店 導入,株式会社みずいろ商店,成立,500000,2026/04/10,2026/05/20,田中",
+    "0065g00000BBBBC,ゆうやけ工業 導入,(有)ゆうやけ工業,提案,300000,2026/04/15,2026/06/30,田中",
+  ]
+
+  @Test func leadsJoinOpportunitiesByConvertedIDOrByCompany() async throws {
+    let team = try await Team()
+    try await team.take(leads)
+    try await team.take(opportunities)
+    #expect(try await team.total("leads", "2026-04", "2026-05") == 3)
+    #expect(try await team.total("won", "2026-05", "2026-05") == 1)
+    let origins = try await team.workspace.origins(for: team.admin)
+    let opportunity = try #require(origins.first { $0.kind == .opportunity })
+    #expect(opportunity.share == 1)
+    #expect(opportunity.unmatched == 0)
+  }
+
+  @Test func aLongIDIsTheSameRecordAsItsShortForm() async throws {
+    let team = try await Team()
+    try await team.take(leads)
+    let long = [leads[0], leads[1].replacing("00Q5g00000AAAAA", with: "00Q5g00000AAAAAEA5")]
+    let staged = try await team.stage(long)
+    #expect(staged.summary.total.new == 0)
+  }
+
+  @Test func aReExportNamesWhatBecameOfEachStageAndOwner() async throws {
+    let team = try await Team()
+    try await team.take(opportunities)
+    let moved = opportunities[2].replacing("提案", with: "失注").replacing("田中", with: "佐藤")
+    let staged = try await team.stage([opportunities[0], opportunities[1], moved])
+    #expect(staged.summary.total.changed == 1)
+    let changes = Dictionary(staged.summary.changes.map { ($0.field.ja, [$0.before, $0.after]) }) { $1 }
+    #expect(changes["フェーズ"] == ["提案", "失注"])
+    #expect(changes["案件担当"] == ["田中", "佐藤"])
+  }
+
+  @Test func whereAppointmentsLiveIsAskedOnceAndRemembered() async throws {
+    let team = try await Team()
+    let first = try await team.stage(opportunities)
+    #expect(first.summary.asksForAppointments)
+    try await team.workspace.remember(nil, for: first.summary.source, by: team.admin)
+    let second = try await team.stage(opportunities)
+    #expect(!second.summary.asksForAppointments)
+  }
+}

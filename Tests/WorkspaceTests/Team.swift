@@ -1,0 +1,45 @@
+import Foundation
+import Ingest
+import SQLStore
+import SalesModel
+import Workspace
+
+/// An opened workspace on a real SQLite file in a folder of its own, and its administrator.
+struct Team {
+  let workspace: Workspace
+  let admin: Viewer
+
+  static let password = "a long enough password"
+
+  init() async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "gyakusan-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let store = try SQLiteStore(path: folder.appending(path: "team.db").path, for: .owning)
+    // 2026-09-21 in Tokyo
+    workspace = try await Workspace(store: store) { Instant(seconds: 1_790_000_000) }
+    admin = try await workspace.open(
+      Settings(name: "Team", zone: "Asia/Tokyo", fiscalYearStart: 4, closingDay: 31, currency: "JPY"),
+      administrator: NewAccount(name: "Admin", email: "admin@team.example", password: Self.password))
+  }
+
+  /// The dry run of a file with these lines.
+  func stage(_ lines: [String], appointments: AppointmentRule? = nil) async throws -> StagedImport {
+    try await workspace.stageImport(
+      of: ByteSource(Array(lines.joined(separator: "\n").utf8)), named: "file.csv", as: .recognise,
+      appointments: appointments, by: admin)
+  }
+
+  /// Takes a file as it is.
+  @discardableResult
+  func take(_ lines: [String]) async throws -> ImportID {
+    let staged = try await stage(lines)
+    try await workspace.publishImport(staged.id, by: admin)
+    return staged.id
+  }
+
+  /// The total of a KPI over a span of months, nil without data.
+  func total(_ kpi: String, _ first: String, _ last: String) async throws -> Double? {
+    guard let first = Month(iso: first), let last = Month(iso: last) else { return nil }
+    return try await workspace.report(ReportRequest(kpi: kpi, months: first...last), for: admin).total.value
+  }
+}
