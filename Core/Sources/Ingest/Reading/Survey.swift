@@ -8,10 +8,10 @@ struct Survey {
   private var shapes: [Int: [DateShape: Set<DayMonthOrder>]] = [:]
   private var openValues: [Int: Int] = [:]
   private(set) var rowCount = 0
-  private(set) var lastLine = 0
+  private var lastDataLine = 0
   private var rowsSinceLast = 0
   private var hasSubtotals = false
-  /// Lines of the newest data rows, as many as the mapping says to leave away at the end.
+  /// Lines of the newest rows, one more than the mapping says to leave away at the end.
   private var recentLines: [Int] = []
 
   init(plan: ColumnPlan, mapping: Mapping) {
@@ -23,6 +23,8 @@ struct Survey {
   mutating func look(at row: CSVRow) {
     guard !row.isBlank else { return }
     rowsSinceLast += 1
+    recentLines.append(row.line)
+    if recentLines.count > mapping.rowsBelow + 1 { recentLines.removeFirst() }
     guard row.isSubstantial || plan.header.count == 1 else { return }
     if row.isSummary {
       hasSubtotals = true
@@ -30,11 +32,14 @@ struct Survey {
     }
     rowCount += rowsSinceLast
     rowsSinceLast = 0
-    lastLine = row.line
-    recentLines.append(row.line)
-    if recentLines.count > mapping.rowsBelow + 1 { recentLines.removeFirst() }
-    if mapping.rowsBelow > 0 { lastLine = recentLines.count > mapping.rowsBelow ? recentLines[0] : 0 }
+    lastDataLine = row.line
     for column in dateColumns where column < row.count { vote(row.text(column) ?? "", column) }
+  }
+
+  /// Where the data ends: before a footer that is recognised, and before the rows that the mapping leaves away.
+  var lastLine: Int {
+    guard mapping.rowsBelow > 0 else { return lastDataLine }
+    return recentLines.count > mapping.rowsBelow ? min(lastDataLine, recentLines[0]) : 0
   }
 
   private mutating func vote(_ text: String, _ column: Int) {
@@ -96,13 +101,14 @@ struct Survey {
             ja: "見出しの前の\(headerLine - 1)行は読み飛ばします。",
             en: "\(headerLine - 1) lines above the header are skipped.")))
     }
-    if rowsSinceLast > 0 {
+    let rowsBelow = max(rowsSinceLast, mapping.rowsBelow)
+    if rowsBelow > 0 {
       notes.append(
         Finding(
           .note, line: lastLine + 1,
           Localized(
-            ja: "データの後の\(rowsSinceLast)行はレポートの注記として読み飛ばします。",
-            en: "\(rowsSinceLast) lines below the data are the report's footer and are skipped.")))
+            ja: "データの後の\(rowsBelow)行はレポートの注記として読み飛ばします。",
+            en: "\(rowsBelow) lines below the data are the report's footer and are skipped.")))
     }
     if !fillDown.isEmpty {
       let names = fillDown.map { plan.header[$0] }.joined(separator: ", ")
