@@ -1,0 +1,96 @@
+"""Bad input at the command line: a message that says what and what to do, an exit code by kind, nothing written."""
+
+import socket
+import sqlite3
+import subprocess
+
+import pytest
+from command import Team
+from conftest import BINARY, Served
+
+HEADER = "mql_id,first_contact_date,landing_page_id,origin\n"
+QUESTION = ("leads", "--from", "2026-04", "--to", "2026-04")
+INVALID, NOT_FOUND, CONFLICT = 65, 66, 75
+
+
+@pytest.fixture(scope="module")
+def team(tmp_path_factory):
+    return Team(tmp_path_factory.mktemp("team"))
+
+
+@pytest.fixture
+def file(tmp_path):
+    def write(content):
+        path = tmp_path / "leads.csv"
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+    return write
+
+
+@pytest.mark.parametrize("content, word", [
+    ("", "empty"),
+    ("a,b\n1,2\n", "No profile knows these columns: a, b"),
+    ("mql_id,mql_id,first_contact_date\n1,2,2026-04-01\n", "mql_id"),
+    ("mql_id,landing_page_id,origin\n1,p,social\n", "No profile knows these columns"),
+])
+def test_a_file_that_cannot_be_read_is_refused(team, file, content, word):
+    said = team.run("import", file(content), exits=INVALID)
+    assert word in said
+    assert team.report("leads", "2026-04", "2026-04")[0]["numerator"] in (0, None)
+
+
+@pytest.mark.parametrize("row", ["a,2026-04-01\n", "a,2026-04-01,p,social,extra,extra\n", "a,2026-13-45,p,social\n"])
+def test_a_row_that_cannot_be_read_is_rejected_with_its_line(team, file, row):
+    said = team.run("import", "--dry-run", file(HEADER + "ok,2026-04-01,p,social\n" + row))
+    assert "rejected 1" in said
+    assert "line 3" in said
+
+
+def test_a_bad_byte_is_named_and_not_guessed(team, file):
+    said = team.run("import", "--dry-run", file(HEADER.encode() + "あ,2026-04-01,p,".encode() + b"\xff\xff\n"), exits=None)
+    assert "line 2" in said or "encod" in said.lower()
+
+
+def test_an_unknown_profile_and_a_missing_file_are_named(team, file, tmp_path):
+    assert "nothing-like-it" in team.run("import", "--profile", "nothing-like-it", file(HEADER), exits=None)
+    assert "missing.csv" in team.run("import", tmp_path / "missing.csv", exits=NOT_FOUND)
+
+
+def test_a_directory_is_neither_a_file_nor_a_database(team, tmp_path):
+    assert str(tmp_path.name) in team.run("import", tmp_path, exits=None)
+    done = subprocess.run([BINARY, "kpi", "list", "--database", tmp_path], capture_output=True, text=True)
+    assert done.returncode != 0 and "directory" in done.stderr + done.stdout
+
+
+def test_a_database_of_a_newer_release_is_left_alone(tmp_path):
+    team = Team(tmp_path)
+    with sqlite3.connect(team.database) as database:
+        database.execute("PRAGMA user_version = 999")
+    assert "newer" in team.run("report", *QUESTION, exits=None)
+
+
+def test_something_else_than_a_database_is_left_alone(tmp_path):
+    stray = tmp_path / "team.db"
+    stray.write_text("not a database at all, only words in a file that is long enough to look at")
+    done = subprocess.run([BINARY, "kpi", "list", "--database", stray], capture_output=True, text=True)
+    assert done.returncode != 0 and "Fatal" not in done.stderr
+    assert stray.read_text().startswith("not a database")
+
+
+def test_a_database_beside_a_running_server_is_read_and_not_written(tmp_path, file):
+    team = Team(tmp_path)
+    served = Served("serve", "--database", team.database, wait_for="localhost")
+    try:
+        assert "2026-04" in team.run("report", *QUESTION)
+        assert "in use" in team.run("import", file(HEADER + "a,2026-04-01,p,social\n"), exits=CONFLICT)
+    finally:
+        served.stop()
+
+
+def test_a_port_in_use_is_named_with_the_way_out(tmp_path):
+    team = Team(tmp_path)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        said = team.run("serve", "--port", taken.getsockname()[1], exits=CONFLICT)
+    assert "--port" in said
