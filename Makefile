@@ -26,7 +26,7 @@ test-edges:
 	swift test --parallel $(SWIFT_FLAGS)
 
 test-browser:
-	@scripts/install-missing build browser
+	@scripts/install-missing build test browser
 	swift build --product gyakusan $(SWIFT_FLAGS)
 	Tests/EndToEnd/run
 
