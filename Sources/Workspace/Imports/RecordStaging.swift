@@ -84,7 +84,7 @@ struct RecordStaging {
     block.append(key: record.key, id: id, content: content)
     if blanking { block.readmit() }
     for (field, value) in record.values where !field.isPersonal {
-      block.set(field, to: try await cell(value, field: field))
+      block.set(field.name, to: try await cell(value, field: field))
     }
     block.texts += texts(of: record, id: id, fields: fields, blanking: blanking)
     open[shape] = block
@@ -204,41 +204,51 @@ private struct BlockShape: Hashable, Comparable {
 
 /// A block that is being filled.
 private struct OpenBlock {
-  private var batch: RecordBatch
+  private let kind: RecordKind
+  private var ids: [Int64] = []
   private var keys: [String] = []
   private var contents: [UInt64] = []
+  private var columns: [[Cell]]
+  private var places: [String: Int]
   var texts: [PersonalText] = []
 
   init(kind: RecordKind, fields: [Field]) {
-    batch = RecordBatch(kind: kind)
-    for field in fields where !field.isPersonal { batch.columns[field.name] = [] }
+    let names = fields.lazy.filter { !$0.isPersonal }.map(\.name)
+    self.kind = kind
+    places = Dictionary(uniqueKeysWithValues: zip(names, 0...))
+    columns = [[Cell]](repeating: [], count: places.count)
   }
 
-  var count: Int { batch.count }
-  var isFull: Bool { batch.count >= RecordBatch.rowLimit }
+  var count: Int { ids.count }
+  var isFull: Bool { count >= RecordBatch.rowLimit }
 
   /// Adds a row of which nothing is known but its key.
   mutating func append(key: String, id: Int64, content: UInt64) {
-    batch.ids.append(id)
+    ids.append(id)
     keys.append(key)
     contents.append(content)
-    for name in batch.columns.keys { batch.columns[name]?.append(.none) }
+    for place in columns.indices { columns[place].append(.none) }
   }
 
-  /// Sets a cell of the last row. A column that nobody announced starts here, without values above.
-  mutating func set(_ field: Field, to cell: Cell) {
-    let filler = [Cell](repeating: .none, count: count)
-    batch.columns[field.name, default: filler][count - 1] = cell
+  /// Sets a cell of the last row.
+  mutating func set(_ name: String, to cell: Cell) {
+    let place = places[name] ?? addColumn(name)
+    columns[place][count - 1] = cell
+  }
+
+  /// A column that nobody announced starts here, without values above.
+  private mutating func addColumn(_ name: String) -> Int {
+    columns.append([Cell](repeating: .none, count: count))
+    places[name] = columns.count - 1
+    return columns.count - 1
   }
 
   /// Says that the last row's record exists, should an earlier import have excluded it.
-  mutating func readmit() {
-    let filler = [Cell](repeating: .none, count: count)
-    batch.columns[RecordBatch.exclusion, default: filler][count - 1] = 0
-  }
+  mutating func readmit() { set(RecordBatch.exclusion, to: 0) }
 
   func rows(isReservation: Bool) -> KeyedBatch {
-    KeyedBatch(batch: batch, keys: keys, contents: contents, isReservation: isReservation)
+    let batch = RecordBatch(kind: kind, ids: ids, columns: places.mapValues { columns[$0] })
+    return KeyedBatch(batch: batch, keys: keys, contents: contents, isReservation: isReservation)
   }
 }
 
