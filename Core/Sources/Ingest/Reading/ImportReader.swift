@@ -11,6 +11,8 @@ public struct ImportReader {
   private let frame: ReadingFrame
   private var csv: CSVReader
   private var mentioned: Set<Mention> = []
+  /// By section and field.
+  private var memos: [[ReadingMemo]]
   private var above: [Int: String] = [:]
 
   /// What some rows came to.
@@ -30,6 +32,7 @@ public struct ImportReader {
   public init(_ source: ByteSource, _ inspection: FileInspection, frame: ReadingFrame) throws(ImportRefusal) {
     self.inspection = inspection
     self.frame = frame
+    memos = inspection.plan.sections.map { section in section.fields.map { _ in ReadingMemo() } }
     do {
       csv = try CSVReader(source, delimiter: inspection.delimiter.byte, encoding: inspection.encoding)
       while let row = try csv.next(), row.line < inspection.headerLine {}
@@ -55,10 +58,13 @@ public struct ImportReader {
   private mutating func take(_ row: CSVRow, into batch: inout Batch) {
     batch.rows += 1
     var place = Place()
+    var mentions: [ImportedRecord] = []
     do throws(RowProblem) {
-      let records = try records(of: row, place: &place, findings: &batch.findings)
+      let records = try records(of: row, place: &place, mentions: &mentions, findings: &batch.findings)
+      batch.records += mentions
       batch.records += records
     } catch {
+      forget(mentions)
       batch.rejected += 1
       batch.findings.append(
         Finding(
@@ -75,13 +81,12 @@ public struct ImportReader {
   }
 
   private mutating func records(
-    of row: CSVRow, place: inout Place, findings: inout [Finding]
+    of row: CSVRow, place: inout Place, mentions: inout [ImportedRecord], findings: inout [Finding]
   ) throws(RowProblem) -> [ImportedRecord] {
     try checkShape(row)
     rememberGroups(of: row)
     var records: [ImportedRecord] = []
-    var mentions: [ImportedRecord] = []
-    for section in inspection.plan.sections {
+    for (number, section) in inspection.plan.sections.enumerated() {
       if let condition = section.condition {
         let text = try text(row, condition.columns, &place)
         guard condition.rule.holds(text) else { continue }
@@ -92,7 +97,7 @@ public struct ImportReader {
         place = Place(column: section.keyColumns.first)
         throw .noKey
       }
-      let values = try values(of: section, row, &place, &mentions)
+      let values = try values(of: section, number, row, &place, &mentions)
       let key = section.kind.key(keyText)
       if section.isMention {
         mention(
@@ -104,7 +109,7 @@ public struct ImportReader {
         records.append(record)
       }
     }
-    return mentions + records
+    return records
   }
 
   private func checkShape(_ row: CSVRow) throws(RowProblem) {
@@ -140,11 +145,12 @@ public struct ImportReader {
   }
 
   private mutating func values(
-    of section: ColumnPlan.SectionPlan, _ row: CSVRow, _ place: inout Place,
+    of section: ColumnPlan.SectionPlan, _ number: Int, _ row: CSVRow, _ place: inout Place,
     _ mentions: inout [ImportedRecord]
   ) throws(RowProblem) -> [Field: FieldValue] {
     var values: [Field: FieldValue] = [:]
-    for plan in section.fields {
+    values.reserveCapacity(section.fields.count)
+    for (position, plan) in section.fields.enumerated() {
       if let condition = plan.rule.condition, !values.satisfy(condition) { continue }
       var text = try text(row, plan.columns, &place)
       if !plan.joined.isEmpty {
@@ -153,8 +159,14 @@ public struct ImportReader {
       }
       if text.isEmpty { text = plan.rule.constant ?? "" }
       guard !text.isEmpty else { continue }
+      let cell = ReadingMemo.Cell(column: place.column, text: text)
+      if let value = memos[number][position][cell] {
+        values[plan.field] = value
+        continue
+      }
       let value = try frame.value(
         plan.rule.words.translate(text), of: plan.field, order: order(of: text, in: place.column, plan.field))
+      memos[number][position].keep(value, of: cell)
       values[plan.field] = value
       if case .reference(let kind, let key) = value, let name = kind.mentionField {
         mention(
@@ -179,6 +191,15 @@ public struct ImportReader {
     if mentioned.insert(Mention(kind: record.kind, key: record.key)).inserted { mentions.append(record) }
   }
 
+  /// A rejected row brings nothing, so that a later row has to mention again what it mentioned.
+  private mutating func forget(_ mentions: [ImportedRecord]) {
+    guard !mentions.isEmpty else { return }
+    for record in mentions { mentioned.remove(Mention(kind: record.kind, key: record.key)) }
+    for section in memos.indices {
+      for field in memos[section].indices { memos[section][field] = ReadingMemo() }
+    }
+  }
+
   private func warn(of record: ImportedRecord, _ row: CSVRow, _ findings: inout [Finding]) {
     guard case .date(let closed)? = record.values[Field.Opportunity.closedOn], closed > frame.today,
       record.values[Field.Opportunity.outcome] == .choice(OpportunityOutcome.won.cell)
@@ -189,6 +210,26 @@ public struct ImportReader {
         Localized(ja: "受注なのに完了日が未来です。", en: "Won, but its closing date lies in the future."),
         remedy: Localized(ja: "元のシステムで完了日を確かめてください。", en: "Check the closing date in the source."),
         row: row.texts))
+  }
+}
+
+/// What the texts of a field turned out to mean: most cells of a file repeat one further up.
+private struct ReadingMemo {
+  struct Cell: Hashable {
+    let column: Int?
+    let text: String
+  }
+
+  /// A field of ever new texts must not fill the memory.
+  private static let limit = 16_384
+
+  private var values: [Cell: FieldValue] = [:]
+
+  subscript(cell: Cell) -> FieldValue? { values[cell] }
+
+  mutating func keep(_ value: FieldValue, of cell: Cell) {
+    if values.count == Self.limit { values.removeAll(keepingCapacity: true) }
+    values[cell] = value
   }
 }
 

@@ -165,11 +165,20 @@ extension CSVRow {
   /// True for the sums of a report: 小計, 合計, 総計, Total.
   var isSummary: Bool {
     for index in 0..<min(count, 3) {
-      guard let text = text(index)?.foldedHeader, !text.isEmpty else { continue }
+      guard let text = text(index), text.mayNameSum else { continue }
+      let folded = text.foldedHeader
       return ["小計", "合計", "総計", "total", "grandtotal", "subtotal", "総合計"].contains {
-        text == $0 || text.hasPrefix($0 + "(")
+        folded == $0 || folded.hasPrefix($0 + "(")
       }
     }
     return false
+  }
+}
+
+extension String {
+  /// False for what most cells begin with: folding every one of them would take longer than all else.
+  fileprivate var mayNameSum: Bool {
+    guard let first = unicodeScalars.first else { return false }
+    return "小合総tTgGsSｔＴｇＧｓＳ".unicodeScalars.contains(first)
   }
 }

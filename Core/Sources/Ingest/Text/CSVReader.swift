@@ -138,10 +138,17 @@ extension String {
   /// Without white space at the ends, full-width blanks included.
   var trimmed: String {
     guard let first = unicodeScalars.first, let last = unicodeScalars.last,
-      first.properties.isWhitespace || last.properties.isWhitespace
+      first.isBlank || last.isBlank
     else { return self }
     let start = drop { $0.isWhitespace }
     return String(
       start.prefix(upTo: start.lastIndex { !$0.isWhitespace }.map(start.index(after:)) ?? start.startIndex))
+  }
+}
+
+extension Unicode.Scalar {
+  /// White space. No letter of Japanese needs the tables of Unicode for that.
+  fileprivate var isBlank: Bool {
+    value < 0x80 ? value == 0x20 || (0x09...0x0D).contains(value) : value <= 0x3000 && properties.isWhitespace
   }
 }
