@@ -25,10 +25,11 @@ public struct Board: Sendable {
 
   /// 予実: one KPI by month.
   public struct PlanVsActual: Sendable {
-    public let kpi: KPI
     /// The whole period.
-    public let standing: Standing?
+    public let standing: Standing
     public let months: [Standing.TrendPoint]
+
+    public var kpi: KPI { standing.kpi }
   }
 }
 
@@ -65,24 +66,20 @@ extension Workspace {
       dataThrough: snapshot.dataThrough,
       asOf: snapshot.asOf,
       currency: snapshot.settings.currency, kgi: kgi, headlines: Self.headlines.compactMap { standings[$0] },
-      tree: standings, table: try table(frame, standings),
+      tree: standings, table: table(frame, standings),
       funnel: KPITree.funnel.compactMap { standings[$0] },
       choices: snapshot.scopeChoices, isEmpty: snapshot.state.published.isEmpty)
   }
 
-  /// The months of the period, at least six of them.
-  private func table(_ frame: StandingFrame, _ standings: [KPI.ID: Standing]) throws(Problem) -> [Board
-    .PlanVsActual]
-  {
+  /// The months of the period, at least six of them; every trend reaches that far.
+  private func table(_ frame: StandingFrame, _ standings: [KPI.ID: Standing]) -> [Board.PlanVsActual] {
     let last = frame.months.upperBound
     let months = min(frame.months.lowerBound, last.adding(-5))...last
-    var rows: [Board.PlanVsActual] = []
-    for id in Self.tableKPIs {
-      guard let kpi = frame.snapshot.state.definitions[id]?.last?.kpi else { continue }
-      rows.append(
-        Board.PlanVsActual(kpi: kpi, standing: standings[id], months: try frame.monthly(id, over: months)))
+    return Self.tableKPIs.compactMap { id in
+      standings[id].map { standing in
+        Board.PlanVsActual(standing: standing, months: standing.trend.filter { months.contains($0.month) })
+      }
     }
-    return rows
   }
 }
 

@@ -38,11 +38,16 @@ public struct Directory: Sendable {
 extension Workspace {
   /// The names that are known now.
   public func directory() async throws(Problem) -> Directory {
-    func names(_ kind: RecordKind) async throws(Problem) -> [Int64: String] {
-      let texts = try await asking { store throws(StoreError) in try await store.texts(of: kind, ids: nil) }
-      return texts.compactMapValues { $0["name"] }
+    try await facts.directory(at: await state.importSequence)
+  }
+}
+
+extension Directory {
+  init(_ store: any WorkspaceStore) async throws(StoreError) {
+    func names(_ kind: RecordKind) async throws(StoreError) -> [Int64: String] {
+      try await store.texts(of: kind, ids: nil).compactMapValues { $0["name"] }
     }
-    return Directory(
+    self.init(
       reps: try await names(.rep), teams: try await names(.team), companies: try await names(.company))
   }
 }

@@ -2,7 +2,7 @@ import KPIEngine
 import SalesModel
 import Synchronization
 
-/// Keeps the facts of the newest state, and of the few cut-offs that were asked for last.
+/// Keeps the facts of the newest state and of the few cut-offs that were asked for last, and the newest names.
 ///
 /// Facts are immutable: computing happens off this actor on the values it hands out.
 actor FactCache {
@@ -10,6 +10,7 @@ actor FactCache {
 
   private let store: any WorkspaceStore
   private var kept: [(cut: FactCut, facts: Task<Facts, any Error>)] = []
+  private var named: (sequence: LogSequence, names: Task<Directory, any Error>)?
 
   init(store: any WorkspaceStore) { self.store = store }
 
@@ -27,7 +28,25 @@ actor FactCache {
       return try await reading.value
     } catch {
       kept.removeAll { $0.cut == cut }
-      throw (error as? StoreError).map { Problem($0) } ?? .unexpected(String(reflecting: error))
+      throw Problem(ofReading: error)
+    }
+  }
+
+  /// The names as of the import that `sequence` recorded.
+  func directory(at sequence: LogSequence) async throws(Problem) -> Directory {
+    let reading: Task<Directory, any Error>
+    if let named, named.sequence == sequence {
+      reading = named.names
+    } else {
+      let store = store
+      reading = Task { try await Directory(store) }
+      named = (sequence, reading)
+    }
+    do {
+      return try await reading.value
+    } catch {
+      named = nil
+      throw Problem(ofReading: error)
     }
   }
 
@@ -37,6 +56,12 @@ actor FactCache {
       collector.add(batch)
     }
     return collector.builder.build(vocabularies: try await store.vocabularies(), until: cut.until)
+  }
+}
+
+extension Problem {
+  fileprivate init(ofReading error: any Error) {
+    self = (error as? StoreError).map { Problem($0) } ?? .unexpected(String(reflecting: error))
   }
 }
 

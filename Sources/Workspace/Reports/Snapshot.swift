@@ -53,8 +53,9 @@ extension Workspace {
         state.sequence
       }
     let today = settings.zone.businessDate(of: clock())
+    let cut = FactCut(sequence: min(sequence, state.importSequence), until: until)
     return Snapshot(
-      engine: Engine(facts: try await facts.facts(at: FactCut(sequence: sequence, until: until))),
+      engine: Engine(facts: try await facts.facts(at: cut)),
       state: state,
       settings: settings, directory: try await directory(),
       asOf: ReportAnswer.AsOf(time: time.description, sequence: sequence),

@@ -21,6 +21,8 @@ public struct WorkspaceState: Hashable, Sendable {
   public private(set) var appointmentRules: [String: AppointmentRule?] = [:]
   /// What is published, in the order of publication.
   public private(set) var published: [PublishedImport] = []
+  /// The last event that changed what records say: facts are the same from there to ``sequence``.
+  public private(set) var importSequence: LogSequence = 0
 
   init() {}
 
@@ -51,10 +53,12 @@ public struct WorkspaceState: Hashable, Sendable {
     } else if let import_ = try event.decoded(as: ImportPublished.self) {
       published.append(
         PublishedImport(id: import_.importID, source: import_.source, dataThrough: import_.dataThrough))
+      importSequence = event.sequence
     } else if let set = try event.decoded(as: AppointmentRuleSet.self) {
       appointmentRules[set.source] = .some(set.rule)
     } else if let import_ = try event.decoded(as: ImportUndone.self) {
       published.removeAll { $0.id == import_.importID }
+      importSequence = event.sequence
     } else {
       throw UnknownEvent(type: event.type, version: event.payloadVersion)
     }

@@ -38,7 +38,7 @@ struct ConditionReader {
     guard let column = column(path) else { return everything(false) }
     if case .text(let text) = literal, let cells = cells(meaning: text, at: path) {
       switch comparison {
-      case .equal: return column.map { cells.contains($0) }
+      case .equal: return among(cells, column)
       case .notEqual: return column.map { $0 != .none && !cells.contains($0) }
       case .less, .lessOrEqual, .greater, .greaterOrEqual: return everything(false)
       }
@@ -52,6 +52,12 @@ struct ConditionReader {
     case .greater: return column.map { $0 > wanted }
     case .greaterOrEqual: return column.map { $0 >= wanted }
     }
+  }
+
+  /// Most texts stand for one cell, which needs no set.
+  private func among(_ cells: Set<Cell>, _ column: Column) -> Mask {
+    guard let only = cells.first else { return everything(false) }
+    return cells.count == 1 ? column.map { $0 == only } : column.map { cells.contains($0) }
   }
 
   /// The cells that a text stands for at a path: the terms that fold to it, or the choice of that name.

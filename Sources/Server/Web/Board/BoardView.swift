@@ -141,12 +141,12 @@ struct BoardView {
     let standing = line.standing
     var row: [String: Any] = [
       "name": line.kpi.name.text(style.language), "cells": cells,
-      "target": style.text(standing?.target, unit),
-      "actual": style.text(standing?.value, unit),
-      "variance": style.difference(standing?.pace?.variance.doubleValue, unit),
-      "attainment": style.share(standing?.pace?.attainment?.doubleValue),
+      "target": style.text(standing.target, unit),
+      "actual": style.text(standing.value, unit),
+      "variance": style.difference(standing.pace?.variance.doubleValue, unit),
+      "attainment": style.share(standing.pace?.attainment?.doubleValue),
     ]
-    if let status = standing?.pace?.status {
+    if let status = standing.pace?.status {
       row["status"] = ["code": status.rawValue, "word": status.label.text(style.language)]
     }
     return row
