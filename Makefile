@@ -23,7 +23,7 @@ test-core:
 
 test-edges:
 	@scripts/install-missing build test
-	swift test --parallel $(SWIFT_FLAGS)
+	scratch=$$(mktemp -d) && trap 'rm -rf "$$scratch"' EXIT && TMPDIR="$$scratch" swift test --parallel $(SWIFT_FLAGS)
 
 test-browser:
 	@scripts/install-missing build test browser

@@ -16,7 +16,7 @@ extension ImportSummary {
       say("行 \(rows)、取込不可 \(rejected)", "rows \(rows), rejected \(rejected)"),
     ]
     for kind in RecordKind.allCases {
-      guard let counts = counts[kind.rawValue] else { continue }
+      guard let counts = counts[kind.rawValue], counts.rows > 0 else { continue }
       lines.append(
         "  \(kind.label.text(language)): "
           + say(

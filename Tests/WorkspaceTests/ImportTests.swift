@@ -72,6 +72,13 @@ struct ImportTests {
     #expect(finding.value == "2026-13-45")
   }
 
+  @Test func aRejectedRowStillNamesItsRecord() async throws {
+    let team = try await Team()
+    try await team.take(leads)
+    let staged = try await team.stage([leads[0], leads[1], "b,2026-13-45,page1,social"])
+    #expect(staged.summary.gone.map(\.keys) == [["c"]])
+  }
+
   @Test func twoDryRunsOfOneSourceCannotBothBeTaken() async throws {
     let team = try await Team()
     let first = try await team.stage(leads)

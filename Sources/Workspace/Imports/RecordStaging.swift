@@ -40,6 +40,14 @@ struct RecordStaging {
     }
   }
 
+  /// Takes note that the file names these records, although it says nothing of them that can be taken.
+  mutating func see(_ keys: [String], of kind: RecordKind) async throws(StoreError) {
+    try await learnKeys(of: kind)
+    for key in keys {
+      if let before = known[kind]?[Fingerprint(of: key)] { unseen[kind]?.remove(before.id) }
+    }
+  }
+
   /// Writes the blocks that are not full yet.
   mutating func finish() async throws(StoreError) {
     for shape in open.keys.sorted() {
@@ -136,11 +144,14 @@ struct RecordStaging {
     for record in records {
       for case .reference(let kind, _) in record.values.values { kinds.insert(kind) }
     }
-    for kind in kinds where known[kind] == nil {
-      let keys = try await store.knownKeys(source: source, kind: kind, including: importID)
-      known[kind] = keys
-      unseen[kind] = Set(keys.values.lazy.filter { $0.content != nil }.map(\.id))
-    }
+    for kind in kinds { try await learnKeys(of: kind) }
+  }
+
+  private mutating func learnKeys(of kind: RecordKind) async throws(StoreError) {
+    guard known[kind] == nil else { return }
+    let keys = try await store.knownKeys(source: source, kind: kind, including: importID)
+    known[kind] = keys
+    unseen[kind] = Set(keys.values.lazy.filter { $0.content != nil }.map(\.id))
   }
 
   private mutating func learnTerms(of records: [ImportedRecord]) async throws(StoreError) {
@@ -180,6 +191,9 @@ public struct RowCounts: Hashable, Codable, Sendable {
   public var unchanged = 0
   /// Records that are only named beside others and were not known.
   public var mentioned = 0
+
+  /// Rows that are about a record of the kind.
+  public var rows: Int { new + changed + unchanged }
 
   public init() {}
 }

@@ -68,6 +68,7 @@ extension Workspace {
       summary.add(batch)
       do {
         try await staging.stage(batch.records)
+        for (kind, keys) in batch.rejectedKeys { try await staging.see(keys, of: kind) }
       } catch {
         throw Problem(error)
       }

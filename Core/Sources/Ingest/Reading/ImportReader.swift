@@ -18,6 +18,8 @@ public struct ImportReader {
   /// What some rows came to.
   public struct Batch: Sendable {
     public var records: [ImportedRecord] = []
+    /// Records that rejected rows are about, as far as their keys can be read: the file still names them.
+    public var rejectedKeys: [RecordKind: [String]] = [:]
     public var findings: [Finding] = []
     /// Rows read, rejected ones included.
     public var rows = 0
@@ -66,12 +68,21 @@ public struct ImportReader {
     } catch {
       forget(mentions)
       batch.rejected += 1
+      for section in inspection.plan.sections where !section.isMention {
+        guard let key = key(of: row, in: section) else { continue }
+        batch.rejectedKeys[section.kind, default: []].append(key)
+      }
       batch.findings.append(
         Finding(
           .rejected, line: row.line, column: place.column.map { inspection.plan.header[$0] },
           value: place.value,
           error.message, remedy: error.remedy, row: row.texts))
     }
+  }
+
+  private func key(of row: CSVRow, in section: ColumnPlan.SectionPlan) -> String? {
+    let texts = section.keyColumns.lazy.filter { $0 < row.count }.compactMap { row.text($0) }
+    return texts.first { !$0.isEmpty }.map(section.kind.key)
   }
 
   /// Where in a row the reader is, for its findings.
