@@ -95,6 +95,13 @@ let package = Package(
       dependencies: ["SQLStore", core("SalesModel"), .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: rules),
     .testTarget(
+      name: "OracleTests",
+      dependencies: [
+        "Workspace", "SQLStore", core("SalesModel"), core("KPIEngine"), core("DemoData"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: rules),
+    .testTarget(
       name: "WorkspaceTests", dependencies: ["Workspace", "SQLStore", core("SalesModel")],
       swiftSettings: rules),
     .testTarget(name: "ComponentTests", dependencies: ["Server", core("Planning")], swiftSettings: rules),

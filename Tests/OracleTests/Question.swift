@@ -1,0 +1,164 @@
+/// What a KPI asks, as SQL over ``StoryTables``.
+struct Question {
+  let numerator: Facts
+  let denominator: Facts?
+
+  init(_ numerator: Facts, over denominator: Facts? = nil) {
+    self.numerator = numerator
+    self.denominator = denominator
+  }
+}
+
+/// A statement that gives each fact that counts with the `day` on which it counts, the `born` day of what it came
+/// from, its `rep`, and what else `number` reads.
+struct Facts {
+  let sql: String
+  let number: Number
+
+  enum Number {
+    case count
+    case sum(String)
+    case distinct(String)
+    /// The smallest value that at least this percentage of all does not exceed.
+    case percentile(Int, String)
+  }
+
+  init(_ sql: String, _ number: Number = .count) {
+    self.sql = sql
+    self.number = number
+  }
+
+  /// One number for each group of facts.
+  func statement(by groups: [String]) -> String {
+    let named = groups.enumerated().map { "\($1) AS g\($0)" }.joined(separator: ", ")
+    let keys = groups.indices.map { "g\($0)" }.joined(separator: ", ")
+    let grouped = "SELECT \(named), facts.* FROM (\(sql)) AS facts WHERE day IS NOT NULL"
+    switch number {
+    case .count: return "SELECT \(keys), count(*) FROM (\(grouped)) GROUP BY \(keys)"
+    case .sum(let column): return "SELECT \(keys), sum(\(column)) FROM (\(grouped)) GROUP BY \(keys)"
+    case .distinct(let column):
+      return "SELECT \(keys), count(DISTINCT \(column)) FROM (\(grouped)) GROUP BY \(keys)"
+    case .percentile(let percent, let column):
+      return """
+        SELECT \(keys), min(\(column)) FROM (
+          SELECT *, row_number() OVER (PARTITION BY \(keys) ORDER BY \(column)) AS place,
+            count(*) OVER (PARTITION BY \(keys)) AS size
+          FROM (\(grouped)) WHERE \(column) IS NOT NULL
+        ) WHERE place * 100 >= \(percent) * size GROUP BY \(keys)
+        """
+    }
+  }
+
+  static let month = "substr(day, 1, 7)"
+  static let repName = "(SELECT name FROM rep WHERE rep.key = facts.rep)"
+  static let cohort = "substr(born, 1, 7)"
+  static let monthsSinceBirth =
+    "(substr(day, 1, 4) * 12 + substr(day, 6, 2)) - (substr(born, 1, 4) * 12 + substr(born, 6, 2))"
+}
+
+extension Facts {
+  static func leads(on day: String) -> Facts {
+    Facts("SELECT \(day) AS day, createdOn AS born, rep FROM lead")
+  }
+
+  static func activities(_ condition: String, _ number: Number = .count) -> Facts {
+    Facts(
+      """
+      SELECT occurredOn AS day, createdOn AS born, activity.rep, activity.lead
+      FROM activity LEFT JOIN lead ON lead.key = activity.lead WHERE \(condition)
+      """, number)
+  }
+
+  /// Different leads that were reached in person.
+  static let contacts = activities("rightParty = 1 OR replied = 1 OR kind = 'visit'", .distinct("lead"))
+
+  static func appointments(on day: String, where condition: String = "true") -> Facts {
+    Facts(
+      """
+      SELECT \(day) AS day, createdOn AS born, setter AS rep
+      FROM appointment LEFT JOIN origin ON record = appointment.key LEFT JOIN lead ON lead.key = origin.lead WHERE \(condition)
+      """)
+  }
+
+  static func opportunities(
+    on day: String, where condition: String = "true", _ number: Number = .count, rep: String = "closer",
+    born: String = "createdOn"
+  ) -> Facts {
+    Facts(
+      """
+      SELECT \(day) AS day, \(born) AS born, \(rep) AS rep, amount,
+        julianday(closedOn) - julianday(createdOn) AS leadDays, julianday(closedOn) - julianday(openedOn) AS openDays
+      FROM opportunity LEFT JOIN origin ON record = opportunity.key LEFT JOIN lead ON lead.key = origin.lead WHERE \(condition)
+      """, number)
+  }
+
+  static func won(_ number: Number = .count, rep: String = "closer", born: String = "createdOn") -> Facts {
+    opportunities(on: "closedOn", where: "outcome = 'won'", number, rep: rep, born: born)
+  }
+
+  /// Once for each month at whose end it is open.
+  static let prospects = Facts(
+    """
+    SELECT monthEnd.day, createdOn AS born, closer AS rep
+    FROM monthEnd
+    JOIN opportunity ON openedOn <= monthEnd.day AND (closedOn IS NULL OR closedOn > monthEnd.day)
+    LEFT JOIN origin ON record = opportunity.key LEFT JOIN lead ON lead.key = origin.lead
+    """)
+}
+
+extension Question {
+  /// The question of every KPI of the catalogue.
+  ///
+  /// - Parameter change: from this day on 有効アポ also asks that the hearing got as far as one of the words.
+  static func all(change: (from: String, field: String, words: [String])) -> [String: Question] {
+    let dials = Facts.activities("kind = 'dial'")
+    let connects = Facts.activities("kind = 'dial' AND connected = 1")
+    let delivered = Facts.activities("kind = 'mail' AND delivered = 1")
+    let leads = Facts.leads(on: "createdOn")
+    let set = Facts.appointments(on: "setOn")
+    let held = Facts.appointments(on: "heldOn")
+    let words = change.words.map { "'\($0)'" }.joined(separator: ", ")
+    let qualified = Facts.appointments(on: "judgedOn", where: "verdict = 'qualified'")
+    let qualifiedThen = Facts.appointments(
+      on: "judgedOn",
+      where: "verdict = 'qualified' AND (judgedOn < '\(change.from)' OR \"\(change.field)\" IN (\(words)))")
+    let decided = Facts.opportunities(on: "closedOn", where: "outcome IN ('won', 'lost')")
+    return [
+      "leads": Question(leads),
+      "qualifiedLeads": Question(.leads(on: "qualifiedOn")),
+      "dials": Question(dials),
+      "connects": Question(connects),
+      "connectRate": Question(connects, over: dials),
+      "mailsSent": Question(.activities("kind = 'mail'")),
+      "openRate": Question(.activities("kind = 'mail' AND delivered = 1 AND opened = 1"), over: delivered),
+      "clickRate": Question(.activities("kind = 'mail' AND delivered = 1 AND clicked = 1"), over: delivered),
+      "visits": Question(.activities("kind = 'visit'")),
+      "contacts": Question(.contacts),
+      "cvr": Question(set, over: .contacts),
+      "appointmentsSet": Question(set),
+      "appointmentsHeld": Question(held),
+      "appointmentsQualified": Question(qualifiedThen),
+      "appointmentRate": Question(set, over: leads),
+      "appointmentHeldRate": Question(held, over: leads),
+      "opportunitiesOpened": Question(.opportunities(on: "openedOn")),
+      "prospects": Question(.prospects),
+      "won": Question(.won()),
+      "lost": Question(.opportunities(on: "closedOn", where: "outcome = 'lost'")),
+      "leadToWinRate": Question(.won(rep: "setter"), over: leads),
+      "openedToWonRate": Question(
+        .won(born: "openedOn"), over: .opportunities(on: "openedOn", born: "openedOn")),
+      "winRate": Question(.won(), over: decided),
+      "closeRateByHeld": Question(.won(), over: held),
+      "closeRateByQualified": Question(.won(), over: qualified),
+      "closeRateByProspects": Question(.won(), over: .prospects),
+      "wonAmount": Question(.won(.sum("amount"))),
+      "averageDealSize": Question(.won(.sum("amount")), over: .won()),
+      "repeatDeals": Question(
+        .opportunities(on: "closedOn", where: "outcome = 'won' AND isRepeat = 1")),
+      "leadTimeMedian": Question(.won(.percentile(50, "leadDays"), rep: "setter")),
+      "leadTimeP90": Question(.won(.percentile(90, "leadDays"), rep: "setter")),
+      "salesCycleMedian": Question(.won(.percentile(50, "openDays"))),
+      "salesCycleP90": Question(.won(.percentile(90, "openDays"))),
+    ]
+  }
+}
