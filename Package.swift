@@ -102,7 +102,8 @@ let package = Package(
       ],
       swiftSettings: rules),
     .testTarget(
-      name: "WorkspaceTests", dependencies: ["Workspace", "SQLStore", core("SalesModel")],
+      name: "WorkspaceTests",
+      dependencies: ["Workspace", "SQLStore", core("SalesModel"), core("KPIEngine"), core("Ingest")],
       swiftSettings: rules),
     .testTarget(name: "ComponentTests", dependencies: ["Server", core("Planning")], swiftSettings: rules),
     .testTarget(

@@ -125,4 +125,15 @@ struct CookieTests {
     #expect(
       cookie.hasPrefix("__Host-gyakusan=abc;") && cookie.contains("; Secure") && cookie.contains("Path=/;"))
   }
+
+  @Test func tenFailuresFromOneAddressCloseTheDoorForAWhile() throws {
+    let limit = SignInLimit()
+    let now = Instant(seconds: 1_790_000_000)
+    for _ in 1...10 { limit.recordFailure(["address"], now: now) }
+    let problem = #expect(throws: Problem.self) { try limit.check(["address", "account"], now: now) }
+    #expect(problem?.status == .tooManyRequests)
+    #expect(problem?.retryAfterSeconds == 15 * 60)
+    try limit.check(["another address"], now: now)
+    try limit.check(["address"], now: Instant(seconds: now.seconds + 15 * 60))
+  }
 }

@@ -1,4 +1,5 @@
 import Ingest
+import KPIEngine
 import SalesModel
 import Testing
 import Workspace
@@ -89,6 +90,25 @@ struct ImportTests {
     }
   }
 
+  @Test func nobodysWriteWaitsForTheEndOfAnImport() async throws {
+    let team = try await Team()
+    let rows = (1...20_000).map { "lead\($0),2026-04-01,page\($0 % 7),social" }
+    let (staging, finished) = AsyncStream.makeStream(of: Void.self)
+    async let staged = team.workspace.stageImport(
+      of: ByteSource(Array(([leads[0]] + rows).joined(separator: "\n").utf8)), named: "large.csv",
+      as: .recognise, by: team.admin
+    ) { rows in
+      if rows == ImportReader.batchRows { finished.finish() }
+    }
+    for await _ in staging {}
+    let day = try #require(BusinessDate(iso: "2026-08-13"))
+    try await team.workspace.declare([day: .off], by: team.admin)
+    let sequence = await team.workspace.state.sequence
+    let whole = try await staged
+    #expect(whole.summary.total.new == 20_000)
+    #expect(await team.workspace.state.sequence == sequence)
+  }
+
   @Test func aDiscardedDryRunLeavesNothing() async throws {
     let team = try await Team()
     let staged = try await team.stage(leads)
@@ -158,5 +178,55 @@ struct SalesforceTests {
     try await team.workspace.remember(nil, for: first.summary.source, by: team.admin)
     let second = try await team.stage(opportunities)
     #expect(!second.summary.asksForAppointments)
+  }
+
+  private let events = [
+    "活動 ID,件名,種別,開始日,作成日,割り当て先,リード ID,会社名,結果",
+    "00U5g0000000001,初回訪問,アポ,2026/04/20,2026/04/08,佐藤,00Q5g00000AAAAA,株式会社みずいろ商店,有効",
+    "00U5g0000000002,オンライン商談,アポ,2026/05/12,2026/04/28,佐藤,00Q5g00000AAAAB,(有)ゆうやけ工業,無効",
+    "00U5g0000000003,社内打合せ,その他,2026/04/21,2026/04/08,佐藤,,,",
+    "00U5g0000000004,商談,アポ,2026/12/01,2026/05/28,佐藤,00Q5g00000AAAAC,かすみ電機株式会社,",
+  ]
+
+  private var eventsAreAppointments: AppointmentRule {
+    AppointmentRule(
+      place: .event(column: "種別", words: ["アポ"]), verdict: .words(column: "結果", words: ["有効"]))
+  }
+
+  @Test func eventsOfTheRightTypeAreAppointmentsFromTheDayTheyWereEntered() async throws {
+    let team = try await Team()
+    try await team.take(leads)
+    try await team.take(opportunities)
+    try await team.workspace.remember(eventsAreAppointments, for: "salesforce", by: team.admin)
+    try await team.take(events)
+    #expect(try await team.total("appointmentsSet", "2026-04", "2026-04") == 2)
+    #expect(try await team.total("appointmentsSet", "2026-05", "2026-05") == 1)
+    #expect(try await team.total("appointmentsHeld", "2026-04", "2026-12") == 2)
+    #expect(try await team.total("appointmentsQualified", "2026-04", "2026-12") == 1)
+  }
+
+  @Test func idsPastedFromTheOtherSystemAreComparedOneByOne() async throws {
+    let team = try await Team()
+    try await team.take(leads)
+    let april = try #require(Month(iso: "2026-04"))
+    let comparison = try await team.workspace.compare(
+      "00Q5g00000AAAAAEA5\n00Q5g00000AAAAC\n00Q5g00000ZZZZZ", with: "leads", in: april, for: team.admin)
+    #expect(comparison.inBoth == 1)
+    let theirs = comparison.differences.filter { $0.side == .onlyTheirs }
+    #expect(Set(theirs.flatMap(\.keys)) == ["00Q5g00000AAAAC", "00Q5g00000ZZZZZ"])
+    let may = try #require(theirs.first { $0.keys == ["00Q5g00000AAAAC"] })
+    #expect(may.rule == .otherMonth(field: "createdOn", try #require(BusinessDate(iso: "2026-05-01"))))
+    #expect(theirs.contains { $0.rule == .unknown })
+    #expect(comparison.differences.first { $0.side == .onlyOurs }?.keys == ["00Q5g00000AAAAB"])
+  }
+
+  @Test func aPastedTotalIsComparedWithWhatOurRulesKeepOut() async throws {
+    let team = try await Team()
+    try await team.take(leads)
+    let april = try #require(Month(iso: "2026-04"))
+    let comparison = try await team.workspace.compare("3", with: "leads", in: april, for: team.admin)
+    #expect(comparison.ours == 2)
+    #expect(comparison.theirs == 3)
+    #expect(comparison.differences.flatMap(\.keys) == ["00Q5g00000AAAAC"])
   }
 }

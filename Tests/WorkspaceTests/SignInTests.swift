@@ -46,4 +46,27 @@ struct SignInTests {
     }
     #expect(error?.code == .conflict)
   }
+
+  @Test func aLineThatIsTooLongIsToldToComeBackInsteadOfWaiting() async throws {
+    let team = try await Team()
+    let refusals = await withTaskGroup(of: Int?.self) { group in
+      for _ in 1...12 {
+        group.addTask {
+          do throws(Problem) {
+            _ = try await team.workspace.signIn(email: "nobody@team.example", password: Team.password)
+            return nil
+          } catch {
+            return error.retryAfterSeconds
+          }
+        }
+      }
+      var refusals: [Int] = []
+      for await seconds in group {
+        if let seconds { refusals.append(seconds) }
+      }
+      return refusals
+    }
+    #expect(refusals.count >= 4)
+    #expect(refusals.allSatisfy { $0 > 0 })
+  }
 }
