@@ -12,7 +12,8 @@ FORMS = {
     "re-saved by an American Excel": "variants/sales_pipeline.excel_m-d-yyyy.csv",
 }
 SPAN = ("2016-10", "2017-12")
-PARTS = [("closer", "by_sales_agent"), ("team", "by_manager"), ("product", "by_product")]
+PARTS = [("closer", "by_sales_agent"), ("team", "by_manager"), ("teamParent", "by_regional_office"),
+         ("product", "by_product")]
 
 
 def imported(folder, data, pipeline):
@@ -56,6 +57,44 @@ def test_won_lost_rate_and_revenue_of_every_month_and_quarter(team, truth):
             if row["win_rate"] is not None:
                 assert found["value"] == pytest.approx(row["win_rate"], abs=1e-6)
             assert (revenue[row[key]] or 0) == row["revenue"] * 100
+
+
+def test_won_and_revenue_of_every_manager_by_quarter(team, truth):
+    found = {}
+    for kpi in ("won", "wonAmount"):
+        for row in team.report(kpi, *SPAN, by="quarter,team"):
+            found[kpi, row["by"]["team"], row["by"]["quarter"]] = row["value"]
+    for row in truth["by_manager_by_quarter"]:
+        place = (row["manager"], row["quarter"])
+        assert found["won", *place] == row["won"]
+        assert found["wonAmount", *place] == row["revenue"] * 100
+
+
+def test_what_was_open_at_the_end_of_every_month(team, truth):
+    open_ = team.figures("prospects", *SPAN)
+    for row in truth["open_balance_month_end"]:
+        assert open_[row["as_of"][:7]] == row["open"]
+
+
+def test_every_cell_of_the_triangle_by_month_of_engagement(team, truth):
+    cells = {(row["by"]["month"], row["offset"]): row for row in team.report("openedToWonRate", *SPAN, view="cohort")}
+    for cohort in truth["cohort_triangle_追っかけ_won"]:
+        for offset, won in enumerate(cohort["won_by_offset"]):
+            cell = cells[cohort["cohort"], offset]
+            assert cell["numerator"] == won
+            assert cell["denominator"] == cohort["engaged"]
+            assert cell["cumulative"] / cell["denominator"] == pytest.approx(cohort["cum_rate"][offset], abs=1e-6)
+
+
+@pytest.mark.parametrize("dimension, part", PARTS[:3])
+def test_the_cycle_of_every(team, truth, dimension, part):
+    """Ours is the nearest rank, a day that occurred; the published one takes the mean of the two in the middle."""
+    cycle = team.figures("salesCycleMedian", *SPAN, by=dimension, value="value")
+    for row in truth[part]:
+        if row["won"] % 2:
+            assert cycle[row["value"]] == row["median_cycle_won"]
+        else:
+            assert cycle[row["value"]] <= row["median_cycle_won"]
 
 
 def test_dates_that_can_be_read_two_ways_are_reported_and_never_guessed(tmp_path, shared_data):
