@@ -11,9 +11,11 @@ public struct StoryPlan: Sendable {
   public let monthlyGoal: Int64 = 9_000_000
   /// Yen of a won opportunity.
   public let averageDeal: Int64 = 750_000
-  /// Won of a hundred prospects: twelve deals ask for 48 appointments.
-  public let winRatePercent = 25
-  /// Appointments of a hundred leads: 48 appointments ask for 240 leads.
+  /// Won of a hundred prospects: twelve deals ask for 37 of them.
+  public let winRatePercent = 33
+  /// Prospects of a hundred appointments: 37 prospects ask for 51.
+  public let prospectRatePercent = 72
+  /// Appointments of a hundred leads: 51 appointments ask for 253.
   public let appointmentRatePercent = 20
   /// The people of inside sales.
   public let reps: Int

@@ -59,7 +59,7 @@ extension Workspace {
     let last = Period(.fiscalYear, containing: day, in: fiscal).months(in: fiscal).upperBound
     let roster = try await roster(for: owner)
     let percents = [
-      ("winRate", plan.winRatePercent), ("prospectRate", 63),
+      ("winRate", plan.winRatePercent), ("prospectRate", plan.prospectRatePercent),
       ("appointmentRate", plan.appointmentRatePercent),
     ]
     let rates = percents.compactMap { id, percent in

@@ -81,7 +81,8 @@ struct FigureStyle: Sendable {
     guard let value, value.isFinite else { return Self.none }
     let sign = value > 0 ? "+" : ""
     if unit == .rate { return sign + decimal(value * 100, places: 1) + "pt" }
-    return sign + text(value, unit)
+    // A pace is a fraction of a business day; of many records nobody misses a tenth.
+    return sign + text(unit == .count && abs(value) >= 10 ? value.rounded() : value, unit)
   }
 
   /// A share such as 61.2%.

@@ -9,6 +9,7 @@ extension Words {
         "What each number means. The defaults are the product's proposals until the departments have agreed on them."
     ),
     "unit": Localized(ja: "単位", en: "Unit"),
+    "version": Localized(ja: "版", en: "Version"),
     "versions": Localized(ja: "版", en: "Versions"),
     "effectiveFrom": Localized(ja: "適用開始", en: "Effective from"),
     "reason": Localized(ja: "いつ・なぜ・何を", en: "When, why, what"),

@@ -64,6 +64,9 @@ extension Words {
     "ruleWords": Localized(ja: "語（カンマ区切り）", en: "Words, separated by commas"),
     "verdictColumn": Localized(ja: "「有効」が書かれた列（あれば）", en: "Column that says 'qualified' (if any)"),
     "verdictWords": Localized(ja: "有効を表す語", en: "Words that mean qualified"),
+    "againHint": Localized(
+      ja: "同じファイルをもう一度選んでください（「ここにはない」なら不要）。",
+      en: "Choose the same file once more (not needed for \"Nowhere here\")."),
     "remember": Localized(ja: "覚えて読み直す", en: "Remember, and read again"),
     "origins": Localized(ja: "リードとのつながり", en: "Joined to leads"),
     "matchedShare": Localized(ja: "つながった割合", en: "Matched"),
