@@ -26,7 +26,9 @@ public struct WorkspaceFile: Sendable {
       throw Problem(error)
     }
     workspace = try await Workspace(store: store, clock: clock)
-    if use == .owning { try await workspace.adoptNewDefinitions() }
+    guard use == .owning else { return }
+    try await workspace.adoptNewDefinitions()
+    try await workspace.forgetOldFindings()
   }
 
   /// Waits for running work and gives the file back.

@@ -68,7 +68,7 @@ struct Import: AsyncParsableCommand {
     ) { progress.show($0) }
     progress.end()
     Terminal.write(staged.summary.lines(Terminal.language))
-    if let findings { try write(staged.summary.findingsCSV(Terminal.language), to: findings) }
+    if let findings { try write(CSVFile(staged.summary.findingRows(Terminal.language)), to: findings) }
     if dryRun {
       try await workspace.discardImport(staged.id, by: owner)
       Terminal.say(Localized(ja: "試し読みだけで、何も取り込んでいません。", en: "A dry run: nothing was taken."))
@@ -110,10 +110,10 @@ func date(_ text: String, option: String) throws(Problem) -> BusinessDate {
   return date
 }
 
-/// Writes a text to a new or existing file.
-func write(_ text: String, to path: String) throws(Problem) {
+/// Writes to a new or existing file.
+private func write(_ file: CSVFile, to path: String) throws(Problem) {
   do {
-    try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+    try Data(file.bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
   } catch {
     throw Problem(
       .invalid, Localized(ja: "\(path) に書けません。", en: "\(path) cannot be written."),

@@ -24,6 +24,12 @@ struct ReportVerb: AsyncParsableCommand {
   @Option(help: "then: each version in its time; now: the newest for all.") var definitions: Query.Mode =
     .then
   @Option(help: "table, csv or json.") var format: ReportFormat = .table
+  @Option(help: "How csv is written for other software: utf-8 (with a mark for Excel) or cp932.")
+  var encoding: CSVFile.Encoding?
+
+  func validate() throws {
+    if encoding != nil && format != .csv { throw ValidationError("--encoding needs --format csv.") }
+  }
 
   func run() async throws {
     try await runVerb { () async throws(Problem) in
@@ -37,7 +43,12 @@ struct ReportVerb: AsyncParsableCommand {
             kpi: kpi, view: view, months: months,
             by: by.split(separator: ",").map(String.init).filter { $0 != "none" },
             scope: scope, mode: definitions, until: until, asOf: asOf)
-          Terminal.write(try await workspace.report(request, for: owner).text(format))
+          let text = try await workspace.report(request, for: owner).text(format)
+          if let encoding {
+            Terminal.write(CSVFile(text: text, encoding: encoding))
+          } else {
+            Terminal.write(text)
+          }
         }
       }
     }
@@ -69,3 +80,4 @@ struct ReportVerb: AsyncParsableCommand {
 extension Query.View: @retroactive ExpressibleByArgument {}
 extension Query.Mode: @retroactive ExpressibleByArgument {}
 extension ReportFormat: ExpressibleByArgument {}
+extension CSVFile.Encoding: ExpressibleByArgument {}

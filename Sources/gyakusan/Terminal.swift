@@ -23,6 +23,16 @@ enum Terminal {
   }
 
   static func write(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
+
+  /// The file, and on the other stream what its encoding lacks.
+  static func write(_ file: CSVFile) {
+    FileHandle.standardOutput.write(Data(file.bytes))
+    guard file.replaced > 0 else { return }
+    say(
+      Localized(
+        ja: "CP932 にない文字 \(file.replaced) 個を〓に置き換えました。",
+        en: "\(file.replaced) characters that CP932 lacks became 〓."))
+  }
 }
 
 /// Runs the work of a verb; a problem becomes words for the user and an exit code for scripts.

@@ -1,6 +1,7 @@
 import Ingest
 import KPIEngine
 import SalesModel
+import Synchronization
 import Testing
 import Workspace
 
@@ -88,6 +89,23 @@ struct ImportTests {
     await #expect(throws: Problem.self) {
       try await team.workspace.publishImport(second.id, by: team.admin)
     }
+  }
+
+  @Test func aMonthLaterTheRejectedRowsAreForgottenAndTheNumbersStay() async throws {
+    let days = Mutex<Int64>(0)
+    let team = try await Team { Instant(seconds: Team.today.seconds + days.withLock { $0 } * 86_400) }
+    try await team.take(leads + ["d,2026-13-45,page1,social"])
+    let undecided = try await team.stage([leads[0], "e,2026-04-01,page1,social"])
+    days.withLock { $0 = 29 }
+    try await team.workspace.forgetOldFindings()
+    #expect(try await team.workspace.imports(for: team.admin).last?.summary?.findings.isEmpty == false)
+    days.withLock { $0 = 31 }
+    try await team.workspace.forgetOldFindings()
+    let imports = try await team.workspace.imports(for: team.admin)
+    #expect(!imports.contains { $0.id == undecided.id })
+    #expect(imports.last?.summary?.findings.isEmpty == true)
+    #expect(imports.last?.summary?.rejected == 1)
+    #expect(try await team.total("leads", "2026-04", "2026-05") == 3)
   }
 
   @Test func nobodysWriteWaitsForTheEndOfAnImport() async throws {

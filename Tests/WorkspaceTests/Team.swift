@@ -11,12 +11,14 @@ struct Team {
 
   static let password = "a long enough password"
 
-  init() async throws {
+  /// 2026-09-21 in Tokyo
+  static let today = Instant(seconds: 1_790_000_000)
+
+  init(clock: @escaping @Sendable () -> Instant = { today }) async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "gyakusan-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let store = try SQLiteStore(path: folder.appending(path: "team.db").path, for: .owning)
-    // 2026-09-21 in Tokyo
-    workspace = try await Workspace(store: store) { Instant(seconds: 1_790_000_000) }
+    workspace = try await Workspace(store: store, clock: clock)
     admin = try await workspace.open(
       Settings(name: "Team", zone: "Asia/Tokyo", fiscalYearStart: 4, closingDay: 31, currency: "JPY"),
       administrator: NewAccount(name: "Admin", email: "admin@team.example", password: Self.password))

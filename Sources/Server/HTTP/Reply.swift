@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Workspace
 
 /// What a page answers.
 enum Reply: Sendable {
@@ -22,6 +23,17 @@ enum Reply: Sendable {
 }
 
 extension Reply {
+  /// A download in the encoding that the address asks for; its name says when that lacked characters.
+  static func csv(_ rows: [[String]], name: String, _ visit: Visit) -> Reply {
+    let encoding = visit.query["encoding"].flatMap(CSVFile.Encoding.init) ?? .utf8
+    let file = CSVFile(rows, encoding: encoding)
+    let note =
+      file.replaced == 0
+      ? "" : visit.say("（\(file.replaced)文字を〓に置換）", " (\(file.replaced) characters replaced)")
+    let charset = encoding == .utf8 ? "utf-8" : "shift_jis"
+    return .file(bytes: file.bytes, type: "text/csv; charset=\(charset)", name: "\(name)\(note).csv")
+  }
+
   func response(_ cookies: Cookies) -> Response {
     switch self {
     case .html(let text): .html(.ok, text)

@@ -40,6 +40,23 @@ extension Workspace {
   }
 }
 
+extension Workspace {
+  /// Rejected rows hold people's names: a month after a dry run its findings are gone, and so is a dry run on which
+  /// nobody decided.
+  public func forgetOldFindings() async throws(Problem) {
+    let limit = clock().seconds - 30 * 86_400
+    let records = try await asking { store throws(StoreError) in try await store.imports() }
+    for record in records where record.header.startedAt.seconds < limit {
+      if record.state == .staged {
+        try await asking { store throws(StoreError) in try await store.discard(record.id) }
+      } else if var summary = record.decodedSummary, !summary.findings.isEmpty {
+        summary.findings = []
+        try await describe(record.id, summary)
+      }
+    }
+  }
+}
+
 extension ImportRecord {
   var decodedSummary: ImportSummary? {
     summary.flatMap { try? JSONDecoder().decode(ImportSummary.self, from: $0) }
@@ -47,8 +64,8 @@ extension ImportRecord {
 }
 
 extension ImportSummary {
-  /// The findings as CSV: what is wrong and what to do, then the row as it was.
-  public func findingsCSV(_ language: Language) -> String {
+  /// The findings as rows of a CSV file: what is wrong and what to do, then the row as it was.
+  public func findingRows(_ language: Language) -> [[String]] {
     let heads = [
       Localized(ja: "行", en: "Line"), Localized(ja: "列", en: "Column"), Localized(ja: "値", en: "Value"),
       Localized(ja: "区分", en: "Kind"), Localized(ja: "内容", en: "What is wrong"),
@@ -62,6 +79,6 @@ extension ImportSummary {
         finding.problem.text(language), finding.remedy?.text(language) ?? "",
       ] + finding.row
     }
-    return CSVText.byteOrderMark + CSVText.rows([header] + rows)
+    return [header] + rows
   }
 }

@@ -22,6 +22,7 @@ extension Workspace {
     by viewer: Viewer, progress: @Sendable (Int) -> Void = { _ in }
   ) async throws(Problem) -> StagedImport {
     try viewer.check(.manager)
+    try await forgetOldFindings()
     let settings = try await settings()
     let state = await state
     var rules = state.appointmentRules.compactMapValues { $0 }

@@ -1,8 +1,7 @@
+import Foundation
+
 /// Rows as CSV that spreadsheets open without harm.
 public enum CSVText {
-  /// What a file must begin with so that Excel reads it as UTF-8.
-  public static let byteOrderMark = "\u{FEFF}"
-
   /// The rows, each ended by CR LF.
   public static func rows(_ rows: [[String]]) -> String {
     rows.map { row in row.map(field).joined(separator: ",") + "\r\n" }.joined()
@@ -14,5 +13,60 @@ public enum CSVText {
     let safe = !isNumber && "=+-@\t\r".contains(text.first ?? " ") ? "'" + text : text
     guard safe.utf8.contains(where: { [0x2C, 0x22, 0x0D, 0x0A].contains($0) }) else { return safe }
     return "\"" + safe.replacing("\"", with: "\"\"") + "\""
+  }
+}
+
+/// A CSV file in an encoding that its reader asks for (N07).
+public struct CSVFile: Sendable {
+  public let bytes: [UInt8]
+  /// Characters that the encoding lacks; each became 〓.
+  public let replaced: Int
+
+  public enum Encoding: String, CaseIterable, Sendable {
+    /// With a byte order mark, by which Excel knows it.
+    case utf8 = "utf-8"
+    /// Shift_JIS as Windows writes it, for older software.
+    case cp932
+  }
+
+  public init(_ rows: [[String]], encoding: Encoding = .utf8) {
+    self.init(text: CSVText.rows(rows), encoding: encoding)
+  }
+
+  /// Text whose lines are CSV already.
+  public init(text: String, encoding: Encoding) {
+    switch encoding {
+    case .utf8:
+      bytes = Array("\u{FEFF}\(text)".utf8)
+      replaced = 0
+    case .cp932:
+      (bytes, replaced) = Self.cp932(text)
+    }
+  }
+
+  private static func cp932(_ text: String) -> (bytes: [UInt8], replaced: Int) {
+    if let data = text.data(using: .shiftJIS) { return (Array(data), 0) }
+    var bytes: [UInt8] = []
+    var replaced = 0
+    for character in text {
+      if let data = twin(of: character).data(using: .shiftJIS) {
+        bytes += data
+      } else {
+        bytes += [0x81, 0xAC]
+        replaced += 1
+      }
+    }
+    return (bytes, replaced)
+  }
+
+  /// The character under which Windows keeps what Unicode has under two.
+  private static func twin(of character: Character) -> String {
+    switch character {
+    case "\u{301C}": "\u{FF5E}"
+    case "\u{2212}": "\u{FF0D}"
+    case "\u{2016}": "\u{2225}"
+    case "\u{2014}": "\u{2015}"
+    default: String(character)
+    }
   }
 }

@@ -50,10 +50,7 @@ struct BoardPage: Sendable {
         ]
       }
     }
-    let text = CSVText.byteOrderMark + CSVText.rows([header] + rows)
-    return .file(
-      bytes: Array(text.utf8), type: "text/csv; charset=utf-8",
-      name: visit.say("予実", "plan-vs-actual") + "-\(board.period).csv")
+    return .csv([header] + rows, name: visit.say("予実", "plan-vs-actual") + "-\(board.period)", visit)
   }
 
   private func plain(_ value: Double?) -> String {

@@ -165,8 +165,7 @@ struct ImportsPage: Sendable {
 
   private func findings(_ visit: Visit) async throws(Problem) -> Reply {
     let entry = try await visit.workspace.importEntry(try id(visit), for: try visit.signedIn())
-    let text = entry.summary?.findingsCSV(visit.language) ?? ""
-    return .file(bytes: Array(text.utf8), type: "text/csv; charset=utf-8", name: "findings-\(entry.id).csv")
+    return .csv(entry.summary?.findingRows(visit.language) ?? [], name: "findings-\(entry.id)", visit)
   }
 
   private func review(_ visit: Visit) async throws(Problem) -> Reply {

@@ -66,10 +66,8 @@ struct RecordsPage: Sendable {
     let header =
       [visit.say("キー", "Key"), visit.say("名前", "Name")] + list.columns.map { $0.label.text(visit.language) }
     let rows = list.rows.map { [$0.key ?? "#\($0.id)", $0.name ?? ""] + $0.cells.map { $0 ?? "" } }
-    let text = CSVText.byteOrderMark + CSVText.rows([header] + rows)
-    return .file(
-      bytes: Array(text.utf8), type: "text/csv; charset=utf-8",
-      name: "\(request.kpi)-\(request.months.lowerBound)-\(request.months.upperBound).csv")
+    let name = "\(request.kpi)-\(request.months.lowerBound)-\(request.months.upperBound)"
+    return .csv([header] + rows, name: name, visit)
   }
 }
 

@@ -13,6 +13,11 @@ extension Words {
     "total": Localized(ja: "合計", en: "Total"),
     "open": Localized(ja: "途中", en: "open"),
     "reconciled": Localized(ja: "二つの見方は同じ出来事を数えています", en: "Both views count the same events"),
+    "readingNote": Localized(
+      ja: "1か月を見るなら輪切り（その月の活動がすぐ出ます）、四半期以上なら追っかけ（同じリードのその後が分かります）。",
+      en:
+        "For one month read the slice: it says at once what was done. For a quarter or longer read the cohort: it follows the same leads."
+    ),
     "bornIn": Localized(ja: "リードの発生月", en: "Month of the lead"),
     "events": Localized(ja: "件数", en: "Events"),
     "openNote": Localized(
