@@ -1,6 +1,7 @@
 """What holds for every page: it fits, it reads in both languages and themes, and it can be used without a mouse."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 PAGES = [
     "/board", "/board?period=2026-H1", "/analysis", "/analysis?kpi=won", "/plan", "/plan?derive=yes&goal=9000000"
@@ -36,6 +37,19 @@ def test_every_control_has_a_name_and_every_page_one_heading(page, address):
     mute = page.evaluate("""() => [...document.querySelectorAll(':is(a, button)')]
         .filter(e => !e.textContent.trim() && !e.getAttribute('aria-label')).map(e => e.outerHTML)""")
     assert mute == []
+
+
+@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("theme, width", [("light", 1440), ("dark", 390)])
+def test_axe_finds_nothing_to_mend(browser, demo, demo_cookies, address, theme, width):
+    context = browser.new_context(  # the policy of the page would refuse the checker's own script
+        base_url=demo.address, bypass_csp=True, color_scheme=theme, viewport={"width": width, "height": 900})
+    context.add_cookies(demo_cookies)
+    page = context.new_page()
+    page.goto(address)
+    report = Axe().run(page)
+    context.close()
+    assert report.violations_count == 0, report.generate_report()
 
 
 def test_the_keyboard_alone_reaches_the_menu_and_changes_the_month(page):

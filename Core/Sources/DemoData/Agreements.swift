@@ -34,6 +34,15 @@ public struct StoryDefinitionChange: Sendable {
   /// ``word`` and what goes further: all words that meet the new condition.
   public let words = [StoryAppointment.Hearing.timing, .budget].map(\.rawValue)
 
+  /// What is counted from then on.
+  public var formula: Localized {
+    Localized(
+      ja: "期間内に有効と判定され、ヒアリングが「\(word)」以上のアポの件数（判定日で数える）",
+      en:
+        "Appointments judged qualified in the period, by the day of the verdict, whose hearing reached at least 「\(word)」"
+    )
+  }
+
   /// When, why and what.
   public var reason: Localized {
     let (year, month) = (effectiveFrom.year, effectiveFrom.monthOfYear)

@@ -6,6 +6,23 @@ for (const form of document.querySelectorAll("form[data-submit-on-change], form.
   });
 }
 
+// A file may take seconds to read: the button says so, and cannot be pressed twice.
+
+for (const button of document.querySelectorAll("button[data-busy]")) {
+  const rest = button.textContent;
+  button.form.addEventListener("submit", () => {
+    button.textContent = button.dataset.busy;
+    button.setAttribute("aria-busy", "true");
+    // A disabled button would not be sent, and nothing would be.
+    setTimeout(() => { button.disabled = true; });
+  });
+  addEventListener("pageshow", () => {
+    button.textContent = rest;
+    button.removeAttribute("aria-busy");
+    button.disabled = false;
+  });
+}
+
 // Copying: the table goes to the clipboard as HTML (slides, mail) and as tab-separated text (spreadsheets).
 
 /** What a cell says, without the words that only screen readers get and without what floats over the page. */

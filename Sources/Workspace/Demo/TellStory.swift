@@ -47,7 +47,8 @@ extension Workspace {
     let measure = Measure(
       old.fact, on: old.anchor, span: old.span, old.aggregate, where: old.condition.and(words), rep: old.rep)
     let version = DefinitionVersion(
-      kpi: first.kpi.counting(measure), number: first.number + 1, effectiveFrom: change.effectiveFrom,
+      kpi: first.kpi.counting(measure, as: change.formula), number: first.number + 1,
+      effectiveFrom: change.effectiveFrom,
       reason: change.reason,
       status: .agreed)
     try await record([DefinitionsAdopted(versions: [version])], by: owner)
@@ -76,7 +77,7 @@ extension Workspace {
 
 extension KPI {
   /// The same KPI with another numerator.
-  fileprivate func counting(_ measure: Measure) -> KPI {
+  fileprivate func counting(_ measure: Measure, as formula: Localized) -> KPI {
     KPI(
       id, ja: name.ja, en: name.en, unit: unit, direction: direction, numerator: measure,
       denominator: denominator,

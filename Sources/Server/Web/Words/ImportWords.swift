@@ -64,6 +64,7 @@ extension Words {
     "ruleWords": Localized(ja: "語（カンマ区切り）", en: "Words, separated by commas"),
     "verdictColumn": Localized(ja: "「有効」が書かれた列（あれば）", en: "Column that says 'qualified' (if any)"),
     "verdictWords": Localized(ja: "有効を表す語", en: "Words that mean qualified"),
+    "reading": Localized(ja: "読み込んでいます…", en: "Reading…"),
     "againHint": Localized(
       ja: "同じファイルをもう一度選んでください（「ここにはない」なら不要）。",
       en: "Choose the same file once more (not needed for \"Nowhere here\")."),
