@@ -34,6 +34,15 @@ import Testing
     #expect(try leads(where: .not(.always)) == [])
   }
 
+  @Test func theTimeBetweenTwoDatesCountsInDaysAndIsFalseWhereOneIsMissing() throws {
+    func within(_ days: Int64) throws -> [String] {
+      try leads(where: .elapsed(from: "createdOn", to: "qualifiedOn", .lessOrEqual, seconds: days * 86_400))
+    }
+    #expect(try within(3) == [])
+    #expect(try within(4) == ["web"])
+    #expect(try within(8) == ["web", "phone"])
+  }
+
   @Test func emptyIsAskedForByName() throws {
     #expect(try leads(where: .isEmpty("source")) == ["empty"])
     #expect(try leads(where: .isEmpty("campaign")) == ["web", "phone", "empty"])

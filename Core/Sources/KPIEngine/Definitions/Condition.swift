@@ -13,6 +13,8 @@ public indirect enum Condition: Hashable, Codable, Sendable {
   case compare(FieldPath, Comparison, Literal)
   case among(FieldPath, [Literal])
   case isEmpty(FieldPath)
+  /// The time between two dates, or two moments, of a fact; false when one of them is empty.
+  case elapsed(from: FieldPath, to: FieldPath, Comparison, seconds: Int64)
   case all([Condition])
   case any([Condition])
   case not(Condition)

@@ -24,6 +24,8 @@ struct ConditionReader {
       return combined(literals.map { compared(path, .equal, $0) }, startingWith: false) { $0 || $1 }
     case .isEmpty(let path):
       return column(path)?.map { $0 == .none } ?? everything(true)
+    case .elapsed(let from, let to, let comparison, let seconds):
+      return elapsed(from, to, comparison, seconds)
     case .all(let conditions):
       let masks = conditions.compactMap(mask)
       return masks.isEmpty ? nil : combined(masks, startingWith: true) { $0 && $1 }
@@ -51,6 +53,16 @@ struct ConditionReader {
     case .lessOrEqual: return column.map { $0 != .none && $0 <= wanted }
     case .greater: return column.map { $0 > wanted }
     case .greaterOrEqual: return column.map { $0 >= wanted }
+    }
+  }
+
+  private func elapsed(_ from: FieldPath, _ to: FieldPath, _ comparison: Comparison, _ seconds: Int64) -> Mask
+  {
+    guard let start = column(from), let end = column(to) else { return everything(false) }
+    let unit: Int64 = facts.field(at: to, on: kind, rep: rep)?.type == .date ? 86_400 : 1
+    return (0..<start.count).map { row in
+      guard start[row] != .none, end[row] != .none else { return false }
+      return comparison.holds((end[row] - start[row]) * unit, seconds)
     }
   }
 
@@ -84,6 +96,19 @@ struct ConditionReader {
       for row in result.indices { result[row] = combine(result[row], mask[row]) }
     }
     return result
+  }
+}
+
+extension Comparison {
+  fileprivate func holds(_ left: Int64, _ right: Int64) -> Bool {
+    switch self {
+    case .equal: left == right
+    case .notEqual: left != right
+    case .less: left < right
+    case .lessOrEqual: left <= right
+    case .greater: left > right
+    case .greaterOrEqual: left >= right
+    }
   }
 }
 

@@ -137,6 +137,8 @@ extension Condition {
       "\(name(path)) \(comparison.rawValue) \(literal.words)"
     case .among(let path, let literals): "\(name(path)) in (\(literals.map(\.words).joined(separator: ", ")))"
     case .isEmpty(let path): "\(name(path)) is empty"
+    case .elapsed(let from, let to, let comparison, let seconds):
+      "\(name(to)) - \(name(from)) \(comparison.rawValue) \(seconds / 86_400) d"
     case .all(let parts): parts.map { $0.words(name) }.joined(separator: " and ")
     case .any(let parts): parts.map { $0.words(name) }.joined(separator: " or ")
     case .not(let part): "not (\(part.words(name)))"

@@ -1,0 +1,71 @@
+public import SalesModel
+
+/// The text form of conditions over one kind of fact: what a manager writes, reads and signs.
+///
+/// `verdict = qualified and company.size in (中堅, 大手)`. Comparisons are `= != < <= > >=`, `in (…)`,
+/// `between … and …`, `is empty`, `is not empty`, a flag alone, and `judgedOn - setOn <= 3 d` for the time between two
+/// dates; they are joined by `and`, `or`, `not` and parentheses. Words that hold blanks or signs are quoted.
+public struct ConditionLanguage: Sendable {
+  /// More comparisons than anybody reads.
+  public static let comparisonLimit = 500
+  public static let depthLimit = 32
+
+  let kind: RecordKind
+  /// The rep field that `rep` and `team` stand for.
+  let rep: FieldPath
+  let customFields: Set<String>?
+  let recordNamed: @Sendable (RecordKind, String) -> Int64?
+  let nameOf: @Sendable (RecordKind, Int64) -> String?
+
+  /// - Parameters:
+  ///   - customFields: the custom fields that the data has, as `custom.` names; nil allows any.
+  ///   - recordNamed: the record that a name stands for in a comparison with a rep, team or company.
+  ///   - nameOf: the opposite.
+  public init(
+    about kind: RecordKind, rep: FieldPath, customFields: Set<String>? = nil,
+    recordNamed: @escaping @Sendable (RecordKind, String) -> Int64? = { _, _ in nil },
+    nameOf: @escaping @Sendable (RecordKind, Int64) -> String? = { _, _ in nil }
+  ) {
+    self.kind = kind
+    self.rep = rep
+    self.customFields = customFields
+    self.recordNamed = recordNamed
+    self.nameOf = nameOf
+  }
+
+  /// The condition that a text stands for; an empty text holds always.
+  ///
+  /// - Complexity: O(characters), and O(fields · length²) for the suggestion of an error.
+  public func read(_ text: String) throws(ConditionError) -> Condition {
+    var parser = try ConditionParser(text, self)
+    return try parser.condition()
+  }
+
+  /// The field at the end of a path; nil when the path leads nowhere.
+  func field(at path: FieldPath) -> Field? {
+    let steps = Dimension.steps(for: path, on: kind, rep: rep) { name, kind in field(name, of: kind) != nil }
+    guard let steps, let last = steps.last else { return nil }
+    var kind = kind
+    for step in steps.dropLast() {
+      guard let next = kind.field(named: step)?.referencedKind else { return nil }
+      kind = next
+    }
+    return field(last, of: kind)
+  }
+
+  private func field(_ name: String, of kind: RecordKind) -> Field? {
+    guard let field = kind.field(named: name), !field.isPersonal else { return nil }
+    guard field.isCustom, let customFields else { return field }
+    return customFields.contains(name) ? field : nil
+  }
+
+  /// Every path of one or two words, for suggestions.
+  var paths: [FieldPath] {
+    func names(of kind: RecordKind) -> [String] { kind.fields.filter { !$0.isPersonal }.map(\.name) }
+    let reached = kind.fields.flatMap { field in
+      field.referencedKind.map { names(of: $0).map { "\(field.name).\($0)" } } ?? []
+    }
+    let candidates = names(of: kind) + Dimension.all.map(\.name) + reached + (customFields ?? []).sorted()
+    return candidates.filter { field(at: $0) != nil }
+  }
+}

@@ -1,0 +1,59 @@
+import SalesModel
+
+extension ConditionLanguage {
+  /// The text that ``read(_:)`` turns into `condition` again.
+  public func write(_ condition: Condition) -> String {
+    switch condition {
+    case .always: return ""
+    case .compare(let path, .equal, .flag(true)): return path
+    case .compare(let path, let comparison, let literal):
+      return "\(path) \(comparison.rawValue) \(write(literal, at: path))"
+    case .among(let path, let literals):
+      return "\(path) in (\(literals.map { write($0, at: path) }.joined(separator: ", ")))"
+    case .isEmpty(let path): return "\(path) is empty"
+    case .not(.isEmpty(let path)): return "\(path) is not empty"
+    case .not(let condition): return "not \(enclosed(condition))"
+    case .all(let conditions): return conditions.map(enclosed).joined(separator: " and ")
+    case .any(let conditions): return conditions.map(enclosed).joined(separator: " or ")
+    case .elapsed(let from, let to, let comparison, let seconds):
+      return "\(to) - \(from) \(comparison.rawValue) \(write(seconds: seconds))"
+    }
+  }
+
+  /// What is joined stands in parentheses wherever it is part of something.
+  private func enclosed(_ condition: Condition) -> String {
+    switch condition {
+    case .all, .any: "(\(write(condition)))"
+    case .always, .compare, .among, .isEmpty, .not, .elapsed: write(condition)
+    }
+  }
+
+  private func write(_ literal: Literal, at path: FieldPath) -> String {
+    switch literal {
+    case .text(let text): return quoted(text)
+    case .number(let number):
+      guard case .reference(let kind)? = field(at: path)?.type else { return String(number) }
+      return quoted(nameOf(kind, number) ?? "#\(number)")
+    case .date(let date): return date.description
+    case .flag(let isSet): return isSet ? "yes" : "no"
+    }
+  }
+
+  private func write(seconds: Int64) -> String {
+    let unit = Duration.units.dropFirst().first { seconds % $0.seconds == 0 } ?? (name: "s", seconds: 1)
+    return "\(seconds / unit.seconds) \(unit.name)"
+  }
+
+  private func quoted(_ text: String) -> String {
+    var tokens = Tokenizer(text)
+    let keywords = ["and", "or", "not", "in", "is", "between", "empty"]
+    if let token = try? tokens.next(), token.kind == .word, token.text == text,
+      !keywords.contains(text.lowercased())
+    {
+      return text
+    }
+    let pairs: [(Character, Character)] = [("\"", "\""), ("「", "」"), ("'", "'"), ("『", "』"), ("“", "”")]
+    let (opening, closing) = pairs.first { !text.contains($0.1) } ?? pairs[0]
+    return "\(opening)\(text)\(closing)"
+  }
+}
