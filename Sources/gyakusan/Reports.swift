@@ -17,7 +17,11 @@ struct ReportVerb: AsyncParsableCommand {
   @Option(
     help: "What to group by: month, quarter, half, fiscalYear, rep, team, source, …, separated by commas.")
   var by = "month"
-  @Option(name: .customLong("where"), help: "A condition such as: team = \"East\" and source = webinar")
+  @Option(
+    name: .customLong("where"),
+    help:
+      "A condition such as: team = \"East\" and source in (exhibition, webinar). docs/metrics.md has the language."
+  )
   var condition: String?
   @Option(help: "Only what had occurred by this date.") var until: String?
   @Option(help: "Only what had been recorded by this moment, such as 2026-11-22T09:00:00Z.") var asOf: String?
@@ -34,7 +38,6 @@ struct ReportVerb: AsyncParsableCommand {
   func run() async throws {
     try await runVerb { () async throws(Problem) in
       let months = try months()
-      let scope = try condition.map { text throws(Problem) in try Scope(parsing: text) } ?? Scope()
       let until = try until.map { text throws(Problem) in try date(text, option: "until") }
       let asOf = try asOf.map { text throws(Problem) in try instant(text) }
       try await database.withWorkspace(.reading) { (workspace, owner) async throws(Problem) in
@@ -42,7 +45,7 @@ struct ReportVerb: AsyncParsableCommand {
           let request = ReportRequest(
             kpi: kpi, view: view, months: months,
             by: by.split(separator: ",").map(String.init).filter { $0 != "none" },
-            scope: scope, mode: definitions, until: until, asOf: asOf)
+            where: condition ?? "", mode: definitions, until: until, asOf: asOf)
           let text = try await workspace.report(request, for: owner).text(format)
           if let encoding {
             Terminal.write(CSVFile(text: text, encoding: encoding))

@@ -10,20 +10,21 @@ public struct ReportRequest: Sendable {
   public var months: ClosedRange<Month>
   /// Dimensions; `month`, `quarter`, `half` or `fiscalYear` among them says how long the periods are.
   public var by: [String]
-  public var scope: Scope
+  /// Which facts, in the language of conditions; empty for all.
+  public var condition: String
   public var mode: Query.Mode
   public var until: BusinessDate?
   public var asOf: Instant?
 
   public init(
     kpi: String, view: Query.View = .slice, months: ClosedRange<Month>, by: [String] = ["month"],
-    scope: Scope = Scope(), mode: Query.Mode = .then, until: BusinessDate? = nil, asOf: Instant? = nil
+    where condition: String = "", mode: Query.Mode = .then, until: BusinessDate? = nil, asOf: Instant? = nil
   ) {
     self.kpi = kpi
     self.view = view
     self.months = months
     self.by = by
-    self.scope = scope
+    self.condition = condition
     self.mode = mode
     self.until = until
     self.asOf = asOf
@@ -40,7 +41,7 @@ extension Workspace {
     let query = try snapshot.query(
       request.kpi, view: request.view, months: request.months,
       grain: request.view == .cohort ? .month : grains.first, by: try snapshot.checked(dimensions),
-      scope: try snapshot.condition(request.scope), mode: request.mode)
+      scope: try snapshot.condition(where: request.condition, on: request.kpi), mode: request.mode)
     return snapshot.answer(
       snapshot.engine.report(query), periodName: request.by.first { periodKinds[$0] != nil })
   }

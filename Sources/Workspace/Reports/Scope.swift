@@ -18,25 +18,6 @@ public struct Scope: Hashable, Sendable {
       self.value = value
     }
   }
-
-  /// Reads `team = "East" and source = 展示会`, the form of `report --where`.
-  public init(parsing text: String) throws(Problem) {
-    filters = []
-    for clause in text.split(separator: /\s+and\s+/.ignoresCase()) {
-      guard let match = clause.wholeMatch(of: /\s*([A-Za-z][\w.\-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))\s*/)
-      else {
-        throw Problem(
-          .invalid,
-          Localized(ja: "条件「\(clause)」を読めません。", en: "The condition \(clause) cannot be read."),
-          remedy: Localized(
-            ja: "例: team = \"East\" and source = \"展示会\"",
-            en: "Example: team = \"East\" and source = \"webinar\""),
-          field: "where")
-      }
-      let value = match.2 ?? match.3 ?? match.4 ?? ""
-      filters.append(Filter(dimension: String(match.1), value: String(value)))
-    }
-  }
 }
 
 extension Snapshot {
@@ -52,7 +33,7 @@ extension Snapshot {
   private func condition(_ filter: Scope.Filter) throws(Problem) -> Condition {
     switch filter.dimension {
     case "rep", "setter", "closer": return try named(.rep, filter)
-    case "team": return try team(filter)
+    case "team": return try named(.team, filter).withDepartments
     case "teamParent": return try named(.team, filter)
     case "company": return try named(.company, filter)
     default: return .equals(filter.dimension, filter.value)
@@ -62,12 +43,6 @@ extension Snapshot {
   private func named(_ kind: RecordKind, _ filter: Scope.Filter) throws(Problem) -> Condition {
     guard let id = directory.record(kind, named: filter.value) else { throw unknown(kind, filter) }
     return .compare(filter.dimension, .equal, .number(id))
-  }
-
-  /// A department stands for its teams as well.
-  private func team(_ filter: Scope.Filter) throws(Problem) -> Condition {
-    guard let id = directory.record(.team, named: filter.value) else { throw unknown(.team, filter) }
-    return .any([.compare("team", .equal, .number(id)), .compare("teamParent", .equal, .number(id))])
   }
 
   private func unknown(_ kind: RecordKind, _ filter: Scope.Filter) -> Problem {

@@ -66,7 +66,7 @@ extension String {
     let near = candidates.lazy.map { (word: $0, changes: self.changes(to: $0)) }.min {
       ($0.changes, $0.word) < ($1.changes, $1.word)
     }
-    guard let near, near.changes <= max(1, count / 3) else { return nil }
+    guard let near, near.changes <= max(1, (count + 1) / 3) else { return nil }
     return near.word
   }
 
