@@ -3,17 +3,20 @@ SHELL := /bin/bash
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
 SOURCES := Core/Package.swift Package.swift Core/Sources Core/Tests Sources Tests Benchmarks
 
-.PHONY: run test test-core test-edges test-browser bench lint format clean
+.PHONY: run build test test-core test-edges test-browser bench lint format clean
 
 ## Serve the demo on http://localhost:8080, or a workspace of your own: make run DATABASE=team.db
-run:
-	@scripts/install-missing build
-	swift build -c release --product gyakusan $(SWIFT_FLAGS)
+run: build
 ifdef DATABASE
 	.build/release/gyakusan serve --database "$(DATABASE)"
 else
 	.build/release/gyakusan demo
 endif
+
+## The binary as it is used: .build/release/gyakusan
+build:
+	@scripts/install-missing build
+	swift build -c release --product gyakusan $(SWIFT_FLAGS)
 
 ## Everything: pure modules, store and pages on real parts, journeys in a real browser
 test: test-core test-edges test-browser
@@ -31,8 +34,7 @@ test-browser:
 	Tests/EndToEnd/run
 
 ## Figures for docs/performance.md
-bench:
-	@scripts/install-missing build
+bench: build
 	Benchmarks/run
 
 lint:

@@ -4,7 +4,7 @@ import Testing
 
 /// The trouble that a reader of the demo is meant to find, in the months' totals and for every seed.
 struct TroubleTests {
-  @Test(arguments: 1...5 as ClosedRange<UInt64>) func showsInEveryMonth(seed: UInt64) {
+  @Test(arguments: Told.seeds) func showsInEveryMonth(seed: UInt64) {
     let figures = Figures.of(seed)
     let usual = figures.of(Told.one.troubledTeam, figures.before)
     for month in figures.after {
@@ -17,7 +17,7 @@ struct TroubleTests {
     #expect(months.appointments / months.dials < usual.appointments / usual.dials / 2)
   }
 
-  @Test(arguments: 1...5 as ClosedRange<UInt64>) func leavesTheOtherTeamsAlone(seed: UInt64) {
+  @Test(arguments: Told.seeds) func leavesTheOtherTeamsAlone(seed: UInt64) {
     let figures = Figures.of(seed)
     for team in ["T-SDR1", "T-BDR"] {
       let (before, after) = (figures.of(team, figures.before), figures.of(team, figures.after))
@@ -26,7 +26,7 @@ struct TroubleTests {
     }
   }
 
-  @Test(arguments: 1...5 as ClosedRange<UInt64>) func isExplainedByWeakSourcesAndLessCare(seed: UInt64) {
+  @Test(arguments: Told.seeds) func isExplainedByWeakSourcesAndLessCare(seed: UInt64) {
     let figures = Figures.of(seed)
     let team = Told.one.troubledTeam
     let (before, after) = (figures.of(team, figures.before), figures.of(team, figures.after))

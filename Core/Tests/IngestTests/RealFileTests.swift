@@ -6,15 +6,18 @@ import Testing
 
 @Suite(.enabled(if: SharedData.isUsable, "needs ../shared/data"))
 struct RealFileTests {
-  private let leads = "olist/olist_marketing_qualified_leads_dataset.csv"
-  private let pipeline = "crm_sales_opportunities/sales_pipeline.csv"
+  /// The originals are read once: every variant is compared to them.
+  private static let leads = Result {
+    try ReadFile(shared: "olist/olist_marketing_qualified_leads_dataset.csv")
+  }
+  private static let pipeline = Result { try ReadFile(shared: "crm_sales_opportunities/sales_pipeline.csv") }
 
   private func dates(_ file: ReadFile, _ kind: RecordKind, _ field: Field) -> [String: FieldValue] {
     file.said(kind).compactMapValues { $0[field] }
   }
 
   @Test func readsAllLeadsAndDealsOfOlist() throws {
-    let leads = try ReadFile(shared: leads)
+    let leads = try Self.leads.get()
     #expect(leads.said(.lead).count == 8_000)
     #expect(leads.said(.lead).values.count { $0[Field.Lead.source] == nil } == 60)
     #expect(leads.said(.lead).values.count { $0[Field.Lead.source] == .term("unknown") } == 1_099)
@@ -28,7 +31,7 @@ struct RealFileTests {
     "japanese_csv/olist_リード.cp932.csv",
   ])
   func readsTheSameLeadsHoweverTheyWereSaved(_ path: String) throws {
-    let original = try ReadFile(shared: leads)
+    let original = try Self.leads.get()
     let saved = try ReadFile(shared: path)
     #expect(saved.rejected == 0)
     #expect(dates(saved, .lead, Field.Lead.createdOn) == dates(original, .lead, Field.Lead.createdOn))
@@ -39,7 +42,7 @@ struct RealFileTests {
     "japanese_csv/olist_リード_和暦_first500.cp932.csv", "japanese_csv/olist_リード_全角_first500.cp932.csv",
   ])
   func readsJapaneseErasAndFullWidthDigits(_ path: String) throws {
-    let original = dates(try ReadFile(shared: leads), .lead, Field.Lead.createdOn)
+    let original = dates(try Self.leads.get(), .lead, Field.Lead.createdOn)
     let saved = try ReadFile(shared: path)
     #expect(saved.said(.lead).count == 500)
     #expect(dates(saved, .lead, Field.Lead.createdOn).allSatisfy { original[$0.key] == $0.value })
@@ -47,7 +50,7 @@ struct RealFileTests {
 
   @Test(arguments: ["sales_pipeline.excel_dd-mm-yy.csv", "sales_pipeline.excel_m-d-yyyy.csv"])
   func readsTheSamePipelineHoweverItWasSaved(_ file: String) throws {
-    let original = try ReadFile(shared: pipeline)
+    let original = try Self.pipeline.get()
     let saved = try ReadFile(shared: "crm_sales_opportunities/variants/\(file)")
     #expect(original.said(.opportunity).count == 8_800)
     #expect(saved.rejected == 0)
@@ -57,7 +60,7 @@ struct RealFileTests {
   }
 
   @Test func reportsMixedDatesAndNeverGuesses() throws {
-    let original = try ReadFile(shared: pipeline)
+    let original = try Self.pipeline.get()
     let mixed = try ReadFile(
       shared: "crm_sales_opportunities/variants/sales_pipeline.excel_mixed_formats.csv")
     #expect(mixed.rejected > 1_000)

@@ -61,11 +61,11 @@ public struct ConditionLanguage: Sendable {
 
   /// Every path of one or two words, for suggestions.
   var paths: [FieldPath] {
-    func names(of kind: RecordKind) -> [String] { kind.fields.filter { !$0.isPersonal }.map(\.name) }
-    let reached = kind.fields.flatMap { field in
-      field.referencedKind.map { names(of: $0).map { "\(field.name).\($0)" } } ?? []
+    var paths = kind.fields.map(\.name) + Dimension.all.map(\.name) + (customFields ?? []).sorted()
+    for field in kind.fields {
+      guard let next = field.referencedKind else { continue }
+      for further in next.fields { paths.append("\(field.name).\(further.name)") }
     }
-    let candidates = names(of: kind) + Dimension.all.map(\.name) + reached + (customFields ?? []).sorted()
-    return candidates.filter { field(at: $0) != nil }
+    return paths.filter { self.field(at: $0) != nil }
   }
 }

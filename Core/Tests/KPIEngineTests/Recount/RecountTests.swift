@@ -9,27 +9,25 @@ import Testing
   }
 
   /// Prints the seed of a mismatch; `recount(seed:)` with it alone shows the rest.
-  @Test func theEngineCountsWhatAHandWouldCount() throws {
-    for seed in 1...300 {
-      let mismatch = try recount(seed: UInt64(seed))
-      #expect(mismatch == nil, "seed \(seed): \(mismatch ?? "")")
-    }
+  @Test(arguments: 1...90 as ClosedRange<UInt64>)
+  func theEngineCountsWhatAHandWouldCount(seed: UInt64) throws {
+    let mismatch = try recount(seed: seed)
+    #expect(mismatch == nil, "\(mismatch ?? "")")
   }
 
-  @Test func slicesAndCohortsReconcileAsAHandWouldSortThem() throws {
-    for seed in 1...200 {
-      var random = SeededGenerator(seed: UInt64(seed))
-      let worded = WordedHistory(using: &random)
-      let plain = try question(using: &random)
-      let history = try History(worded.text)
-      let sorted = try history.engine().reconciliation(query(plain, in: history))
-      let births = try #require(PlainReport(plain, in: worded)).birthMonthsOfSlice
-      let known = births.compactMap(\.self)
-      #expect(sorted.slice == births.count && sorted.addsUp, "seed \(seed)")
-      #expect(sorted.withoutLead == births.count - known.count, "seed \(seed)")
-      #expect(sorted.before == known.count { $0 < plain.months.lowerBound }, "seed \(seed)")
-      #expect(sorted.after == known.count { $0 > plain.months.upperBound }, "seed \(seed)")
-    }
+  @Test(arguments: 1...60 as ClosedRange<UInt64>)
+  func slicesAndCohortsReconcileAsAHandWouldSortThem(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let worded = WordedHistory(using: &random)
+    let plain = try question(using: &random)
+    let history = try History(worded.text)
+    let sorted = try history.engine().reconciliation(query(plain, in: history))
+    let births = try #require(PlainReport(plain, in: worded)).birthMonthsOfSlice
+    let known = births.compactMap(\.self)
+    #expect(sorted.slice == births.count && sorted.addsUp)
+    #expect(sorted.withoutLead == births.count - known.count)
+    #expect(sorted.before == known.count { $0 < plain.months.lowerBound })
+    #expect(sorted.after == known.count { $0 > plain.months.upperBound })
   }
 
   /// What differs, nil when nothing does.
