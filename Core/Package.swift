@@ -2,7 +2,7 @@
 import PackageDescription
 
 /// The pure half of the house: no I/O, no clock, no networking, so that it builds and tests in seconds.
-/// Arrows: Planning -> KPIEngine -> SalesModel <- Ingest, DemoData.
+/// Arrows: Planning -> KPIEngine -> SalesModel <- Ingest, DemoData; files that people write are read by ReadableYAML.
 let rules: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("MemberImportVisibility"),
@@ -13,6 +13,7 @@ let package = Package(
   name: "Core",
   products: [
     .library(name: "SalesModel", targets: ["SalesModel"]),
+    .library(name: "ReadableYAML", targets: ["ReadableYAML"]),
     .library(name: "KPIEngine", targets: ["KPIEngine"]),
     .library(name: "Planning", targets: ["Planning"]),
     .library(name: "Ingest", targets: ["Ingest"]),
@@ -24,15 +25,16 @@ let package = Package(
   ],
   targets: [
     .target(name: "SalesModel", swiftSettings: rules),
-    .target(name: "KPIEngine", dependencies: ["SalesModel"], swiftSettings: rules),
+    .target(name: "ReadableYAML", dependencies: ["SalesModel", "Yams"], swiftSettings: rules),
+    .target(name: "KPIEngine", dependencies: ["SalesModel", "ReadableYAML"], swiftSettings: rules),
     .target(name: "Planning", dependencies: ["KPIEngine", "SalesModel", "BigInt"], swiftSettings: rules),
-    .target(name: "Ingest", dependencies: ["SalesModel", "Yams"], swiftSettings: rules),
+    .target(name: "Ingest", dependencies: ["SalesModel", "ReadableYAML"], swiftSettings: rules),
     .target(name: "DemoData", dependencies: ["SalesModel"], swiftSettings: rules),
     .testTarget(name: "SalesModelTests", dependencies: ["SalesModel"], swiftSettings: rules),
-    .testTarget(name: "KPIEngineTests", dependencies: ["KPIEngine", "SalesModel"], swiftSettings: rules),
+    .testTarget(name: "KPIEngineTests", dependencies: ["KPIEngine", "ReadableYAML", "SalesModel"], swiftSettings: rules),
     .testTarget(
       name: "PlanningTests", dependencies: ["Planning", "KPIEngine", "SalesModel"], swiftSettings: rules),
-    .testTarget(name: "IngestTests", dependencies: ["Ingest", "SalesModel"], swiftSettings: rules),
+    .testTarget(name: "IngestTests", dependencies: ["Ingest", "ReadableYAML", "SalesModel"], swiftSettings: rules),
     .testTarget(name: "DemoDataTests", dependencies: ["DemoData", "SalesModel"], swiftSettings: rules),
   ]
 )

@@ -1,3 +1,4 @@
+import ReadableYAML
 import SalesModel
 import Testing
 
@@ -71,7 +72,7 @@ import Testing
     ("name: x\ndates: {a: yyyy}\nrecords:\n  - record: lead\n    key: a\n", 2),
   ])
   func namesTheLineOfAMistake(_ yaml: String, _ line: Int) {
-    let error = #expect(throws: MappingError.self) { try Mapping(yaml: yaml) }
+    let error = #expect(throws: YAMLMistake.self) { try Mapping(yaml: yaml) }
     #expect(error?.line == line)
   }
 

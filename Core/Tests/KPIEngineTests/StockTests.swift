@@ -54,5 +54,5 @@ func version(_ number: Int, _ measure: Measure, over denominator: Measure? = nil
     kpi: KPI(
       "test", ja: "試験", en: "Test", unit: denominator == nil ? .count : .rate, numerator: measure,
       denominator: denominator, formula: word, example: word, tip: word, caution: word),
-    number: number, effectiveFrom: from, reason: word, status: .agreed)
+    number: number, effectiveFrom: from, reason: word)
 }

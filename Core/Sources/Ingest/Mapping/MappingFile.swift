@@ -1,36 +1,14 @@
-public import SalesModel
-import Yams
-
-/// What is wrong with a mapping file, and on which line.
-public struct MappingError: Error, Hashable, Sendable {
-  public let line: Int
-  public let message: Localized
-
-  init(_ line: Int, ja: String, en: String) {
-    self.line = line
-    message = Localized(ja: ja, en: en)
-  }
-}
+public import ReadableYAML
+import SalesModel
 
 extension Mapping {
   /// Reads a mapping file; docs/import.md describes its words.
   /// - Throws: the first mistake with its line.
-  public init(yaml: String) throws(MappingError) {
-    let root: Node?
-    do {
-      root = try Yams.compose(yaml: yaml)
-    } catch let error as YamlError {
-      throw MappingError(
-        error.line, ja: "YAML として読めません。字下げと記号を確かめてください。", en: "This is not YAML: check indentation and signs."
-      )
-    } catch {
-      throw MappingError(1, ja: "YAML として読めません。", en: "This is not YAML.")
-    }
-    guard let root else { throw MappingError(1, ja: "対応表が空です。", en: "The mapping is empty.") }
-    try self.init(MappingNode(root))
+  public init(yaml: String) throws(YAMLMistake) {
+    try self.init(YAMLNode(yaml))
   }
 
-  private init(_ root: MappingNode) throws(MappingError) {
+  private init(_ root: YAMLNode) throws(YAMLMistake) {
     try root.checkKeys(["name", "source", "label", "needs", "skip", "dates", "fillDown", "records"])
     let name = try root.required("name").text()
     let label = try root["label"]?.localized() ?? Localized(ja: name, en: name)
@@ -43,7 +21,7 @@ extension Mapping {
     var sections: [Section] = []
     for node in try root.required("records").items() { sections.append(try Section(node)) }
     guard !sections.isEmpty else {
-      throw MappingError(root.line, ja: "records が空です。", en: "records is empty.")
+      throw YAMLMistake(root.line, ja: "records が空です。", en: "records is empty.")
     }
     var needs: [ColumnNames] = []
     for node in try root["needs"]?.items() ?? [] { needs.append(try node.names()) }
@@ -56,14 +34,14 @@ extension Mapping {
 }
 
 extension Mapping.Section {
-  fileprivate init(_ node: MappingNode) throws(MappingError) {
+  fileprivate init(_ node: YAMLNode) throws(YAMLMistake) {
     try node.checkKeys(["record", "key", "when", "fields", "mention", "custom", "leaveOut"])
     let kind = try node.required("record").recordKind()
     var fields: [FieldRule] = []
     for (name, rule) in try node["fields"]?.pairs() ?? [] {
       guard let field = kind.field(named: name) else {
         let known = kind.fields.map(\.name).joined(separator: ", ")
-        throw MappingError(
+        throw YAMLMistake(
           rule.line, ja: "\(kind.rawValue) に項目「\(name)」はありません。使えるのは \(known) です。",
           en: "\(kind.rawValue) has no field \(name). Use one of \(known).")
       }
@@ -79,7 +57,7 @@ extension Mapping.Section {
 }
 
 extension FieldRule {
-  fileprivate init(_ field: Field, _ node: MappingNode) throws(MappingError) {
+  fileprivate init(_ field: Field, _ node: YAMLNode) throws(YAMLMistake) {
     guard node.isMap else {
       self.init(field, try node.names())
       return
@@ -105,16 +83,16 @@ extension WordTable {
 
 extension Field {
   /// - Throws: when a choice field would get a word that it does not know.
-  fileprivate func check(_ word: String, line: Int) throws(MappingError) {
+  fileprivate func check(_ word: String, line: Int) throws(YAMLMistake) {
     guard case .choice(let names) = type, !names.contains(word) else { return }
-    throw MappingError(
+    throw YAMLMistake(
       line, ja: "\(name) の値に「\(word)」は使えません。使えるのは \(names.joined(separator: ", ")) です。",
       en: "\(name) cannot be \(word). Use one of \(names.joined(separator: ", ")).")
   }
 }
 
 extension RowCondition {
-  fileprivate init(_ node: MappingNode) throws(MappingError) {
+  fileprivate init(_ node: YAMLNode) throws(YAMLMistake) {
     try node.checkKeys(["column", "is", "isNot", "contains"])
     let words = try (node["is"] ?? node["isNot"] ?? node["contains"])?.names() ?? []
     self.init(
@@ -124,7 +102,7 @@ extension RowCondition {
 }
 
 extension FieldCondition {
-  fileprivate init(_ node: MappingNode) throws(MappingError) {
+  fileprivate init(_ node: YAMLNode) throws(YAMLMistake) {
     try node.checkKeys(["field", "is"])
     self.init(try node.required("field").text(), words: try node.required("is").names())
   }

@@ -1,10 +1,11 @@
+import ReadableYAML
 import SalesModel
 
 /// The mappings that ship with the product, written in the language of the user's own mapping files.
 extension Mapping {
   /// All of them, by file of origin.
   public static let profiles: [Mapping] = texts.compactMap { text -> Mapping? in
-    do throws(MappingError) {
+    do throws(YAMLMistake) {
       return try Mapping(yaml: text)
     } catch {
       assertionFailure("a shipped profile is broken, line \(error.line): \(error.message.en)")

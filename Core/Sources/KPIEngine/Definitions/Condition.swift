@@ -1,3 +1,4 @@
+import Foundation
 public import SalesModel
 
 /// Where a value is found from a fact: a field of its own, such as `verdict`; a field of what it points to,
@@ -51,4 +52,57 @@ extension Condition {
     default: .all([self, other])
     }
   }
+}
+
+extension Condition {
+  /// Whether the condition holds for one record: the plain rule that ``ConditionReader`` applies to columns.
+  public func holds(_ value: (FieldPath) -> Literal?) -> Bool {
+    switch self {
+    case .always: true
+    case .compare(let path, let comparison, let literal):
+      value(path).map { comparison.holds($0, literal) } ?? false
+    case .among(let path, let literals):
+      value(path).map { value in literals.contains { Comparison.equal.holds(value, $0) } } ?? false
+    case .isEmpty(let path): value(path) == nil
+    case .elapsed(let from, let to, let comparison, let seconds):
+      if case .date(let start)? = value(from), case .date(let end)? = value(to) {
+        comparison.holds(Int64(end.dayNumber - start.dayNumber) * 86_400, seconds)
+      } else {
+        false
+      }
+    case .all(let conditions): conditions.allSatisfy { $0.holds(value) }
+    case .any(let conditions): conditions.contains { $0.holds(value) }
+    case .not(let condition): !condition.holds(value)
+    }
+  }
+}
+
+extension Comparison {
+  func holds<Value: Comparable>(_ left: Value, _ right: Value) -> Bool {
+    switch self {
+    case .equal: left == right
+    case .notEqual: left != right
+    case .less: left < right
+    case .lessOrEqual: left <= right
+    case .greater: left > right
+    case .greaterOrEqual: left >= right
+    }
+  }
+
+  /// Texts are equal or not, without regard to width and case; values of different types are neither.
+  fileprivate func holds(_ left: Literal, _ right: Literal) -> Bool {
+    switch (left, right) {
+    case (.text(let left), .text(let right)):
+      (self == .equal || self == .notEqual) && holds(left.folded, right.folded)
+    case (.number(let left), .number(let right)): holds(left, right)
+    case (.date(let left), .date(let right)): holds(left, right)
+    case (.flag(let left), .flag(let right)): holds(left ? 1 : 0, right ? 1 : 0)
+    default: false
+    }
+  }
+}
+
+extension String {
+  /// The form in which definitions compare text.
+  var folded: String { precomposedStringWithCompatibilityMapping.lowercased() }
 }

@@ -4,28 +4,34 @@ public import SalesModel
 public struct KPI: Hashable, Codable, Sendable, Identifiable {
   /// Stable name such as `appointmentRate`.
   public let id: String
-  public let name: Localized
-  public let unit: Unit
-  public let direction: Direction
-  public let numerator: Measure
+  public var name: Localized
+  public var unit: Unit
+  public var direction: Direction
+  public var numerator: Measure
   /// Nil for a count, a sum or a percentile.
-  public let denominator: Measure?
+  public var denominator: Measure?
+  /// The KPI whose count is the numerator, by the versions of that KPI; see ``DefinitionBook``.
+  public var numeratorOf: KPI.ID?
+  /// The KPI whose count is the denominator, by the versions of that KPI.
+  public var denominatorOf: KPI.ID?
   /// The KPI that tells whether this one is bought too dearly.
-  public let counterKPI: String?
-  public let formula: Localized
+  public var counterKPI: String?
+  /// Who has to sign before the definition is agreed.
+  public var parties: [Department]
+  public var formula: Localized
   /// 算出例
-  public let example: Localized
+  public var example: Localized
   /// コツ
-  public let tip: Localized
+  public var tip: Localized
   /// 注意点
-  public let caution: Localized
+  public var caution: Localized
 
+  /// - Parameter parties: nil for the departments between which such facts are handed over.
   public init(
     _ id: String, ja: String, en: String, unit: Unit, direction: Direction = .higherIsBetter,
-    numerator: Measure,
-    denominator: Measure? = nil, counterKPI: String? = nil, formula: Localized, example: Localized,
-    tip: Localized,
-    caution: Localized
+    numerator: Measure, denominator: Measure? = nil, numeratorOf: KPI.ID? = nil, denominatorOf: KPI.ID? = nil,
+    counterKPI: String? = nil, parties: [Department]? = nil, formula: Localized, example: Localized,
+    tip: Localized, caution: Localized
   ) {
     self.id = id
     name = Localized(ja: ja, en: en)
@@ -33,7 +39,10 @@ public struct KPI: Hashable, Codable, Sendable, Identifiable {
     self.direction = direction
     self.numerator = numerator
     self.denominator = denominator
+    self.numeratorOf = numeratorOf
+    self.denominatorOf = denominatorOf
     self.counterKPI = counterKPI
+    self.parties = parties ?? Department.handingOver(numerator.fact)
     self.formula = formula
     self.example = example
     self.tip = tip
@@ -50,38 +59,27 @@ public struct KPI: Hashable, Codable, Sendable, Identifiable {
   }
 
   /// Which way is better.
-  public enum Direction: String, Codable, Sendable { case higherIsBetter, lowerIsBetter }
+  public enum Direction: String, Codable, CaseIterable, Sendable { case higherIsBetter, lowerIsBetter }
 }
 
-/// A KPI as it was agreed for a time.
-public struct DefinitionVersion: Hashable, Codable, Sendable {
-  public let kpi: KPI
-  /// 1 for the first.
-  public let number: Int
-  /// The first business date that it judges; nil for the first version, which holds from the beginning.
-  public let effectiveFrom: BusinessDate?
-  /// When, why, and in which conditions it changed.
-  public let reason: Localized
-  public let status: Status
+/// A department that signs definitions.
+public enum Department: String, Codable, CaseIterable, Sendable {
+  case marketing, insideSales, fieldSales
 
-  public init(kpi: KPI, number: Int, effectiveFrom: BusinessDate?, reason: Localized, status: Status) {
-    self.kpi = kpi
-    self.number = number
-    self.effectiveFrom = effectiveFrom
-    self.reason = reason
-    self.status = status
+  public var label: Localized {
+    switch self {
+    case .marketing: Localized(ja: "マーケティング", en: "Marketing")
+    case .insideSales: Localized(ja: "インサイドセールス", en: "Inside sales")
+    case .fieldSales: Localized(ja: "フィールドセールス", en: "Field sales")
+    }
   }
 
-  /// How far the departments have agreed.
-  public enum Status: String, Codable, Sendable {
-    case shippedDefault, provisional, agreed
-
-    public var label: Localized {
-      switch self {
-      case .shippedDefault: Localized(ja: "初期値（未合意）", en: "Default, not yet agreed")
-      case .provisional: Localized(ja: "仮運用", en: "Provisional")
-      case .agreed: Localized(ja: "合意済み", en: "Agreed")
-      }
+  /// Marketing hands leads to inside sales, and inside sales hands appointments to field sales.
+  static func handingOver(_ fact: RecordKind) -> [Department] {
+    switch fact {
+    case .lead, .company: [.marketing, .insideSales]
+    case .appointment, .opportunity: [.insideSales, .fieldSales]
+    case .activity, .rep, .team: [.insideSales]
     }
   }
 }

@@ -41,6 +41,15 @@ public struct ConditionLanguage: Sendable {
     return try parser.condition()
   }
 
+  /// The value that a text stands for at a path, as it would in a comparison.
+  public func value(_ text: String, at path: FieldPath) throws(ConditionError) -> Literal {
+    guard case .compare(_, _, let literal) = try read("\(path) = \(quoted(text))") else {
+      throw ConditionError(
+        reason: .unknownField, word: path, place: ConditionError.Place(line: 1, column: 1), suggestion: nil)
+    }
+    return literal
+  }
+
   /// The field at the end of a path; nil when the path leads nowhere.
   func field(at path: FieldPath) -> Field? {
     let steps = Dimension.steps(for: path, on: kind, rep: rep) { name, kind in field(name, of: kind) != nil }

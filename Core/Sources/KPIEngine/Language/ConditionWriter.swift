@@ -28,7 +28,16 @@ extension ConditionLanguage {
     }
   }
 
-  private func write(_ literal: Literal, at path: FieldPath) -> String {
+  /// A literal without quotes: what ``value(_:at:)`` reads.
+  func plain(_ literal: Literal, at path: FieldPath) -> String {
+    if case .text(let text) = literal { return text }
+    guard case .number(let number) = literal, case .reference(let kind)? = field(at: path)?.type else {
+      return write(literal, at: path)
+    }
+    return nameOf(kind, number) ?? "#\(number)"
+  }
+
+  func write(_ literal: Literal, at path: FieldPath) -> String {
     switch literal {
     case .text(let text): return quoted(text)
     case .number(let number):
@@ -44,7 +53,7 @@ extension ConditionLanguage {
     return "\(seconds / unit.seconds) \(unit.name)"
   }
 
-  private func quoted(_ text: String) -> String {
+  func quoted(_ text: String) -> String {
     var tokens = Tokenizer(text)
     let keywords = ["and", "or", "not", "in", "is", "between", "empty"]
     if let token = try? tokens.next(), token.kind == .word, token.text == text,

@@ -1,4 +1,3 @@
-import Foundation
 import SalesModel
 
 /// For each fact of a table, whether a condition holds.
@@ -99,19 +98,6 @@ struct ConditionReader {
   }
 }
 
-extension Comparison {
-  fileprivate func holds(_ left: Int64, _ right: Int64) -> Bool {
-    switch self {
-    case .equal: left == right
-    case .notEqual: left != right
-    case .less: left < right
-    case .lessOrEqual: left <= right
-    case .greater: left > right
-    case .greaterOrEqual: left >= right
-    }
-  }
-}
-
 extension Literal {
   fileprivate var cell: Cell? {
     switch self {
@@ -121,11 +107,6 @@ extension Literal {
     case .flag(let isSet): isSet ? 1 : 0
     }
   }
-}
-
-extension String {
-  /// The form in which definitions compare text.
-  fileprivate var folded: String { precomposedStringWithCompatibilityMapping.lowercased() }
 }
 
 extension Facts {

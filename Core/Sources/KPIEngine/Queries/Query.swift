@@ -47,7 +47,7 @@ public struct Query: Hashable, Sendable {
   public enum Mode: String, Hashable, Codable, Sendable, CaseIterable {
     /// The one in force on the record's own date.
     case then
-    /// The newest, for all.
+    /// The newest that is in force, for all.
     case now
   }
 }

@@ -132,10 +132,13 @@ struct Judging {
 }
 
 extension Query {
-  /// The versions that judge, oldest first, each in its own time; or the newest alone.
+  /// The versions that judge, oldest first, each in its own time; or the newest in force alone.
   var judging: [Judging] {
-    guard let newest = versions.last else { return [] }
-    guard mode == .then else { return [Judging(version: newest, from: nil, before: nil)] }
+    guard mode == .then else {
+      return [versions.inForce(on: dataThrough)].compactMap(\.self).map {
+        Judging(version: $0, from: nil, before: nil)
+      }
+    }
     return versions.indices.map { index in
       let next = versions.indices.contains(index + 1) ? versions[index + 1].effectiveFrom : nil
       return Judging(version: versions[index], from: versions[index].effectiveFrom, before: next)

@@ -96,7 +96,8 @@ extension Catalogue {
 
   static let cvr = KPI(
     "cvr", ja: "CVR（アポ設定／コンタクト）", en: "CVR (appointments set / contacts)", unit: .rate,
-    numerator: appointmentsSet.numerator, denominator: contactedLeads,
+    numerator: appointmentsSet.numerator, denominator: contactedLeads, numeratorOf: appointmentsSet.id,
+    denominatorOf: contacts.id,
     formula: Localized(ja: "アポ設定数 ÷ コンタクト数", en: "Appointments set / contacts"),
     example: Localized(ja: "48 ÷ 320 = 15.0%", en: "48 / 320 = 15.0%"),
     tip: Localized(ja: "商材別・案件別に見て、話し方が合っているかを確かめます。", en: "By product it tells whether the approach fits."),

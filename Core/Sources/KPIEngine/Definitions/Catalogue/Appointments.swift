@@ -1,8 +1,6 @@
 import SalesModel
 
 extension Catalogue {
-  private static let born = Measure(.lead, on: "createdOn", rep: "rep")
-
   static let appointmentsSet = KPI(
     "appointmentsSet", ja: "アポ設定数", en: "Appointments set", unit: .count,
     numerator: Measure(.appointment, on: "setOn", rep: "setter"), counterKPI: "appointmentsQualified",
@@ -43,7 +41,8 @@ extension Catalogue {
 
   static let appointmentRate = KPI(
     "appointmentRate", ja: "商談化率（設定）", en: "Appointment rate (set)", unit: .rate,
-    numerator: appointmentsSet.numerator, denominator: born,
+    numerator: appointmentsSet.numerator, denominator: leads.numerator, numeratorOf: appointmentsSet.id,
+    denominatorOf: leads.id,
     formula: Localized(ja: "アポ設定数 ÷ リード数", en: "Appointments set / leads"),
     example: Localized(
       ja: "輪切り：11月のアポ48 ÷ 11月のリード240 = 20.0%。追っかけ：9月のリード250のうち、いつかアポになった60 = 24.0%",
@@ -57,7 +56,8 @@ extension Catalogue {
 
   static let appointmentHeldRate = KPI(
     "appointmentHeldRate", ja: "商談化率（実施）", en: "Appointment rate (held)", unit: .rate,
-    numerator: appointmentsHeld.numerator, denominator: born,
+    numerator: appointmentsHeld.numerator, denominator: leads.numerator, numeratorOf: appointmentsHeld.id,
+    denominatorOf: leads.id,
     formula: Localized(ja: "アポ実施数 ÷ リード数", en: "Appointments held / leads"),
     example: Localized(ja: "42 ÷ 240 = 17.5%", en: "42 / 240 = 17.5%"),
     tip: Localized(ja: "設定から実施までの日数を短くします。", en: "Shorten the days between setting and meeting."),

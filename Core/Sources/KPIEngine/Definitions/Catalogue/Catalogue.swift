@@ -8,7 +8,7 @@ public enum Catalogue {
   public static let shipped: [DefinitionVersion] = all.map { kpi in
     DefinitionVersion(
       kpi: kpi, number: 1, effectiveFrom: nil,
-      reason: Localized(ja: "製品の初期値", en: "Shipped with the product"), status: .shippedDefault)
+      reason: Localized(ja: "製品の初期値", en: "Shipped with the product"), isShipped: true)
   }
 
   static let all: [KPI] =

@@ -50,7 +50,7 @@ extension Catalogue {
 
   static let leadToWinRate = KPI(
     "leadToWinRate", ja: "リード受注率", en: "Lead-to-win rate", unit: .rate,
-    numerator: closed(where: isWon, rep: "setter"), denominator: leads.numerator,
+    numerator: closed(where: isWon, rep: "setter"), denominator: leads.numerator, denominatorOf: leads.id,
     formula: Localized(ja: "受注数 ÷ リード数", en: "Won / leads"),
     example: Localized(
       ja: "追っかけ：9月のリード250のうち、いつか受注した10 = 4.0%", en: "Cohort: 10 of September's 250 leads, whenever = 4.0%"),
@@ -59,7 +59,7 @@ extension Catalogue {
 
   static let openedToWonRate = KPI(
     "openedToWonRate", ja: "案件受注率（作成基準）", en: "Opened-to-won rate", unit: .rate,
-    numerator: closed(where: isWon), denominator: opened,
+    numerator: closed(where: isWon), denominator: opened, denominatorOf: opportunitiesOpened.id,
     formula: Localized(ja: "受注数 ÷ 案件化数", en: "Won / opportunities opened"),
     example: Localized(
       ja: "追っかけ：9月に作った案件60のうち受注27 = 45.0%", en: "Cohort: 27 won of 60 opened in September = 45.0%"),
@@ -104,8 +104,8 @@ extension Catalogue {
 
   static let averageDealSize = KPI(
     "averageDealSize", ja: "平均単価", en: "Average deal size", unit: .money,
-    numerator: closed(.sum("amount"), where: isWon),
-    denominator: closed(where: isWon),
+    numerator: closed(.sum("amount"), where: isWon), denominator: closed(where: isWon),
+    numeratorOf: wonAmount.id, denominatorOf: won.id,
     formula: Localized(ja: "受注金額 ÷ 受注数", en: "Won amount / won"),
     example: Localized(ja: "800万円 ÷ 10件 = 80万円", en: "8,000,000 / 10 = 800,000"),
     tip: Localized(
@@ -145,6 +145,7 @@ extension Catalogue {
   ) -> KPI {
     KPI(
       id, ja: ja, en: en, unit: .rate, numerator: closed(where: isWon), denominator: population.numerator,
+      denominatorOf: population.id,
       formula: formula, example: example,
       tip: Localized(ja: "次の約束を商談の場で決めます。", en: "Agree on the next step before the meeting ends."),
       caution: Localized(
