@@ -31,6 +31,7 @@ let package = Package(
       name: "gyakusan",
       dependencies: [
         "App", "Server", "Workspace", core("SalesModel"), core("KPIEngine"), core("Planning"), core("Ingest"),
+        core("ReadableYAML"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -48,6 +49,7 @@ let package = Package(
       name: "Server",
       dependencies: [
         "Workspace", core("SalesModel"), core("KPIEngine"), core("Planning"), core("Ingest"),
+        core("ReadableYAML"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Mustache", package: "swift-mustache"),
@@ -85,7 +87,8 @@ let package = Package(
     .target(
       name: "Workspace",
       dependencies: [
-        core("SalesModel"), core("KPIEngine"), core("Planning"), core("Ingest"), core("DemoData"),
+        core("SalesModel"), core("KPIEngine"), core("Planning"), core("Ingest"),
+        core("ReadableYAML"), core("DemoData"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
       ],

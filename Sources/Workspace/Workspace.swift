@@ -26,6 +26,14 @@ public final class Workspace: Sendable {
     get async { await holder.state }
   }
 
+  /// The state after the last event up to `sequence`.
+  func state(at sequence: LogSequence) async throws(Problem) -> WorkspaceState {
+    let newest = await state
+    guard sequence < newest.sequence else { return newest }
+    let events = try await asking { store throws(StoreError) in try await store.events(after: 0) }
+    return try WorkspaceState().applying(events.prefix { $0.sequence <= sequence })
+  }
+
   /// The settings of an opened workspace.
   func settings() async throws(Problem) -> Settings {
     guard let settings = await state.settings else {
@@ -84,7 +92,15 @@ private actor StateHolder {
   private(set) var state = WorkspaceState()
 
   func fold(_ events: [Event]) throws(Problem) {
-    for event in events where event.sequence > state.sequence {
+    state = try state.applying(events.drop { $0.sequence <= state.sequence })
+  }
+}
+
+extension WorkspaceState {
+  /// The state after some events.
+  fileprivate func applying(_ events: some Sequence<Event>) throws(Problem) -> WorkspaceState {
+    var state = self
+    for event in events {
       do {
         state = try state.applying(event)
       } catch {
@@ -96,5 +112,6 @@ private actor StateHolder {
           remedy: Localized(ja: "gyakusan を新しい版に更新してください。", en: "Update gyakusan to a newer release."))
       }
     }
+    return state
   }
 }

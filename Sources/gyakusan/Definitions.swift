@@ -4,11 +4,11 @@ import KPIEngine
 import SalesModel
 import Workspace
 
-/// `gyakusan kpi list`, `gyakusan kpi show ID`.
+/// `gyakusan kpi`: what the KPIs mean, and how that changes.
 struct Definitions: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "kpi", abstract: "List the KPIs, or show what one of them counts.",
-    subcommands: [List.self, Show.self])
+    commandName: "kpi", abstract: "List the KPIs, show what one counts, or change definitions through a file.",
+    subcommands: [List.self, Show.self, Export.self, Check.self, ImportDrafts.self, Adopt.self])
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List every KPI with its newest version.")
@@ -43,6 +43,93 @@ struct Definitions: AsyncParsableCommand {
         try await database.withWorkspace(.reading) { (workspace, owner) async throws(Problem) in
           let entry = try await workspace.definition(id, for: owner)
           Terminal.write(entry.text(Terminal.language))
+        }
+      }
+    }
+  }
+}
+
+extension Definitions {
+  struct Export: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Write definitions as YAML, to be reviewed and kept under version control.")
+
+    @OptionGroup var database: DatabaseOption
+    @Argument(help: "KPI ids; all of them when none is given.") var ids: [String] = []
+
+    func run() async throws {
+      try await runVerb { () async throws(Problem) in
+        try await database.withWorkspace(.reading) { (workspace, owner) async throws(Problem) in
+          Terminal.write(try await workspace.exportDefinitions(ids, for: owner))
+        }
+      }
+    }
+  }
+
+  struct Check: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Run the examples of the definitions, or of a file, and say what is wrong. Writes nothing.")
+
+    @OptionGroup var database: DatabaseOption
+    @Argument(help: "A YAML file of definitions; what is in force when none is given.") var path: String?
+
+    func run() async throws {
+      try await runVerb { () async throws(Problem) in
+        let yaml = try path.map { path throws(Problem) in try gyakusan.yaml(at: path) }
+        try await database.withWorkspace(.reading) { (workspace, owner) async throws(Problem) in
+          if let yaml {
+            let drafts = try await workspace.draftDefinitions(from: yaml, isCheck: true, by: owner)
+            return Terminal.say(
+              Localized(ja: "問題ありません。変更は\(drafts.count)件です。", en: "All is well: \(drafts.count) changes."))
+          }
+          let findings = try await workspace.checkDefinitions(for: owner)
+          Terminal.write(TableText.rows(findings.map { [$0.kpi, $0.message.text(Terminal.language)] }))
+          guard !findings.isEmpty else {
+            return Terminal.say(Localized(ja: "問題ありません。", en: "All is well."))
+          }
+          throw Problem(
+            .invalid,
+            Localized(ja: "\(findings.count)件の問題があります。", en: "\(findings.count) things are wrong."))
+        }
+      }
+    }
+  }
+
+  struct ImportDrafts: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "import",
+      abstract: "Make drafts of the definitions that a file changes. Nothing is counted by them until adopted.")
+
+    @OptionGroup var database: DatabaseOption
+    @Argument(help: "A YAML file as kpi export writes it.") var path: String
+
+    func run() async throws {
+      try await runVerb { () async throws(Problem) in
+        let yaml = try yaml(at: path)
+        try await database.withWorkspace(.owning) { (workspace, owner) async throws(Problem) in
+          let drafts = try await workspace.draftDefinitions(from: yaml, by: owner)
+          Terminal.write(TableText.rows(drafts.map { [$0.kpi.id, $0.kpi.name.text(Terminal.language)] }))
+          Terminal.say(
+            Localized(ja: "下書きを\(drafts.count)件保存しました。", en: "\(drafts.count) drafts were saved."))
+        }
+      }
+    }
+  }
+
+  struct Adopt: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Make the draft of a KPI its newest version, provisional until each party has signed.")
+
+    @OptionGroup var database: DatabaseOption
+    @Argument(help: "The KPI's id.") var id: String
+
+    func run() async throws {
+      try await runVerb { () async throws(Problem) in
+        try await database.withWorkspace(.owning) { (workspace, owner) async throws(Problem) in
+          try await workspace.adoptDraft(of: id, by: owner)
+          let version = try await workspace.definition(id, for: owner).newest
+          Terminal.say(
+            Localized(ja: "\(id) の v\(version.number) を採用しました。", en: "\(id) v\(version.number) is adopted."))
         }
       }
     }

@@ -2,6 +2,7 @@ import App
 import ArgumentParser
 import Foundation
 import Ingest
+import ReadableYAML
 import SalesModel
 import Workspace
 
@@ -110,6 +111,17 @@ func date(_ text: String, option: String) throws(Problem) -> BusinessDate {
   return date
 }
 
+/// The text of a file that somebody wrote.
+func yaml(at path: String) throws(Problem) -> String {
+  guard let data = FileManager.default.contents(atPath: path), let text = String(data: data, encoding: .utf8)
+  else {
+    throw Problem(
+      .notFound, Localized(ja: "ファイル \(path) を読めません。", en: "The file \(path) cannot be read."),
+      remedy: Localized(ja: "UTF-8 の YAML ファイルを指定してください。", en: "Name a YAML file in UTF-8."), field: "file")
+  }
+  return text
+}
+
 /// Writes to a new or existing file.
 private func write(_ file: CSVFile, to path: String) throws(Problem) {
   do {
@@ -124,14 +136,7 @@ private func write(_ file: CSVFile, to path: String) throws(Problem) {
 extension Mapping {
   /// The mapping file at `path`.
   fileprivate init(path: String) throws(Problem) {
-    guard let data = FileManager.default.contents(atPath: path),
-      let text = String(data: data, encoding: .utf8)
-    else {
-      throw Problem(
-        .notFound, Localized(ja: "対応表 \(path) を読めません。", en: "The mapping \(path) cannot be read."),
-        remedy: Localized(ja: "UTF-8 の YAML ファイルを指定してください。", en: "Name a YAML file in UTF-8."),
-        field: "mapping")
-    }
+    let text = try yaml(at: path)
     do {
       try self.init(yaml: text)
     } catch {

@@ -1,13 +1,14 @@
 import App
 public import ArgumentParser
+import KPIEngine
 import SalesModel
 import Workspace
 
-/// `gyakusan user list`, `gyakusan user add`.
+/// `gyakusan user`: who signs in, and who signs definitions for which department.
 struct Users: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "user", abstract: "List the people who sign in, or add one.",
-    subcommands: [List.self, Add.self])
+    subcommands: [List.self, Add.self, Signs.self])
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List everybody with an account.")
@@ -43,6 +44,36 @@ struct Users: AsyncParsableCommand {
           _ = try await workspace.addUser(account, role: role, by: owner)
         }
         Terminal.say(Localized(ja: "\(email) を追加しました。", en: "Added \(email)."))
+      }
+    }
+  }
+}
+
+extension Users {
+  struct Signs: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Say for which department somebody signs definitions.")
+
+    @OptionGroup var database: DatabaseOption
+    @Argument(help: "The e-mail address.") var email: String
+    @Argument(help: "marketing, insideSales, fieldSales, or none.") var department: String
+
+    func run() async throws {
+      try await runVerb { () async throws(Problem) in
+        let chosen = Department(rawValue: department)
+        guard chosen != nil || department == "none" else {
+          let known = Department.allCases.map(\.rawValue).joined(separator: ", ")
+          throw Problem(
+            .invalid, Localized(ja: "部門「\(department)」はありません。", en: "There is no department \(department)."),
+            remedy: Localized(ja: "\(known)、none のどれかです。", en: "It is one of \(known), none."))
+        }
+        try await database.withWorkspace(.owning) { (workspace, owner) async throws(Problem) in
+          guard let member = try await workspace.members(for: owner).first(where: { $0.email == email }) else {
+            throw Problem(
+              .notFound, Localized(ja: "\(email) は登録されていません。", en: "There is no account \(email)."))
+          }
+          try await workspace.nameSigner(member.id, for: chosen, by: owner)
+        }
       }
     }
   }

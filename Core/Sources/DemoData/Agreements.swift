@@ -34,6 +34,9 @@ public struct StoryDefinitionChange: Sendable {
   /// ``word`` and what goes further: all words that meet the new condition.
   public let words = [StoryAppointment.Hearing.timing, .budget].map(\.rawValue)
 
+  /// The word that no longer suffices.
+  public let lesserWord = StoryAppointment.Hearing.need.rawValue
+
   /// What is counted from then on.
   public var formula: Localized {
     Localized(

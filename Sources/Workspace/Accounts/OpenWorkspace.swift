@@ -28,7 +28,7 @@ extension Workspace {
         .password(id: user, hash: hash),
       ],
       by: Viewer(user: user, role: .admin, language: .ja, source: "setup"),
-      expecting: [EntityVersion(entity: "settings", version: 0)])
+      expecting: [EntityVersion(entity: "settings", version: 0)] + Catalogue.shipped.map(\.expectation))
     return Viewer(user: user, role: .admin, language: .ja, source: "web")
   }
 }
@@ -38,12 +38,13 @@ extension Workspace {
   /// they are: an upgrade never changes a past number.
   public func adoptNewDefinitions() async throws(Problem) {
     guard await isOpen else { return }
-    let known = await state.definitions
+    let known = await state.book.written
     let missing = Catalogue.shipped.filter { known[$0.kpi.id] == nil }
     guard !missing.isEmpty else { return }
     try await record(
       [DefinitionsAdopted(versions: missing)],
-      by: Viewer(user: nil, role: .admin, language: .ja, source: "system"))
+      by: Viewer(user: nil, role: .admin, language: .ja, source: "system"),
+      expecting: missing.map(\.expectation))
   }
 }
 

@@ -18,7 +18,7 @@ extension Workspace {
   /// Every KPI, in the order of the catalogue.
   public func definitions(for viewer: Viewer) async throws(Problem) -> [DefinitionEntry] {
     try viewer.check(.member)
-    let definitions = await state.definitions
+    let definitions = await state.book.written
     let order = Dictionary(
       Catalogue.shipped.enumerated().map { ($0.element.kpi.id, $0.offset) },
       uniquingKeysWith: { first, _ in first })
@@ -28,7 +28,7 @@ extension Workspace {
 
   public func definition(_ id: KPI.ID, for viewer: Viewer) async throws(Problem) -> DefinitionEntry {
     try viewer.check(.member)
-    guard let entry = DefinitionEntry(await state.definitions[id]) else {
+    guard let entry = DefinitionEntry(await state.book.written[id]) else {
       throw Problem(
         .notFound, Localized(ja: "KPI「\(id)」はありません。", en: "There is no KPI \(id)."),
         remedy: Localized(ja: "定義の一覧から選んでください。", en: "Choose one from the list of definitions."), field: "kpi"

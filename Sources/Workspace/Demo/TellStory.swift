@@ -41,17 +41,16 @@ extension Workspace {
 
   /// The second version of 有効商談, which asks for more.
   private func adopt(_ change: StoryDefinitionChange, by owner: Viewer) async throws(Problem) {
-    guard let first = await state.definitions[change.kpi]?.last else { return }
-    let old = first.kpi.numerator
+    guard let first = await state.book.written[change.kpi]?.last, let signer = owner.user else { return }
+    var kpi = first.kpi
     let words = Condition.among(change.field, change.words.map { .text($0) })
-    let measure = Measure(
-      old.fact, on: old.anchor, span: old.span, old.aggregate, where: old.condition.and(words), rep: old.rep)
+    kpi.numerator.condition = kpi.numerator.condition.and(words)
+    kpi.formula = change.formula
     let version = DefinitionVersion(
-      kpi: first.kpi.counting(measure, as: change.formula), number: first.number + 1,
-      effectiveFrom: change.effectiveFrom,
-      reason: change.reason,
-      status: .agreed)
-    try await record([DefinitionsAdopted(versions: [version])], by: owner)
+      kpi: kpi, number: first.number + 1, effectiveFrom: change.effectiveFrom, reason: change.reason,
+      author: signer, examples: change.examples,
+      signatures: kpi.parties.map { Signature($0, by: signer, on: change.effectiveFrom.adding(days: -7)) })
+    try await record([DefinitionsAdopted(versions: [version])], by: owner, expecting: [version.expectation])
   }
 
   /// Targets for every month from the plan's first to the end of the fiscal year.
@@ -75,12 +74,12 @@ extension Workspace {
   }
 }
 
-extension KPI {
-  /// The same KPI with another numerator.
-  fileprivate func counting(_ measure: Measure, as formula: Localized) -> KPI {
-    KPI(
-      id, ja: name.ja, en: name.en, unit: unit, direction: direction, numerator: measure,
-      denominator: denominator,
-      counterKPI: counterKPI, formula: formula, example: example, tip: tip, caution: caution)
+extension StoryDefinitionChange {
+  /// The cases over which the departments agreed.
+  fileprivate var examples: [DefinitionExample] {
+    func example(_ isCounted: Bool, _ word: String) -> DefinitionExample {
+      DefinitionExample(isCounted: isCounted, values: ["verdict": .text("qualified"), field: .text(word)])
+    }
+    return words.map { example(true, $0) } + [example(false, lesserWord)]
   }
 }

@@ -16,8 +16,8 @@ struct Snapshot: Sendable {
     _ kpi: String, view: Query.View = .slice, months: ClosedRange<Month>, grain: Period.Kind? = .month,
     by: [String] = [], scope: Condition = .always, mode: Query.Mode = .then
   ) throws(Problem) -> Query {
-    guard let versions = state.definitions[kpi] else {
-      let known = state.definitions.keys.sorted().joined(separator: ", ")
+    guard let versions = state.book.versions(of: kpi) else {
+      let known = state.book.ids.joined(separator: ", ")
       throw Problem(
         .notFound, Localized(ja: "KPI「\(kpi)」はありません。", en: "There is no KPI \(kpi)."),
         remedy: Localized(ja: "次から選んでください: \(known)", en: "Choose one of: \(known)"), field: "kpi")
@@ -43,22 +43,33 @@ struct Snapshot: Sendable {
 extension Workspace {
   /// What is known now, or was recorded by `asOf`, of what had occurred by `until`.
   func snapshot(until: BusinessDate? = nil, asOf: Instant? = nil) async throws(Problem) -> Snapshot {
-    let settings = try await settings()
-    let state = await state
-    let time = asOf ?? clock()
-    let sequence =
-      if let asOf {
-        try await asking { store throws(StoreError) in try await store.sequence(recordedBy: asOf) }
-      } else {
-        state.sequence
-      }
-    let today = settings.zone.businessDate(of: clock())
-    let cut = FactCut(sequence: min(sequence, state.importSequence), until: until)
+    guard let asOf else { return try await snapshot(of: await state, until: until, time: clock()) }
+    let sequence = try await asking { store throws(StoreError) in
+      try await store.sequence(recordedBy: asOf)
+    }
+    return try await snapshot(of: try await state(at: sequence), until: until, time: min(asOf, clock()))
+  }
+
+  /// What the log had recorded by `sequence`: records, definitions and settings alike.
+  func snapshot(at sequence: LogSequence) async throws(Problem) -> Snapshot {
+    try await snapshot(of: try await state(at: sequence), until: nil, time: clock())
+  }
+
+  private func snapshot(of state: WorkspaceState, until: BusinessDate?, time: Instant) async throws(Problem)
+    -> Snapshot
+  {
+    guard let settings = state.settings else {
+      throw Problem(
+        .notFound, Localized(ja: "その時点の記録はまだありません。", en: "Nothing had been recorded by then."),
+        field: "as-of")
+    }
+    let today = settings.zone.businessDate(of: time)
+    let cut = FactCut(sequence: state.importSequence, until: until)
     return Snapshot(
       engine: Engine(facts: try await facts.facts(at: cut)),
       state: state,
       settings: settings, directory: try await directory(),
-      asOf: ReportAnswer.AsOf(time: time.description, sequence: sequence),
+      asOf: ReportAnswer.AsOf(time: time.description, sequence: state.sequence),
       dataThrough: min(today, until ?? today, state.dataThrough ?? today))
   }
 }

@@ -6,23 +6,16 @@ extension Snapshot {
   /// counts, or a rate would be divided by nothing and nobody would know why.
   func condition(where text: String, on kpi: KPI.ID) throws(Problem) -> Condition {
     var condition = Condition.always
-    for version in state.definitions[kpi] ?? [] {
+    for version in state.book.versions(of: kpi) ?? [] {
       for measure in [version.kpi.numerator, version.kpi.denominator].compactMap({ $0 }) {
         do {
-          condition = try language(of: measure).read(text)
+          condition = try language(of: measure.fact, rep: measure.rep).read(text)
         } catch {
           throw Problem(error, of: measure)
         }
       }
     }
     return condition.withDepartments
-  }
-
-  private func language(of measure: Measure) -> ConditionLanguage {
-    let directory = directory
-    return ConditionLanguage(
-      about: measure.fact, rep: measure.rep, customFields: Set(engine.facts.customFields),
-      recordNamed: { directory.record($0, named: $1) }, nameOf: { directory.name(of: $0, $1) })
   }
 }
 

@@ -6,6 +6,16 @@ extension Workspace {
   /// - Parameter version: the version that the form showed; another one in the store is a conflict.
   public func change(_ settings: Settings, version: Int, by viewer: Viewer) async throws(Problem) {
     try viewer.check(.admin)
+    if let old = await state.settings, await state.closedThrough != nil,
+      old.fiscal != settings.fiscal || old.zone != settings.zone
+    {
+      throw Problem(
+        .conflict,
+        Localized(
+          ja: "締めた月があるため、タイムゾーン・年度の開始月・締め日は変えられません。",
+          en: "Months are closed: time zone, fiscal year and closing day cannot change."),
+        remedy: Localized(ja: "先に締めを解除してください。", en: "Reopen them first."), field: "closingDay")
+    }
     try await record(
       [SettingsChanged(settings: settings)], by: viewer,
       expecting: [EntityVersion(entity: "settings", version: version)])

@@ -13,8 +13,16 @@ public struct WorkspaceState: Hashable, Sendable {
   public private(set) var roles: [User.ID: Role] = [:]
   /// Which days the company works.
   public private(set) var calendar = BusinessCalendar()
-  /// The versions of each KPI, oldest first.
-  public private(set) var definitions: [KPI.ID: [DefinitionVersion]] = [:]
+  /// Every definition that was ever adopted.
+  public private(set) var book = DefinitionBook()
+  /// What is proposed and counts nothing yet.
+  public private(set) var drafts: [KPI.ID: AuthoredDraft] = [:]
+  /// Who signs definitions for which department.
+  public private(set) var signers: [User.ID: Department] = [:]
+  /// The months whose numbers are frozen.
+  public private(set) var closed: [Month: ClosedMonth] = [:]
+  /// How often a month was closed or reopened.
+  public private(set) var closings = 0
   /// Every plan that was agreed, oldest first.
   public private(set) var plans: [AgreedPlan] = []
   /// Where appointments live, by source, as far as somebody answered; nil inside means "nowhere".
@@ -47,7 +55,24 @@ public struct WorkspaceState: Hashable, Sendable {
     } else if let added = try event.decoded(as: UserAdded.self) {
       roles[added.user] = added.role
     } else if let adopted = try event.decoded(as: DefinitionsAdopted.self) {
-      for version in adopted.versions { definitions[version.kpi.id, default: []].append(version) }
+      for version in adopted.versions {
+        book.adopt(version)
+        drafts[version.kpi.id] = nil
+      }
+    } else if let drafted = try event.decoded(as: DefinitionDrafted.self) {
+      drafts[drafted.draft.draft.kpi.id] = drafted.draft
+    } else if let dropped = try event.decoded(as: DefinitionDraftDropped.self) {
+      drafts[dropped.kpi] = nil
+    } else if let signed = try event.decoded(as: DefinitionSigned.self) {
+      book.sign(signed.kpi, version: signed.number, signed.signature)
+    } else if let named = try event.decoded(as: SignerNamed.self) {
+      signers[named.user] = named.department
+    } else if let month = try event.decoded(as: MonthClosed.self) {
+      closed[month.closed.month] = month.closed
+      closings += 1
+    } else if let reopened = try event.decoded(as: MonthReopened.self) {
+      closed[reopened.month] = nil
+      closings += 1
     } else if let agreed = try event.decoded(as: PlanAgreed.self) {
       plans.append(agreed.plan)
     } else if let import_ = try event.decoded(as: ImportPublished.self) {
@@ -74,6 +99,11 @@ public struct PublishedImport: Hashable, Sendable {
 }
 
 extension WorkspaceState {
+  /// The last day of the closed months; nil when none is closed.
+  public var closedThrough: BusinessDate? {
+    closed.keys.max().flatMap { month in settings?.fiscal.lastDay(of: month) }
+  }
+
   /// The targets in force: each month's newest plan.
   public var targets: MonthlyTargets {
     plans.reduce(MonthlyTargets(amounts: [:])) { $0.replaced(by: $1.targets) }

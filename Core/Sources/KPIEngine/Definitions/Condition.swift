@@ -44,6 +44,17 @@ extension Condition {
     .compare(path, .equal, .text(name))
   }
 
+  /// Every field that the condition reads.
+  public var paths: [FieldPath] {
+    switch self {
+    case .always: []
+    case .compare(let path, _, _), .among(let path, _), .isEmpty(let path): [path]
+    case .elapsed(let from, let to, _, _): [from, to]
+    case .all(let conditions), .any(let conditions): conditions.flatMap(\.paths)
+    case .not(let condition): condition.paths
+    }
+  }
+
   /// Both conditions together, without needless nesting.
   public func and(_ other: Condition) -> Condition {
     switch (self, other) {

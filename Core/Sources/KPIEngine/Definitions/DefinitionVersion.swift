@@ -39,6 +39,9 @@ public struct DefinitionVersion: Hashable, Codable, Sendable {
     return isShipped && signatures.isEmpty ? .shippedDefault : .provisional
   }
 
+  /// The examples that the definition contradicts.
+  public var contradicted: [DefinitionExample] { examples.filter { !$0.holds(for: kpi) } }
+
   /// The departments that have still to sign.
   public var unsigned: [Department] {
     kpi.parties.filter { party in !signatures.contains { $0.department == party } }

@@ -7,7 +7,7 @@ public struct Measure: Hashable, Codable, Sendable {
   public let anchor: FieldPath
   public let span: Span
   public let aggregate: Aggregate
-  public let condition: Condition
+  public var condition: Condition
   /// The rep that this side is grouped by: `setter`, `closer` or `rep`.
   public let rep: FieldPath
 

@@ -35,6 +35,16 @@ public struct Engine: Sendable {
     }
   }
 
+  /// What each record adds to the total of one side: 1 to a count, its amount to a sum.
+  public func contributions(_ side: SideName, of query: Query) -> [Int64: Int64] {
+    var contributions: [Int64: Int64] = [:]
+    let grid = Grid(query, offsets: offsets(of: query))
+    self.side(side, of: query, grid: grid).forEachCounted { placing, table, row, _, _, isLast in
+      if isLast { contributions[table.ids[row]] = placing.reads(row) }
+    }
+    return contributions
+  }
+
   func side(_ name: SideName, of query: Query, grid: Grid) -> Side {
     Side(query: query, facts: facts, grid: grid) { kpi in
       switch name {
@@ -46,5 +56,14 @@ public struct Engine: Sendable {
 }
 
 extension Query {
+  /// What the newest version counts on one side.
+  public func measure(_ side: Engine.SideName) -> Measure? {
+    guard let kpi = versions.last?.kpi else { return nil }
+    return switch side {
+    case .numerator: kpi.numerator
+    case .denominator: kpi.denominator
+    }
+  }
+
   fileprivate var hasStockDenominator: Bool { versions.last?.kpi.denominator?.isStock ?? false }
 }

@@ -1,7 +1,8 @@
-import KPIEngine
 import Foundation
-import Ingest
 import HTTPTypes
+import Ingest
+import KPIEngine
+import ReadableYAML
 import SalesModel
 import Workspace
 

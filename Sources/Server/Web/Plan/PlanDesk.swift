@@ -35,7 +35,7 @@ struct PlanDesk {
     measuredDeal = try await visit.workspace.measuredAverageDeal(before: period, for: viewer)
     roster = try await visit.workspace.roster(for: viewer)
     directory = try await visit.workspace.directory()
-    names = state.definitions.compactMapValues { $0.last?.kpi.name.text(visit.language) }
+    names = state.book.written.compactMapValues { $0.last?.kpi.name.text(visit.language) }
     plans = state.plans
     style = await visit.style(moneyUnit: .one)
   }
