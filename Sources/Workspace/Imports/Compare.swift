@@ -97,7 +97,7 @@ extension Workspace {
       switch rule.value {
       case .failed, .noDate: snapshot.touches(query.months, rule.key, of: measure.fact)
       case .otherMonth(_, let date): snapshot.isBeside(date, query.months)
-      case .counted, .unknown, .outOfScope: false
+      case .counted, .unknown, .outOfScope, .noOrigin, .ended, .afterData, .nothingToCount: false
       }
     }
     let shown = near.keys.sorted()

@@ -15,6 +15,8 @@ public struct Analysis: Sendable {
   /// Every offset of the triangle, ascending; negative when an event precedes its lead.
   public let offsets: [Int]
   public let reconciliation: Reconciliation
+  /// Where another definition begins to judge.
+  public let breaks: [DefinitionBreak]
   public let choices: ScopeChoices
   public let currency: String
 
@@ -71,7 +73,8 @@ extension Workspace {
         }
       },
       offsets: Set(cohort.rows.compactMap(\.offset)).sorted(),
-      reconciliation: snapshot.engine.reconciliation(query), choices: snapshot.scopeChoices,
+      reconciliation: snapshot.engine.reconciliation(query),
+      breaks: snapshot.breaks(of: kpi, in: months), choices: snapshot.scopeChoices,
       currency: snapshot.settings.currency)
   }
 }

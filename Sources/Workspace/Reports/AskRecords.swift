@@ -10,10 +10,12 @@ public struct RecordsRequest: Sendable {
   public var offset: Int?
   public var side: Engine.SideName
   public var scope: Scope
+  /// A record by the source's key, of which is asked why it counts or not.
+  public var key: String?
 
   public init(
     kpi: KPI.ID, view: Query.View = .slice, months: ClosedRange<Month>, offset: Int? = nil,
-    side: Engine.SideName = .numerator, scope: Scope = Scope()
+    side: Engine.SideName = .numerator, scope: Scope = Scope(), key: String? = nil
   ) {
     self.kpi = kpi
     self.view = view
@@ -21,6 +23,7 @@ public struct RecordsRequest: Sendable {
     self.offset = offset
     self.side = side
     self.scope = scope
+    self.key = key
   }
 }
 
@@ -32,10 +35,27 @@ public struct RecordList: Sendable {
   public let count: Int
   public let columns: [Field]
   public let rows: [Row]
+  /// What a rule keeps out, the most first.
+  public let excluded: [Excluded]
+  /// Why the record that was asked about counts or not; nil when none was.
+  public let rule: CountingRule?
+  /// What the side counts.
+  public let measure: Measure
+  /// The side's condition in the language of conditions.
+  public let condition: String
   public let dataThrough: BusinessDate
   public let asOf: ReportAnswer.AsOf
 
   public static let limit = 500
+
+  /// Records of the same time that one rule keeps out of the number.
+  public struct Excluded: Sendable {
+    public let rule: CountingRule
+    public let version: Int
+    public let count: Int
+    /// The first of their keys.
+    public let keys: [String]
+  }
 
   public struct Row: Sendable {
     public let id: Int64
@@ -66,14 +86,13 @@ extension Workspace {
       ids = snapshot.engine.records(behind: nil, request.side, of: query)
     }
     let version = query.versions[query.versions.count - 1]
-    let measure =
-      request.side == .denominator ? version.kpi.denominator ?? version.kpi.numerator : version.kpi.numerator
-    return try await list(ids, of: measure, version, in: snapshot)
+    return try await list(ids, request, query, version, in: snapshot)
   }
 
   private func list(
-    _ ids: [Int64], of measure: Measure, _ version: DefinitionVersion, in snapshot: Snapshot
+    _ ids: [Int64], _ request: RecordsRequest, _ query: Query, _ version: DefinitionVersion, in snapshot: Snapshot
   ) async throws(Problem) -> RecordList {
+    let measure = query.measure(request.side) ?? version.kpi.numerator
     let kind = measure.fact
     let shown = Array(ids.prefix(RecordList.limit))
     let table = snapshot.engine.facts.table(kind)
@@ -90,7 +109,36 @@ extension Workspace {
     }
     return RecordList(
       definition: version, kind: kind, count: ids.count, columns: fields, rows: rows,
+      excluded: try await excluded(request.side, query, in: snapshot),
+      rule: try await rule(request, query, in: snapshot), measure: measure,
+      condition: snapshot.language(of: kind, rep: measure.rep).write(measure.condition),
       dataThrough: snapshot.dataThrough, asOf: snapshot.asOf)
+  }
+
+  private func excluded(_ side: Engine.SideName, _ query: Query, in snapshot: Snapshot) async throws(Problem)
+    -> [RecordList.Excluded]
+  {
+    guard let kind = query.measure(side)?.fact else { return [] }
+    var excluded: [RecordList.Excluded] = []
+    for group in snapshot.engine.exclusions(side, of: query) {
+      let shown = Array(group.ids.prefix(50))
+      let keys = try await asking { store throws(StoreError) in try await store.keys(of: kind, ids: shown) }
+      excluded.append(
+        RecordList.Excluded(
+          rule: group.rule, version: group.version, count: group.ids.count,
+          keys: shown.map { keys[$0]?.key ?? "#\($0)" }))
+    }
+    return excluded
+  }
+
+  private func rule(_ request: RecordsRequest, _ query: Query, in snapshot: Snapshot) async throws(Problem)
+    -> CountingRule?
+  {
+    guard let wanted = request.key, let kind = query.measure(request.side)?.fact else { return nil }
+    let ids = snapshot.engine.facts.table(kind).ids
+    let keys = try await asking { store throws(StoreError) in try await store.keys(of: kind, ids: ids) }
+    guard let id = keys.first(where: { $0.value.key == wanted })?.key else { return .unknown }
+    return snapshot.engine.explain([id], request.side, in: query)[id]
   }
 }
 

@@ -20,6 +20,8 @@ public struct Standing: Sendable {
   public let sameDayBefore: Double?
   /// The last 13 months, oldest first.
   public let trend: [TrendPoint]
+  /// Where another definition begins to judge in those months.
+  public let breaks: [DefinitionBreak]
 
   public var kpi: KPI { definition.kpi }
 
@@ -67,7 +69,7 @@ struct StandingFrame {
       value: row?.value, isOpen: row?.isOpen ?? true, target: target,
       pace: pace(of: version.kpi, value: row?.value, target: target),
       sameDayBefore: try sameDayBefore(version.kpi),
-      trend: try trend(version.kpi))
+      trend: try trend(version.kpi), breaks: snapshot.breaks(of: kpi, in: trendMonths))
   }
 
   /// The months of a KPI, each with its target.
@@ -83,8 +85,10 @@ struct StandingFrame {
   }
 
   private func trend(_ kpi: KPI) throws(Problem) -> [Standing.TrendPoint] {
-    try monthly(kpi.id, over: months.upperBound.adding(-12)...months.upperBound)
+    try monthly(kpi.id, over: trendMonths)
   }
+
+  private var trendMonths: ClosedRange<Month> { months.upperBound.adding(-12)...months.upperBound }
 
   /// Counts and amounts add up over months; a rate holds when all months agree on it.
   private func target(of kpi: KPI, in months: ClosedRange<Month>) -> Rational? {

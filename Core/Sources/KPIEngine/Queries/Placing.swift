@@ -151,7 +151,7 @@ extension Measure {
   var isStock: Bool { end != nil }
 
   /// The field at which a stock ends.
-  fileprivate var end: FieldPath? {
+  var end: FieldPath? {
     guard case .stock(let until) = span else { return nil }
     return until
   }

@@ -64,7 +64,7 @@ struct Side {
   }
 
   /// The measure of each version that has this side.
-  private var judged: [(measure: Measure, judging: Judging)] {
+  var judged: [(measure: Measure, judging: Judging)] {
     query.judging.compactMap { judging in measure(judging.version.kpi).map { ($0, judging) } }
   }
 

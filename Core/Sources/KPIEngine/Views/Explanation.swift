@@ -5,45 +5,150 @@ public enum CountingRule: Hashable, Sendable {
   case counted
   /// There is no such record, or it was excluded.
   case unknown
-  /// The record has no date at the KPI's anchor.
-  case noDate(field: FieldPath)
-  /// Its date lies in another month.
-  case otherMonth(field: FieldPath, BusinessDate)
   /// This clause of the definition does not hold.
   case failed(Condition)
+  /// The record has no date at the KPI's anchor.
+  case noDate(field: FieldPath)
+  /// Its date, or in the cohort view that of what it came from, lies in another month.
+  case otherMonth(field: FieldPath, BusinessDate)
+  /// In the cohort view: nothing is known that it came from.
+  case noOrigin
+  /// A stock: it had ended by the end of the months.
+  case ended(field: FieldPath, BusinessDate)
+  /// The data does not reach to its date.
+  case afterData(field: FieldPath, BusinessDate)
+  /// It has nothing at the field that is counted.
+  case nothingToCount
   /// It counts, but not in the scope that was asked about.
   case outOfScope
 }
 
+/// Records that one rule keeps out of a number.
+public struct Exclusion: Hashable, Sendable {
+  public let rule: CountingRule
+  /// The version that judged them.
+  public let version: Int
+  /// In the order of the log.
+  public let ids: [Int64]
+}
+
 extension Engine {
-  /// Says of each record why the numerator of a slice counts it or does not.
+  /// Says of each record why one side's total counts it or does not.
   ///
   /// - Complexity: O(facts · clauses).
-  public func explain(_ ids: [Int64], in query: Query) -> [Int64: CountingRule] {
-    guard let measure = query.versions.last?.kpi.numerator else { return [:] }
-    let reader = ConditionReader(facts: facts, kind: measure.fact, rep: measure.rep)
-    let clauses = measure.condition.clauses.map { ($0, reader.mask($0)) }
-    let scope = reader.mask(query.scope)
-    let anchor = facts.column(measure.anchor, of: measure.fact, rep: measure.rep)
-    let table = facts.table(measure.fact)
-    var rules: [Int64: CountingRule] = [:]
-    for id in ids {
-      guard let row = table.row(of: id) else {
-        rules[id] = .unknown
-        continue
+  public func explain(_ ids: [Int64], _ side: SideName = .numerator, in query: Query) -> [Int64: CountingRule] {
+    let judges = judges(side, of: query)
+    guard let last = judges.last else { return [:] }
+    return Dictionary(uniqueKeysWithValues: Set(ids).map { id in
+      guard let row = last.table.row(of: id) else { return (id, .unknown) }
+      return (id, (judges.first { $0.judges(row) } ?? last).rule(for: row))
+    })
+  }
+
+  /// The records with a date in the months that a clause or the lack of an origin keeps out, by what decided.
+  ///
+  /// - Complexity: O(facts · clauses).
+  public func exclusions(_ side: SideName = .numerator, of query: Query) -> [Exclusion] {
+    var groups: [Exclusion] = []
+    for judge in judges(side, of: query) {
+      var found: [CountingRule: [Int64]] = [:]
+      for row in 0..<judge.table.count where judge.judges(row) && judge.isInMonths(row) {
+        switch judge.rule(for: row) {
+        case .failed, .noOrigin, .nothingToCount:
+          found[judge.rule(for: row), default: []].append(judge.table.ids[row])
+        case .counted, .unknown, .noDate, .otherMonth, .ended, .afterData, .outOfScope: break
+        }
       }
-      let date = anchor?[row] ?? .none
-      if let failed = clauses.first(where: { $0.1?[row] == false }) {
-        rules[id] = .failed(failed.0)
-      } else if date == .none {
-        rules[id] = .noDate(field: measure.anchor)
-      } else if !query.months.contains(query.calendar.month(of: BusinessDate(dayNumber: Int(date)))) {
-        rules[id] = .otherMonth(field: measure.anchor, BusinessDate(dayNumber: Int(date)))
-      } else {
-        rules[id] = scope?[row] == false ? .outOfScope : .counted
-      }
+      groups += found.map { Exclusion(rule: $0.key, version: judge.version, ids: $0.value) }
     }
-    return rules
+    return groups.sorted { ($1.ids.count, $0.version, $0.ids[0]) < ($0.ids.count, $1.version, $1.ids[0]) }
+  }
+
+  private func judges(_ name: SideName, of query: Query) -> [Judge] {
+    let grid = Grid(query, offsets: offsets(of: query))
+    return side(name, of: query, grid: grid).judged.map { Judge($0, query: query, grid: grid, facts: facts) }
+  }
+}
+
+/// One version's judgement of single facts, in words: the same rules as ``Placing``, asked one by one.
+private struct Judge {
+  let table: FactTable
+  private let measure: Measure
+  private let judging: Judging
+  private let query: Query
+  private let lastMonth: Int
+  private let placing: Placing
+  private let clauses: [(condition: Condition, mask: Mask?)]
+  private let scope: Mask?
+  private let anchor: Column?
+  private let origin: Column?
+  private let end: Column?
+
+  init(_ judged: (measure: Measure, judging: Judging), query: Query, grid: Grid, facts: Facts) {
+    (measure, judging) = judged
+    self.query = query
+    lastMonth = grid.lastMonth
+    table = facts.table(measure.fact)
+    placing = Placing(measure, judging, grid: grid, query: query, facts: facts)
+    let reader = ConditionReader(facts: facts, kind: measure.fact, rep: measure.rep)
+    clauses = measure.condition.clauses.map { ($0, reader.mask($0)) }
+    scope = reader.mask(query.scope)
+    anchor = facts.column(measure.anchor, of: measure.fact, rep: measure.rep)
+    origin = facts.column(query.origin.path(from: measure), of: measure.fact, rep: measure.rep)
+    let (fact, rep) = (measure.fact, measure.rep)
+    end = measure.end.flatMap { facts.column($0, of: fact, rep: rep) }
+  }
+
+  var version: Int { judging.version.number }
+
+  /// True when the fact's own date lies in the time of this version.
+  func judges(_ row: Int) -> Bool {
+    guard let date = anchor?[row], date != .none else { return false }
+    return (judging.from.map { date >= Cell($0.dayNumber) } ?? true)
+      && (judging.before.map { date < Cell($0.dayNumber) } ?? true)
+  }
+
+  /// True when the record's date lies in the months of the question.
+  func isInMonths(_ row: Int) -> Bool {
+    guard let date = date(at: row, in: query.view == .cohort ? origin ?? anchor : anchor) else { return false }
+    return query.months.contains(query.calendar.month(of: date))
+  }
+
+  func rule(for row: Int) -> CountingRule {
+    if let failed = clauses.first(where: { $0.mask?[row] == false }) { return .failed(failed.condition) }
+    guard let date = date(at: row, in: anchor) else { return .noDate(field: measure.anchor) }
+    return place(of: row, on: date) ?? (placing.reads(row) == nil ? .nothingToCount : nil)
+      ?? (scope?[row] == false ? .outOfScope : .counted)
+  }
+
+  /// Why the fact has no place in the months; nil when it has one.
+  private func place(of row: Int, on date: BusinessDate) -> CountingRule? {
+    let month = query.calendar.month(of: date)
+    if query.view == .cohort {
+      let path = query.origin.path(from: measure)
+      guard let born = self.date(at: row, in: origin) else { return .noOrigin }
+      guard query.months.contains(query.calendar.month(of: born)) else { return .otherMonth(field: path, born) }
+    }
+    let isStockOfSlice = query.view == .slice && measure.isStock
+    if query.view == .slice, isStockOfSlice ? month > query.months.upperBound : !query.months.contains(month) {
+      return .otherMonth(field: measure.anchor, date)
+    }
+    if month.index > lastMonth { return .afterData(field: measure.anchor, date) }
+    if let field = measure.end, let ended = self.date(at: row, in: end), ended <= lastDay {
+      return .ended(field: field, ended)
+    }
+    return nil
+  }
+
+  /// The day at whose end a stock is taken.
+  private var lastDay: BusinessDate {
+    let known = Month(index: lastMonth)
+    return query.calendar.lastDay(of: query.view == .slice ? min(query.months.upperBound, known) : known)
+  }
+
+  private func date(at row: Int, in column: Column?) -> BusinessDate? {
+    guard let cell = column?[row], cell != .none else { return nil }
+    return BusinessDate(dayNumber: Int(cell))
   }
 }
 

@@ -30,6 +30,24 @@ import Testing
     #expect(sorted.after == known.count { $0 > plain.months.upperBound })
   }
 
+  @Test(arguments: 1...60 as ClosedRange<UInt64>)
+  func everyRecordIsExplainedAsTheTotalCountsIt(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let worded = WordedHistory(using: &random)
+    let plain = try question(using: &random)
+    let history = try History(worded.text)
+    let (engine, asked) = (try history.engine(), try query(plain, in: history))
+    for side in [Engine.SideName.numerator, .denominator] {
+      guard let measure = asked.measure(side) else { continue }
+      let ids = engine.facts.table(measure.fact).ids
+      let rules = engine.explain(ids, side, in: asked)
+      let counted = ids.filter { rules[$0] == .counted }
+      #expect(counted == engine.records(behind: nil, side, of: asked).sorted(), "\(plain) \(side)")
+      let kept = engine.exclusions(side, of: asked)
+      #expect(kept.allSatisfy { group in group.ids.allSatisfy { rules[$0] == group.rule } })
+    }
+  }
+
   /// What differs, nil when nothing does.
   private func recount(seed: UInt64) throws -> String? {
     var random = SeededGenerator(seed: seed)

@@ -73,16 +73,10 @@ struct AnalysisView {
     ).figure(summary: visit.say("表で見る", "As a table"), openWord: visit.say("途中", "open"))
   }
 
-  /// Where another version of the definition begins to judge.
   private var breaks: [(index: Int, label: String)] {
-    var breaks: [(index: Int, label: String)] = []
-    for (index, pair) in zip(analysis.slice, analysis.slice.dropFirst()).enumerated()
-    where pair.0.row.versions != pair.1.row.versions && !pair.0.row.versions.isEmpty
-      && !pair.1.row.versions.isEmpty
-    {
-      breaks.append((index + 1, pair.1.row.versions.map { "v\($0)" }.joined(separator: "+")))
+    analysis.breaks.map { mark in
+      (mark.month.months(since: analysis.months.lowerBound), mark.label.text(style.language))
     }
-    return breaks
   }
 
   private var reconcilingSentence: String {

@@ -64,8 +64,15 @@ struct BoardView {
       card["spark"] =
         Sparkline(
           points: standing.trend.map(\.value), openLast: standing.trend.last?.isOpen ?? false,
+          breaks: standing.breaks.compactMap { mark in
+            standing.trend.firstIndex { $0.month == mark.month }
+          },
           label: "\(kpi.name.text(style.language)), \(visit.say("13か月の推移", "the last 13 months"))"
         ).svg
+      if let mark = standing.breaks.last {
+        card["redefined"] = visit.say(
+          "\(mark.month.title.ja)から\(mark.label.ja)", "\(mark.label.en) from \(mark.month.title.en)")
+      }
     }
     if let target { card["target"] = style.text(target, kpi.unit) }
     if let pace = standing.pace {

@@ -77,6 +77,7 @@ struct ComparisonPage: Sendable {
     let ours =
       comparison.isByRecord
       ? comparison.ours.map { _ in Double(comparison.inBoth + onlyOurs(comparison)) } : comparison.ours
+    let words = RuleWords(measure: kpi.numerator, style: style)
     var model: [String: Any] = [
       "name": kpi.name.text(visit.language), "month": comparison.month.title.text(visit.language),
       "definitionHref": "/definitions/\(kpi.id)", "badge": "v\(comparison.definition.number)",
@@ -85,7 +86,7 @@ struct ComparisonPage: Sendable {
       "hasDifferences": !comparison.differences.isEmpty,
       "differences": comparison.differences.map { difference in
         [
-          "side": difference.side.label.text(visit.language), "rule": rule(difference.rule, kpi, visit),
+          "side": difference.side.label.text(visit.language), "rule": words.text(difference.rule),
           "count": difference.count, "first": difference.keys.first ?? "",
           "keys": difference.keys.joined(separator: ", "),
         ] as [String: Any]
@@ -98,24 +99,6 @@ struct ComparisonPage: Sendable {
   private func onlyOurs(_ comparison: SystemComparison) -> Int {
     comparison.differences.filter { $0.side == .onlyOurs }.map(\.count).reduce(0, +)
   }
-
-  /// The rule that made the difference, in words.
-  private func rule(_ rule: CountingRule, _ kpi: KPI, _ visit: Visit) -> String {
-    func name(_ path: FieldPath) -> String {
-      kpi.numerator.fact.field(named: path)?.label.text(visit.language) ?? path
-    }
-    switch rule {
-    case .counted: return visit.say("この製品では数えています", "counted here")
-    case .unknown: return visit.say("この製品に記録がありません", "no such record here")
-    case .noDate(let field): return visit.say("「\(name(field))」が空です", "\(name(field)) is empty")
-    case .otherMonth(let field, let date):
-      return visit.say(
-        "「\(name(field))」が\(date.month.title.ja)です", "\(name(field)) lies in \(date.month.title.en)")
-    case .failed(let condition):
-      return visit.say("条件「\(condition.words(name))」を満たしません", "does not meet: \(condition.words(name))")
-    case .outOfScope: return visit.say("絞り込みの外です", "outside the scope")
-    }
-  }
 }
 
 extension SystemComparison.Side {
@@ -124,35 +107,6 @@ extension SystemComparison.Side {
     case .onlyTheirs: Localized(ja: "貼り付けた側だけ", en: "Only pasted")
     case .onlyOurs: Localized(ja: "この製品だけ", en: "Only here")
     case .keptOut: Localized(ja: "この製品では数えない", en: "Not counted here")
-    }
-  }
-}
-
-extension Condition {
-  /// The condition as a person reads it.
-  fileprivate func words(_ name: (FieldPath) -> String) -> String {
-    switch self {
-    case .always: ""
-    case .compare(let path, let comparison, let literal):
-      "\(name(path)) \(comparison.rawValue) \(literal.words)"
-    case .among(let path, let literals): "\(name(path)) in (\(literals.map(\.words).joined(separator: ", ")))"
-    case .isEmpty(let path): "\(name(path)) is empty"
-    case .elapsed(let from, let to, let comparison, let seconds):
-      "\(name(to)) - \(name(from)) \(comparison.rawValue) \(seconds / 86_400) d"
-    case .all(let parts): parts.map { $0.words(name) }.joined(separator: " and ")
-    case .any(let parts): parts.map { $0.words(name) }.joined(separator: " or ")
-    case .not(let part): "not (\(part.words(name)))"
-    }
-  }
-}
-
-extension Literal {
-  fileprivate var words: String {
-    switch self {
-    case .text(let text): text
-    case .number(let number): String(number)
-    case .date(let date): date.description
-    case .flag(let isSet): isSet ? "yes" : "no"
     }
   }
 }

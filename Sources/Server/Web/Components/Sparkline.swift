@@ -4,12 +4,18 @@ struct Sparkline {
   var points: [Double?]
   /// The last point's period has not ended: its segment is dashed and its mark hollow.
   var openLast: Bool
+  /// Where another definition begins to judge: points left and right of it do not compare.
+  var breaks: [Int] = []
   /// What a screen reader says.
   var label: String
 
   var svg: String {
     SVG.picture(class: "spark", height: 36, title: label) { svg in
       let plot = Plot(points: points, across: points.count, range: range, top: 5, bottom: 31)
+      for index in breaks {
+        let x = percent(plot.x(index))
+        svg.element("line", ["class": "break", "x1": x, "x2": x, "y1": "1", "y2": "35"])
+      }
       plot.drawCurve(&svg, class: "curve", openLast: openLast)
       plot.drawLastPoint(&svg, class: "dot", isOpen: openLast)
     }

@@ -1,3 +1,4 @@
+import Foundation
 import KPIEngine
 import SalesModel
 import Workspace
@@ -21,7 +22,8 @@ struct RecordsPage: Sendable {
     let request = RecordsRequest(
       kpi: kpi, view: visit.query["view"].flatMap(Query.View.init) ?? .slice, months: months,
       offset: visit.query["offset"].flatMap { Int($0) },
-      side: visit.query["side"].flatMap(Engine.SideName.init) ?? .numerator, scope: visit.scope)
+      side: visit.query["side"].flatMap(Engine.SideName.init) ?? .numerator, scope: visit.scope,
+      key: visit.query["key"]?.trimmingCharacters(in: .whitespaces))
     return (request, try await visit.workspace.records(request, for: viewer))
   }
 
@@ -41,7 +43,8 @@ struct RecordsPage: Sendable {
         },
       ] as [String: Any]
     }
-    let model: [String: Any] = [
+    let words = RuleWords(measure: list.measure, style: style)
+    var model: [String: Any] = [
       "name": kpi.name.text(visit.language), "definitionHref": "/definitions/\(kpi.id)",
       "badge": "v\(list.definition.number)",
       "months": style.months(request.months),
@@ -53,9 +56,21 @@ struct RecordsPage: Sendable {
       "columns": list.columns.map {
         ["isNumber": $0.isNumeric, "text": $0.label.text(visit.language)] as [String: Any]
       }, "rows": rows,
-      "formula": kpi.formula.text(visit.language),
+      "formula": kpi.formula.text(visit.language), "condition": list.condition,
+      "excluded": list.excluded.map { excluded in
+        [
+          "rule": words.text(excluded.rule), "version": "v\(excluded.version)",
+          "count": style.number(Double(excluded.count), .count), "first": excluded.keys.first ?? "",
+          "keys": excluded.keys.joined(separator: ", ")
+            + (excluded.count > excluded.keys.count ? " …" : ""),
+        ]
+      },
+      "hasExcluded": !list.excluded.isEmpty,
+      "asked": visit.query.pairs.filter { $0.name != "key" }.map { ["name": $0.name, "value": $0.value] },
+      "key": request.key ?? "",
       "dataThrough": style.date(list.dataThrough), "asOf": style.moment(list.asOf),
     ]
+    if let key = request.key, let rule = list.rule { model["verdict"] = "\(key): \(words.text(rule))" }
     return try await layout.page(
       visit.say("内訳", "Records"), item: .analysis, main: layout.render("Records", model, visit.language),
       visit)

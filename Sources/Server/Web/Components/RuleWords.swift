@@ -1,0 +1,64 @@
+import KPIEngine
+import SalesModel
+import Workspace
+
+/// Why a record counts or does not, in words.
+struct RuleWords {
+  /// What the KPI counts on the side that is spoken of.
+  let measure: Measure
+  let style: FigureStyle
+
+  func text(_ rule: CountingRule) -> String {
+    switch rule {
+    case .counted: say("数えています", "counted")
+    case .unknown: say("この製品に記録がありません", "no such record here")
+    case .noDate(let field): say("「\(name(field))」が空です", "\(name(field)) is empty")
+    case .otherMonth(let field, let date):
+      say("「\(name(field))」が\(date.month.title.ja)です", "\(name(field)) lies in \(date.month.title.en)")
+    case .noOrigin: say("起点のリードが分かりません", "the lead that it came from is not known")
+    case .ended(let field, let date):
+      say("「\(name(field))」\(style.date(date))に終わっています", "ended on \(style.date(date)) (\(name(field)))")
+    case .afterData(let field, let date):
+      say(
+        "「\(name(field))」\(style.date(date))はデータの終わりより後です",
+        "\(name(field)) \(style.date(date)) lies after the end of the data")
+    case .nothingToCount: say("数える値が空です", "the value to be counted is empty")
+    case .failed(let condition):
+      say("条件「\(text(condition))」を満たしません", "does not meet: \(text(condition))")
+    case .outOfScope: say("絞り込みの外です", "outside the scope")
+    }
+  }
+
+  private func text(_ condition: Condition) -> String {
+    switch condition {
+    case .always: ""
+    case .compare(let path, .equal, .flag(true)): name(path)
+    case .compare(let path, let comparison, let literal):
+      "\(name(path)) \(comparison.rawValue) \(text(literal))"
+    case .among(let path, let literals):
+      "\(name(path)) in (\(literals.map(text).joined(separator: ", ")))"
+    case .isEmpty(let path): say("\(name(path))が空", "\(name(path)) is empty")
+    case .elapsed(let from, let to, let comparison, let seconds):
+      "\(name(to)) - \(name(from)) \(comparison.rawValue) \(seconds / 86_400)\(say("日", " d"))"
+    case .all(let parts): parts.map(text).joined(separator: " and ")
+    case .any(let parts): parts.map(text).joined(separator: " or ")
+    case .not(let part): "not (\(text(part)))"
+    }
+  }
+
+  private func text(_ literal: Literal) -> String {
+    switch literal {
+    case .text(let text): Words.choices[text]?.text(style.language) ?? text
+    case .number(let number): String(number)
+    case .date(let date): style.date(date)
+    case .flag(let isSet): isSet ? say("はい", "yes") : say("いいえ", "no")
+    }
+  }
+
+  private func name(_ path: FieldPath) -> String {
+    if let own = measure.fact.field(named: path) { return own.label.text(style.language) }
+    return Dimension.all.first { $0.name == path }?.label.text(style.language) ?? path
+  }
+
+  private func say(_ ja: String, _ en: String) -> String { style.language == .ja ? ja : en }
+}
