@@ -7,7 +7,8 @@ import Workspace
 /// `gyakusan kpi`: what the KPIs mean, and how that changes.
 struct Definitions: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "kpi", abstract: "List the KPIs, show what one counts, or change definitions through a file.",
+    commandName: "kpi",
+    abstract: "List the KPIs, show what one counts, or change definitions through a file.",
     subcommands: [List.self, Show.self, Export.self, Check.self, ImportDrafts.self, Adopt.self])
 
   struct List: AsyncParsableCommand {
@@ -98,7 +99,8 @@ extension Definitions {
   struct ImportDrafts: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "import",
-      abstract: "Make drafts of the definitions that a file changes. Nothing is counted by them until adopted.")
+      abstract:
+        "Make drafts of the definitions that a file changes. Nothing is counted by them until adopted.")
 
     @OptionGroup var database: DatabaseOption
     @Argument(help: "A YAML file as kpi export writes it.") var path: String

@@ -68,7 +68,8 @@ extension Users {
             remedy: Localized(ja: "\(known)、none のどれかです。", en: "It is one of \(known), none."))
         }
         try await database.withWorkspace(.owning) { (workspace, owner) async throws(Problem) in
-          guard let member = try await workspace.members(for: owner).first(where: { $0.email == email }) else {
+          guard let member = try await workspace.members(for: owner).first(where: { $0.email == email })
+          else {
             throw Problem(
               .notFound, Localized(ja: "\(email) は登録されていません。", en: "There is no account \(email)."))
           }

@@ -10,8 +10,11 @@ struct Site: Sendable {
       SignInPage(layout: layout).routes + SetUpPage(layout: layout).routes + BoardPage(layout: layout).routes
       + AnalysisPage(layout: layout).routes + RecordsPage(layout: layout).routes
       + PlanPage(layout: layout).routes
-      + DefinitionsPage(layout: layout).routes + ImportsPage(layout: layout).routes
-      + ComparisonPage(layout: layout).routes + SettingsPage(layout: layout).routes + [
+      + DefinitionsPage(layout: layout).routes
+      + DefinitionDraftPage(layout: layout, definitions: DefinitionsPage(layout: layout)).routes
+      + ImportsPage(layout: layout).routes
+      + ClosingPage(layout: layout).routes + ComparisonPage(layout: layout).routes
+      + SettingsPage(layout: layout).routes + [
         Self.assets, Self.health,
       ]
   }

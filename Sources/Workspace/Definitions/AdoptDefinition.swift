@@ -51,7 +51,9 @@ extension Workspace {
   }
 
   /// Says for which department somebody signs.
-  public func nameSigner(_ user: User.ID, for department: Department?, by viewer: Viewer) async throws(Problem) {
+  public func nameSigner(_ user: User.ID, for department: Department?, by viewer: Viewer)
+    async throws(Problem)
+  {
     try viewer.check(.admin)
     guard await state.roles[user] != nil else {
       throw Problem(.notFound, Localized(ja: "この利用者はいません。", en: "There is no such user."), field: "user")
@@ -67,7 +69,8 @@ extension Workspace {
     } catch {
       let code: Problem.Code = if case .changedSince = error { .conflict } else { .invalid }
       throw Problem(
-        code, Localized(ja: "\(draft.kpi.id): \(error.message.ja)", en: "\(draft.kpi.id): \(error.message.en)"),
+        code,
+        Localized(ja: "\(draft.kpi.id): \(error.message.ja)", en: "\(draft.kpi.id): \(error.message.en)"),
         field: error.field)
     }
   }

@@ -29,7 +29,8 @@ extension Snapshot {
     let customFields = Set(engine.facts.customFields)
     let paths = [kpi.numerator, kpi.denominator].compactMap(\.self).flatMap(\.condition.paths)
     let missing = Set(paths).filter { path in
-      path.firstRange(of: Field.customPrefix).map { !customFields.contains(String(path[$0.lowerBound...])) } ?? false
+      path.firstRange(of: Field.customPrefix).map { !customFields.contains(String(path[$0.lowerBound...])) }
+        ?? false
     }
     return contradicted.map { example in
       let text = text(of: example, about: kpi)

@@ -23,7 +23,8 @@ extension Workspace {
   public func comparison(ofDraft id: KPI.ID, for viewer: Viewer) async throws(Problem) -> DraftComparison? {
     try viewer.check(.member)
     let snapshot = try await snapshot()
-    guard let authored = snapshot.state.drafts[id], let newest = snapshot.state.book.versions(of: id)?.last else {
+    guard let authored = snapshot.state.drafts[id], let newest = snapshot.state.book.versions(of: id)?.last
+    else {
       return nil
     }
     var drafted = newest
@@ -55,6 +56,12 @@ extension Workspace {
   public func conditions(of kpi: KPI, for viewer: Viewer) async throws(Problem) -> [String] {
     try viewer.check(.member)
     return try await snapshot().conditions(of: kpi)
+  }
+
+  /// The fields that a condition of the KPI's numerator can name.
+  public func fields(of kpi: KPI, for viewer: Viewer) async throws(Problem) -> [FieldPath] {
+    try viewer.check(.member)
+    return try await snapshot().language(of: kpi.numerator.fact, rep: kpi.numerator.rep).paths
   }
 
   /// Examples as a form shows them, one per line.

@@ -21,7 +21,9 @@ extension Snapshot {
   }
 
   private func label(from before: DefinitionVersion, to after: DefinitionVersion) -> Localized {
-    guard before.number == after.number else { return Localized(ja: "v\(after.number)", en: "v\(after.number)") }
+    guard before.number == after.number else {
+      return Localized(ja: "v\(after.number)", en: "v\(after.number)")
+    }
     let changed = after.followed.filter { before.followed[$0.key] != $0.value }.sorted { $0.key < $1.key }
     let names = changed.map { id, number in
       (name: state.book.written[id]?.last?.kpi.name ?? Localized(ja: id, en: id), number: number)

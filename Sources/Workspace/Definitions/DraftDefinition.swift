@@ -108,7 +108,8 @@ extension Workspace {
   }
 
   /// - Throws: what would keep a draft from being adopted today, so that nobody signs what cannot be.
-  private func propose(_ drafts: [DefinitionDraft], isCheck: Bool = false, by viewer: Viewer) async throws(Problem)
+  private func propose(_ drafts: [DefinitionDraft], isCheck: Bool = false, by viewer: Viewer)
+    async throws(Problem)
   {
     var book = await state.book
     for draft in drafts { book.adopt(try await adoption(of: draft, in: book, by: viewer.user)) }
@@ -138,11 +139,14 @@ extension Snapshot {
     guard (1...500).contains(reason.count) else {
       throw Problem(
         .invalid,
-        Localized(ja: "いつ・なぜ・何を変えるかを500文字以内で書いてください。", en: "Say in up to 500 characters when, why and what changes."),
+        Localized(
+          ja: "いつ・なぜ・何を変えるかを500文字以内で書いてください。", en: "Say in up to 500 characters when, why and what changes."),
         field: "reason")
     }
     var kpi = version.kpi
-    if kpi.numeratorOf == nil { kpi.numerator.condition = try condition(form.numerator, kpi.numerator, "numerator") }
+    if kpi.numeratorOf == nil {
+      kpi.numerator.condition = try condition(form.numerator, kpi.numerator, "numerator")
+    }
     if let measure = kpi.denominator, kpi.denominatorOf == nil {
       kpi.denominator?.condition = try condition(form.denominator ?? "", measure, "denominator")
     }

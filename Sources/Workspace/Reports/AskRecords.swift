@@ -90,7 +90,8 @@ extension Workspace {
   }
 
   private func list(
-    _ ids: [Int64], _ request: RecordsRequest, _ query: Query, _ version: DefinitionVersion, in snapshot: Snapshot
+    _ ids: [Int64], _ request: RecordsRequest, _ query: Query, _ version: DefinitionVersion,
+    in snapshot: Snapshot
   ) async throws(Problem) -> RecordList {
     let measure = query.measure(request.side) ?? version.kpi.numerator
     let kind = measure.fact

@@ -32,6 +32,8 @@ public struct Standing: Sendable {
     public let target: Rational?
     public let isOpen: Bool
     public let versions: [Int]
+    /// What it came to when the month was closed; nil for an open month and in a narrower scope.
+    public let frozen: ClosedFigure?
   }
 }
 
@@ -80,7 +82,8 @@ struct StandingFrame {
       return Standing.TrendPoint(
         month: month, value: row.value,
         target: target(of: query.versions[query.versions.count - 1].kpi, in: month...month),
-        isOpen: row.isOpen, versions: row.versions)
+        isOpen: row.isOpen, versions: row.versions,
+        frozen: scope.filters.isEmpty ? snapshot.state.closed[month]?.figures[kpi] : nil)
     }
   }
 

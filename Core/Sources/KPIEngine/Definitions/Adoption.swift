@@ -48,7 +48,9 @@ public enum AdoptionRefusal: Error, Hashable, Sendable {
     case .needsDate:
       return Localized(ja: "適用開始日が必要です。", en: "Say from which day on it counts.")
     case .notAfter(let date):
-      return Localized(ja: "適用開始日は前の版の \(date) より後にしてください。", en: "It must begin after the version before, which begins on \(date).")
+      return Localized(
+        ja: "適用開始日は前の版の \(date) より後にしてください。",
+        en: "It must begin after the version before, which begins on \(date).")
     case .nothingChanged:
       return Localized(ja: "今の版と同じ内容です。", en: "Nothing differs from the version in force.")
     case .closed(let date):
@@ -63,7 +65,8 @@ public enum AdoptionRefusal: Error, Hashable, Sendable {
       return Localized(ja: "対になるKPI「\(id)」はありません。", en: "There is no counter-KPI \(id).")
     case .contradicted(let examples):
       return Localized(
-        ja: "例のうち\(examples.count)件が定義と食い違っています。", en: "\(examples.count) of the examples contradict the definition.")
+        ja: "例のうち\(examples.count)件が定義と食い違っています。",
+        en: "\(examples.count) of the examples contradict the definition.")
     }
   }
 }

@@ -68,8 +68,8 @@ public struct ConditionLanguage: Sendable {
     return customFields.contains(name) ? field : nil
   }
 
-  /// Every path of one or two words, for suggestions.
-  var paths: [FieldPath] {
+  /// Every path of one or two words.
+  public var paths: [FieldPath] {
     var paths = kind.fields.map(\.name) + Dimension.all.map(\.name) + (customFields ?? []).sorted()
     for field in kind.fields {
       guard let next = field.referencedKind else { continue }

@@ -36,13 +36,15 @@ extension Engine {
   /// Says of each record why one side's total counts it or does not.
   ///
   /// - Complexity: O(facts · clauses).
-  public func explain(_ ids: [Int64], _ side: SideName = .numerator, in query: Query) -> [Int64: CountingRule] {
+  public func explain(_ ids: [Int64], _ side: SideName = .numerator, in query: Query) -> [Int64: CountingRule]
+  {
     let judges = judges(side, of: query)
     guard let last = judges.last else { return [:] }
-    return Dictionary(uniqueKeysWithValues: Set(ids).map { id in
-      guard let row = last.table.row(of: id) else { return (id, .unknown) }
-      return (id, (judges.first { $0.judges(row) } ?? last).rule(for: row))
-    })
+    return Dictionary(
+      uniqueKeysWithValues: Set(ids).map { id in
+        guard let row = last.table.row(of: id) else { return (id, .unknown) }
+        return (id, (judges.first { $0.judges(row) } ?? last).rule(for: row))
+      })
   }
 
   /// The records with a date in the months that a clause or the lack of an origin keeps out, by what decided.
@@ -110,7 +112,9 @@ private struct Judge {
 
   /// True when the record's date lies in the months of the question.
   func isInMonths(_ row: Int) -> Bool {
-    guard let date = date(at: row, in: query.view == .cohort ? origin ?? anchor : anchor) else { return false }
+    guard let date = date(at: row, in: query.view == .cohort ? origin ?? anchor : anchor) else {
+      return false
+    }
     return query.months.contains(query.calendar.month(of: date))
   }
 
@@ -127,10 +131,13 @@ private struct Judge {
     if query.view == .cohort {
       let path = query.origin.path(from: measure)
       guard let born = self.date(at: row, in: origin) else { return .noOrigin }
-      guard query.months.contains(query.calendar.month(of: born)) else { return .otherMonth(field: path, born) }
+      guard query.months.contains(query.calendar.month(of: born)) else {
+        return .otherMonth(field: path, born)
+      }
     }
     let isStockOfSlice = query.view == .slice && measure.isStock
-    if query.view == .slice, isStockOfSlice ? month > query.months.upperBound : !query.months.contains(month) {
+    if query.view == .slice, isStockOfSlice ? month > query.months.upperBound : !query.months.contains(month)
+    {
       return .otherMonth(field: measure.anchor, date)
     }
     if month.index > lastMonth { return .afterData(field: measure.anchor, date) }

@@ -38,7 +38,9 @@ struct BoardView {
     model["tree"] = KPITreeView(node: node(.standard), label: visit.say("KPIツリー", "KPI tree")).html
     model["thresholds"] = PaceThresholds.standard.label.text(style.language)
     model["funnel"] = FunnelChart(stages: stages, title: visit.say("ファネル", "Funnel")).svg
-    model["months"] = board.table.first?.months.map { shortMonth($0.month) } ?? []
+    model["months"] = (board.table.first?.months ?? []).map { point in
+      ["name": shortMonth(point.month), "isClosed": point.frozen != nil] as [String: Any]
+    }
     model["rows"] = board.table.map(row)
     return model
   }
@@ -142,6 +144,16 @@ struct BoardView {
         "actual": style.text(point.value, unit),
         "href": FigureView.recordsAddress(line.kpi.id, point.month...point.month, scope: visit.scopeText),
       ]
+      if let frozen = point.frozen {
+        cell["actual"] = style.text(frozen.value, unit)
+        if frozen.value != point.value {
+          cell["adjusted"] = [
+            "href": "/closing/\(point.month)",
+            "text": style.difference(
+              frozen.value.flatMap { before in point.value.map { $0 - before } }, unit),
+          ]
+        }
+      }
       if let target = point.target { cell["goal"] = style.text(target, unit) }
       return cell
     }

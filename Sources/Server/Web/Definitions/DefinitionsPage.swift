@@ -9,7 +9,8 @@ struct DefinitionsPage: Sendable {
   var routes: [Route] {
     [
       .get("/definitions", .signedIn(.member)) { (visit) async throws(Problem) in try await list(visit) },
-      .get("/definitions/{id}", .signedIn(.member)) { (visit) async throws(Problem) in try await show(visit)
+      .get("/definitions/{id}", .signedIn(.member)) { (visit) async throws(Problem) in
+        try await show(visit, problem: nil)
       },
     ]
   }
@@ -30,51 +31,148 @@ struct DefinitionsPage: Sendable {
       main: layout.render("Definitions", ["rows": rows], visit.language), visit)
   }
 
-  private func show(_ visit: Visit) async throws(Problem) -> Reply {
+  /// One definition; what stands against a change of it is said on top.
+  func show(_ visit: Visit, problem: Problem?) async throws(Problem) -> Reply {
     let viewer = try visit.signedIn()
     let entry = try await visit.workspace.definition(visit.parameters["id"] ?? "", for: viewer)
     let kpi = entry.newest.kpi
     let style = await visit.style()
+    let names = try await visit.workspace.members(for: viewer).reduce(into: [:]) { $0[$1.id] = $1.name }
     var model: [String: Any] = [
-      "id": kpi.id, "name": kpi.name.text(visit.language), "number": entry.newest.number,
-      "status": entry.newest.status.label.text(visit.language),
-      "isProvisional": entry.newest.status != .agreed,
+      "id": kpi.id, "token": visit.formToken, "name": kpi.name.text(visit.language),
+      "number": entry.newest.number, "status": entry.newest.status.label.text(visit.language),
+      "isProvisional": entry.newest.status != .agreed, "mayDraft": viewer.role >= .manager,
       "analysisHref": "/analysis?kpi=\(kpi.id)", "formula": kpi.formula.text(visit.language),
       "example": kpi.example.text(visit.language), "tip": kpi.tip.text(visit.language),
       "caution": kpi.caution.text(visit.language), "unit": kpi.unit.label.text(visit.language),
       "direction": kpi.direction == .higherIsBetter
         ? visit.say("大きいほど良い", "Higher") : visit.say("小さいほど良い", "Lower"),
-      "sides": sides(of: kpi, visit),
-      "versions": entry.versions.map { version in
-        [
-          "number": version.number,
-          "from": version.effectiveFrom.map(style.date) ?? visit.say("最初から", "From the start"),
-          "status": version.status.label.text(visit.language), "reason": version.reason.text(visit.language),
-        ] as [String: Any]
-      },
+      "sides": try await sides(of: kpi, visit),
+      "hasExamples": !entry.newest.examples.isEmpty,
+      "examples": try await examples(of: entry.newest, visit),
+      "parties": parties(of: entry.newest, names, visit, style),
+      "versions": try await versions(of: entry, names, visit, style),
+      "problem": problem.map { layout.notice($0, visit.language) } ?? "",
     ]
     if let id = kpi.counterKPI, let counter = try? await visit.workspace.definition(id, for: viewer) {
       model["counter"] = ["href": "/definitions/\(id)", "name": counter.newest.kpi.name.text(visit.language)]
+    }
+    if let user = viewer.user, let department = await visit.workspace.state.signers[user],
+      entry.newest.unsigned.contains(department)
+    {
+      model["maySign"] = visit.say(
+        "\(department.label.ja)として署名する", "Sign for \(department.label.en.lowercased())")
+    }
+    if let done = visit.query["done"].flatMap({ Self.done[$0] }) {
+      model["notice"] = done.text(visit.language)
+    }
+    if let comparison = try await visit.workspace.comparison(ofDraft: kpi.id, for: viewer) {
+      model["draft"] = draft(comparison, kpi, visit, style)
     }
     return try await layout.page(
       kpi.name.text(visit.language), item: .definitions,
       main: layout.render("Definition", model, visit.language), visit)
   }
 
-  private func sides(of kpi: KPI, _ visit: Visit) -> [[String: Any]] {
-    let sides =
-      [(visit.say("分子", "Numerator"), kpi.numerator)]
-      + (kpi.denominator.map { [(visit.say("分母", "Denominator"), $0)] } ?? [])
-    return sides.map { label, measure in
+  /// What was done before the page was opened again.
+  private static let done = [
+    "adopted": Localized(
+      ja: "採用しました。ダッシュボードに反映されています。合意には各部門の署名が必要です。",
+      en: "Adopted: the dashboard counts by it now. It is agreed once each department has signed."),
+    "dropped": Localized(ja: "下書きを破棄しました。", en: "The draft was thrown away."),
+    "signed": Localized(ja: "署名しました。", en: "Signed."),
+  ]
+
+  private func draft(_ comparison: DraftComparison, _ kpi: KPI, _ visit: Visit, _ style: FigureStyle)
+    -> [String: Any]
+  {
+    let draft = comparison.authored.draft
+    let labels = [visit.say("分子の条件", "Condition"), visit.say("分母の条件", "Condition of the denominator")]
+    return [
+      "from": draft.effectiveFrom.map { visit.say("\(style.date($0))から", "from \(style.date($0))") } ?? "",
+      "reason": draft.reason.text(visit.language), "formula": draft.kpi.formula.text(visit.language),
+      "conditions": zip(labels, comparison.conditions).map { label, condition in
+        var model = ["label": label, "now": condition.now.isEmpty ? visit.say("すべて", "all") : condition.now]
+        if condition.now != condition.drafted {
+          model["drafted"] = condition.drafted.isEmpty ? visit.say("すべて", "all") : condition.drafted
+        }
+        return model
+      },
+      "months": comparison.months.map { month in
+        [
+          "month": month.month.title.text(visit.language), "now": style.text(month.now, kpi.unit),
+          "drafted": style.text(month.drafted, kpi.unit), "isOpen": month.isOpen,
+          "difference": style.difference(
+            month.now.flatMap { now in month.drafted.map { $0 - now } }, kpi.unit),
+        ] as [String: Any]
+      },
+    ]
+  }
+
+  private func examples(of version: DefinitionVersion, _ visit: Visit) async throws(Problem) -> [[String:
+    String]]
+  {
+    var examples: [[String: String]] = []
+    for example in version.examples {
+      examples.append([
+        "verdict": example.isCounted ? visit.say("数える", "counts") : visit.say("数えない", "does not"),
+        "text": try await visit.workspace.text(of: [example], about: version.kpi, for: try visit.signedIn()),
+      ])
+    }
+    return examples
+  }
+
+  private func parties(
+    of version: DefinitionVersion, _ names: [User.ID: String], _ visit: Visit, _ style: FigureStyle
+  ) -> [[String: String]] {
+    version.kpi.parties.map { party in
+      let signature = version.signatures.first { $0.department == party }
+      let state = signature.map { "\(names[$0.signer] ?? "") \(style.date($0.signedOn))" }
+      return [
+        "department": party.label.text(visit.language), "state": state ?? visit.say("未署名", "not signed"),
+      ]
+    }
+  }
+
+  private func versions(
+    of entry: DefinitionEntry, _ names: [User.ID: String], _ visit: Visit, _ style: FigureStyle
+  ) async throws(Problem) -> [[String: Any]] {
+    var versions: [[String: Any]] = []
+    for version in entry.versions {
+      let conditions = try await visit.workspace.conditions(of: version.kpi, for: try visit.signedIn())
+      versions.append([
+        "number": version.number,
+        "from": version.effectiveFrom.map(style.date) ?? visit.say("最初から", "From the start"),
+        "status": version.status.label.text(visit.language), "reason": version.reason.text(visit.language),
+        "condition": conditions.filter { !$0.isEmpty }.joined(separator: " / "),
+        "author": version.author.flatMap { names[$0] } ?? visit.say("製品", "Product"),
+      ])
+    }
+    return versions
+  }
+
+  private func sides(of kpi: KPI, _ visit: Visit) async throws(Problem) -> [[String: Any]] {
+    let conditions = try await visit.workspace.conditions(of: kpi, for: try visit.signedIn())
+    let measures = [kpi.numerator, kpi.denominator].compactMap(\.self)
+    let labels = [visit.say("分子", "Numerator"), visit.say("分母", "Denominator")]
+    var sides: [[String: Any]] = []
+    for (index, measure) in measures.enumerated() {
       func field(_ name: String) -> String {
         measure.fact.field(named: name)?.label.text(visit.language) ?? name
       }
-      return [
-        "label": label, "population": measure.fact.label.text(visit.language),
-        "anchor": field(measure.anchor),
-        "rep": field(measure.rep),
+      var side: [String: Any] = [
+        "label": labels[index], "population": measure.fact.label.text(visit.language),
+        "anchor": field(measure.anchor), "rep": field(measure.rep),
       ]
+      side["condition"] = conditions[index].isEmpty ? visit.say("すべて", "all") : conditions[index]
+      if let id = index == 0 ? kpi.numeratorOf : kpi.denominatorOf {
+        let other = try await visit.workspace.definition(id, for: try visit.signedIn()).newest.kpi
+        side["followed"] = ["href": "/definitions/\(id)", "name": other.name.text(visit.language)]
+        side["condition"] = nil
+      }
+      sides.append(side)
     }
+    return sides
   }
 }
 

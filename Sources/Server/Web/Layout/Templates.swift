@@ -27,10 +27,16 @@ struct Templates: Sendable {
     ("ImportReview", PackageResources.ImportReview_mustache),
     ("Comparison", PackageResources.Comparison_mustache),
     ("Settings", PackageResources.Settings_mustache),
+    ("DefinitionDraft", PackageResources.DefinitionDraft_mustache),
+    ("Closing", PackageResources.Closing_mustache), ("Adjustments", PackageResources.Adjustments_mustache),
   ]
 
   /// A template filled in; its texts come under `t`.
   func render(_ name: String, _ model: [String: Any]) -> String {
-    library.render(model, withTemplate: name) ?? ""
+    guard let text = library.render(model, withTemplate: name) else {
+      assertionFailure("there is no template \(name)")
+      return ""
+    }
+    return text
   }
 }

@@ -25,7 +25,8 @@ extension Words {
       en: "Hatched cells and dashed lines are unfinished: their numbers still grow."),
     "keptOut": Localized(ja: "数えなかった記録", en: "Records kept out"),
     "keptOutLead": Localized(
-      ja: "同じ期間の記録のうち、定義のどの条件で外れたか。", en: "Records of the same time, by the clause of the definition that kept them out."),
+      ja: "同じ期間の記録のうち、定義のどの条件で外れたか。",
+      en: "Records of the same time, by the clause of the definition that kept them out."),
     "noneKeptOut": Localized(ja: "定義で外れた記録はありません。", en: "The definition keeps none out."),
     "whyNot": Localized(ja: "この記録はなぜ？", en: "Why this record?"),
     "explain": Localized(ja: "理由を見る", en: "Explain"),

@@ -17,6 +17,33 @@ extension Words {
     "direction": Localized(ja: "良い方向", en: "Better"),
     "groupedBy": Localized(ja: "担当として使う項目", en: "Rep it groups by"),
     "counterKPI": Localized(ja: "対になるKPI", en: "Counter-KPI"),
+    "changeDefinition": Localized(ja: "定義を変える", en: "Change the definition"),
+    "draft": Localized(ja: "下書き", en: "Draft"),
+    "draftLead": Localized(
+      ja: "下書きを保存すると、直近6か月を今の版と並べて確かめられます。採用するまで数字は変わりません。",
+      en:
+        "Save a draft to see the last six months beside the version in force. No number changes until you adopt it."
+    ),
+    "nowAndDraft": Localized(ja: "直近6か月：今の版と下書き", en: "The last six months: in force, and the draft"),
+    "adopt": Localized(ja: "採用する", en: "Adopt"),
+    "adoptLead": Localized(
+      ja: "採用すると適用開始日から新しい版で数えます。それより前の数字は前の版のまま残ります。",
+      en: "From its day on the new version counts; numbers before it stay with the version before."),
+    "editDraft": Localized(ja: "下書きを直す", en: "Edit the draft"),
+    "dropDraft": Localized(ja: "破棄する", en: "Throw away"),
+    "saveDraft": Localized(ja: "下書きを保存", en: "Save the draft"),
+    "numeratorCondition": Localized(ja: "分子の条件", en: "Condition of the numerator"),
+    "denominatorCondition": Localized(ja: "分母の条件", en: "Condition of the denominator"),
+    "fieldsAre": Localized(ja: "使える項目:", en: "Fields:"),
+    "followsLead": Localized(ja: "次のKPIの定義に従います:", en: "It follows the definition of:"),
+    "languageHelp": Localized(ja: "条件の書き方", en: "How to write conditions"),
+    "cases": Localized(ja: "例", en: "Cases"),
+    "casesCounted": Localized(ja: "数える例（1行に1件）", en: "Cases that count (one a line)"),
+    "casesNotCounted": Localized(ja: "数えない例（1行に1件）", en: "Cases that do not count (one a line)"),
+    "signatures": Localized(ja: "署名", en: "Signatures"),
+    "condition": Localized(ja: "条件", en: "Condition"),
+    "author": Localized(ja: "作成者", en: "Author"),
+    "back": Localized(ja: "戻る", en: "Back"),
     "analyse": Localized(ja: "分析で見る", en: "Analyse it"),
   ]
 }

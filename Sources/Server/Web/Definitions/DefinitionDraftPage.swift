@@ -1,0 +1,111 @@
+import KPIEngine
+import SalesModel
+import Workspace
+
+/// 定義の変更: a draft of what a KPI shall count, its cases, and its adoption.
+struct DefinitionDraftPage: Sendable {
+  let layout: Layout
+  let definitions: DefinitionsPage
+
+  var routes: [Route] {
+    [
+      .get("/definitions/{id}/draft", .signedIn(.manager)) { (visit) async throws(Problem) in
+        try await form(visit, problem: nil)
+      },
+      .post("/definitions/{id}/draft", .signedIn(.manager)) { (visit) async throws(Problem) in
+        try await save(visit)
+      },
+      .post("/definitions/{id}/adopt", .signedIn(.manager)) { (visit) async throws(Problem) in
+        try await answering(visit, "adopted") { (viewer) async throws(Problem) in
+          try await visit.workspace.adoptDraft(of: id(visit), by: viewer)
+        }
+      },
+      .post("/definitions/{id}/drop", .signedIn(.manager)) { (visit) async throws(Problem) in
+        try await answering(visit, "dropped") { (viewer) async throws(Problem) in
+          try await visit.workspace.dropDraft(of: id(visit), by: viewer)
+        }
+      },
+      .post("/definitions/{id}/sign", .signedIn(.member)) { (visit) async throws(Problem) in
+        try await answering(visit, "signed") { (viewer) async throws(Problem) in
+          try await visit.workspace.sign(
+            id(visit), version: Int(visit.form["version"] ?? "") ?? 0, by: viewer)
+        }
+      },
+    ]
+  }
+
+  private func id(_ visit: Visit) -> KPI.ID { visit.parameters["id"] ?? "" }
+
+  private func save(_ visit: Visit) async throws(Problem) -> Reply {
+    let viewer = try visit.signedIn()
+    let input = DefinitionForm(
+      numerator: visit.form["numerator"] ?? "", denominator: visit.form["denominator"],
+      formula: visit.form["formula"] ?? "",
+      effectiveFrom: BusinessDate(iso: visit.form["effectiveFrom"] ?? ""), reason: visit.form["reason"] ?? "",
+      counted: visit.form["counted"] ?? "", notCounted: visit.form["notCounted"] ?? "")
+    do throws(Problem) {
+      try await visit.workspace.draft(id(visit), as: input, by: viewer)
+      return .seeOther("/definitions/\(id(visit))#draft")
+    } catch {
+      guard error.code == .invalid || error.code == .conflict,
+        case .html(let html) = try await form(visit, problem: error)
+      else { throw error }
+      return .refused(error.status, html: html)
+    }
+  }
+
+  /// Runs a change and goes back to the definition; what stands against it is said there.
+  private func answering(_ visit: Visit, _ done: String, _ change: (Viewer) async throws(Problem) -> Void)
+    async throws(Problem) -> Reply
+  {
+    do throws(Problem) {
+      try await change(try visit.signedIn())
+      return .seeOther("/definitions/\(id(visit))?done=\(done)")
+    } catch {
+      guard error.code != .internal, error.code != .notFound,
+        case .html(let html) = try await definitions.show(visit, problem: error)
+      else { throw error }
+      return .refused(error.status, html: html)
+    }
+  }
+
+  private func form(_ visit: Visit, problem: Problem?) async throws(Problem) -> Reply {
+    let viewer = try visit.signedIn()
+    let entry = try await visit.workspace.definition(id(visit), for: viewer)
+    let draft = await visit.workspace.state.drafts[entry.newest.kpi.id]?.draft
+    let kpi = draft?.kpi ?? entry.newest.kpi
+    let conditions = try await visit.workspace.conditions(of: kpi, for: viewer)
+    let examples = draft?.examples ?? entry.newest.examples
+    let counted = try await visit.workspace.text(of: examples.filter(\.isCounted), about: kpi, for: viewer)
+    let notCounted = try await visit.workspace.text(
+      of: examples.filter { !$0.isCounted }, about: kpi, for: viewer)
+    var followed: [[String: String]] = []
+    for id in [kpi.numeratorOf, kpi.denominatorOf].compactMap(\.self) {
+      let other = try await visit.workspace.definition(id, for: viewer).newest.kpi
+      followed.append(["href": "/definitions/\(id)", "name": other.name.text(visit.language)])
+    }
+    let fields = try await visit.workspace.fields(of: kpi, for: viewer)
+    let model: [String: Any] = [
+      "token": visit.formToken, "id": kpi.id, "name": kpi.name.text(visit.language),
+      "number": entry.newest.number, "status": entry.newest.status.label.text(visit.language),
+      "ownNumerator": kpi.numeratorOf == nil,
+      "ownDenominator": kpi.denominator != nil && kpi.denominatorOf == nil,
+      "numerator": visit.form["numerator"] ?? conditions.first ?? "",
+      "denominator": visit.form["denominator"] ?? conditions.dropFirst().first ?? "",
+      "isFollowing": !followed.isEmpty, "followed": followed,
+      "population": kpi.numerator.fact.label.text(visit.language),
+      "fields": fields.filter { !$0.contains(".") || $0.hasPrefix(Field.customPrefix) }.joined(
+        separator: " "),
+      "allFields": fields.joined(separator: " "),
+      "formula": visit.form["formula"] ?? kpi.formula.text(visit.language),
+      "effectiveFrom": visit.form["effectiveFrom"] ?? draft?.effectiveFrom?.description ?? "",
+      "reason": visit.form["reason"] ?? draft?.reason.text(visit.language) ?? "",
+      "counted": visit.form["counted"] ?? counted,
+      "notCounted": visit.form["notCounted"] ?? notCounted,
+      "problem": problem.map { layout.notice($0, visit.language) } ?? "",
+    ]
+    return try await layout.page(
+      visit.say("定義の変更", "Change a definition"), item: .definitions,
+      main: layout.render("DefinitionDraft", model, visit.language), visit)
+  }
+}

@@ -1,0 +1,114 @@
+"""Definitions as departments change them, and months as they close them: on a demo of their own, in order."""
+
+import re
+
+import pytest
+
+from conftest import Served, sign_in
+
+RATE = "/analysis?kpi=closeRateByQualified"
+
+
+@pytest.fixture(scope="module")
+def story(browser):
+    """A demo that these journeys may change, with its administrator signed in."""
+    served = Served("demo", wait_for=r"password|パスワード")
+    context = browser.new_context(locale="ja-JP", viewport={"width": 1440, "height": 900}, base_url=served.address)
+    page = context.new_page()
+    sign_in(page, served)
+    yield page
+    context.close()
+    served.stop()
+
+
+def qualified(page):
+    """有効アポ数 by month, as the board's table shows it, with what stands under each number."""
+    page.goto("/board")
+    row = page.locator("#plan-vs-actual tr", has=page.locator("th", has_text=re.compile("^有効アポ数")))
+    texts = [cell.inner_text() for cell in row.locator("td:has(a)").all()]
+    return [int(re.match(r"[\d,]+", text).group(0).replace(",", "")) for text in texts], texts
+
+
+def save_draft(page, condition, day="2026-09-01"):
+    page.goto("/definitions/appointmentsQualified/draft")
+    page.fill("#numerator", condition)
+    page.fill("#effectiveFrom", day)
+    page.fill("#reason", "予算まで聞けたものだけにする")
+    page.fill("#counted", "verdict = qualified and custom.ヒアリング = 予算まで")
+    page.fill("#notCounted", "verdict = qualified and custom.ヒアリング = 課題と時期まで")
+    page.click("main form .primary")
+
+
+def test_a_wrong_word_is_named_with_its_place_and_what_was_meant(story):
+    save_draft(story, "verdict = qualifed")
+    said = story.locator(".problem").inner_text()
+    assert "「qualifed」" in said and "1行11文字目" in said and "「qualified」のことですか" in said
+    assert story.input_value("#reason") == "予算まで聞けたものだけにする"
+
+
+def test_cases_that_the_definition_contradicts_are_refused(story):
+    save_draft(story, "verdict = qualified")
+    assert "食い違って" in story.locator(".problem").inner_text()
+
+
+def test_a_draft_stands_beside_the_version_in_force_and_changes_nothing(story):
+    before, _ = qualified(story)
+    save_draft(story, "verdict = qualified and custom.ヒアリング = 予算まで")
+    story.wait_for_url(re.compile("#draft"))
+    rows = story.locator("#draft-comparison tbody tr")
+    assert rows.count() == 6
+    now, drafted = ([int(re.sub(r"\D", "", row.locator("td").nth(column).inner_text())) for row in rows.all()]
+                    for column in (0, 1))
+    assert now == before and sum(drafted) < sum(now)
+    assert qualified(story)[0] == before
+
+
+def test_an_adopted_definition_changes_the_board_at_once_with_a_break_mark(story):
+    before, _ = qualified(story)
+    story.goto(RATE)
+    marks = story.locator(".chart .break").count()
+    story.goto("/definitions/appointmentsQualified")
+    story.click("text=採用する")
+    assert "採用しました" in story.locator(".notice").inner_text()
+    assert "v3 仮運用" in story.locator(".title .badge").inner_text()
+    after, _ = qualified(story)
+    assert after[:3] == before[:3], "months before the change keep their numbers"
+    assert all(new < old for new, old in zip(after[3:], before[3:]))
+    story.goto("/analysis?kpi=appointmentsQualified")
+    assert "v3" in story.locator(".chart").text_content()
+    story.goto(RATE)
+    assert story.locator(".chart .break").count() == marks + 1, "a rate follows what it divides by"
+    assert "有効アポ数（有効商談） v3" in story.locator(".chart").text_content()
+
+
+def test_the_records_page_names_the_clause_that_kept_a_record_out(story):
+    story.goto("/records?kpi=appointmentsQualified&from=2026-10&to=2026-10")
+    excluded = story.locator("#excluded tbody tr", has_text="予算まで")
+    assert "v3" in excluded.inner_text()
+    key = excluded.locator("summary").inner_text()
+    story.fill("#key", key)
+    story.click("text=理由を見る")
+    assert "予算まで" in story.locator("[role=status]").inner_text()
+    story.fill("#key", "nobody")
+    story.click("text=理由を見る")
+    assert "記録がありません" in story.locator("[role=status]").inner_text()
+
+
+def test_a_closed_month_keeps_its_numbers_and_shows_what_was_corrected(story):
+    story.goto("/closing")
+    assert "2026年10月" in story.locator("main form h2").first.inner_text()
+    story.click("text=この月を締める")
+    assert "締めました" in story.locator(".notice").inner_text()
+    save_draft(story, "verdict = qualified", day="2026-10-01")
+    assert "締められています" in story.locator(".problem").inner_text()
+    story.goto("/closing")
+    story.click("main td a, main th a")
+    assert "変わった数字はありません" in story.locator(".sentence").inner_text()
+
+
+def test_only_a_reason_reopens_a_month(story):
+    story.goto("/closing")
+    story.fill("#reason", "返品の計上漏れ")
+    story.click("main form button:has-text('締めを解除する')")
+    assert "解除しました" in story.locator(".notice").inner_text()
+    assert story.locator("#closed").count() == 0
