@@ -118,8 +118,7 @@ extension Question {
     let set = Facts.appointments(on: "setOn")
     let held = Facts.appointments(on: "heldOn")
     let words = change.words.map { "'\($0)'" }.joined(separator: ", ")
-    let qualified = Facts.appointments(on: "judgedOn", where: "verdict = 'qualified'")
-    let qualifiedThen = Facts.appointments(
+    let qualified = Facts.appointments(
       on: "judgedOn",
       where: "verdict = 'qualified' AND (judgedOn < '\(change.from)' OR \"\(change.field)\" IN (\(words)))")
     let decided = Facts.opportunities(on: "closedOn", where: "outcome IN ('won', 'lost')")
@@ -137,7 +136,7 @@ extension Question {
       "cvr": Question(set, over: .contacts),
       "appointmentsSet": Question(set),
       "appointmentsHeld": Question(held),
-      "appointmentsQualified": Question(qualifiedThen),
+      "appointmentsQualified": Question(qualified),
       "appointmentRate": Question(set, over: leads),
       "appointmentHeldRate": Question(held, over: leads),
       "opportunitiesOpened": Question(.opportunities(on: "openedOn")),
