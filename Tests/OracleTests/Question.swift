@@ -72,6 +72,20 @@ extension Facts {
   /// Different leads that were reached in person.
   static let contacts = activities("rightParty = 1 OR replied = 1 OR kind = 'visit'", .distinct("lead"))
 
+  /// What reaches somebody in person; each with the number of its own or its lead's company, else the lead's domain,
+  /// else the lead.
+  static func touches(_ number: Number = .count) -> Facts {
+    Facts(
+      """
+      SELECT occurredOn AS day, createdOn AS born, activity.rep, coalesce(
+        (SELECT corporateNumber FROM company WHERE key = coalesce(activity.company, lead.company)),
+        (SELECT corporateNumber FROM company WHERE company.mailDomain = lead.mailDomain), lead.mailDomain,
+        lead.key) AS companyKey
+      FROM activity LEFT JOIN lead ON lead.key = activity.lead
+      WHERE kind IN ('dial', 'visit', 'onlineMeeting') OR (kind = 'mail' AND coalesce(bulk, 0) = 0)
+      """, number)
+  }
+
   static func appointments(on day: String, where condition: String = "true") -> Facts {
     Facts(
       """
@@ -134,6 +148,9 @@ extension Question {
       "visits": Question(.activities("kind = 'visit'")),
       "contacts": Question(.contacts),
       "cvr": Question(set, over: .contacts),
+      "touches": Question(.touches()),
+      "touchedCompanies": Question(.touches(.distinct("companyKey"))),
+      "touchesPerCompany": Question(.touches(), over: .touches(.distinct("companyKey"))),
       "appointmentsSet": Question(set),
       "appointmentsHeld": Question(held),
       "appointmentsQualified": Question(qualified),

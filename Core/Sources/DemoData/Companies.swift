@@ -33,7 +33,8 @@ struct StoryCompany: Sendable {
       kind: .company, key: key,
       values: [
         Own.name: .personal(name), Own.domain: .personal(domain), Own.phone: .personal(phone),
-        Own.corporateNumber: .personal(corporateNumber), Own.industry: .term(industry),
+        Own.corporateNumber: .term(corporateNumber), Own.mailDomain: .term(domain),
+        Own.industry: .term(industry),
         Own.size: .term(size.rawValue), Own.region: .term(region), Own.isTarget: .flag(isTarget),
       ])
   }

@@ -49,6 +49,7 @@ struct StoryLead: Sendable {
       Own.status: .term(status(on: day)), Own.rank: .term(rank.rawValue),
       Own.rep: .reference(.rep, key: reps[rep].key), Own.company: .reference(.company, key: company.key),
       Own.personName: .personal(personName), Own.email: .personal("contact\(number + 1)@\(company.domain)"),
+      Own.mailDomain: .term(company.domain),
       Own.phone: .personal(company.phone),
     ]
     if let campaign = source.campaign(in: createdOn.month) { values[Own.campaign] = .term(campaign) }

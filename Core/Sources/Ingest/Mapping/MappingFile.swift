@@ -39,7 +39,7 @@ extension Mapping.Section {
     let kind = try node.required("record").recordKind()
     var fields: [FieldRule] = []
     for (name, rule) in try node["fields"]?.pairs() ?? [] {
-      guard let field = kind.field(named: name) else {
+      guard let field = kind.field(named: name), !kind.derivedFields.contains(field) else {
         let known = kind.fields.map(\.name).joined(separator: ", ")
         throw YAMLMistake(
           rule.line, ja: "\(kind.rawValue) に項目「\(name)」はありません。使えるのは \(known) です。",

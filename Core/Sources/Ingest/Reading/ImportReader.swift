@@ -187,6 +187,7 @@ public struct ImportReader {
       }
     }
     values.dropFutureMeetings(after: frame.today)
+    values.deriveMailDomain()
     return values
   }
 
@@ -258,5 +259,16 @@ extension [Field: FieldValue] {
   fileprivate mutating func dropFutureMeetings(after today: BusinessDate) {
     guard case .date(let held)? = self[Field.Appointment.heldOn], held > today else { return }
     self[Field.Appointment.heldOn] = nil
+  }
+
+  /// The company's domain of an address, kept where addresses are not: it tells a company and no person.
+  fileprivate mutating func deriveMailDomain() {
+    let derived = [
+      (Field.Lead.email, Field.Lead.mailDomain), (Field.Company.domain, Field.Company.mailDomain),
+    ]
+    for (address, domain) in derived {
+      guard case .personal(let text)? = self[address], let found = MailDomain(company: text) else { continue }
+      self[domain] = .term(found.text)
+    }
   }
 }

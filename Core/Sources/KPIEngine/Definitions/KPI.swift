@@ -52,6 +52,8 @@ public struct KPI: Hashable, Codable, Sendable, Identifiable {
   /// What the value of a KPI is counted in.
   public enum Unit: String, Codable, CaseIterable, Sendable {
     case count, rate
+    /// So many of one thing for each of another.
+    case ratio
     /// Minor units of the workspace's currency.
     case money
     /// Calendar days.

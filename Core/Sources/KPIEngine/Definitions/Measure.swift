@@ -6,7 +6,7 @@ public struct Measure: Hashable, Codable, Sendable {
   /// The date field that places a fact in time, such as `setOn`.
   public let anchor: FieldPath
   public let span: Span
-  public let aggregate: Aggregate
+  public var aggregate: Aggregate
   public var condition: Condition
   /// The rep that this side is grouped by: `setter`, `closer` or `rep`.
   public let rep: FieldPath

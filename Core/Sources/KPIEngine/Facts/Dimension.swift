@@ -21,7 +21,12 @@ public enum Dimension {
     ("temperature", Localized(ja: "温度感", en: "Temperature")),
     ("isTarget", Localized(ja: "ターゲット企業", en: "Target company")),
     ("company", Localized(ja: "会社", en: "Company")),
+    ("companyKeyRule", Localized(ja: "名寄せの根拠", en: "Matched by")),
   ]
+
+  /// 当月/1/2/3+: months from the birth of the lead to the fact; what happened before the lead is -1, and three stands
+  /// for three or more. Only the numerator of a slice falls into ages: its population is that of the whole month.
+  public static let leadAge = "leadAge"
 
   /// The fields to follow from a fact of `kind` to the value of `path`, nil when it has none.
   ///

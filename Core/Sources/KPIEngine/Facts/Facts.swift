@@ -6,7 +6,7 @@ public final class Facts: Sendable {
   public let vocabularies: [String: [Int64: String]]
   /// How appointments and opportunities found the lead that they came from.
   public let origins: OriginReport
-  private let tables: [RecordKind: FactTable]
+  fileprivate let tables: [RecordKind: FactTable]
   /// Columns that were followed through references once; they do not depend on any definition.
   private let followed = Mutex<[String: Column]>([:])
 
@@ -32,7 +32,7 @@ public final class Facts: Sendable {
   /// - Parameter rep: the rep field that `rep` and `team` stand for.
   /// - Complexity: O(facts) the first time, O(1) afterwards.
   func column(_ path: FieldPath, of kind: RecordKind, rep: FieldPath) -> Column? {
-    let steps = Dimension.steps(for: path, on: kind, rep: rep, has: { self.hasColumn($0, on: $1) })
+    let steps = Dimension.steps(for: path, on: kind, rep: rep, has: hasColumn)
     guard let steps else { return nil }
     let key = kind.rawValue + "." + steps.joined(separator: ".")
     if let known = followed.withLock({ $0[key] }) { return known }
@@ -41,15 +41,26 @@ public final class Facts: Sendable {
     return column
   }
 
-  private func hasColumn(_ name: String, on kind: RecordKind) -> Bool { table(kind).columns[name] != nil }
+  func hasColumn(_ name: String, on kind: RecordKind) -> Bool {
+    table(kind).columns[name] != nil || kind.derivedFields.contains { $0.name == name }
+  }
 
   private func follow(_ steps: [String], from kind: RecordKind) -> Column? {
     let here = table(kind)
-    guard let first = steps.first, let column = here.columns[first] else { return nil }
+    guard let first = steps.first else { return nil }
+    if kind.derivedFields.contains(where: { $0.name == first }) { return derived(first, of: here) }
+    guard let column = here.columns[first] else { return nil }
     guard steps.count > 1 else { return column }
     guard let target = kind.field(named: first)?.referencedKind else { return nil }
     guard let there = follow(Array(steps.dropFirst()), from: target) else { return nil }
     return there.gathered(at: table(target).rows(pointedToBy: column))
+  }
+}
+
+extension Facts {
+  fileprivate func derived(_ name: String, of table: FactTable) -> Column {
+    let (keys, rules) = CompanyKeys(tables: tables).columns(of: table)
+    return name == Field.companyKey.name ? keys : rules
   }
 }
 

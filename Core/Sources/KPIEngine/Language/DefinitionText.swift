@@ -107,7 +107,8 @@ public struct DefinitionText: Sendable {
       example: try node["example"]?.localized() ?? Localized(ja: "", en: ""),
       tip: try node["tip"]?.localized() ?? Localized(ja: "", en: ""),
       caution: try node["caution"]?.localized() ?? Localized(ja: "", en: ""))
-    guard (kpi.unit == .rate) == (kpi.denominator != nil) || kpi.unit == .money || kpi.unit == .days else {
+    let divides = [.rate, .ratio].contains(kpi.unit)
+    guard divides == (kpi.denominator != nil) || kpi.unit == .money || kpi.unit == .days else {
       throw YAMLMistake(
         unit.line, ja: "率には denominator が必要で、件数には付けられません。",
         en: "A rate needs a denominator, and a count cannot have one.")

@@ -28,10 +28,11 @@ public struct Engine: Sendable {
     guard let row else { return counted.records(nil) }
     guard let period = grid.periods.firstIndex(of: row.period) else { return [] }
     let offset = row.offset ?? 0
+    let wanted = side == .denominator ? query.withoutAge(row.groups) : row.groups
     let isSoFar = side == .denominator && query.view == .cohort && !query.hasStockDenominator
     return counted.records { groups, place in
       place.period == period && (isSoFar ? place.offset <= offset : place.offset == offset)
-        && groups == row.groups
+        && groups == wanted
     }
   }
 
@@ -46,7 +47,7 @@ public struct Engine: Sendable {
   }
 
   func side(_ name: SideName, of query: Query, grid: Grid) -> Side {
-    Side(query: query, facts: facts, grid: grid) { kpi in
+    Side(query: name == .denominator ? query.withoutAges : query, facts: facts, grid: grid) { kpi in
       switch name {
       case .numerator: kpi.numerator
       case .denominator: kpi.denominator

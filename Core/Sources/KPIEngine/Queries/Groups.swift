@@ -7,11 +7,20 @@ struct Groups {
   let values: [[GroupValue]]
 
   /// - Complexity: O(facts · dimensions).
-  init(by dimensions: [String], of kind: RecordKind, rep: FieldPath, in facts: Facts) {
+  /// - Parameter ages: the months between each fact and its lead, asked for only when they are grouped by.
+  init(
+    by dimensions: [String], of kind: RecordKind, rep: FieldPath, in facts: Facts, ages: () -> Column?
+  ) {
     var codes: [Int32]?
     var values: [[GroupValue]] = [[]]
     for dimension in dimensions {
-      let (newCodes, newValues) = Self.single(dimension, of: kind, rep: rep, in: facts)
+      let (column, type) =
+        dimension == Dimension.leadAge
+        ? (ages(), .number)
+        : (
+          facts.column(dimension, of: kind, rep: rep), facts.field(at: dimension, on: kind, rep: rep)?.type
+        )
+      let (newCodes, newValues) = Self.single(column, type, count: facts.table(kind).count)
       guard let known = codes else {
         codes = newCodes
         values = newValues.map { [$0] }
@@ -23,19 +32,17 @@ struct Groups {
     self.values = values
   }
 
-  private static func single(_ dimension: String, of kind: RecordKind, rep: FieldPath, in facts: Facts)
-    -> (codes: [Int32], values: [GroupValue])
-  {
-    guard let column = facts.column(dimension, of: kind, rep: rep),
-      let field = facts.field(at: dimension, on: kind, rep: rep)
-    else { return ([Int32](repeating: 0, count: facts.table(kind).count), [.none]) }
+  private static func single(_ column: Column?, _ type: FieldType?, count: Int) -> (
+    codes: [Int32], values: [GroupValue]
+  ) {
+    guard let column, let type else { return ([Int32](repeating: 0, count: count), [.none]) }
     var codeOf: [Cell: Int32] = [:]
     var values: [GroupValue] = []
     let codes = column.map { cell in
       if let code = codeOf[cell] { return code }
       let code = Int32(values.count)
       codeOf[cell] = code
-      values.append(GroupValue(cell, of: field.type))
+      values.append(GroupValue(cell, of: type))
       return code
     }
     return (codes, values)

@@ -112,7 +112,7 @@ extension Literal {
 extension Facts {
   /// The field at the end of a path.
   func field(at path: FieldPath, on kind: RecordKind, rep: FieldPath) -> Field? {
-    let steps = Dimension.steps(for: path, on: kind, rep: rep) { self.table($1).columns[$0] != nil }
+    let steps = Dimension.steps(for: path, on: kind, rep: rep, has: hasColumn)
     guard let steps, let last = steps.last else { return nil }
     var kind = kind
     for step in steps.dropLast() {

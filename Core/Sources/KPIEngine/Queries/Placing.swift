@@ -21,16 +21,29 @@ struct Placing {
     self.grid = grid
     self.query = query
     count = facts.table(measure.fact).count
-    groups = Groups(by: query.by, of: measure.fact, rep: measure.rep, in: facts)
     mask = ConditionReader(facts: facts, kind: measure.fact, rep: measure.rep)
       .mask(measure.condition.and(query.scope))
     func column(_ path: FieldPath?) -> Column? {
       path.flatMap { facts.column($0, of: measure.fact, rep: measure.rep) }
     }
-    anchor = column(measure.anchor)
-    origin = column(query.origin.path(from: measure))
+    let (anchor, origin) = (column(measure.anchor), column(query.origin.path(from: measure)))
+    (self.anchor, self.origin) = (anchor, origin)
+    groups = Groups(by: query.by, of: measure.fact, rep: measure.rep, in: facts) {
+      Self.ages(from: origin, to: anchor, query.calendar)
+    }
     end = column(measure.end)
     (first, second) = (column(measure.read?.first), column(measure.read?.second))
+  }
+
+  /// Months from birth to anchor, see ``Dimension/leadAge``.
+  private static func ages(from origin: Column?, to anchor: Column?, _ calendar: FiscalCalendar) -> Column? {
+    guard let origin, let anchor else { return nil }
+    let months = MonthTable(covering: [origin, anchor], calendar: calendar)
+    return Column(
+      (0..<anchor.count).map { row in
+        guard let born = months[origin[row]], let month = months[anchor[row]] else { return .none }
+        return Cell(min(max(month - born, -1), 3))
+      })
   }
 
   /// Calls `body` with every fact that counts; a stock counts in each period at whose end it stands, and only

@@ -25,7 +25,7 @@ extension Engine {
           row(
             period, group, query, isOpen: isOpen, versions: versions,
             numerator: isFuture ? nil : numerator.number(group, place),
-            denominator: isFuture ? nil : denominator.number(group, place)))
+            denominator: isFuture ? nil : denominator.number(query.withoutAge(group), place)))
       }
     }
     let isFuture = query.isFuture(nil)
@@ -38,7 +38,8 @@ extension Engine {
   /// The groups that either side knows, in a stable order; without dimensions the one empty group.
   func rowGroups(_ numerator: Side.Result, _ denominator: Side.Result, _ query: Query) -> [[GroupValue]] {
     guard !query.by.isEmpty else { return [[]] }
-    return Set(numerator.countedGroups + denominator.countedGroups)
+    let populated = query.by.contains(Dimension.leadAge) ? [] : denominator.countedGroups
+    return Set(numerator.countedGroups + populated)
       .sorted { $0.lexicographicallyPrecedes($1, by: GroupValue.comesBefore) }
   }
 
@@ -62,6 +63,18 @@ func quotient(_ numerator: Double?, _ denominator: Double?) -> Double? {
 }
 
 extension Query {
+  /// The question of the population, which has no age.
+  var withoutAges: Query {
+    var query = self
+    query.by.removeAll { $0 == Dimension.leadAge }
+    return query
+  }
+
+  /// The group of the population that a group of the numerator is divided by.
+  func withoutAge(_ group: [GroupValue]) -> [GroupValue] {
+    zip(by, group).filter { $0.0 != Dimension.leadAge }.map(\.1)
+  }
+
   /// True while the period is not over.
   func isOpen(_ period: Period?) -> Bool { days(of: period).upperBound > dataThrough }
 

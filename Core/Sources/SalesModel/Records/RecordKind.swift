@@ -18,7 +18,15 @@ public enum RecordKind: String, Codable, CaseIterable, Sendable {
   /// The field of this kind called `name`; a `custom.` name is always a field.
   public func field(named name: String) -> Field? {
     if name.hasPrefix(Field.customPrefix) { return .custom(String(name.dropFirst(Field.customPrefix.count))) }
-    return fields.first { $0.name == name }
+    return fields.first { $0.name == name } ?? derivedFields.first { $0.name == name }
+  }
+
+  /// The fields that the product works out itself; no file can bring them.
+  public var derivedFields: [Field] {
+    switch self {
+    case .lead, .activity, .appointment, .opportunity: [.companyKey, .companyKeyRule]
+    case .team, .rep, .company: []
+    }
   }
 
   /// The date on which a record of this kind came into being; without it the record has no place in time.

@@ -29,7 +29,17 @@ private func choices<Choice: CaseIterable & RawRepresentable<String>>(_: Choice.
   .choice(Choice.allCases.map(\.rawValue))
 }
 
+/// How the company of a fact was found, the surest first.
+public enum CompanyKeyRule: String, CaseIterable, Codable, Sendable {
+  case corporateNumber, domain, company, address
+}
+
 extension Field {
+  /// Which company a fact is about, where several records may mean one; no file brings it.
+  public static let companyKey = Field("companyKey", .number, ja: "会社（名寄せ後）", en: "Company (matched)")
+  public static let companyKeyRule = Field(
+    "companyKeyRule", choices(CompanyKeyRule.self), ja: "名寄せの根拠", en: "Matched by")
+
   public enum Team {
     public static let name = Field("name", .personal, ja: "チーム名", en: "Team name")
     public static let parent = Field("parent", .reference(.team), ja: "上位チーム", en: "Parent team")
@@ -48,14 +58,18 @@ extension Field {
   public enum Company {
     public static let name = Field("name", .personal, ja: "会社名", en: "Company name")
     public static let domain = Field("domain", .personal, ja: "ドメイン", en: "Domain")
+    /// A public number, by which companies are told apart.
     public static let corporateNumber = Field(
-      "corporateNumber", .personal, ja: "法人番号", en: "Corporate number")
+      "corporateNumber", .term(vocabulary: "corporateNumber"), ja: "法人番号", en: "Corporate number")
+    /// Taken from the domain when it tells a company.
+    public static let mailDomain = Field(
+      "mailDomain", .term(vocabulary: "mailDomain"), ja: "会社のドメイン", en: "Company domain")
     public static let phone = Field("phone", .personal, ja: "電話番号", en: "Phone")
     public static let industry = Field("industry", .term(vocabulary: "industry"), ja: "業種", en: "Industry")
     public static let size = Field("size", .term(vocabulary: "companySize"), ja: "規模", en: "Size")
     public static let region = Field("region", .term(vocabulary: "region"), ja: "地域", en: "Region")
     public static let isTarget = Field("isTarget", .flag, .then, ja: "ターゲット企業", en: "Target company")
-    static let all = [name, domain, corporateNumber, phone, industry, size, region, isTarget]
+    static let all = [name, domain, corporateNumber, mailDomain, phone, industry, size, region, isTarget]
   }
 
   public enum Lead {
@@ -75,9 +89,12 @@ extension Field {
     public static let personName = Field("personName", .personal, ja: "氏名", en: "Name")
     public static let email = Field("email", .personal, ja: "メール", en: "E-mail")
     public static let phone = Field("phone", .personal, ja: "電話番号", en: "Phone")
+    /// Taken from the address when its domain tells a company.
+    public static let mailDomain = Field(
+      "mailDomain", .term(vocabulary: "mailDomain"), ja: "会社のドメイン", en: "Company domain")
     static let all = [
       createdOn, qualifiedOn, convertedOn, source, campaign, product, status, rank, rep, company, opportunity,
-      personName, email, phone,
+      mailDomain, personName, email, phone,
     ]
   }
 

@@ -11,6 +11,8 @@ struct CountingRule {
     case one
     case amount(String)
     case different(String)
+    /// The company of the record, else of its lead, else the lead.
+    case company
     case days(percent: Int, from: String)
   }
 
@@ -44,6 +46,13 @@ struct CountingRule {
     closed(.days(percent: percent, from: start), rep: rep) { $0["outcome"] == "won" }
   }
 
+  private static func touches(_ reading: Reading = .one) -> CountingRule {
+    CountingRule(kind: "activity", date: "occurredOn", rep: "rep", reading: reading) { record in
+      ["dial", "visit", "onlineMeeting"].contains(record["kind"])
+        || (record["kind"] == "mail" && record["bulk"] != "yes")
+    }
+  }
+
   /// Numerator, and denominator for rates.
   static let all: [String: (CountingRule, CountingRule?)] = [
     "leads": (lead, nil),
@@ -57,6 +66,9 @@ struct CountingRule {
     "visits": (activity("visit"), nil),
     "contacts": (contacts, nil),
     "cvr": (set, contacts),
+    "touches": (touches(), nil),
+    "touchedCompanies": (touches(.company), nil),
+    "touchesPerCompany": (touches(), touches(.company)),
     "appointmentsSet": (set, nil),
     "appointmentsHeld": (held, nil),
     "appointmentsQualified": (qualified, nil),

@@ -80,7 +80,7 @@ struct PlainSide {
     switch rule.reading {
     case .one: return Double(counted.count)
     case .amount: return Double(counted.map(\.value).reduce(0, +))
-    case .different: return Double(Set(counted.map(\.word)).count)
+    case .different, .company: return Double(Set(counted.map(\.word)).count)
     case .days(let percent, _):
       let days = counted.map(\.value).sorted()
       return days.isEmpty
@@ -144,6 +144,9 @@ struct PlainReading {
     case .one: return (1, "")
     case .amount(let field): return (record[field].flatMap { Int($0) } ?? 0, "")
     case .different(let field): return record[field].map { (0, $0) }
+    case .company:
+      let lead = find("lead", record["lead"])
+      return (record["company"] ?? lead?["company"] ?? lead?.name).map { (0, $0) }
     case .days(_, let start):
       guard let from = start == "lead" ? leadBirth(of: record) : record.day(start) else { return nil }
       return record.day("closedOn").map { ($0 - from, "") }

@@ -87,7 +87,7 @@ struct WordedHistory {
       "occurredOn": Days.all[day(&random)], "kind": pick(["dial", "mail", "visit", "other"], &random),
       "rep": rep(&random), "lead": lead(&random), "company": company(&random), "product": product(&random),
     ]
-    for flag in ["connected", "rightParty", "delivered", "opened", "clicked", "replied"] {
+    for flag in ["connected", "rightParty", "delivered", "opened", "clicked", "replied", "bulk"] {
       words[flag] = pick(["yes", "no", ""], &random)
     }
     add("activity", "C\(number)", words, &random)

@@ -51,6 +51,7 @@ struct FigureStyle: Sendable {
     switch unit {
     case .rate: return decimal(value * 100, places: 1)
     case .money: return money(value)
+    case .ratio: return decimal(value, places: 2)
     case .count, .days: return decimal(value, places: value == value.rounded() ? 0 : 1)
     }
   }
@@ -60,7 +61,7 @@ struct FigureStyle: Sendable {
     switch (unit, language) {
     case (.rate, _): "%"
     case (.count, .ja): "件"
-    case (.count, .en): ""
+    case (.count, .en), (.ratio, _): ""
     case (.days, .ja): "日"
     case (.days, .en): " days"
     case (.money, _):

@@ -181,6 +181,7 @@ extension KPI.Unit {
     switch self {
     case .count: Localized(ja: "件", en: "count")
     case .rate: Localized(ja: "率", en: "rate")
+    case .ratio: Localized(ja: "比", en: "ratio")
     case .money: Localized(ja: "金額", en: "money")
     case .days: Localized(ja: "暦日", en: "calendar days")
     }

@@ -103,4 +103,47 @@ extension Catalogue {
     tip: Localized(ja: "商材別・案件別に見て、話し方が合っているかを確かめます。", en: "By product it tells whether the approach fits."),
     caution: Localized(
       ja: "分子と分母は別の月のリードを含みます（輪切り）。", en: "Numerator and denominator may hold different leads (slice)."))
+
+  /// 一斉配信はタッチではない: nobody was spoken to.
+  private static let isTouch = Condition.any([
+    isDial, .equals("kind", "visit"), .equals("kind", "onlineMeeting"), isMail.and(.not(.isSet("bulk"))),
+  ])
+
+  static let touches = KPI(
+    "touches", ja: "タッチ数", en: "Touches", unit: .count, numerator: activities(where: isTouch),
+    counterKPI: "touchedCompanies",
+    formula: Localized(
+      ja: "期間内の架電・個別メール・訪問・オンライン会議の件数（一斉配信を除く）",
+      en: "Dials, one-to-one mails, visits and online meetings in the period; bulk mail is none"),
+    example: Localized(
+      ja: "架電900件と個別メール300通なら1,200件。", en: "900 dials and 300 mails to one person are 1,200."),
+    tip: Localized(ja: "電話・メール・訪問を組み合わせます。", en: "Mix phone, mail and visits."),
+    caution: Localized(ja: "同じ会社に偏っていないか、会社数と並べて見ます。", en: "Read it beside the number of companies."))
+
+  static let touchedCompanies = KPI(
+    "touchedCompanies", ja: "タッチ社数", en: "Companies touched", unit: .count,
+    numerator: Measure(.activity, on: "occurredOn", .distinct("companyKey"), where: isTouch, rep: "rep"),
+    counterKPI: "touchesPerCompany",
+    formula: Localized(
+      ja: "期間内にタッチした会社の数（法人番号・ドメイン・会社の順に名寄せ、同じ会社は1社）",
+      en: "Different companies touched in the period, matched by corporate number, then domain, then record"),
+    example: Localized(ja: "100件のタッチで50社なら50社。", en: "100 touches at 50 companies are 50."),
+    tip: Localized(
+      ja: "100件の活動で50社以上を目安にします（SDR）。", en: "An SDR's 100 activities should reach 50 companies or more."),
+    caution: Localized(
+      ja: "月ごとの値を足しても期間の値になりません。会社が分からないタッチは入りません。",
+      en: "Months do not add up to the period, and touches of unknown companies are left out."))
+
+  static let touchesPerCompany = KPI(
+    "touchesPerCompany", ja: "1社あたりタッチ数", en: "Touches per company", unit: .ratio,
+    numerator: touches.numerator, denominator: touchedCompanies.numerator, numeratorOf: touches.id,
+    denominatorOf: touchedCompanies.id,
+    formula: Localized(ja: "タッチ数 ÷ タッチ社数", en: "Touches / companies touched"),
+    example: Localized(ja: "100 ÷ 50 = 2.0", en: "100 / 50 = 2.0"),
+    tip: Localized(
+      ja: "SMBは面を広く、大手は1社に多く。狙いで基準を変えます。",
+      en: "Wide for small companies, deep for large ones: set it by your target."),
+    caution: Localized(
+      ja: "大手向けで社数に近い活動数は、1社への働きかけが足りません。",
+      en: "With large companies, about as many touches as companies is too little effort for each."))
 }

@@ -14,6 +14,7 @@ public enum Catalogue {
   static let all: [KPI] =
     [leads, qualifiedLeads]
     + [dials, connects, connectRate, mailsSent, openRate, clickRate, visits, contacts, cvr]
+    + [touches, touchedCompanies, touchesPerCompany]
     + [
       appointmentsSet, appointmentsHeld, appointmentsQualified, appointmentRate, appointmentHeldRate,
     ]

@@ -1,0 +1,51 @@
+import SalesModel
+
+// 面積 and 分布: other questions about the facts that a KPI counts. Each is a definition derived from the KPI's own, so
+// that periods, groups, scope, versions and records work as everywhere else.
+
+extension Query {
+  /// 面積: how many facts there are, at how many different companies, and how many at each (J01).
+  ///
+  /// Companies are told apart by ``SalesModel/Field/companyKey``; a fact of which no company is known counts as a touch
+  /// and at no company.
+  public var area: Query {
+    derived { measure in
+      var companies = measure
+      companies.aggregate = .distinct(Field.companyKey.name)
+      return (measure, over: companies, .ratio)
+    }
+  }
+
+  /// 分布: the percentile of the days from the birth of what a fact came from to the fact, by nearest rank.
+  public func lag(percentile percent: Int) -> Query {
+    derived { measure in
+      var lag = measure
+      lag.aggregate = .percentile(percent, from: origin.path(from: measure), to: measure.anchor)
+      return (lag, over: nil, .days)
+    }
+  }
+
+  /// The share of facts that came within so many days of the birth, of those whose birth is known.
+  public func share(withinDays days: Int) -> Query {
+    derived { measure in
+      let birth = origin.path(from: measure)
+      var (within, known) = (measure, measure)
+      known.condition = measure.condition.and(.not(.isEmpty(birth)))
+      within.condition = known.condition.and(
+        .elapsed(from: birth, to: measure.anchor, .lessOrEqual, seconds: Int64(days) * 86_400))
+      return (within, over: known, .rate)
+    }
+  }
+
+  /// The same question about a KPI made from the facts that the numerator counts, each as one.
+  private func derived(_ make: (Measure) -> (Measure, over: Measure?, KPI.Unit)) -> Query {
+    var query = self
+    query.versions = versions.map { version in
+      var (version, facts) = (version, version.kpi.numerator)
+      facts.aggregate = .count
+      (version.kpi.numerator, version.kpi.denominator, version.kpi.unit) = make(facts)
+      return version
+    }
+    return query
+  }
+}
