@@ -13,7 +13,9 @@ struct ReportVerb: AsyncParsableCommand {
   @Argument(help: "KPI ids; gyakusan kpi list shows them.") var kpis: [String]
   @Option(help: "The first month, such as 2018-01.") var from: String
   @Option(help: "The last month.") var to: String
-  @Option(help: "slice (輪切り) or cohort (追っかけ).") var view: Query.View = .slice
+  @Option(help: "slice (輪切り), cohort (追っかけ), age (of the lead), area (面積) or distribution (of days).")
+  var view: ReportView = .slice
+  @Option(help: "With --view distribution: the days of which the share is told.") var within = 30
   @Option(
     help: "What to group by: month, quarter, half, fiscalYear, rep, team, source, …, separated by commas.")
   var by = "month"
@@ -43,7 +45,7 @@ struct ReportVerb: AsyncParsableCommand {
       try await database.withWorkspace(.reading) { (workspace, owner) async throws(Problem) in
         for kpi in kpis {
           let request = ReportRequest(
-            kpi: kpi, view: view, months: months,
+            kpi: kpi, view: view, limit: within, months: months,
             by: by.split(separator: ",").map(String.init).filter { $0 != "none" },
             where: condition ?? "", mode: definitions, until: until, asOf: asOf)
           let text = try await workspace.report(request, for: owner).text(format)
@@ -80,7 +82,7 @@ struct ReportVerb: AsyncParsableCommand {
   }
 }
 
-extension Query.View: @retroactive ExpressibleByArgument {}
+extension ReportView: ExpressibleByArgument {}
 extension Query.Mode: @retroactive ExpressibleByArgument {}
 extension ReportFormat: ExpressibleByArgument {}
 extension CSVFile.Encoding: ExpressibleByArgument {}

@@ -18,7 +18,7 @@ class Team:
     def run(self, verb, *arguments, typed="", exits=0):
         """Runs a verb and returns what it printed; `exits` is the status that must come back, None for any refusal."""
         done = subprocess.run(
-            [str(BINARY), verb, "--database", self.database, *map(str, arguments)], input=typed,
+            [str(BINARY), verb, *map(str, arguments), "--database", self.database], input=typed,
             capture_output=True, text=True, timeout=300, env={**os.environ, "LANG": "en_US.UTF-8"})
         is_right = done.returncode == exits if exits is not None else done.returncode != 0
         assert is_right, f"exit {done.returncode}: {done.stderr}{done.stdout}"

@@ -112,3 +112,16 @@ def test_only_a_reason_reopens_a_month(story):
     story.click("main form button:has-text('締めを解除する')")
     assert "解除しました" in story.locator(".notice").inner_text()
     assert story.locator("#closed").count() == 0
+
+
+def test_an_analysis_tells_the_age_of_the_leads_the_days_and_the_companies(story):
+    story.goto("/analysis?kpi=touches")
+    slice_total = story.locator("#slice tfoot td").last.inner_text()
+    ages = story.locator("#ages tbody tr td")
+    number = lambda text: int(re.sub(r"\D", "", text))
+    assert sum(number(text) for text in ages.all_inner_texts()) == number(slice_total)
+    assert story.locator("#spreads tbody tr").count() == story.locator("#slice tbody tr").count()
+    first = story.locator("#area tbody tr").first.locator("td")
+    touches, companies, ratio = first.all_inner_texts()
+    assert abs(number(touches) / number(companies) - float(ratio)) < 0.01
+    assert "法人番号 100.0%" in story.locator("main").inner_text()

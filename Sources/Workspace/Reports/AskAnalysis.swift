@@ -15,6 +15,14 @@ public struct Analysis: Sendable {
   /// Every offset of the triangle, ascending; negative when an event precedes its lead.
   public let offsets: [Int]
   public let reconciliation: Reconciliation
+  /// The slice by the age of the leads; empty for KPIs that count leads by their birth.
+  public let ages: [AgedMonth]
+  /// How long it took from the lead; empty where ages are.
+  public let distribution: [MonthSpread]
+  /// Who reached how many companies; empty for what is no activity.
+  public let area: [RepArea]
+  /// How the companies of the area were told apart: how many facts by which rule; nil is an unknown company.
+  public let matchedBy: [(rule: CompanyKeyRule?, count: Double)]
   /// Where another definition begins to judge.
   public let breaks: [DefinitionBreak]
   public let choices: ScopeChoices
@@ -26,6 +34,32 @@ public struct Analysis: Sendable {
   public struct MonthFigure: Sendable {
     public let month: Month
     public let row: Report.Row
+  }
+
+  /// What happened in a month by the age of the leads; see ``KPIEngine/Dimension/leadAge``, nil is "no lead".
+  public struct AgedMonth: Sendable {
+    public let month: Month
+    public let byAge: [Int?: Double]
+  }
+
+  /// How the days from lead to event spread in a month.
+  public struct MonthSpread: Sendable {
+    public let month: Month
+    public let known: Double?
+    public let median: Double?
+    public let p90: Double?
+    /// The share within ``limit`` days.
+    public let within: Double?
+
+    public static let limit = 30
+  }
+
+  /// One rep's facts over the whole time; nil is "no rep".
+  public struct RepArea: Sendable {
+    public let rep: String?
+    public let count: Double?
+    public let companies: Double?
+    public let perCompany: Double?
   }
 
   /// What became of those who were born in a month.
@@ -74,6 +108,10 @@ extension Workspace {
       },
       offsets: Set(cohort.rows.compactMap(\.offset)).sorted(),
       reconciliation: snapshot.engine.reconciliation(query),
+      ages: try snapshot.ages(of: kpi, over: months, condition),
+      distribution: try snapshot.spreads(of: kpi, over: months, condition),
+      area: try snapshot.area(of: kpi, over: months, condition),
+      matchedBy: try snapshot.matches(of: kpi, over: months, condition),
       breaks: snapshot.breaks(of: kpi, in: months), choices: snapshot.scopeChoices,
       currency: snapshot.settings.currency)
   }
@@ -84,5 +122,73 @@ extension Snapshot {
   func recentMonths(_ count: Int) -> ClosedRange<Month> {
     let last = settings.fiscal.month(of: dataThrough)
     return last.adding(1 - count)...last
+  }
+}
+
+extension Snapshot {
+  /// True for a KPI whose facts come some time after the lead.
+  private func comesLater(_ query: Query) -> Bool {
+    guard let measure = query.measure(.numerator) else { return false }
+    return !measure.isStock && !(measure.fact == .lead && measure.anchor == Field.Lead.createdOn.name)
+  }
+
+  fileprivate func ages(of kpi: KPI.ID, over months: ClosedRange<Month>, _ scope: Condition) throws(Problem)
+    -> [Analysis.AgedMonth]
+  {
+    let query = try query(kpi, months: months, by: [Dimension.leadAge], scope: scope)
+    guard comesLater(query) else { return [] }
+    let byMonth = Dictionary(grouping: engine.report(query).rows) {
+      $0.period?.months(in: query.calendar).lowerBound
+    }
+    return months.map { month in
+      var byAge: [Int?: Double] = [:]
+      for row in byMonth[month] ?? [] {
+        let age: Int? = if case .number(let age)? = row.groups.first { Int(age) } else { nil }
+        byAge[age] = row.numerator
+      }
+      return Analysis.AgedMonth(month: month, byAge: byAge)
+    }
+  }
+
+  fileprivate func spreads(of kpi: KPI.ID, over months: ClosedRange<Month>, _ scope: Condition)
+    throws(Problem)
+    -> [Analysis.MonthSpread]
+  {
+    let query = try query(kpi, months: months, scope: scope)
+    guard comesLater(query) else { return [] }
+    let (median, p90, within) = (
+      engine.report(query.lag(percentile: 50)).rows, engine.report(query.lag(percentile: 90)).rows,
+      engine.report(query.share(withinDays: Analysis.MonthSpread.limit)).rows
+    )
+    return zip(months, zip(median, zip(p90, within))).map { month, rows in
+      Analysis.MonthSpread(
+        month: month, known: rows.1.1.denominator, median: rows.0.value, p90: rows.1.0.value,
+        within: rows.1.1.value)
+    }
+  }
+
+  fileprivate func area(of kpi: KPI.ID, over months: ClosedRange<Month>, _ scope: Condition) throws(Problem)
+    -> [Analysis.RepArea]
+  {
+    let query = try query(kpi, months: months, grain: nil, by: ["rep"], scope: scope)
+    guard query.measure(.numerator)?.fact == .activity else { return [] }
+    return engine.report(query.area).rows.map { row in
+      Analysis.RepArea(
+        rep: row.groups.first.flatMap(name), count: row.numerator, companies: row.denominator,
+        perCompany: row.value)
+    }
+  }
+
+  fileprivate func matches(of kpi: KPI.ID, over months: ClosedRange<Month>, _ scope: Condition)
+    throws(Problem)
+    -> [(rule: CompanyKeyRule?, count: Double)]
+  {
+    let query = try query(kpi, months: months, grain: nil, by: ["companyKeyRule"], scope: scope)
+    guard query.measure(.numerator)?.fact == .activity else { return [] }
+    return engine.report(query.area).rows.map { row in
+      let rule: CompanyKeyRule? =
+        if case .choice(let name)? = row.groups.first { CompanyKeyRule(rawValue: name) } else { nil }
+      return (rule, row.numerator ?? 0)
+    }
   }
 }

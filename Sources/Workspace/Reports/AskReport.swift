@@ -2,10 +2,24 @@ public import KPIEngine
 import Planning
 public import SalesModel
 
+/// From which side a KPI is looked at.
+public enum ReportView: String, Sendable, CaseIterable {
+  /// 輪切り and 追っかけ, see ``KPIEngine/Query/View``.
+  case slice, cohort
+  /// The slice by the age of the leads in months (I05).
+  case age
+  /// 面積: how many, at how many companies, how many at each (J01).
+  case area
+  /// Days from the birth of the lead: median, 90th percentile, share within a limit.
+  case distribution
+}
+
 /// One question about one KPI, as the command line and the API put it.
 public struct ReportRequest: Sendable {
   public var kpi: String
-  public var view: Query.View
+  public var view: ReportView
+  /// Of the distribution: within how many days counts as soon.
+  public var limit: Int
   /// Fiscal months.
   public var months: ClosedRange<Month>
   /// Dimensions; `month`, `quarter`, `half` or `fiscalYear` among them says how long the periods are.
@@ -17,11 +31,13 @@ public struct ReportRequest: Sendable {
   public var asOf: Instant?
 
   public init(
-    kpi: String, view: Query.View = .slice, months: ClosedRange<Month>, by: [String] = ["month"],
-    where condition: String = "", mode: Query.Mode = .then, until: BusinessDate? = nil, asOf: Instant? = nil
+    kpi: String, view: ReportView = .slice, limit: Int = 30, months: ClosedRange<Month>,
+    by: [String] = ["month"], where condition: String = "", mode: Query.Mode = .then,
+    until: BusinessDate? = nil, asOf: Instant? = nil
   ) {
     self.kpi = kpi
     self.view = view
+    self.limit = limit
     self.months = months
     self.by = by
     self.condition = condition
@@ -37,13 +53,15 @@ extension Workspace {
     try viewer.check(.member)
     let snapshot = try await snapshot(until: request.until, asOf: request.asOf)
     let grains = request.by.compactMap { periodKinds[$0] }
-    let dimensions = request.by.filter { periodKinds[$0] == nil }
+    var dimensions = request.by.filter { periodKinds[$0] == nil }
+    if request.view == .age, !dimensions.contains(Dimension.leadAge) { dimensions.append(Dimension.leadAge) }
     let query = try snapshot.query(
-      request.kpi, view: request.view, months: request.months,
-      grain: request.view == .cohort ? .month : grains.first, by: try snapshot.checked(dimensions),
+      request.kpi, view: request.view == .cohort ? .cohort : .slice, months: request.months,
+      grain: request.view == .cohort ? .month : grains.first,
+      by: try snapshot.checked(dimensions, in: request.view),
       scope: try snapshot.condition(where: request.condition, on: request.kpi), mode: request.mode)
     return snapshot.answer(
-      snapshot.engine.report(query), periodName: request.by.first { periodKinds[$0] != nil })
+      query, request, periodName: request.by.first { periodKinds[$0] != nil })
   }
 }
 
@@ -54,8 +72,9 @@ private let periodKinds: [String: Period.Kind] = [
 
 extension Snapshot {
   /// - Throws: when a dimension is neither one of the product's nor a custom field of the data.
-  fileprivate func checked(_ dimensions: [String]) throws(Problem) -> [String] {
-    let known = Dimension.all.map(\.name) + engine.facts.customFields
+  fileprivate func checked(_ dimensions: [String], in view: ReportView) throws(Problem) -> [String] {
+    let ages = view == .cohort ? [] : [Dimension.leadAge]
+    let known = Dimension.all.map(\.name) + ages + engine.facts.customFields
     for dimension in dimensions where !known.contains(dimension) {
       throw Problem(
         .invalid,
@@ -67,7 +86,20 @@ extension Snapshot {
     return dimensions
   }
 
-  fileprivate func answer(_ report: Report, periodName: String?) -> ReportAnswer {
+  fileprivate func answer(_ query: Query, _ request: ReportRequest, periodName: String?) -> ReportAnswer {
+    switch request.view {
+    case .slice, .cohort, .age: return answer(engine.report(query), view: request.view, periodName)
+    case .area: return answer(engine.report(query.area), view: request.view, periodName)
+    case .distribution:
+      let (p90, within) = (
+        engine.report(query.lag(percentile: 90)), engine.report(query.share(withinDays: request.limit))
+      )
+      return answer(engine.report(query.lag(percentile: 50)), view: request.view, periodName)
+        .spread(p90: p90, within: within, limit: request.limit)
+    }
+  }
+
+  private func answer(_ report: Report, view: ReportView, _ periodName: String?) -> ReportAnswer {
     let query = report.query
     let kpi = query.versions[query.versions.count - 1].kpi
     let isCohort = query.view == .cohort
@@ -81,7 +113,7 @@ extension Snapshot {
         cumulative: row.cumulative, isOpen: row.isOpen, versions: row.versions)
     }
     return ReportAnswer(
-      kpi: kpi.id, view: query.view.rawValue, unit: kpi.unit.rawValue, asOf: asOf, dataThrough: dataThrough,
+      kpi: kpi.id, view: view.rawValue, unit: kpi.unit.rawValue, asOf: asOf, dataThrough: dataThrough,
       definition: ReportAnswer.DefinitionUsed(
         id: kpi.id, mode: query.mode.rawValue, versions: report.total.versions),
       rows: report.rows.map(row),

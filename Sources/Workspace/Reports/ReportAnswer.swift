@@ -1,3 +1,4 @@
+import KPIEngine
 public import SalesModel
 
 /// The answer to one question about one KPI: the contract of `report --format json` (docs/contracts.md).
@@ -11,8 +12,8 @@ public struct ReportAnswer: Encodable, Sendable {
   /// The date up to which the sources say that their data is complete.
   public let dataThrough: BusinessDate
   public let definition: DefinitionUsed
-  public let rows: [Row]
-  public let total: Row
+  public private(set) var rows: [Row]
+  public private(set) var total: Row
 
   /// The cut-off of what the log had recorded.
   public struct AsOf: Encodable, Hashable, Sendable {
@@ -42,6 +43,30 @@ public struct ReportAnswer: Encodable, Sendable {
     /// True while the period is not over.
     public let isOpen: Bool
     public let versions: [Int]
+    /// Only in the distribution view.
+    public fileprivate(set) var spread: Spread?
+  }
+
+  /// How the days of a distribution spread; the row's value is their median.
+  public struct Spread: Encodable, Hashable, Sendable {
+    /// By nearest rank; nil without data.
+    public let p90: Double?
+    /// The share that came within so many days, of those whose birth is known.
+    public let within: Double?
+    public let days: Int
+    /// How many these are.
+    public let known: Double?
+  }
+
+  /// The answer with what else the distribution says of each row.
+  func spread(p90: Report, within: Report, limit: Int) -> ReportAnswer {
+    func spread(_ p90: Report.Row, _ within: Report.Row) -> Spread {
+      Spread(p90: p90.value, within: within.value, days: limit, known: within.denominator)
+    }
+    var answer = self
+    for index in rows.indices { answer.rows[index].spread = spread(p90.rows[index], within.rows[index]) }
+    answer.total.spread = spread(p90.total, within.total)
+    return answer
   }
 }
 
@@ -57,6 +82,11 @@ extension ReportAnswer.Row: Encodable {
     if let cumulative { try encode(cumulative, as: "cumulative", in: &container) }
     if isOpen { try container.encode(true, forKey: Key("open")) }
     try container.encode(versions, forKey: Key("versions"))
+    if let spread {
+      try encode(spread.p90, as: "p90", in: &container)
+      try encode(spread.within, as: "within\(spread.days)", in: &container)
+      try encode(spread.known, as: "known", in: &container)
+    }
   }
 
   /// Whole numbers are written as integers, as the contract says.

@@ -32,10 +32,15 @@ extension ReportAnswer {
   private var cells: [[String]] {
     let dimensions = (rows.first ?? total).by.map(\.dimension)
     let hasOffsets = rows.contains { $0.offset != nil }
-    let header = dimensions + (hasOffsets ? ["offset"] : []) + ["numerator", "denominator", "value", "open"]
+    let days = rows.lazy.compactMap(\.spread?.days).first
+    let header =
+      dimensions + (hasOffsets ? ["offset"] : []) + ["numerator", "denominator", "value"]
+      + (days.map { ["p90", "within\($0)", "known"] } ?? []) + ["open"]
     func line(_ row: Row, groups: [String]) -> [String] {
       groups + (hasOffsets ? [row.offset.map(String.init) ?? ""] : [])
-        + [row.numerator, row.denominator, row.value].map(plainNumber) + [row.isOpen ? "open" : ""]
+        + [row.numerator, row.denominator, row.value].map(plainNumber)
+        + (row.spread.map { [$0.p90, $0.within, $0.known].map(plainNumber) } ?? [])
+        + [row.isOpen ? "open" : ""]
     }
     let totalGroups = dimensions.enumerated().map { $0.offset == 0 ? "total" : "" }
     return [header] + rows.map { line($0, groups: $0.by.map { $0.value ?? "" }) } + [

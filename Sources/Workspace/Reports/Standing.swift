@@ -131,13 +131,6 @@ struct StandingFrame {
   }
 }
 
-extension Measure {
-  fileprivate var isStock: Bool {
-    if case .stock = span { return true }
-    return false
-  }
-}
-
 extension Snapshot {
   /// Whose target a scope asks for; nil when the plan knows no such part.
   fileprivate func targetScope(_ scope: Scope) -> MonthlyTargets.Scope? {

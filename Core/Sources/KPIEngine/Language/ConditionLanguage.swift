@@ -75,6 +75,7 @@ public struct ConditionLanguage: Sendable {
       guard let next = field.referencedKind else { continue }
       for further in next.fields { paths.append("\(field.name).\(further.name)") }
     }
-    return paths.filter { self.field(at: $0) != nil }
+    var seen: Set<FieldPath> = []
+    return paths.filter { self.field(at: $0) != nil && seen.insert($0).inserted }
   }
 }

@@ -1,4 +1,4 @@
-import SalesModel
+public import SalesModel
 
 /// The facts that one measure counts under one query, each with its group and its place in time.
 struct Placing {
@@ -161,7 +161,7 @@ struct Placing {
 
 extension Measure {
   /// True when it reads what stood at a period's end.
-  var isStock: Bool { end != nil }
+  public var isStock: Bool { end != nil }
 
   /// The field at which a stock ends.
   var end: FieldPath? {

@@ -21,6 +21,8 @@ struct AnalysisView {
       "sliceTotal": cells(analysis.sliceTotal),
       "reconcilingSentence": reconcilingSentence, "births": births,
       "sliceCount": style.text(Double(analysis.reconciliation.slice), .count),
+      "hasAges": !analysis.ages.isEmpty, "ageNames": ageNames, "ages": ages,
+      "spreads": spreads, "hasArea": !analysis.area.isEmpty, "area": area, "matchedBy": matchedBy,
       "cohorts": cohorts, "formula": kpi.formula.text(style.language),
       "example": kpi.example.text(style.language),
       "tip": kpi.tip.text(style.language), "caution": kpi.caution.text(style.language),
@@ -110,6 +112,56 @@ struct AnalysisView {
       ])
     }
     return rows
+  }
+
+  // MARK: - Age, days, area
+
+  private static let ages: [(age: Int?, name: Localized)] = [
+    (0, Localized(ja: "当月", en: "Same month")), (1, Localized(ja: "1か月前", en: "1 month")),
+    (2, Localized(ja: "2か月前", en: "2 months")), (3, Localized(ja: "3か月以上前", en: "3 months or more")),
+    (-1, Localized(ja: "リードより先", en: "Before the lead")),
+    (nil, Localized(ja: "起点リードなし", en: "Without a lead")),
+  ]
+
+  private var ageNames: [String] { Self.ages.map { $0.name.text(style.language) } }
+
+  private var ages: [[String: Any]] {
+    analysis.ages.map { month in
+      [
+        "month": month.month.title.text(style.language),
+        "cells": Self.ages.map { style.text(month.byAge[$0.age] ?? 0, side(kpi.numerator)) },
+      ] as [String: Any]
+    }
+  }
+
+  private var spreads: [[String: String]] {
+    analysis.distribution.map { month in
+      [
+        "month": month.month.title.text(style.language), "known": style.text(month.known, .count),
+        "median": style.text(month.median, .days), "p90": style.text(month.p90, .days),
+        "within": style.share(month.within),
+      ]
+    }
+  }
+
+  private var area: [[String: String]] {
+    analysis.area.map { rep in
+      [
+        "rep": rep.rep ?? visit.say("担当なし", "No rep"), "count": style.text(rep.count, .count),
+        "companies": style.number(rep.companies, .count) + (rep.companies == nil ? "" : visit.say("社", "")), "perCompany": style.text(rep.perCompany, .ratio),
+      ]
+    }
+  }
+
+  /// J06: which rule told companies apart, with its share.
+  private var matchedBy: String {
+    let all = analysis.matchedBy.map(\.count).reduce(0, +)
+    let parts = analysis.matchedBy.map { rule, count in
+      let name =
+        rule.flatMap { Words.choices[$0.rawValue]?.text(style.language) } ?? visit.say("会社不明", "unknown")
+      return "\(name) \(style.share(all == 0 ? nil : count / all))"
+    }
+    return visit.say("会社の見分け方: ", "Companies told apart by: ") + parts.joined(separator: visit.say("、", ", "))
   }
 
   // MARK: - Cohorts

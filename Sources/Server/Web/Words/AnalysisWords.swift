@@ -23,6 +23,18 @@ extension Words {
     "openNote": Localized(
       ja: "斜線のセルと破線は期間が終わっていません。数字はまだ増えます。",
       en: "Hatched cells and dashed lines are unfinished: their numbers still grow."),
+    "leadAges": Localized(ja: "リードの発生からの月数", en: "By the age of the lead"),
+    "daysFromLead": Localized(ja: "リードからの日数", en: "Days from the lead"),
+    "median": Localized(ja: "中央値", en: "Median"),
+    "p90": Localized(ja: "90%点", en: "p90"),
+    "within30": Localized(ja: "30日以内", en: "Within 30 days"),
+    "nearestRank": Localized(
+      ja: "暦日。中央値と90%点は、短い順に並べたときの実際の値です。",
+      en: "Calendar days; median and p90 are values that occurred (nearest rank)."),
+    "area": Localized(ja: "面積（担当別の件数と会社数）", en: "Area (facts and companies by rep)"),
+    "companies": Localized(ja: "会社数", en: "Companies"),
+    "rep": Localized(ja: "担当者", en: "Rep"),
+    "perCompany": Localized(ja: "1社あたり", en: "Per company"),
     "keptOut": Localized(ja: "数えなかった記録", en: "Records kept out"),
     "keptOutLead": Localized(
       ja: "同じ期間の記録のうち、定義のどの条件で外れたか。",
