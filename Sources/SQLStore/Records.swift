@@ -5,15 +5,16 @@ public import SalesModel
 extension SQLiteStore {
   public func readBlocks(
     of kinds: Set<RecordKind>, asOf sequence: LogSequence?,
-    _ body: @escaping @Sendable (RecordBatch, LogSequence) throws -> Void
+    _ body: @escaping @Sendable (_ batch: RecordBatch, _ publishedOn: BusinessDate) throws -> Void
   ) async throws(StoreError) {
     let wanted = kinds.map(\.rawValue).sorted()
     try await read { db in
       let rows = try Row.fetchCursor(
         db,
         sql: """
-          SELECT block.sequence, block.data
+          SELECT block.sequence, block.data, event.business_date
           FROM block JOIN import ON import.id = block.import_id
+          JOIN event ON event.sequence = import.published_sequence
           WHERE block.is_reservation = 0
             AND block.kind IN (\(databaseQuestionMarks(count: wanted.count)))
             AND import.published_sequence <= ?
@@ -21,8 +22,8 @@ extension SQLiteStore {
           ORDER BY import.published_sequence, block.sequence
           """, arguments: StatementArguments(wanted) + [sequence ?? .max, sequence ?? .max])
       while let row = try rows.next() {
-        let position: LogSequence = row["sequence"]
-        try body(try decoded(row["data"], at: position), position)
+        let batch = try decoded(row["data"], at: row["sequence"] as LogSequence)
+        try body(batch, BusinessDate(dayNumber: row["business_date"]))
       }
     }
   }

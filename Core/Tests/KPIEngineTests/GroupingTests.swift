@@ -77,3 +77,38 @@ import Testing
     #expect(try history.ask(question) == ["2026-04: 1/1 = 1"])
   }
 }
+
+/// Who belonged to which team when something happened.
+@Suite struct MembershipTests {
+  @Test func aTeamsFiguresAreThoseOfItsPeopleAtTheTime() throws {
+    let history = try History(
+      """
+      team sales
+      team east parent=sales
+      team west
+      rep aoki team=east
+      lead L1 createdOn=2026-04-01 rep=aoki
+      lead L2 createdOn=2026-05-20 rep=aoki
+      appointment A1 lead=L1 setOn=2026-05-25 setter=aoki
+      on 2026-05-16
+      rep aoki team=west
+      """)
+    #expect(
+      try history.ask(query("leads", "2026-04", "2026-05", by: ["team"])) == [
+        "2026-04 east: 1", "2026-04 west: 0", "2026-05 east: 0", "2026-05 west: 1",
+      ])
+    // The appointment is west's though its lead was east's: each side of a rate by its own date.
+    #expect(
+      try history.ask(query("appointmentRate", "2026-04", "2026-05", grain: nil, by: ["team"])) == [
+        "east: 0/1 = 0", "west: 1/1 = 1",
+      ])
+    #expect(
+      try history.ask(query("leads", "2026-04", "2026-05", grain: nil, by: ["teamParent"])) == [
+        "sales: 1", "-: 1",
+      ])
+    let east = try history.record(.team, "east")
+    #expect(
+      try history.ask(query("leads", "2026-04", "2026-05", grain: nil, scope: .compare("team", .equal, east)))
+        == ["1"])
+  }
+}

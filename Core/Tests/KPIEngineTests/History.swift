@@ -7,12 +7,13 @@ import Testing
 ///     lead L1 createdOn=2026-04-03 source=web rep=aoki
 ///     appointment A1 lead=L1 setOn=2026-05-10 setter=aoki
 ///
-/// Records are called by any name, words of a vocabulary stand as written, and `field=` says that a field has
+/// `on 2026-05-16` is the day on which the lines below it became known. Records are called by any name, words of a vocabulary stand as written, and `field=` says that a field has
 /// no value. A field that a line leaves out stays as it was.
 struct History {
   private var ids: [RecordKind: [String: Int64]] = [:]
   private var terms: [String: [String: Int64]] = [:]
-  private var batches: [RecordBatch] = []
+  private var batches: [(rows: RecordBatch, learnedOn: BusinessDate?)] = []
+  private var day: BusinessDate?
 
   init(_ text: String) throws {
     for line in text.split(separator: "\n") { try add(line.split(separator: " ").map(String.init)) }
@@ -20,7 +21,7 @@ struct History {
 
   func facts(until: String? = nil) throws -> Facts {
     var builder = FactsBuilder()
-    for batch in batches { builder.add(batch) }
+    for batch in batches { builder.add(batch.rows, learnedOn: batch.learnedOn) }
     let vocabularies = terms.mapValues { words in
       Dictionary(uniqueKeysWithValues: words.map { ($0.value, $0.key) })
     }
@@ -53,6 +54,10 @@ struct History {
 
   private mutating func add(_ words: [String]) throws {
     guard words.count >= 2 else { return }
+    if words[0] == "on" {
+      day = try date(words[1])
+      return
+    }
     let kind = try #require(RecordKind(rawValue: words[0]), "no kind \(words[0])")
     var batch = RecordBatch(kind: kind, ids: [id(of: words[1], kind)])
     for word in words.dropFirst(2) {
@@ -61,7 +66,7 @@ struct History {
       let field = try #require(kind.field(named: parts[0]), "\(kind) has no field \(parts[0])")
       batch.columns[field.name] = [try cell(parts[1], of: field)]
     }
-    batches.append(batch)
+    batches.append((batch, day))
   }
 
   private mutating func cell(_ text: String, of field: Field) throws -> Cell {

@@ -52,8 +52,8 @@ actor FactCache {
 
   private static func read(_ cut: FactCut, from store: any WorkspaceStore) async throws -> Facts {
     let collector = BatchCollector()
-    try await store.readBlocks(of: Set(RecordKind.allCases), asOf: cut.sequence) { batch, _ in
-      collector.add(batch)
+    try await store.readBlocks(of: Set(RecordKind.allCases), asOf: cut.sequence) { batch, day in
+      collector.add(batch, learnedOn: day)
     }
     return collector.builder.build(vocabularies: try await store.vocabularies(), until: cut.until)
   }
@@ -75,7 +75,9 @@ struct FactCut: Hashable, Sendable {
 private final class BatchCollector: Sendable {
   private let gathered = Mutex(FactsBuilder())
 
-  func add(_ batch: RecordBatch) { gathered.withLock { $0.add(batch) } }
+  func add(_ batch: RecordBatch, learnedOn day: BusinessDate) {
+    gathered.withLock { $0.add(batch, learnedOn: day) }
+  }
 
   var builder: FactsBuilder { gathered.withLock { $0 } }
 }

@@ -10,7 +10,12 @@ public final class Facts: Sendable {
   /// Columns that were followed through references once; they do not depend on any definition.
   private let followed = Mutex<[String: Column]>([:])
 
-  init(tables: [RecordKind: FactTable], vocabularies: [String: [Int64: String]]) {
+  private let memberships: Memberships
+
+  init(
+    tables: [RecordKind: FactTable], vocabularies: [String: [Int64: String]], memberships: Memberships
+  ) {
+    self.memberships = memberships
     let resolution = OriginResolution(tables: tables)
     self.tables = tables.merging(resolution.tables) { $1 }
     self.vocabularies = vocabularies
@@ -26,19 +31,32 @@ public final class Facts: Sendable {
     return Set(names).sorted()
   }
 
-  /// The column that `path` leads to from the facts of `kind`, one cell per fact; nil when there is no such
-  /// field.
+  /// The column that `path` leads to from the facts that `measure` counts, one cell per fact; nil when there is no
+  /// such field. `rep` and `team` are those of the measure, the team as it was on the fact's date (C13).
   ///
-  /// - Parameter rep: the rep field that `rep` and `team` stand for.
   /// - Complexity: O(facts) the first time, O(1) afterwards.
-  func column(_ path: FieldPath, of kind: RecordKind, rep: FieldPath) -> Column? {
-    let steps = Dimension.steps(for: path, on: kind, rep: rep, has: hasColumn)
+  func column(_ path: FieldPath, of measure: Measure) -> Column? {
+    let steps = Dimension.steps(for: path, on: measure.fact, rep: measure.rep, has: hasColumn)
     guard let steps else { return nil }
-    let key = kind.rawValue + "." + steps.joined(separator: ".")
+    let isDated = memberships.hasChanges && steps.count > 1 && steps[0] == measure.rep && steps[1] == "team"
+    let key =
+      ([measure.fact.rawValue] + steps + (isDated ? ["on", measure.anchor] : [])).joined(separator: ".")
     if let known = followed.withLock({ $0[key] }) { return known }
-    guard let column = follow(steps, from: kind) else { return nil }
+    let column = isDated ? teams(steps, of: measure) : follow(steps, from: measure.fact)
+    guard let column else { return nil }
     followed.withLock { $0[key] = column }
     return column
+  }
+
+  /// The teams of the reps of facts on the facts' dates, or what `steps` lead to from there.
+  private func teams(_ steps: [String], of measure: Measure) -> Column? {
+    guard let reps = table(measure.fact).columns[measure.rep], let dates = column(measure.anchor, of: measure)
+    else { return nil }
+    let teams = memberships.teams(
+      of: reps, on: dates, otherwise: follow(Array(steps.prefix(2)), from: measure.fact))
+    guard steps.count > 2 else { return teams }
+    return follow(Array(steps.dropFirst(2)), from: .team)?.gathered(
+      at: table(.team).rows(pointedToBy: teams))
   }
 
   func hasColumn(_ name: String, on kind: RecordKind) -> Bool {

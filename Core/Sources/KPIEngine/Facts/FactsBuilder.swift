@@ -3,13 +3,16 @@ public import SalesModel
 /// Reads the log's rows in order and makes the tables that questions are asked of.
 public struct FactsBuilder: Sendable {
   private var tables: [RecordKind: GrowingTable] = [:]
+  private var memberships = Memberships()
 
   public init() {}
 
   /// Overlays the rows of `batch` on what earlier ones said of the same records.
   ///
+  /// - Parameter day: the day on which the log learned of it; nil has always been so.
   /// - Complexity: O(rows · columns).
-  public mutating func add(_ batch: RecordBatch) {
+  public mutating func add(_ batch: RecordBatch, learnedOn day: BusinessDate? = nil) {
+    memberships.note(batch, on: day)
     tables[batch.kind, default: GrowingTable()].overlay(batch)
   }
 
@@ -23,7 +26,7 @@ public struct FactsBuilder: Sendable {
     for (kind, table) in tables {
       finished[kind] = table.finished(kind, until: until)
     }
-    return Facts(tables: finished, vocabularies: vocabularies)
+    return Facts(tables: finished, vocabularies: vocabularies, memberships: memberships)
   }
 }
 

@@ -8,9 +8,7 @@ struct Groups {
 
   /// - Complexity: O(facts · dimensions).
   /// - Parameter ages: the months between each fact and its lead, asked for only when they are grouped by.
-  init(
-    by dimensions: [String], of kind: RecordKind, rep: FieldPath, in facts: Facts, ages: () -> Column?
-  ) {
+  init(by dimensions: [String], of measure: Measure, in facts: Facts, ages: () -> Column?) {
     var codes: [Int32]?
     var values: [[GroupValue]] = [[]]
     for dimension in dimensions {
@@ -18,9 +16,9 @@ struct Groups {
         dimension == Dimension.leadAge
         ? (ages(), .number)
         : (
-          facts.column(dimension, of: kind, rep: rep), facts.field(at: dimension, on: kind, rep: rep)?.type
+          facts.column(dimension, of: measure), facts.field(at: dimension, of: measure)?.type
         )
-      let (newCodes, newValues) = Self.single(column, type, count: facts.table(kind).count)
+      let (newCodes, newValues) = Self.single(column, type, count: facts.table(measure.fact).count)
       guard let known = codes else {
         codes = newCodes
         values = newValues.map { [$0] }

@@ -6,9 +6,8 @@ typealias Mask = [Bool]
 /// Evaluates conditions column by column.
 struct ConditionReader {
   let facts: Facts
-  let kind: RecordKind
-  /// The rep field that `rep` and `team` stand for.
-  let rep: FieldPath
+  /// What counts the facts: its rep and its date are those that `rep` and `team` stand for.
+  let measure: Measure
 
   /// The facts for which `condition` holds; nil when it holds for all of them.
   ///
@@ -58,7 +57,7 @@ struct ConditionReader {
   private func elapsed(_ from: FieldPath, _ to: FieldPath, _ comparison: Comparison, _ seconds: Int64) -> Mask
   {
     guard let start = column(from), let end = column(to) else { return everything(false) }
-    let unit: Int64 = facts.field(at: to, on: kind, rep: rep)?.type == .date ? 86_400 : 1
+    let unit: Int64 = facts.field(at: to, of: measure)?.type == .date ? 86_400 : 1
     return (0..<start.count).map { row in
       guard start[row] != .none, end[row] != .none else { return false }
       return comparison.holds((end[row] - start[row]) * unit, seconds)
@@ -73,7 +72,7 @@ struct ConditionReader {
 
   /// The cells that a text stands for at a path: the terms that fold to it, or the choice of that name.
   private func cells(meaning text: String, at path: FieldPath) -> Set<Cell>? {
-    switch facts.field(at: path, on: kind, rep: rep)?.type {
+    switch facts.field(at: path, of: measure)?.type {
     case .term(let vocabulary):
       let folded = text.folded
       return Set((facts.vocabularies[vocabulary] ?? [:]).filter { $0.value.folded == folded }.map(\.key))
@@ -85,9 +84,11 @@ struct ConditionReader {
     }
   }
 
-  private func column(_ path: FieldPath) -> Column? { facts.column(path, of: kind, rep: rep) }
+  private func column(_ path: FieldPath) -> Column? { facts.column(path, of: measure) }
 
-  private func everything(_ value: Bool) -> Mask { Mask(repeating: value, count: facts.table(kind).count) }
+  private func everything(_ value: Bool) -> Mask {
+    Mask(repeating: value, count: facts.table(measure.fact).count)
+  }
 
   private func combined(_ masks: [Mask], startingWith start: Bool, _ combine: (Bool, Bool) -> Bool) -> Mask {
     guard var result = masks.first else { return everything(start) }
@@ -111,10 +112,10 @@ extension Literal {
 
 extension Facts {
   /// The field at the end of a path.
-  func field(at path: FieldPath, on kind: RecordKind, rep: FieldPath) -> Field? {
-    let steps = Dimension.steps(for: path, on: kind, rep: rep, has: hasColumn)
+  func field(at path: FieldPath, of measure: Measure) -> Field? {
+    let steps = Dimension.steps(for: path, on: measure.fact, rep: measure.rep, has: hasColumn)
     guard let steps, let last = steps.last else { return nil }
-    var kind = kind
+    var kind = measure.fact
     for step in steps.dropLast() {
       guard let next = kind.field(named: step)?.referencedKind else { return nil }
       kind = next

@@ -1,4 +1,4 @@
-public import SalesModel
+import SalesModel
 
 /// The facts that one measure counts under one query, each with its group and its place in time.
 struct Placing {
@@ -21,14 +21,14 @@ struct Placing {
     self.grid = grid
     self.query = query
     count = facts.table(measure.fact).count
-    mask = ConditionReader(facts: facts, kind: measure.fact, rep: measure.rep)
+    mask = ConditionReader(facts: facts, measure: measure)
       .mask(measure.condition.and(query.scope))
     func column(_ path: FieldPath?) -> Column? {
-      path.flatMap { facts.column($0, of: measure.fact, rep: measure.rep) }
+      path.flatMap { facts.column($0, of: measure) }
     }
     let (anchor, origin) = (column(measure.anchor), column(query.origin.path(from: measure)))
     (self.anchor, self.origin) = (anchor, origin)
-    groups = Groups(by: query.by, of: measure.fact, rep: measure.rep, in: facts) {
+    groups = Groups(by: query.by, of: measure, in: facts) {
       Self.ages(from: origin, to: anchor, query.calendar)
     }
     end = column(measure.end)

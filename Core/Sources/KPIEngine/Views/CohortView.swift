@@ -31,8 +31,8 @@ extension Engine {
   }
 
   private func earliestOffset(of measure: Measure, in query: Query) -> Int {
-    guard let anchor = facts.column(measure.anchor, of: measure.fact, rep: measure.rep),
-      let origin = facts.column(query.origin.path(from: measure), of: measure.fact, rep: measure.rep)
+    guard let anchor = facts.column(measure.anchor, of: measure),
+      let origin = facts.column(query.origin.path(from: measure), of: measure)
     else { return 0 }
     let wanted = query.months.lowerBound.index...query.months.upperBound.index
     let months = MonthTable(covering: [anchor, origin], calendar: query.calendar)

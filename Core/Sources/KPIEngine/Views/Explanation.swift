@@ -92,13 +92,13 @@ private struct Judge {
     lastMonth = grid.lastMonth
     table = facts.table(measure.fact)
     placing = Placing(measure, judging, grid: grid, query: query, facts: facts)
-    let reader = ConditionReader(facts: facts, kind: measure.fact, rep: measure.rep)
+    let reader = ConditionReader(facts: facts, measure: measure)
     clauses = measure.condition.clauses.map { ($0, reader.mask($0)) }
     scope = reader.mask(query.scope)
-    anchor = facts.column(measure.anchor, of: measure.fact, rep: measure.rep)
-    origin = facts.column(query.origin.path(from: measure), of: measure.fact, rep: measure.rep)
-    let (fact, rep) = (measure.fact, measure.rep)
-    end = measure.end.flatMap { facts.column($0, of: fact, rep: rep) }
+    anchor = facts.column(measure.anchor, of: measure)
+    origin = facts.column(query.origin.path(from: measure), of: measure)
+    let measure = judged.measure
+    end = measure.end.flatMap { facts.column($0, of: measure) }
   }
 
   var version: Int { judging.version.number }

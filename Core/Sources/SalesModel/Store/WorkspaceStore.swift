@@ -55,10 +55,11 @@ public protocol RecordStore: Sendable {
 
   func imports() async throws(StoreError) -> [ImportRecord]
 
-  /// Calls `body` with each published block of the wanted kinds, in log order, as of `sequence` (nil: now).
+  /// Calls `body` with each published block of the wanted kinds and the day of its publication, in log order, as of
+  /// `sequence` (nil: now).
   func readBlocks(
     of kinds: Set<RecordKind>, asOf sequence: LogSequence?,
-    _ body: @escaping @Sendable (RecordBatch, LogSequence) throws -> Void
+    _ body: @escaping @Sendable (_ batch: RecordBatch, _ publishedOn: BusinessDate) throws -> Void
   ) async throws(StoreError)
 
   /// Everything known of the external keys of a source and kind: from published, undone and the open import

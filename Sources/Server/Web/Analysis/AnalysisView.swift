@@ -148,7 +148,8 @@ struct AnalysisView {
     analysis.area.map { rep in
       [
         "rep": rep.rep ?? visit.say("担当なし", "No rep"), "count": style.text(rep.count, .count),
-        "companies": style.number(rep.companies, .count) + (rep.companies == nil ? "" : visit.say("社", "")), "perCompany": style.text(rep.perCompany, .ratio),
+        "companies": style.number(rep.companies, .count) + (rep.companies == nil ? "" : visit.say("社", "")),
+        "perCompany": style.text(rep.perCompany, .ratio),
       ]
     }
   }
