@@ -91,6 +91,8 @@ def test_a_closed_month_lists_the_records_that_were_corrected(team, tmp_path, sh
     (tmp_path / "correction.csv").write_text(lines[0] + "\n" + lines[index].replace(",Won,", ",Lost,") + "\n")
     team.run("import", tmp_path / "correction.csv")
     assert team.figures("won", "2017-06", "2017-06")["2017-06"] == frozen - 1
+    row = team.report("won", "2017-06", "2017-06")[0]
+    assert (row["frozen"], row["adjustment"]) == (frozen, -1)
     shown = team.run("month", "show", "2017-06")
     assert f"won" in shown and str(frozen) in shown and str(frozen - 1) in shown
     assert key in shown

@@ -106,6 +106,24 @@ def test_a_closed_month_keeps_its_numbers_and_shows_what_was_corrected(story):
     assert "変わった数字はありません" in story.locator(".sentence").inner_text()
 
 
+def test_every_cell_of_a_triangle_leads_to_its_records(story):
+    number = lambda text: int(re.sub(r"\D", "", text))
+    story.goto("/analysis?kpi=appointmentsSet")
+    cell = story.locator("table.cohort tbody tr").nth(3).locator("td a").nth(1)
+    count = number(cell.inner_text())
+    cell.click()
+    story.wait_for_url(re.compile("offset=1"))
+    assert story.locator("#records tbody tr").count() == count
+    story.goto("/analysis?kpi=appointmentRate")
+    row = story.locator("table.cohort tbody tr").nth(3)
+    leads = number(row.locator("td.base").inner_text())
+    cell = row.locator("td a").nth(1)
+    rate = float(cell.inner_text().rstrip("%"))
+    cell.click()
+    story.wait_for_url(re.compile("sofar=yes"))
+    assert abs(story.locator("#records tbody tr").count() / leads * 100 - rate) <= 0.05
+
+
 def test_only_a_reason_reopens_a_month(story):
     story.goto("/closing")
     story.fill("#reason", "返品の計上漏れ")

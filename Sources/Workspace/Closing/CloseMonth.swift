@@ -19,6 +19,11 @@ public struct ClosedFigure: Hashable, Codable, Sendable {
   public let versions: [Int]
 }
 
+extension ClosedFigure {
+  /// The difference to what is counted now; nil where one of them has no data.
+  func adjustment(to now: Double?) -> Double? { value.flatMap { frozen in now.map { $0 - frozen } } }
+}
+
 struct MonthClosed: EventPayload {
   static let eventType = "monthClosed"
   static let payloadVersion = 1

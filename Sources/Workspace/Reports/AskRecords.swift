@@ -8,6 +8,8 @@ public struct RecordsRequest: Sendable {
   public var months: ClosedRange<Month>
   /// Of a cohort: months after its month; nil for all.
   public var offset: Int?
+  /// Of a cohort: all offsets up to that one, as its rate counts.
+  public var isSoFar: Bool
   public var side: Engine.SideName
   public var scope: Scope
   /// A record by the source's key, of which is asked why it counts or not.
@@ -15,12 +17,13 @@ public struct RecordsRequest: Sendable {
 
   public init(
     kpi: KPI.ID, view: Query.View = .slice, months: ClosedRange<Month>, offset: Int? = nil,
-    side: Engine.SideName = .numerator, scope: Scope = Scope(), key: String? = nil
+    isSoFar: Bool = false, side: Engine.SideName = .numerator, scope: Scope = Scope(), key: String? = nil
   ) {
     self.kpi = kpi
     self.view = view
     self.months = months
     self.offset = offset
+    self.isSoFar = isSoFar
     self.side = side
     self.scope = scope
     self.key = key
@@ -79,8 +82,11 @@ extension Workspace {
       scope: try snapshot.condition(request.scope))
     let ids: [Int64]
     if let offset = request.offset {
-      let rows = snapshot.engine.report(query).rows.filter { $0.offset == offset }
-      ids = rows.flatMap { snapshot.engine.records(behind: $0, request.side, of: query) }
+      let rows = snapshot.engine.report(query).rows.filter { row in
+        row.offset == offset
+          || (request.isSoFar && request.side == .numerator && (row.offset ?? offset) < offset)
+      }
+      ids = Set(rows.flatMap { snapshot.engine.records(behind: $0, request.side, of: query) }).sorted()
     } else {
       query.grain = request.view == .cohort ? .month : nil
       ids = snapshot.engine.records(behind: nil, request.side, of: query)

@@ -47,6 +47,13 @@ public struct ReportRequest: Sendable {
   }
 }
 
+extension ReportRequest {
+  /// True when the rows are whole months as they are counted now, beside which their frozen numbers stand.
+  fileprivate var isOfWholeMonths: Bool {
+    by == ["month"] && condition.isEmpty && mode == .then && until == nil && asOf == nil
+  }
+}
+
 extension Workspace {
   /// The answer to a question about one KPI.
   public func report(_ request: ReportRequest, for viewer: Viewer) async throws(Problem) -> ReportAnswer {
@@ -88,6 +95,8 @@ extension Snapshot {
 
   fileprivate func answer(_ query: Query, _ request: ReportRequest, periodName: String?) -> ReportAnswer {
     switch request.view {
+    case .slice where request.isOfWholeMonths:
+      return answer(engine.report(query), view: .slice, periodName).frozen(state.closed)
     case .slice, .cohort, .age: return answer(engine.report(query), view: request.view, periodName)
     case .area: return answer(engine.report(query.area), view: request.view, periodName)
     case .distribution:

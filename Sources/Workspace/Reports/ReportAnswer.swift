@@ -43,6 +43,8 @@ public struct ReportAnswer: Encodable, Sendable {
     /// True while the period is not over.
     public let isOpen: Bool
     public let versions: [Int]
+    /// Of a closed month, whole and in the slice: what it came to at the close.
+    public fileprivate(set) var frozen: ClosedFigure?
     /// Only in the distribution view.
     public fileprivate(set) var spread: Spread?
   }
@@ -56,6 +58,16 @@ public struct ReportAnswer: Encodable, Sendable {
     public let days: Int
     /// How many these are.
     public let known: Double?
+  }
+
+  /// The answer with the frozen numbers of closed months, by the month in the first place.
+  func frozen(_ closed: [Month: ClosedMonth]) -> ReportAnswer {
+    var answer = self
+    for index in rows.indices {
+      let month = rows[index].by.first?.value.flatMap { Month(iso: $0) }
+      answer.rows[index].frozen = month.flatMap { closed[$0]?.figures[kpi] }
+    }
+    return answer
   }
 
   /// The answer with what else the distribution says of each row.
@@ -82,6 +94,10 @@ extension ReportAnswer.Row: Encodable {
     if let cumulative { try encode(cumulative, as: "cumulative", in: &container) }
     if isOpen { try container.encode(true, forKey: Key("open")) }
     try container.encode(versions, forKey: Key("versions"))
+    if let frozen {
+      try encode(frozen.value, as: "frozen", in: &container)
+      try encode(frozen.adjustment(to: value), as: "adjustment", in: &container)
+    }
     if let spread {
       try encode(spread.p90, as: "p90", in: &container)
       try encode(spread.within, as: "within\(spread.days)", in: &container)

@@ -34,6 +34,9 @@ public struct Standing: Sendable {
     public let versions: [Int]
     /// What it came to when the month was closed; nil for an open month and in a narrower scope.
     public let frozen: ClosedFigure?
+
+    /// 締め後修正: what was corrected since the close; nil for an open month.
+    public var adjustment: Double? { frozen?.adjustment(to: value) }
   }
 }
 

@@ -36,10 +36,15 @@ struct AnalysisView {
     analysis.slice.map { figure in
       var row = cells(figure.row)
       row["month"] = figure.month.title.text(style.language)
-      row["href"] = FigureView.recordsAddress(kpi.id, figure.month...figure.month, scope: visit.scopeText)
+      row["href"] = recordsAddress(figure.month, .slice)
+      row["denominatorHref"] = recordsAddress(figure.month, .slice) + "&side=denominator"
       row["isOpen"] = figure.row.isOpen
       return row
     }
+  }
+
+  private func recordsAddress(_ month: Month, _ view: Query.View) -> String {
+    FigureView.recordsAddress(kpi.id, month...month, view: view, scope: visit.scopeText)
   }
 
   private func cells(_ row: Report.Row) -> [String: Any] {
@@ -179,13 +184,13 @@ struct AnalysisView {
           let value = isRate ? cell.value : cell.numerator
           return CohortTable.Cell(
             style.text(value, isRate ? .rate : kpi.denominator == nil ? kpi.unit : side(kpi.numerator)),
-            share: isRate ? value : value.map { largest == 0 ? 0 : $0 / largest }, isOpen: cell.isOpen)
+            share: isRate ? value : value.map { largest == 0 ? 0 : $0 / largest }, isOpen: cell.isOpen,
+            href: recordsAddress(cohort.month, .cohort) + "&offset=\(offset)" + (isRate ? "&sofar=yes" : ""))
         },
         last: isRate
           ? style.text(cohort.latest?.value, .rate)
           : style.text(cohort.latest?.cumulative, side(kpi.numerator)),
-        href: FigureView.recordsAddress(
-          kpi.id, cohort.month...cohort.month, view: .cohort, scope: visit.scopeText))
+        href: recordsAddress(cohort.month, .cohort))
     }
     return CohortTable(
       rowHeader: visit.say("発生月", "Born in"), baseHeader: visit.say("母数", "Of"),

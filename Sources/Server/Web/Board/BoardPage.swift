@@ -37,6 +37,7 @@ struct BoardPage: Sendable {
       visit.say("KPI", "KPI"), "id", visit.say("月", "Month"), visit.say("目標", "Target"),
       visit.say("実績", "Actual"),
       visit.say("差異", "Variance"), visit.say("達成率", "Attainment"), visit.say("途中", "Open"),
+      visit.say("締めた実績", "Frozen"), visit.say("締め後修正", "Adjustment"),
     ]
     let rows = board.table.flatMap { line in
       line.months.map { point in
@@ -47,6 +48,7 @@ struct BoardPage: Sendable {
           line.kpi.name.text(visit.language), line.kpi.id, point.month.description, plain(target),
           plain(point.value),
           plain(variance), plain(attainment), point.isOpen ? visit.say("途中", "open") : "",
+          plain(point.frozen?.value), plain(point.adjustment),
         ]
       }
     }

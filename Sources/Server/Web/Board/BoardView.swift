@@ -148,9 +148,7 @@ struct BoardView {
         cell["actual"] = style.text(frozen.value, unit)
         if frozen.value != point.value {
           cell["adjusted"] = [
-            "href": "/closing/\(point.month)",
-            "text": style.difference(
-              frozen.value.flatMap { before in point.value.map { $0 - before } }, unit),
+            "href": "/closing/\(point.month)", "text": style.difference(point.adjustment, unit),
           ]
         }
       }

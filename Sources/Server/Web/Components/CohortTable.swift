@@ -9,11 +9,14 @@ struct CohortTable {
     var share: Double?
     /// The cell's period has not ended, so its number still grows.
     var isOpen: Bool
+    /// The page of the records behind the cell.
+    var href: String?
 
-    init(_ text: String, share: Double? = nil, isOpen: Bool = false) {
+    init(_ text: String, share: Double? = nil, isOpen: Bool = false, href: String? = nil) {
       self.text = text
       self.share = share
       self.isOpen = isOpen
+      self.href = href
     }
   }
 
@@ -101,7 +104,11 @@ struct CohortTable {
 
   private func write(_ cell: Cell, largest: Double, _ html: inout SVG) {
     html.element("td", ["class": style(of: cell, largest: largest)]) { td in
-      td.write(cell.text)
+      if let href = cell.href, !cell.text.isEmpty {
+        td.element("a", ["href": href], text: cell.text)
+      } else {
+        td.write(cell.text)
+      }
       guard cell.isOpen, !cell.text.isEmpty else { return }
       td.element("span", ["class": "visually-hidden"], text: "（\(openWord)）")
     }

@@ -21,7 +21,7 @@ struct RecordsPage: Sendable {
     }
     let request = RecordsRequest(
       kpi: kpi, view: visit.query["view"].flatMap(Query.View.init) ?? .slice, months: months,
-      offset: visit.query["offset"].flatMap { Int($0) },
+      offset: visit.query["offset"].flatMap { Int($0) }, isSoFar: visit.query["sofar"] != nil,
       side: visit.query["side"].flatMap(Engine.SideName.init) ?? .numerator, scope: visit.scope,
       key: visit.query["key"]?.trimmingCharacters(in: .whitespaces))
     return (request, try await visit.workspace.records(request, for: viewer))
@@ -48,7 +48,7 @@ struct RecordsPage: Sendable {
       "name": kpi.name.text(visit.language), "definitionHref": "/definitions/\(kpi.id)",
       "badge": "v\(list.definition.number)",
       "months": style.months(request.months),
-      "view": request.view == .slice ? visit.say("輪切り", "slice") : visit.say("追っかけ", "cohort"),
+      "view": view(of: request, visit),
       "side": request.side == .numerator ? visit.say("分子", "numerator") : visit.say("分母", "denominator"),
       "csvHref": "/records.csv?" + String(visit.addressText.split(separator: "?").dropFirst().joined()),
       "summary": visit.say("\(kind) \(list.count)件", "\(kind): \(list.count)") + more,
@@ -74,6 +74,15 @@ struct RecordsPage: Sendable {
     return try await layout.page(
       visit.say("内訳", "Records"), item: .analysis, main: layout.render("Records", model, visit.language),
       visit)
+  }
+
+  private func view(of request: RecordsRequest, _ visit: Visit) -> String {
+    guard request.view == .cohort else { return visit.say("輪切り", "slice") }
+    guard let offset = request.offset else { return visit.say("追っかけ", "cohort") }
+    let months = "\(offset < 0 ? "−" : "+")\(offset.magnitude)"
+    return request.isSoFar
+      ? visit.say("追っかけ \(months)か月まで", "cohort up to \(months) months")
+      : visit.say("追っかけ \(months)か月", "cohort \(months) months")
   }
 
   private func csv(_ visit: Visit) async throws(Problem) -> Reply {
