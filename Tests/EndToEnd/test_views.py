@@ -98,3 +98,4 @@ def test_ages_cannot_be_asked_of_cohorts(team):
     said = team.run("report", "won", "--from", *[SPAN[0], "--to", SPAN[1]], "--view", "cohort", "--by",
                     "month,leadAge", exits=65)
     assert "leadAge" in said
+    assert "leadAge" in team.run("report", "prospects", "--from", SPAN[0], "--to", SPAN[1], "--view", "age", exits=65)

@@ -14,6 +14,17 @@ struct OracleTests {
     let question = try #require(oracle.questions[kpi], "no question in SQL")
     try await oracle.compare(kpi, question, by: ["month"], [Facts.month])
     try await oracle.compare(kpi, question, by: ["month", "rep"], [Facts.month, Facts.repName])
+    try await oracle.compare(kpi, question, by: ["month", "source"], [Facts.month, "source"])
+  }
+
+  /// What stands at the end of many months has no age of its own.
+  @Test(arguments: Catalogue.shipped.map(\.kpi).filter { !$0.numerator.isStock }.map(\.id))
+  func everyAgeOfALeadIsTheSameInSQL(_ kpi: String) async throws {
+    let oracle = try await Oracle.told.value
+    let question = try #require(oracle.questions[kpi], "no question in SQL")
+    // The population has no age.
+    try await oracle.compare(
+      kpi, Question(question.numerator), by: ["month", "leadAge"], [Facts.month, Facts.age])
   }
 
   @Test(arguments: Catalogue.shipped.map(\.kpi.id))

@@ -37,7 +37,9 @@ struct Facts {
     case .count: return "SELECT \(keys), count(*) FROM (\(grouped)) GROUP BY \(keys)"
     case .sum(let column): return "SELECT \(keys), sum(\(column)) FROM (\(grouped)) GROUP BY \(keys)"
     case .distinct(let column):
-      return "SELECT \(keys), count(DISTINCT \(column)) FROM (\(grouped)) GROUP BY \(keys)"
+      return """
+        SELECT \(keys), count(DISTINCT \(column)) FROM (\(grouped)) WHERE \(column) IS NOT NULL GROUP BY \(keys)
+        """
     case .percentile(let percent, let column):
       return """
         SELECT \(keys), min(\(column)) FROM (
@@ -51,6 +53,11 @@ struct Facts {
 
   static let month = "substr(day, 1, 7)"
   static let repName = "(SELECT name FROM rep WHERE rep.key = facts.rep)"
+  static let age = """
+    CASE WHEN born IS NULL OR born = '' THEN NULL
+      WHEN \(monthsSinceBirth) < 0 THEN '-1' WHEN \(monthsSinceBirth) > 3 THEN '3'
+      ELSE CAST(\(monthsSinceBirth) AS TEXT) END
+    """
   static let cohort = "substr(born, 1, 7)"
   static let monthsSinceBirth =
     "(substr(day, 1, 4) * 12 + substr(day, 6, 2)) - (substr(born, 1, 4) * 12 + substr(born, 6, 2))"
@@ -58,13 +65,13 @@ struct Facts {
 
 extension Facts {
   static func leads(on day: String) -> Facts {
-    Facts("SELECT \(day) AS day, createdOn AS born, rep FROM lead")
+    Facts("SELECT \(day) AS day, createdOn AS born, rep, source FROM lead")
   }
 
   static func activities(_ condition: String, _ number: Number = .count) -> Facts {
     Facts(
       """
-      SELECT occurredOn AS day, createdOn AS born, activity.rep, activity.lead
+      SELECT occurredOn AS day, createdOn AS born, activity.rep, activity.lead, source
       FROM activity LEFT JOIN lead ON lead.key = activity.lead WHERE \(condition)
       """, number)
   }
@@ -77,7 +84,7 @@ extension Facts {
   static func touches(_ number: Number = .count) -> Facts {
     Facts(
       """
-      SELECT occurredOn AS day, createdOn AS born, activity.rep, coalesce(
+      SELECT occurredOn AS day, createdOn AS born, activity.rep, source, coalesce(
         (SELECT corporateNumber FROM company WHERE key = coalesce(activity.company, lead.company)),
         (SELECT corporateNumber FROM company WHERE company.mailDomain = lead.mailDomain), lead.mailDomain,
         lead.key) AS companyKey
@@ -89,7 +96,7 @@ extension Facts {
   static func appointments(on day: String, where condition: String = "true") -> Facts {
     Facts(
       """
-      SELECT \(day) AS day, createdOn AS born, setter AS rep
+      SELECT \(day) AS day, createdOn AS born, setter AS rep, source
       FROM appointment LEFT JOIN origin ON record = appointment.key LEFT JOIN lead ON lead.key = origin.lead WHERE \(condition)
       """)
   }
@@ -100,7 +107,7 @@ extension Facts {
   ) -> Facts {
     Facts(
       """
-      SELECT \(day) AS day, \(born) AS born, \(rep) AS rep, amount,
+      SELECT \(day) AS day, \(born) AS born, \(rep) AS rep, source, amount,
         julianday(closedOn) - julianday(createdOn) AS leadDays, julianday(closedOn) - julianday(openedOn) AS openDays
       FROM opportunity LEFT JOIN origin ON record = opportunity.key LEFT JOIN lead ON lead.key = origin.lead WHERE \(condition)
       """, number)
@@ -113,7 +120,7 @@ extension Facts {
   /// Once for each month at whose end it is open.
   static let prospects = Facts(
     """
-    SELECT monthEnd.day, createdOn AS born, closer AS rep
+    SELECT monthEnd.day, createdOn AS born, closer AS rep, source
     FROM monthEnd
     JOIN opportunity ON openedOn <= monthEnd.day AND (closedOn IS NULL OR closedOn > monthEnd.day)
     LEFT JOIN origin ON record = opportunity.key LEFT JOIN lead ON lead.key = origin.lead

@@ -85,7 +85,8 @@ private struct RandomHistory {
   private mutating func redefine(_ team: Team, using random: inout SeededGenerator) async throws {
     versions += 1
     let form = DefinitionForm(
-      numerator: ["source = email", "source != social", ""].randomElement(using: &random) ?? "", denominator: nil,
+      numerator: ["source = email", "source != social", ""].randomElement(using: &random) ?? "",
+      denominator: nil,
       formula: "試験\(versions)", effectiveFrom: BusinessDate(iso: "2026-04-01")?.adding(days: versions * 14),
       reason: "試験", counted: "", notCounted: "")
     try await team.workspace.draft("leads", as: form, by: team.admin)

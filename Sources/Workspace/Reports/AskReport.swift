@@ -65,7 +65,7 @@ extension Workspace {
     let query = try snapshot.query(
       request.kpi, view: request.view == .cohort ? .cohort : .slice, months: request.months,
       grain: request.view == .cohort ? .month : grains.first,
-      by: try snapshot.checked(dimensions, in: request.view),
+      by: try snapshot.checked(dimensions, in: request),
       scope: try snapshot.condition(where: request.condition, on: request.kpi), mode: request.mode)
     return snapshot.answer(
       query, request, periodName: request.by.first { periodKinds[$0] != nil })
@@ -79,8 +79,9 @@ private let periodKinds: [String: Period.Kind] = [
 
 extension Snapshot {
   /// - Throws: when a dimension is neither one of the product's nor a custom field of the data.
-  fileprivate func checked(_ dimensions: [String], in view: ReportView) throws(Problem) -> [String] {
-    let ages = view == .cohort ? [] : [Dimension.leadAge]
+  fileprivate func checked(_ dimensions: [String], in request: ReportRequest) throws(Problem) -> [String] {
+    let isStock = state.book.versions(of: request.kpi)?.last?.kpi.numerator.isStock ?? false
+    let ages = request.view == .cohort || isStock ? [] : [Dimension.leadAge]
     let known = Dimension.all.map(\.name) + ages + engine.facts.customFields
     for dimension in dimensions where !known.contains(dimension) {
       throw Problem(

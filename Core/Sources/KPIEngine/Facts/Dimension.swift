@@ -25,7 +25,8 @@ public enum Dimension {
   ]
 
   /// 当月/1/2/3+: months from the birth of the lead to the fact; what happened before the lead is -1, and three stands
-  /// for three or more. Only the numerator of a slice falls into ages: its population is that of the whole month.
+  /// for three or more. Only the numerator of a slice falls into ages: its population is that of the whole month, and
+  /// a stock, which stands in many months, has none.
   public static let leadAge = "leadAge"
 
   /// The fields to follow from a fact of `kind` to the value of `path`, nil when it has none.

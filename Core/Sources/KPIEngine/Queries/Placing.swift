@@ -29,7 +29,7 @@ struct Placing {
     let (anchor, origin) = (column(measure.anchor), column(query.origin.path(from: measure)))
     (self.anchor, self.origin) = (anchor, origin)
     groups = Groups(by: query.by, of: measure, in: facts) {
-      Self.ages(from: origin, to: anchor, query.calendar)
+      measure.isStock ? nil : Self.ages(from: origin, to: anchor, query.calendar)
     }
     end = column(measure.end)
     (first, second) = (column(measure.read?.first), column(measure.read?.second))
