@@ -3,6 +3,28 @@ import SalesModel
 import Testing
 
 @Suite struct ConditionTests {
+  @Test func aLeadIsFirstTouchedByWhateverSpeaksToItInPerson() throws {
+    let history = try History(
+      """
+      lead L1 createdOn=2026-04-01
+      lead L2 createdOn=2026-04-01
+      lead L3 createdOn=2026-04-01
+      activity B1 lead=L1 occurredOn=2026-04-01 kind=mail bulk=yes
+      activity B2 lead=L1 occurredOn=2026-04-05 kind=dial
+      activity B3 lead=L1 occurredOn=2026-04-03 kind=mail
+      activity B4 lead=L2 occurredOn=2026-04-01 kind=visit
+      activity B5 lead=L3 occurredOn=2026-04-01 kind=other
+      """)
+    let language = ConditionLanguage(about: .lead, rep: "rep")
+    func leads(_ condition: String) throws -> [String] {
+      let question = try query("leads", "2026-04", "2026-04", scope: language.read(condition))
+      return history.names(.lead, try history.engine().records(behind: nil, .numerator, of: question))
+    }
+    #expect(try leads("firstTouchOn - createdOn <= 1 d") == ["L2"])
+    #expect(try leads("firstTouchOn - createdOn <= 2 d") == ["L1", "L2"])
+    #expect(try leads("firstTouchOn is empty") == ["L3"])
+  }
+
   private static let history = Result {
     try History(
       """

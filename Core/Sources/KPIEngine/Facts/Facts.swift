@@ -77,6 +77,9 @@ public final class Facts: Sendable {
 
 extension Facts {
   fileprivate func derived(_ name: String, of table: FactTable) -> Column {
+    if name == Field.Lead.firstTouchOn.name {
+      return FirstTouches.column(of: table, in: self.table(.activity))
+    }
     let (keys, rules) = CompanyKeys(tables: tables).columns(of: table)
     return name == Field.companyKey.name ? keys : rules
   }

@@ -70,10 +70,12 @@ public struct ConditionLanguage: Sendable {
 
   /// Every path of one or two words.
   public var paths: [FieldPath] {
-    var paths = kind.fields.map(\.name) + Dimension.all.map(\.name) + (customFields ?? []).sorted()
+    var paths =
+      (kind.fields + kind.derivedFields).map(\.name) + Dimension.all.map(\.name)
+      + (customFields ?? []).sorted()
     for field in kind.fields {
       guard let next = field.referencedKind else { continue }
-      for further in next.fields { paths.append("\(field.name).\(further.name)") }
+      for further in next.fields + next.derivedFields { paths.append("\(field.name).\(further.name)") }
     }
     var seen: Set<FieldPath> = []
     return paths.filter { self.field(at: $0) != nil && seen.insert($0).inserted }

@@ -92,6 +92,8 @@ extension Field {
     /// Taken from the address when its domain tells a company.
     public static let mailDomain = Field(
       "mailDomain", .term(vocabulary: "mailDomain"), ja: "会社のドメイン", en: "Company domain")
+    /// The date of the first dial, mail to one person, visit or online meeting; no file brings it.
+    public static let firstTouchOn = Field("firstTouchOn", .date, ja: "初回接触日", en: "First touched on")
     static let all = [
       createdOn, qualifiedOn, convertedOn, source, campaign, product, status, rank, rep, company, opportunity,
       mailDomain, personName, email, phone,
