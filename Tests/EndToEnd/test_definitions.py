@@ -26,7 +26,7 @@ def qualified(page):
     page.goto("/board")
     row = page.locator("#plan-vs-actual tr", has=page.locator("th", has_text=re.compile("^有効アポ数")))
     texts = [cell.inner_text() for cell in row.locator("td:has(a)").all()]
-    return [int(re.match(r"[\d,]+", text).group(0).replace(",", "")) for text in texts], texts
+    return [int(re.search(r"([\d,]+)件", text).group(1).replace(",", "")) for text in texts], texts
 
 
 def save_draft(page, condition, day="2026-09-01"):
@@ -71,7 +71,8 @@ def test_an_adopted_definition_changes_the_board_at_once_with_a_break_mark(story
     story.click("text=採用する")
     assert "採用しました" in story.locator(".notice").inner_text()
     assert "v3 仮運用" in story.locator(".title .badge").inner_text()
-    after, _ = qualified(story)
+    after, shown = qualified(story)
+    assert shown[3].startswith("v3"), "the month of the change is marked"
     assert after[:3] == before[:3], "months before the change keep their numbers"
     assert all(new < old for new, old in zip(after[3:], before[3:]))
     story.goto("/analysis?kpi=appointmentsQualified")

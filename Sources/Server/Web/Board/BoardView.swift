@@ -152,6 +152,9 @@ struct BoardView {
           ]
         }
       }
+      if let mark = line.standing.breaks.first(where: { $0.month == point.month }) {
+        cell["redefined"] = mark.label.text(style.language)
+      }
       if let target = point.target { cell["goal"] = style.text(target, unit) }
       return cell
     }

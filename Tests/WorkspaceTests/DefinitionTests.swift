@@ -1,0 +1,118 @@
+import KPIEngine
+import SalesModel
+import Testing
+import Workspace
+
+/// Who may change what a number means, and what becomes of definitions when the data changes under them.
+struct DefinitionTests {
+  private let leads = [
+    "mql_id,first_contact_date,landing_page_id,origin", "a,2026-04-01,page1,social",
+    "b,2026-05-20,page2,email",
+  ]
+
+  private func form(_ condition: String, from day: String?) -> DefinitionForm {
+    DefinitionForm(
+      numerator: condition, denominator: nil, formula: "",
+      effectiveFrom: day.flatMap { BusinessDate(iso: $0) },
+      reason: "試験", counted: "", notCounted: "")
+  }
+
+  private func refusal(_ work: () async throws -> Void) async -> Problem? {
+    do {
+      try await work()
+      return nil
+    } catch { return error as? Problem }
+  }
+
+  @Test func aDraftNeedsADayAReasonAndAChange() async throws {
+    let team = try await Team()
+    try await team.take(leads)
+    func refused(_ form: DefinitionForm) async -> String? {
+      await refusal { try await team.workspace.draft("leads", as: form, by: team.admin) }?.field
+    }
+    #expect(await refused(form("source = email", from: nil)) == "effectiveFrom")
+    #expect(await refused(form("", from: "2026-05-01")) == "numerator")
+    var silent = form("source = email", from: "2026-05-01")
+    silent.reason = "　"
+    #expect(await refused(silent) == "reason")
+    #expect(await refused(form("source = email", from: "2026-05-01")) == nil)
+  }
+
+  @Test func onlyManagersDraftAndAdopt() async throws {
+    let team = try await Team()
+    try await team.take(leads)
+    let member = Viewer(user: User.ID(9), role: .member, language: .ja, source: "web")
+    let draft = form("source = email", from: "2026-05-01")
+    #expect(
+      await refusal { try await team.workspace.draft("leads", as: draft, by: member) }?.code == .forbidden)
+    try await team.workspace.draft("leads", as: draft, by: team.admin)
+    #expect(
+      await refusal { try await team.workspace.adoptDraft(of: "leads", by: member) }?.code == .forbidden)
+    try await team.workspace.adoptDraft(of: "leads", by: team.admin)
+    #expect(
+      await refusal { try await team.workspace.adoptDraft(of: "leads", by: team.admin) }?.code == .notFound)
+  }
+
+  @Test func aDepartmentSignsOnceAndOnlyForItself() async throws {
+    let team = try await Team()
+    let user = try #require(team.admin.user)
+    func sign() async -> Problem.Code? {
+      await refusal { try await team.workspace.sign("leads", version: 1, by: team.admin) }?.code
+    }
+    #expect(await sign() == .forbidden)
+    try await team.workspace.nameSigner(user, for: .fieldSales, by: team.admin)
+    #expect(await sign() == .conflict)
+    for department in [Department.marketing, .insideSales] {
+      try await team.workspace.nameSigner(user, for: department, by: team.admin)
+      #expect(await sign() == nil)
+      #expect(await sign() == .conflict)
+    }
+    let entry = try await team.workspace.definition("leads", for: team.admin)
+    #expect(entry.newest.status == .agreed)
+  }
+
+  @Test func aFieldThatTheDataLosesIsToldAndCountsNothing() async throws {
+    let team = try await Team()
+    let file = try await team.take(leads)
+    let draft = form("custom.landing_page_id = page1", from: "2026-04-01")
+    try await team.workspace.draft("leads", as: draft, by: team.admin)
+    try await team.workspace.adoptDraft(of: "leads", by: team.admin)
+    #expect(try await team.total("leads", "2026-04", "2026-05") == 1)
+    #expect(try await team.workspace.checkDefinitions(for: team.admin).isEmpty)
+    try await team.workspace.undoImport(file, by: team.admin)
+    try await team.take(["mql_id,first_contact_date,origin", "a,2026-04-01,social"])
+    #expect(try await team.total("leads", "2026-04", "2026-05") == 0)
+    let findings = try await team.workspace.checkDefinitions(for: team.admin)
+    #expect(findings.map(\.kpi) == ["leads"])
+    #expect(findings.first?.message.en.contains("custom.landing_page_id") == true)
+  }
+
+  @Test func whatCountsInAClosedMonthIsAgreed() async throws {
+    let team = try await Team()
+    try await team.take(leads)
+    let april = try #require(Month(iso: "2026-04"))
+    try await team.workspace.close(april, by: team.admin)
+    let early = form("source = email", from: "2026-04-15")
+    #expect(
+      await refusal { try await team.workspace.draft("leads", as: early, by: team.admin) }?.field
+        == "effectiveFrom")
+    let settings = try Settings(
+      name: "Team", zone: "Asia/Tokyo", fiscalYearStart: 4, closingDay: 20, currency: "JPY")
+    #expect(
+      await refusal { try await team.workspace.change(settings, version: 1, by: team.admin) }?.code
+        == .conflict)
+    try await team.take(leads + ["c,2026-04-30,page3,email"])
+    let adjustments = try await team.workspace.adjustments(of: april, for: team.admin)
+    let change = try #require(adjustments.changed.first { $0.definition.kpi.id == "leads" })
+    #expect((change.frozen.value, change.now.value) == (1, 2))
+    #expect(change.records.map(\.key) == ["c"])
+    #expect(adjustments.isReproduced)
+  }
+
+  @Test func aMonthThatTheDataDoesNotCoverCannotBeClosed() async throws {
+    let team = try await Team()
+    try await team.take(leads)
+    let october = try #require(Month(iso: "2026-10"))
+    #expect(await refusal { try await team.workspace.close(october, by: team.admin) }?.code == .conflict)
+  }
+}
