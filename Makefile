@@ -3,7 +3,7 @@ SHELL := /bin/bash
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
 SOURCES := Core/Package.swift Package.swift Core/Sources Core/Tests Sources Tests Benchmarks
 
-.PHONY: run build test test-core test-edges test-browser bench lint format clean
+.PHONY: run build test test-core test-edges test-browser bench bench-pack lint format clean
 
 ## Serve the demo on http://localhost:8080, or a workspace of your own: make run DATABASE=team.db
 run: build
@@ -36,6 +36,11 @@ test-browser:
 ## Figures for docs/performance.md
 bench: build
 	Benchmarks/run
+
+## The reference workload beside DuckDB, every number held to its reference; for docs/kpi-pack.md
+bench-pack: build
+	@scripts/install-missing bench
+	Benchmarks/pack/run
 
 lint:
 	swift format lint --strict --recursive --parallel $(wildcard $(SOURCES))

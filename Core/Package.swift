@@ -31,10 +31,12 @@ let package = Package(
     .target(name: "Ingest", dependencies: ["SalesModel", "ReadableYAML"], swiftSettings: rules),
     .target(name: "DemoData", dependencies: ["SalesModel"], swiftSettings: rules),
     .testTarget(name: "SalesModelTests", dependencies: ["SalesModel"], swiftSettings: rules),
-    .testTarget(name: "KPIEngineTests", dependencies: ["KPIEngine", "ReadableYAML", "SalesModel"], swiftSettings: rules),
+    .testTarget(
+      name: "KPIEngineTests", dependencies: ["KPIEngine", "ReadableYAML", "SalesModel"], swiftSettings: rules),
     .testTarget(
       name: "PlanningTests", dependencies: ["Planning", "KPIEngine", "SalesModel"], swiftSettings: rules),
-    .testTarget(name: "IngestTests", dependencies: ["Ingest", "ReadableYAML", "SalesModel"], swiftSettings: rules),
+    .testTarget(
+      name: "IngestTests", dependencies: ["Ingest", "ReadableYAML", "SalesModel"], swiftSettings: rules),
     .testTarget(name: "DemoDataTests", dependencies: ["DemoData", "SalesModel"], swiftSettings: rules),
   ]
 )

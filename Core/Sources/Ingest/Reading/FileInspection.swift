@@ -119,7 +119,10 @@ extension Mapping {
   /// True when a row names the key column of every record that is not a mere mention.
   fileprivate func isHeader(_ texts: [String]) -> Bool {
     let folded = Set(texts.map(\.foldedHeader))
-    let keys = sections.filter { !$0.isMention && $0.kind != .appointment }.map(\.key.columns)
+    let described = sections.filter { !$0.isMention }
+    // Beside other records an appointment may be missing from a file; alone it is what the file is about.
+    let others = described.filter { $0.kind != .appointment }
+    let keys = (others.isEmpty ? described : others).map(\.key.columns)
     return !keys.isEmpty && keys.allSatisfy { $0.contains { folded.contains($0.foldedHeader) } }
   }
 }
