@@ -51,7 +51,8 @@ import Testing
 
   @Test func aFileMayHoldNothingButAppointments() throws {
     let mapping = try Mapping(
-      yaml: "name: x\nrecords:\n  - record: appointment\n    key: 番号\n    fields: {setOn: 設定日, heldOn: 実施日}\n")
+      yaml: "name: x\nrecords:\n  - record: appointment\n    key: 番号\n    fields: {setOn: 設定日, heldOn: 実施日}\n"
+    )
     let file = try ReadFile("番号,設定日,実施日\n1,2026-02-03,2026-02-10\n2,2026-02-04,\n", as: .mapping(mapping))
     #expect(file.said(.appointment).count == 2)
     #expect(try file.said(.appointment)["1"]?[Field.Appointment.heldOn] == .date(date("2026-02-10")))
