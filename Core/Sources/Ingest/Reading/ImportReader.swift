@@ -187,7 +187,7 @@ public struct ImportReader {
       }
     }
     values.dropFutureMeetings(after: frame.today)
-    values.deriveMailDomain()
+    if section.kind == .lead || section.kind == .company { values.deriveMailDomain() }
     return values
   }
 

@@ -5,8 +5,12 @@ public enum CompanyName {
   /// The name after NFKC without its legal form (株式会社, ㈱, Inc. …), blanks and case: the key under which companies
   /// of several files meet. The name that users see stays as it was written.
   public static func matchingKey(_ name: String) -> String {
-    var key = name.precomposedStringWithCompatibilityMapping.lowercased()
-    for form in japaneseForms { key = key.replacing(form, with: "") }
+    var key = name
+    if !name.utf8.allSatisfy({ $0 < 0x80 }) {
+      key = key.precomposedStringWithCompatibilityMapping
+      for form in japaneseForms { key = key.replacing(form, with: "") }
+    }
+    key = key.lowercased()
     key = key.filter { !$0.isWhitespace && !"・,.'’".contains($0) }
     for form in englishForms where key.hasSuffix(form) && key.count > form.count + 1 {
       key = String(key.dropLast(form.count))

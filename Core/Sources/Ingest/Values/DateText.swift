@@ -81,17 +81,24 @@ extension DateText {
 
 /// Walks over the ASCII and kanji of one date.
 private struct DateScanner {
-  private let characters: [Character]
+  /// Scalars, not characters: no sign of a date combines with another, and a million dates are read each time.
+  private let scalars: [Unicode.Scalar]
   private var position = 0
 
-  init(_ text: String) { characters = Array(text) }
+  init(_ text: String) { scalars = Array(text.unicodeScalars) }
 
-  private var isAtEnd: Bool { position == characters.count }
-  private var current: Character? { position < characters.count ? characters[position] : nil }
+  private var isAtEnd: Bool { position == scalars.count }
+  private var current: Unicode.Scalar? { position < scalars.count ? scalars[position] : nil }
 
-  private mutating func take(_ character: Character) -> Bool {
-    guard current == character else { return false }
+  private mutating func take(_ scalar: Unicode.Scalar) -> Bool {
+    guard current == scalar else { return false }
     position += 1
+    return true
+  }
+
+  private mutating func take(_ word: String) -> Bool {
+    guard scalars[position...].starts(with: word.unicodeScalars) else { return false }
+    position += word.unicodeScalars.count
     return true
   }
 
@@ -99,9 +106,9 @@ private struct DateScanner {
   private mutating func digits(upTo limit: Int = 8) -> (value: Int, count: Int)? {
     let start = position
     var value = 0
-    while let digit = current?.wholeNumberValue, current?.isASCII == true {
+    while let digit = current?.value, (48...57).contains(digit) {
       guard position - start < limit else { return nil }
-      value = value * 10 + digit
+      value = value * 10 + Int(digit - 48)
       position += 1
     }
     return position > start ? (value, position - start) : nil
@@ -126,7 +133,7 @@ private struct DateScanner {
 
   private func parts(
     _ first: (value: Int, count: Int), _ second: (value: Int, count: Int), _ third: (value: Int, count: Int),
-    _ separator: Character
+    _ separator: Unicode.Scalar
   ) -> DateText? {
     guard second.count <= 2 else { return nil }
     if first.count == 4, third.count <= 2 {
@@ -134,7 +141,7 @@ private struct DateScanner {
     }
     guard first.count <= 2, third.count == 4 || third.count == 2 else { return nil }
     let year = third.count == 4 ? third.value : 2000 + third.value
-    let shape = DateShape(separator: separator, yearDigits: third.count)
+    let shape = DateShape(separator: Character(separator), yearDigits: third.count)
     let text = DateText.open(first: first.value, second: second.value, year: year, shape: shape, nil)
     return text.possibleOrders.isEmpty ? nil : text
   }
@@ -164,15 +171,17 @@ private struct DateScanner {
     return .certain(epoch.adding(days: days), time)
   }
 
+  private static let eras: [(names: [String], before: Int)] = [
+    (["令和", "R"], 2018), (["平成", "H"], 1988), (["昭和", "S"], 1925),
+  ]
+
   /// 令和8年, 平成元年, H30.: the year, with the position behind its mark.
   private mutating func era() -> Int? {
-    let eras: [(names: [String], before: Int)] = [
-      (["令和", "R"], 2018), (["平成", "H"], 1988), (["昭和", "S"], 1925),
-    ]
-    for era in eras {
-      for name in era.names where characters[position...].starts(with: Array(name)) {
-        let start = position
-        position += name.count
+    // No era begins with a digit, and nearly every date does.
+    guard let first = current, !(48...57).contains(first.value) else { return nil }
+    for era in Self.eras {
+      let start = position
+      for name in era.names where take(name) {
         if take("元") { return era.before + 1 }
         if let year = digits(upTo: 2), year.value > 0 { return era.before + year.value }
         position = start
@@ -221,8 +230,8 @@ private struct DateScanner {
 
   /// `(日)` behind a Japanese date.
   private mutating func weekday() {
-    guard position + 2 < characters.count, characters[position] == "(", characters[position + 2] == ")",
-      "月火水木金土日".contains(characters[position + 1])
+    guard position + 2 < scalars.count, scalars[position] == "(", scalars[position + 2] == ")",
+      "月火水木金土日".unicodeScalars.contains(scalars[position + 1])
     else { return }
     position += 3
   }
@@ -236,11 +245,12 @@ private struct DateScanner {
 
   /// The hour behind AM or PM.
   private mutating func halfDay(_ hour: Int) -> Int? {
-    let rest = String(characters[position...]).uppercased().drop { $0 == " " }
-    for (word, base) in [("AM", 0), ("PM", 12)] where rest.hasPrefix(word) {
-      position = characters.count - rest.count + 2
+    let start = position
+    while take(" ") {}
+    for (word, base) in [("AM", 0), ("PM", 12), ("am", 0), ("pm", 12), ("Am", 0), ("Pm", 12)] where take(word) {
       return (1...12).contains(hour) ? hour % 12 + base : nil
     }
+    position = start
     return hour
   }
 
