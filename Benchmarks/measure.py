@@ -200,7 +200,7 @@ only its primary key. Its question is one statement with the five counts by mont
 months of trend and the same business day of the month before, of every KPI in its tree.
 
 A server keeps the facts in memory as columns and reads them again only after an import. It keeps no answers: each board is
-counted from the facts. The physical bound of the five counts is one pass over three columns of four bytes, {count * 12 / 1e6:.0f} MB.
+counted from the facts; [the KPI pack](kpi-pack.md) compares whole processes with DuckDB. The physical bound of the five counts is one pass over three columns of four bytes, {count * 12 / 1e6:.0f} MB.
 """)
     print((ROOT / "docs/performance.md").read_text())
 

@@ -33,13 +33,17 @@ public struct FactsBuilder: Sendable {
 /// One kind's rows in the order in which their ids first came.
 private struct GrowingTable: Sendable {
   private var ids: [Int64] = []
-  private var rowOfID: [Int64: Int] = [:]
+  /// By id; -1 for ids not seen. Ids are dense, so an array serves.
+  private var rowOfID: [Int32] = []
   private var columns: [String: [Cell]] = [:]
 
   mutating func overlay(_ batch: RecordBatch) {
+    let missing = Int(batch.ids.max() ?? -1) + 1 - rowOfID.count
+    if missing > 0 { rowOfID.append(contentsOf: repeatElement(-1, count: missing)) }
     let rows = batch.ids.map { id in
-      if let row = rowOfID[id] { return row }
-      rowOfID[id] = ids.count
+      let known = rowOfID[Int(id)]
+      if known >= 0 { return Int(known) }
+      rowOfID[Int(id)] = Int32(ids.count)
       ids.append(id)
       return ids.count - 1
     }
