@@ -247,7 +247,8 @@ private struct DateScanner {
   private mutating func halfDay(_ hour: Int) -> Int? {
     let start = position
     while take(" ") {}
-    for (word, base) in [("AM", 0), ("PM", 12), ("am", 0), ("pm", 12), ("Am", 0), ("Pm", 12)] where take(word) {
+    for (word, base) in [("AM", 0), ("PM", 12), ("am", 0), ("pm", 12), ("Am", 0), ("Pm", 12)] where take(word)
+    {
       return (1...12).contains(hour) ? hour % 12 + base : nil
     }
     position = start
