@@ -14,12 +14,14 @@ struct EventLogTests {
 
   private let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).db").path
 
-  private func commit(_ text: String, key: String? = nil, expecting: [EntityVersion] = []) throws -> Commit {
+  private func commit(
+    _ text: String, key: String? = nil, expecting: [EntityVersion] = [], at seconds: Int64 = 1_790_000_000
+  ) throws -> Commit {
     let date = try #require(BusinessDate(iso: "2026-09-21"))
     let draft = try EventDraft(
       Noted(text: text), occurredAt: Instant(seconds: 1_790_000_000), businessDate: date)
     return Commit(
-      events: [draft], actor: nil, source: "test", recordedAt: Instant(seconds: 1_790_000_000),
+      events: [draft], actor: nil, source: "test", recordedAt: Instant(seconds: seconds),
       idempotencyKey: key, expectations: expecting)
   }
 
@@ -32,6 +34,20 @@ struct EventLogTests {
     let again = try SQLiteStore(path: path, for: .reading)
     let texts = try await again.events(after: 0).compactMap { try $0.decoded(as: Noted.self)?.text }
     #expect(texts == ["一", "二"])
+  }
+
+  @Test func aClockThatStepsBackDoesNotTurnTheOrderOfTheLogAround() async throws {
+    let store = try SQLiteStore(path: path, for: .owning)
+    for seconds: Int64 in [1_790_000_000, 1_780_000_000, 1_790_000_001] {
+      _ = try await store.append(commit("\(seconds)", at: seconds))
+    }
+    let events = try await store.events(after: 0)
+    #expect(events.map(\.recordedAt.seconds) == [1_790_000_000, 1_790_000_000, 1_790_000_001])
+    let known = try await store.sequence(recordedBy: Instant(seconds: 1_790_000_000))
+    #expect(
+      known == events[1].sequence, "what was recorded under the wrong clock is known with what came before it"
+    )
+    #expect(try await store.sequence(recordedBy: Instant(seconds: 1_785_000_000)) == 0)
   }
 
   @Test func theSameIdempotencyKeyWritesOnceAndAnswersTheSame() async throws {

@@ -47,17 +47,17 @@ extension Engine {
       })
   }
 
-  /// The records with a date in the months that a clause or the lack of an origin keeps out, by what decided.
+  /// The records of the scope with a date in the months that a clause or the lack of an origin keeps out, by what decided.
   ///
   /// - Complexity: O(facts · clauses).
   public func exclusions(_ side: SideName = .numerator, of query: Query) -> [Exclusion] {
     var groups: [Exclusion] = []
     for judge in judges(side, of: query) {
       var found: [CountingRule: [Int64]] = [:]
-      for row in 0..<judge.table.count where judge.judges(row) && judge.isInMonths(row) {
-        switch judge.rule(for: row) {
-        case .failed, .noOrigin, .nothingToCount:
-          found[judge.rule(for: row), default: []].append(judge.table.ids[row])
+      for row in 0..<judge.table.count where judge.judges(row) && judge.isAskedAbout(row) {
+        let rule = judge.rule(for: row)
+        switch rule {
+        case .failed, .noOrigin, .nothingToCount: found[rule, default: []].append(judge.table.ids[row])
         case .counted, .unknown, .noDate, .otherMonth, .ended, .afterData, .outOfScope: break
         }
       }
@@ -110,11 +110,11 @@ private struct Judge {
       && (judging.before.map { date < Cell($0.dayNumber) } ?? true)
   }
 
-  /// True when the record's date lies in the months of the question.
-  func isInMonths(_ row: Int) -> Bool {
-    guard let date = date(at: row, in: query.view == .cohort ? origin ?? anchor : anchor) else {
-      return false
-    }
+  /// True when the record lies in the scope of the question, and in the months: by its birth in the cohort view, by its
+  /// own date otherwise and where no birth is known.
+  func isAskedAbout(_ row: Int) -> Bool {
+    let born = query.view == .cohort ? date(at: row, in: origin) : nil
+    guard scope?[row] != false, let date = born ?? date(at: row, in: anchor) else { return false }
     return query.months.contains(query.calendar.month(of: date))
   }
 

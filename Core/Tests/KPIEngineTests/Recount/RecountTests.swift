@@ -45,6 +45,7 @@ import Testing
       #expect(counted == engine.records(behind: nil, side, of: asked).sorted(), "\(plain) \(side)")
       let kept = engine.exclusions(side, of: asked)
       #expect(kept.allSatisfy { group in group.ids.allSatisfy { rules[$0] == group.rule } })
+      #expect(Set(kept.flatMap(\.ids)).isDisjoint(with: counted))
     }
   }
 
