@@ -32,6 +32,10 @@ struct DefinitionTests {
     }
     #expect(await refused(form("source = email", from: nil)) == "effectiveFrom")
     #expect(await refused(form("", from: "2026-05-01")) == "numerator")
+    #expect(await refused(form(String(repeating: "x", count: 4_001), from: "2026-05-01")) == "numerator")
+    var endless = form("source = email", from: "2026-05-01")
+    endless.formula = String(repeating: "あ", count: 301)
+    #expect(await refused(endless) == "formula")
     var silent = form("source = email", from: "2026-05-01")
     silent.reason = "　"
     #expect(await refused(silent) == "reason")

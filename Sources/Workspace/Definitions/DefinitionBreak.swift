@@ -1,4 +1,4 @@
-public import KPIEngine
+import KPIEngine
 public import SalesModel
 
 /// Where another definition begins to judge: numbers on both sides of it do not compare (B06).
