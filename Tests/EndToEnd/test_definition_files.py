@@ -102,3 +102,10 @@ def test_a_closed_month_lists_the_records_that_were_corrected(team, tmp_path, sh
     assert "Only the month closed last" in team.run("month", "reopen", "2017-05", "--reason", "x", exits=75)
     team.run("month", "reopen", "2017-06", "--reason", "a return was booked late")
     assert "not closed" in team.run("month", "show", "2017-06", exits=66)
+
+
+def test_who_signs_for_which_department_is_said_at_the_command_line(team):
+    team.run("user", "signs", "admin@team.example", "insideSales")
+    team.run("user", "signs", "admin@team.example", "none")
+    assert "marketing, insideSales, fieldSales" in team.run("user", "signs", "admin@team.example", "sales", exits=65)
+    assert "no account" in team.run("user", "signs", "nobody@team.example", "marketing", exits=66)

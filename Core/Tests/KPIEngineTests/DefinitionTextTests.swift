@@ -78,6 +78,27 @@ import Testing
     #expect(mistake.map { abs($0.line - line) <= 2 } == true, "\(mistake?.line ?? 0)")
   }
 
+  /// Whatever becomes of a file, it is read or a mistake is named; nothing else happens.
+  @Test(arguments: 1...40 as ClosedRange<UInt64>) func aDamagedFileIsReadOrRefused(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    for _ in 0..<10 {
+      var characters = Array(Self.file)
+      for _ in 0..<Int.random(in: 1...6, using: &random) {
+        let place = Int.random(in: characters.indices, using: &random)
+        switch Int.random(in: 0..<3, using: &random) {
+        case 0: characters.remove(at: place)
+        case 1: characters[place] = "{}[]:,-'\"&*!|>%@ \n\t0＝「".randomElement(using: &random) ?? " "
+        default: characters.insert(contentsOf: characters[place...].prefix(20), at: place)
+        }
+      }
+      do throws(YAMLMistake) {
+        _ = try Self.text.read(String(characters))
+      } catch {
+        #expect(!error.message.ja.isEmpty && error.line >= 0)
+      }
+    }
+  }
+
   // MARK: - The book
 
   @Test func aRateFollowsTheKPIThatItDividesBy() throws {
