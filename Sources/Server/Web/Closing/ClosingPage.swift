@@ -35,17 +35,14 @@ struct ClosingPage: Sendable {
   private func answering(
     _ visit: Visit, _ done: String, _ change: (Month, Viewer) async throws(Problem) -> Void
   ) async throws(Problem) -> Reply {
-    do throws(Problem) {
+    try await .toForm { () async throws(Problem) in
       guard let month = Month(iso: visit.form["month"] ?? "") else {
         throw Problem(.invalid, Localized(ja: "月を選んでください。", en: "Choose a month."), field: "month")
       }
       try await change(month, try visit.signedIn())
       return .seeOther("/closing?done=\(done)")
-    } catch {
-      guard error.code == .invalid || error.code == .conflict,
-        case .html(let html) = try await page(visit, problem: error)
-      else { throw error }
-      return .refused(error.status, html: html)
+    } orAgain: { (problem) async throws(Problem) in
+      try await page(visit, problem: problem)
     }
   }
 

@@ -14,7 +14,7 @@ struct ComparisonPage: Sendable {
       },
       .post("/compare", .signedIn(.manager), limit: 4 << 20) { (visit) async throws(Problem) in
         let viewer = try visit.signedIn()
-        do throws(Problem) {
+        return try await Reply.toForm { () async throws(Problem) in
           guard let month = Month(iso: visit.form["month"] ?? "") else {
             throw Problem(
               .invalid, Localized(ja: "月を 2026-11 のように入力してください。", en: "Write the month like 2026-11."),
@@ -23,13 +23,8 @@ struct ComparisonPage: Sendable {
           let comparison = try await visit.workspace.compare(
             visit.form["pasted"] ?? "", with: visit.form["kpi"] ?? "", in: month, for: viewer)
           return try await page(visit, comparison: comparison, problem: nil)
-        } catch {
-          guard error.code == .invalid,
-            case .html(let html) = try await page(visit, comparison: nil, problem: error)
-          else {
-            throw error
-          }
-          return .refused(.badRequest, html: html)
+        } orAgain: { (problem) async throws(Problem) in
+          try await page(visit, comparison: nil, problem: problem)
         }
       },
     ]

@@ -43,14 +43,11 @@ struct DefinitionDraftPage: Sendable {
       formula: visit.form["formula"] ?? "",
       effectiveFrom: BusinessDate(iso: visit.form["effectiveFrom"] ?? ""), reason: visit.form["reason"] ?? "",
       counted: visit.form["counted"] ?? "", notCounted: visit.form["notCounted"] ?? "")
-    do throws(Problem) {
+    return try await .toForm { () async throws(Problem) in
       try await visit.workspace.draft(id(visit), as: input, by: viewer)
       return .seeOther("/definitions/\(id(visit))#draft")
-    } catch {
-      guard error.code == .invalid || error.code == .conflict,
-        case .html(let html) = try await form(visit, problem: error)
-      else { throw error }
-      return .refused(error.status, html: html)
+    } orAgain: { (problem) async throws(Problem) in
+      try await form(visit, problem: problem)
     }
   }
 
@@ -58,14 +55,11 @@ struct DefinitionDraftPage: Sendable {
   private func answering(_ visit: Visit, _ done: String, _ change: (Viewer) async throws(Problem) -> Void)
     async throws(Problem) -> Reply
   {
-    do throws(Problem) {
+    try await .toForm { () async throws(Problem) in
       try await change(try visit.signedIn())
       return .seeOther("/definitions/\(id(visit))?done=\(done)")
-    } catch {
-      guard error.code != .internal, error.code != .notFound,
-        case .html(let html) = try await definitions.show(visit, problem: error)
-      else { throw error }
-      return .refused(error.status, html: html)
+    } orAgain: { (problem) async throws(Problem) in
+      try await definitions.show(visit, problem: problem)
     }
   }
 

@@ -100,17 +100,15 @@ struct ImportsPage: Sendable {
   // MARK: - Staging
 
   private func stage(_ visit: Visit) async throws(Problem) -> Reply {
-    do throws(Problem) {
+    try await .toForm { () async throws(Problem) in
       guard let file = visit.form.files.first(where: { $0.field == "file" }) else {
         throw Problem(.invalid, Localized(ja: "CSVファイルを選んでください。", en: "Choose a CSV file."), field: "file")
       }
       let staged = try await visit.workspace.stageImport(
         of: ByteSource(file.bytes), named: file.name, as: try choice(visit), by: try visit.signedIn())
       return .seeOther("/imports/\(staged.id)")
-    } catch {
-      guard error.code == .invalid else { throw error }
-      guard case .html(let html) = try await list(visit, problem: error) else { throw error }
-      return .refused(.badRequest, html: html)
+    } orAgain: { (problem) async throws(Problem) in
+      try await list(visit, problem: problem)
     }
   }
 

@@ -20,18 +20,14 @@ struct PlanPage: Sendable {
 
   private func agree(_ visit: Visit) async throws(Problem) -> Reply {
     let viewer = try visit.signedIn()
-    do throws(Problem) {
+    return try await .toForm { () async throws(Problem) in
       let desk = try await PlanDesk(visit, input: visit.form.fields)
       let version = Int(visit.form["version"] ?? "") ?? 0
       try await visit.workspace.agree(
         try desk.draft(), reason: visit.form["reason"] ?? "", version: version, by: viewer)
       return .seeOther("/plan?period=\(desk.period)&agreed=yes")
-    } catch {
-      guard error.code == .invalid || error.code == .conflict else { throw error }
-      guard case .html(let html) = try await page(visit, input: visit.form.fields, problem: error) else {
-        throw error
-      }
-      return .refused(error.status, html: html)
+    } orAgain: { (problem) async throws(Problem) in
+      try await page(visit, input: visit.form.fields, problem: problem)
     }
   }
 

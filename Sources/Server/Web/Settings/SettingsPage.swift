@@ -47,14 +47,11 @@ struct SettingsPage: Sendable {
   private func answering(_ visit: Visit, _ change: () async throws(Problem) -> Void) async throws(Problem)
     -> Reply
   {
-    do throws(Problem) {
+    try await .toForm { () async throws(Problem) in
       try await change()
       return .seeOther("/settings?saved=yes")
-    } catch {
-      guard error.code == .invalid || error.code == .conflict,
-        case .html(let html) = try await page(visit, problem: error)
-      else { throw error }
-      return .refused(error.status, html: html)
+    } orAgain: { (problem) async throws(Problem) in
+      try await page(visit, problem: problem)
     }
   }
 
