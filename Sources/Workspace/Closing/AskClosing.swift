@@ -7,7 +7,6 @@ public struct Closing: Sendable {
   public let months: [ClosedMonth]
   /// The month that can be closed next; nil while its data is incomplete.
   public let next: Month?
-  public let currency: String
 }
 
 /// 締め後修正: a closed month as it was agreed, and as it counts now.
@@ -17,7 +16,6 @@ public struct Adjustments: Sendable {
   public let changed: [Change]
   /// True when the frozen report still comes to the values that were kept: no upgrade has changed them.
   public let isReproduced: Bool
-  public let currency: String
 
   public struct Change: Sendable {
     public let definition: DefinitionVersion
@@ -48,8 +46,7 @@ extension Workspace {
     let next = snapshot.state.closed.keys.max()?.adding(1) ?? reached
     return Closing(
       months: snapshot.state.closed.values.sorted { $0.month > $1.month },
-      next: next <= reached && !snapshot.state.published.isEmpty ? next : nil,
-      currency: snapshot.settings.currency)
+      next: next <= reached && !snapshot.state.published.isEmpty ? next : nil)
   }
 
   /// What was corrected in a closed month since it was closed, with the records that did it.
@@ -73,8 +70,7 @@ extension Workspace {
           records: try await changedRecords(of: id, in: month, from: then, to: now)))
     }
     return Adjustments(
-      closed: closed, changed: changed, isReproduced: try then.figures(of: month) == closed.figures,
-      currency: now.settings.currency)
+      closed: closed, changed: changed, isReproduced: try then.figures(of: month) == closed.figures)
   }
 
   private func changedRecords(of id: KPI.ID, in month: Month, from then: Snapshot, to now: Snapshot)

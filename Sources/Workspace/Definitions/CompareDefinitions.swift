@@ -6,7 +6,6 @@ public struct DraftComparison: Sendable {
   public let authored: AuthoredDraft
   /// What both count in each of the last six months; the last of them may be unfinished.
   public let months: [MonthOfBoth]
-  public let currency: String
   /// Conditions in words, numerator first; the denominator where the KPI has one of its own.
   public let conditions: [(now: String, drafted: String)]
 
@@ -46,7 +45,6 @@ extension Workspace {
             isOpen: now.isOpen)
         }
       },
-      currency: snapshot.settings.currency,
       conditions: zip(
         snapshot.conditions(of: newest.kpi), snapshot.conditions(of: authored.draft.kpi)
       ).map { ($0, $1) })
