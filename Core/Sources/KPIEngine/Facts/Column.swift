@@ -1,63 +1,158 @@
 public import SalesModel
 
-/// The cells of one field for all records of a kind, as narrow as they fit.
-public enum Column: Sendable {
-  /// `Int32.min` is "no value".
-  case narrow([Int32])
-  /// ``Cell/none`` is "no value".
-  case wide([Int64])
+/// The cells of one field for all records of a kind, as codes as narrow as they fit.
+///
+/// Code 0 is "no value"; any other stands for the cell `base + code - 1`, so that codes sort as cells do. A column has one
+/// part, or two that share the base: what was sealed, perhaps in a mapped file, and what the log said since.
+public struct Column: Sendable {
+  let base: Cell
+  let parts: [ColumnPart]
+  /// No code is higher.
+  let top: UInt64
+  let count: Int
+
+  init(base: Cell, top: UInt64, parts: [ColumnPart]) {
+    self.base = base
+    self.top = top
+    self.parts = parts
+    count = parts.last?.end ?? 0
+  }
 
   /// - Complexity: O(n).
   init(_ cells: [Cell]) {
-    let fits = cells.allSatisfy { $0 == .none || (Cell(Int32.min) < $0 && $0 <= Cell(Int32.max)) }
-    self = fits ? .narrow(cells.map { $0 == .none ? Int32.min : Int32($0) }) : .wide(cells)
+    var builder = ColumnBuilder()
+    builder.append(cells)
+    self = builder.finished()
   }
 
   /// The cell of `row`.
-  public subscript(row: Int) -> Cell {
-    switch self {
-    case .narrow(let cells): cells[row] == .min ? .none : Cell(cells[row])
-    case .wide(let cells): cells[row]
-    }
+  public subscript(row: Int) -> Cell { cell(of: code(at: row)) }
+
+  @inline(__always)
+  func code(at row: Int) -> UInt64 {
+    for part in parts where row < part.end { return part.code(at: row - part.start) }
+    return 0
   }
 
-  var count: Int {
-    switch self {
-    case .narrow(let cells): cells.count
-    case .wide(let cells): cells.count
-    }
-  }
+  @inline(__always)
+  func cell(of code: UInt64) -> Cell { code == 0 ? .none : base &+ Cell(bitPattern: code &- 1) }
+
+  /// The code of a value that is not below ``base``.
+  func code(of cell: Cell) -> UInt64 { UInt64(bitPattern: cell &- base) &+ 1 }
+
+  /// True when no row has a value.
+  var isEmpty: Bool { top == 0 }
 
   /// Calls `body` with every row and its cell.
   ///
-  /// - Complexity: O(n); the loop is specialised for the width.
+  /// - Complexity: O(n).
   @inline(__always)
   func forEach(_ body: (_ row: Int, _ cell: Cell) -> Void) {
-    switch self {
-    case .narrow(let cells):
-      cells.withUnsafeBufferPointer { cells in
-        for row in cells.indices { body(row, cells[row] == .min ? .none : Cell(cells[row])) }
-      }
-    case .wide(let cells):
-      cells.withUnsafeBufferPointer { cells in
-        for row in cells.indices { body(row, cells[row]) }
+    withUnsafeTemporaryAllocation(of: Cell.self, capacity: Vector.length) { cells in
+      for rows in Vector.all(of: count) {
+        unpackCells(rows, into: cells.baseAddress!)
+        for row in rows { body(row, cells[row - rows.lowerBound]) }
       }
     }
   }
+}
 
-  /// One value per row, made by `transform`.
-  func map<Value>(_ transform: (Cell) -> Value) -> [Value] {
-    [Value](unsafeUninitializedCapacity: count) { buffer, initialized in
-      forEach { row, cell in buffer.initializeElement(at: row, to: transform(cell)) }
-      initialized = count
+/// Rows are worked on in stretches that fit the processor's nearest cache.
+enum Vector {
+  static let length = 4_096
+
+  /// The stretches of `count` rows, in order.
+  static func all(of count: Int) -> some Sequence<Range<Int>> { all(of: 0..<count) }
+
+  static func all(of rows: Range<Int>) -> some Sequence<Range<Int>> {
+    stride(from: rows.lowerBound, to: rows.upperBound, by: length).lazy.map {
+      $0..<Swift.min($0 + length, rows.upperBound)
+    }
+  }
+}
+
+/// A stretch of a column's rows whose codes have one width.
+///
+/// `@unchecked Sendable`: the codes are never written, and `owner` keeps them where they are.
+struct ColumnPart: @unchecked Sendable {
+  let start: Int
+  let count: Int
+  /// Bytes of a code: 0 when no row has a value, else 1, 2, 4 or 8.
+  let width: Int
+  let codes: UnsafeRawPointer
+  private let owner: any CodeBytes
+
+  /// - Parameter offset: where the codes begin in `owner`, a multiple of their width.
+  init(start: Int, count: Int, width: Int, in owner: any CodeBytes, at offset: Int = 0) {
+    precondition(offset >= 0 && offset + count * width <= owner.bytes.count, "the codes lie within the bytes")
+    self.start = start
+    self.count = count
+    self.width = width
+    self.owner = owner
+    codes = UnsafeRawPointer(owner.bytes.baseAddress! + offset)
+  }
+
+  var end: Int { start + count }
+  var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: codes, count: count * width) }
+
+  /// The bytes of a code that is `top` at most.
+  static func width(of top: UInt64) -> Int {
+    top == 0 ? 0 : top <= 0xFF ? 1 : top <= 0xFFFF ? 2 : top <= 0xFFFF_FFFF ? 4 : 8
+  }
+
+  /// The code at a position of the part.
+  @inline(__always)
+  func code(at position: Int) -> UInt64 { load(width, at: position &* width, of: bytes) }
+
+  /// Writes the codes of `rows`, counted from the column's start, as numbers of another width.
+  @inline(__always)
+  func unpack<Code: FixedWidthInteger & UnsignedInteger>(
+    _ rows: Range<Int>, into out: UnsafeMutablePointer<Code>
+  ) {
+    let first = rows.lowerBound - start
+    switch width {
+    case 0: out.update(repeating: 0, count: rows.count)
+    case 1: copy(UInt8.self, from: first, rows.count, into: out)
+    case 2: copy(UInt16.self, from: first, rows.count, into: out)
+    case 4: copy(UInt32.self, from: first, rows.count, into: out)
+    default: copy(UInt64.self, from: first, rows.count, into: out)
     }
   }
 
-  /// The cells of this column at `rows` of another table; a row of -1 gives no value.
-  func gathered(at rows: [Int32]) -> Column {
-    switch self {
-    case .narrow(let cells): .narrow(rows.map { $0 < 0 ? .min : cells[Int($0)] })
-    case .wide(let cells): .wide(rows.map { $0 < 0 ? .none : cells[Int($0)] })
+  @inline(__always)
+  private func copy<Stored: FixedWidthInteger, Code: FixedWidthInteger>(
+    _: Stored.Type, from first: Int, _ count: Int, into out: UnsafeMutablePointer<Code>
+  ) {
+    let stored = (codes + first * MemoryLayout<Stored>.size).assumingMemoryBound(to: Stored.self)
+    for position in 0..<count { out[position] = Code(truncatingIfNeeded: stored[position]) }
+  }
+}
+
+extension Column {
+  /// True when codes fit 32 bits, as all but huge amounts and far apart moments do.
+  var isNarrow: Bool { top <= 0xFFFF_FFFF }
+
+  /// Writes the codes of `rows` to `out`, for a narrow column.
+  @inline(__always)
+  func unpackCodes(_ rows: Range<Int>, into out: UnsafeMutablePointer<UInt32>) {
+    unpack(rows, into: out)
+  }
+
+  /// Writes the cells of `rows` to `out`.
+  @inline(__always)
+  func unpackCells(_ rows: Range<Int>, into out: UnsafeMutablePointer<Cell>) {
+    out.withMemoryRebound(to: UInt64.self, capacity: rows.count) { unpack(rows, into: $0) }
+    let shift = base &- 1
+    for position in 0..<rows.count { out[position] = out[position] == 0 ? .none : out[position] &+ shift }
+  }
+
+  @inline(__always)
+  private func unpack<Code: FixedWidthInteger & UnsignedInteger>(
+    _ rows: Range<Int>, into out: UnsafeMutablePointer<Code>
+  ) {
+    for part in parts where part.start < rows.upperBound && rows.lowerBound < part.end {
+      let common = rows.clamped(to: part.start..<part.end)
+      part.unpack(common, into: out + (common.lowerBound - rows.lowerBound))
     }
   }
 }

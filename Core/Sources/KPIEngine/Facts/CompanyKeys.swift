@@ -11,6 +11,8 @@ struct CompanyKeys {
   private var canonical: [(id: Int64, rule: CompanyKeyRule)] = []
   private var companyOfDomain: [Cell: Int64] = [:]
 
+  enum Part { case key, rule }
+
   init(tables: [RecordKind: FactTable]) {
     companies = tables[.company] ?? .empty(.company)
     leads = tables[.lead] ?? .empty(.lead)
@@ -36,24 +38,25 @@ struct CompanyKeys {
     }
   }
 
-  /// Key and rule of every fact of a table.
+  /// The key of every fact of a table, or the rule that found it.
   ///
-  /// - Complexity: O(facts).
-  func columns(of table: FactTable) -> (keys: Column, rules: Column) {
-    var keys = [Cell](repeating: .none, count: table.count)
-    var rules = keys
-    for row in 0..<table.count {
-      guard let (key, rule) = key(of: row, in: table) else { continue }
-      keys[row] = key
-      rules[row] = rule.cell
+  /// - Parameter known: the column of the first facts, when it was made before.
+  /// - Complexity: O(facts that are not known).
+  func column(_ part: Part, of table: FactTable, knowing known: Column? = nil) -> Column {
+    var builder = known.map { ColumnBuilder(continuing: $0) } ?? ColumnBuilder()
+    for rows in Vector.all(of: builder.count..<table.count) {
+      builder.append(
+        rows.map { row in
+          guard let (key, rule) = key(of: row, in: table) else { return Cell.none }
+          return part == .key ? key : rule.cell
+        })
     }
-    return (Column(keys), Column(rules))
+    return builder.finished()
   }
 
   private func key(of row: Int, in table: FactTable) -> (Cell, CompanyKeyRule)? {
+    if let known = canonical(table.columns["company"]?[row] ?? .none) { return known }
     let lead = table.kind == .lead ? row : leads.row(of: table.columns["lead"]?[row] ?? .none)
-    let company = table.columns["company"]?[row] ?? .none
-    if let known = canonical(company) { return known }
     guard let lead else { return nil }
     if let known = canonical(leads.columns["company"]?[lead] ?? .none) { return known }
     let domain = leads.columns[Field.Lead.mailDomain.name]?[lead] ?? .none

@@ -4,41 +4,69 @@ public import SalesModel
 public struct FactTable: Sendable {
   public let kind: RecordKind
   /// Row to record id, ascending.
-  public let ids: [Int64]
+  public let ids: RecordIDs
   /// Field name to column.
   public let columns: [String: Column]
-  private let rows: RowIndex
 
-  init(kind: RecordKind, ids: [Int64], columns: [String: Column]) {
+  init(kind: RecordKind, ids: RecordIDs, columns: [String: Column]) {
     self.kind = kind
     self.ids = ids
     self.columns = columns
-    rows = RowIndex(ids: ids)
   }
 
-  static func empty(_ kind: RecordKind) -> FactTable { FactTable(kind: kind, ids: [], columns: [:]) }
+  static func empty(_ kind: RecordKind) -> FactTable {
+    FactTable(kind: kind, ids: RecordIDs(), columns: [:])
+  }
 
   public var count: Int { ids.count }
 
   /// The row of a record, nil when there is none.
   public func row(of id: Int64) -> Int? {
-    let row = rows[id]
+    let row = ids.row(of: id)
     return row < 0 ? nil : Int(row)
   }
 
-  /// The rows that the cells of `column` point to; -1 for none and for records that were never described.
-  func rows(pointedToBy column: Column) -> [Int32] { column.map { rows[$0] } }
+  /// The same records with other columns in the place of some.
+  func replacing(_ columns: [String: Column]) -> FactTable {
+    FactTable(kind: kind, ids: ids, columns: self.columns.merging(columns) { $1 })
+  }
 }
 
-/// Record id to row. Ids are dense, so a plain array serves.
-private struct RowIndex: Sendable {
-  private let rows: [Int32]
-
-  init(ids: [Int64]) {
-    var rows = [Int32](repeating: -1, count: Int((ids.last ?? -1) + 1))
-    for (row, id) in ids.enumerated() { rows[Int(id)] = Int32(row) }
-    self.rows = rows
+extension Column {
+  /// The cells that `there`, a column of `table`, has at the records that this column names; no value where it names
+  /// none, or one that was never described.
+  ///
+  /// - Parameter known: the first of these cells, when they were followed before.
+  /// - Complexity: O(rows that are not known).
+  func followed(to table: FactTable, reading there: Column, knowing known: Column? = nil) -> Column {
+    if let known {
+      var builder = ColumnBuilder(continuing: known)
+      builder.append((known.count..<count).map { there.cell(of: code(followedFrom: self[$0], table, there)) })
+      return builder.finished()
+    }
+    let width = ColumnPart.width(of: there.top)
+    let codes = OwnedBytes(count: count * width) { bytes in
+      guard width > 0 else { return }
+      Workers.share(0..<count) { _, rows in
+        withUnsafeTemporaryAllocation(of: Cell.self, capacity: Vector.length) { cells in
+          for rows in Vector.all(of: rows) {
+            unpackCells(rows, into: cells.baseAddress!)
+            for row in rows {
+              let code = code(followedFrom: cells[row - rows.lowerBound], table, there)
+              store(code, width, at: row * width, of: bytes)
+            }
+          }
+        }
+      }
+    }
+    return Column(
+      base: there.base, top: there.top,
+      parts: [ColumnPart(start: 0, count: count, width: width, in: codes)])
   }
 
-  subscript(id: Cell) -> Int32 { id >= 0 && id < Cell(rows.count) ? rows[Int(id)] : -1 }
+  @inline(__always)
+  private func code(followedFrom cell: Cell, _ table: FactTable, _ there: Column) -> UInt64 {
+    let row = table.ids.row(of: cell)
+    return row < 0 ? 0 : there.code(at: Int(row))
+  }
 }

@@ -4,26 +4,53 @@ import Synchronization
 /// An immutable snapshot of everything that can be counted.
 public final class Facts: Sendable {
   public let vocabularies: [String: [Int64: String]]
-  /// How appointments and opportunities found the lead that they came from.
-  public let origins: OriginReport
-  fileprivate let tables: [RecordKind: FactTable]
-  /// Columns that were followed through references once; they do not depend on any definition.
-  private let followed = Mutex<[String: Column]>([:])
+  /// The tables as the log describes them.
+  let read: [RecordKind: FactTable]
+  let memberships: Memberships
+  /// False when records are left out that a later row may bring back: then nothing can be added.
+  let canGrow: Bool
+  /// The tables with the lead that each appointment and opportunity came from.
+  private let tables: [RecordKind: FactTable]
+  /// How each appointment and opportunity found its lead.
+  let leadOrigins: [RecordKind: Origins]
+  private let kept: KeptColumns
 
-  private let memberships: Memberships
-
+  /// - Parameter known: earlier facts of the same log, and what was done to their tables since: what they kept and is still
+  ///   true is kept on.
   init(
-    tables: [RecordKind: FactTable], vocabularies: [String: [Int64: String]], memberships: Memberships
+    read: [RecordKind: FactTable], vocabularies: [String: [Int64: String]], memberships: Memberships,
+    canGrow: Bool, known: (facts: Facts, changes: [RecordKind: TableChange])? = nil
   ) {
-    self.memberships = memberships
-    let resolution = OriginResolution(tables: tables)
-    self.tables = tables.merging(resolution.tables) { $1 }
+    self.read = read
     self.vocabularies = vocabularies
-    origins = resolution.report
+    self.memberships = memberships
+    self.canGrow = canGrow
+    let origins = known.flatMap { Origins.kinds.isDisjoint(with: $0.changes.keys) ? $0.facts.leadOrigins : nil }
+    leadOrigins = origins ?? Origins.resolved(in: read)
+    tables = read.joined(by: leadOrigins)
+    kept = KeptColumns(known.map { $0.facts.kept.stillTrue(after: $0.changes) } ?? [:])
+  }
+
+  /// The facts as they were kept beside the log.
+  init(
+    read: [RecordKind: FactTable], vocabularies: [String: [Int64: String]], memberships: Memberships,
+    canGrow: Bool, leadOrigins: [RecordKind: Origins], kept: [ColumnKey: Column]
+  ) {
+    self.read = read
+    self.vocabularies = vocabularies
+    self.memberships = memberships
+    self.canGrow = canGrow
+    self.leadOrigins = leadOrigins
+    tables = read.joined(by: leadOrigins)
+    let activities = read[.activity]?.count ?? 0
+    self.kept = KeptColumns(kept.mapValues { KeptColumns.Kept(column: $0, activities: activities) })
   }
 
   /// The table of a kind, empty when nothing was ever said of it.
   public func table(_ kind: RecordKind) -> FactTable { tables[kind] ?? .empty(kind) }
+
+  /// How appointments and opportunities found the lead that they came from.
+  public var origins: OriginReport { OriginReport(leadOrigins, in: tables) }
 
   /// The custom fields that any record has, by name.
   public var customFields: [String] {
@@ -39,13 +66,9 @@ public final class Facts: Sendable {
     let steps = Dimension.steps(for: path, on: measure.fact, rep: measure.rep, has: hasColumn)
     guard let steps else { return nil }
     let isDated = memberships.hasChanges && steps.count > 1 && steps[0] == measure.rep && steps[1] == "team"
-    let key =
-      ([measure.fact.rawValue] + steps + (isDated ? ["on", measure.anchor] : [])).joined(separator: ".")
-    if let known = followed.withLock({ $0[key] }) { return known }
-    let column = isDated ? teams(steps, of: measure) : follow(steps, from: measure.fact)
-    guard let column else { return nil }
-    followed.withLock { $0[key] = column }
-    return column
+    if !isDated { return follow(steps, from: measure.fact) }
+    let key = ColumnKey(kind: measure.fact, steps: steps, datedBy: measure.anchor)
+    return kept.column(key, activities: table(.activity).count) { _ in teams(steps, of: measure) }
   }
 
   /// The teams of the reps of facts on the facts' dates, or what `steps` lead to from there.
@@ -55,33 +78,55 @@ public final class Facts: Sendable {
     let teams = memberships.teams(
       of: reps, on: dates, otherwise: follow(Array(steps.prefix(2)), from: measure.fact))
     guard steps.count > 2 else { return teams }
-    return follow(Array(steps.dropFirst(2)), from: .team)?.gathered(
-      at: table(.team).rows(pointedToBy: teams))
+    return follow(Array(steps.dropFirst(2)), from: .team).map {
+      teams.followed(to: table(.team), reading: $0)
+    }
   }
 
   func hasColumn(_ name: String, on kind: RecordKind) -> Bool {
     table(kind).columns[name] != nil || kind.derivedFields.contains { $0.name == name }
   }
 
-  private func follow(_ steps: [String], from kind: RecordKind) -> Column? {
+  /// The column at the end of `steps`; what is no plain column is worked out once and kept.
+  func follow(_ steps: [String], from kind: RecordKind) -> Column? {
     let here = table(kind)
     guard let first = steps.first else { return nil }
-    if kind.derivedFields.contains(where: { $0.name == first }) { return derived(first, of: here) }
-    guard let column = here.columns[first] else { return nil }
-    guard steps.count > 1 else { return column }
-    guard let target = kind.field(named: first)?.referencedKind else { return nil }
-    guard let there = follow(Array(steps.dropFirst()), from: target) else { return nil }
-    return there.gathered(at: table(target).rows(pointedToBy: column))
+    let isDerived = kind.derivedFields.contains { $0.name == first }
+    if steps.count == 1, !isDerived { return here.columns[first] }
+    return kept.column(ColumnKey(kind: kind, steps: steps), activities: table(.activity).count) { known in
+      if isDerived { return derived(first, of: here, knowing: known) }
+      guard let column = here.columns[first], let target = kind.field(named: first)?.referencedKind,
+        let there = follow(Array(steps.dropFirst()), from: target)
+      else { return nil }
+      return column.followed(to: table(target), reading: there, knowing: known?.column)
+    }
+  }
+
+  private func derived(_ name: String, of table: FactTable, knowing known: KeptColumns.Kept?) -> Column {
+    if name == Field.Lead.firstTouchOn.name {
+      return FirstTouches.column(of: table, in: self.table(.activity), knowing: known)
+    }
+    return CompanyKeys(tables: tables)
+      .column(name == Field.companyKey.name ? .key : .rule, of: table, knowing: known?.column)
+  }
+}
+
+extension [RecordKind: FactTable] {
+  /// The tables with the leads that their records came from.
+  fileprivate func joined(by origins: [RecordKind: Origins]) -> Self {
+    merging(origins.compactMap { kind, origins in self[kind].map { (kind, $0.replacing(["lead": origins.leads])) } }) { $1 }
   }
 }
 
 extension Facts {
-  fileprivate func derived(_ name: String, of table: FactTable) -> Column {
-    if name == Field.Lead.firstTouchOn.name {
-      return FirstTouches.column(of: table, in: self.table(.activity))
+  /// Works out, ahead of any question, the columns that many questions need and no definition changes; returns them.
+  func keepDerivedColumns() -> [ColumnKey: Column] {
+    for kind in RecordKind.allCases where table(kind).count > 0 {
+      for field in kind.derivedFields { _ = follow([field.name], from: kind) }
     }
-    let (keys, rules) = CompanyKeys(tables: tables).columns(of: table)
-    return name == Field.companyKey.name ? keys : rules
+    return kept.all.filter { key, _ in
+      key.steps.count == 1 && key.kind.derivedFields.contains { $0.name == key.steps[0] }
+    }.mapValues(\.column)
   }
 }
 

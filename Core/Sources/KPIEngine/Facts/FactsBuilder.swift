@@ -4,13 +4,23 @@ public import SalesModel
 public struct FactsBuilder: Sendable {
   private var tables: [RecordKind: GrowingTable] = [:]
   private var memberships = Memberships()
+  private let known: Facts?
 
-  public init() {}
+  public init() { known = nil }
+
+  /// Continues with what the log said after `facts` were built; nil when they must be built anew, because they lack
+  /// records that may come back.
+  public init?(continuing facts: Facts) {
+    guard facts.canGrow else { return nil }
+    known = facts
+    memberships = facts.memberships
+    tables = facts.read.mapValues { GrowingTable(continuing: $0) }
+  }
 
   /// Overlays the rows of `batch` on what earlier ones said of the same records.
   ///
   /// - Parameter day: the day on which the log learned of it; nil has always been so.
-  /// - Complexity: O(rows · columns).
+  /// - Complexity: O(rows · columns), and O(all rows) once for a column of which known cells change.
   public mutating func add(_ batch: RecordBatch, learnedOn day: BusinessDate? = nil) {
     memberships.note(batch, on: day)
     tables[batch.kind, default: GrowingTable()].overlay(batch)
@@ -22,64 +32,92 @@ public struct FactsBuilder: Sendable {
   ///   - vocabularies: name → term id → word.
   ///   - until: what happened later is undone: records born later are gone, later transitions have not happened.
   public func build(vocabularies: [String: [Int64: String]], until: BusinessDate? = nil) -> Facts {
-    var finished: [RecordKind: FactTable] = [:]
-    for (kind, table) in tables {
-      finished[kind] = table.finished(kind, until: until)
-    }
-    return Facts(tables: finished, vocabularies: vocabularies, memberships: memberships)
+    var read: [RecordKind: FactTable] = [:]
+    for (kind, table) in tables { read[kind] = table.finished(kind, until: until) }
+    return Facts(
+      read: read, vocabularies: vocabularies, memberships: memberships,
+      canGrow: until == nil && !tables.values.contains(where: \.hasExclusions),
+      known: known.map { ($0, changes: changes) })
+  }
+
+  /// What the rows since the known facts did to each table.
+  private var changes: [RecordKind: TableChange] {
+    tables.compactMapValues { $0.ids.areAscending ? $0.change : .changed }
   }
 }
 
-/// One kind's rows in the order in which their ids first came.
-private struct GrowingTable: Sendable {
-  private var ids: [Int64] = []
-  /// By id; -1 for ids not seen. Ids are dense, so an array serves.
-  private var rowOfID: [Int32] = []
-  private var columns: [String: [Cell]] = [:]
+/// What later rows did to a table.
+enum TableChange {
+  /// They added records and changed none.
+  case grew
+  case changed
+}
+
+/// One kind's records in the order in which their ids first came.
+private struct GrowingTable {
+  private(set) var ids = RecordIDs()
+  private var columns: [String: ColumnBuilder] = [:]
+  private(set) var change: TableChange?
+  private(set) var hasExclusions = false
+
+  init() {}
+
+  init(continuing table: FactTable) {
+    ids = table.ids
+    columns = table.columns.mapValues { ColumnBuilder(continuing: $0) }
+  }
 
   mutating func overlay(_ batch: RecordBatch) {
-    let missing = Int(batch.ids.max() ?? -1) + 1 - rowOfID.count
-    if missing > 0 { rowOfID.append(contentsOf: repeatElement(-1, count: missing)) }
-    let rows = batch.ids.map { id in
-      let known = rowOfID[Int(id)]
-      if known >= 0 { return Int(known) }
-      rowOfID[Int(id)] = Int32(ids.count)
-      ids.append(id)
-      return ids.count - 1
+    let before = ids.count
+    let rows = batch.ids.map { ids.add($0) }
+    let isNew = rows.indices.allSatisfy { rows[$0] == before + $0 }
+    if !isNew { change = .changed }
+    if change == nil, ids.count > before { change = .grew }
+    if batch.columns[RecordBatch.exclusion]?.contains(1) == true {
+      hasExclusions = true
+      change = .changed
     }
     for name in Set(columns.keys).union(batch.columns.keys) {
-      var cells = columns.removeValue(forKey: name) ?? []
-      cells.append(contentsOf: repeatElement(.none, count: ids.count - cells.count))
-      if let news = batch.columns[name] {
-        for (row, cell) in zip(rows, news) { cells[row] = cell }
+      var column = columns.removeValue(forKey: name) ?? ColumnBuilder()
+      column.append(empty: before - column.count)
+      if isNew, let cells = batch.columns[name] {
+        column.append(cells)
+      } else {
+        column.append(empty: ids.count - before)
+        if let cells = batch.columns[name] {
+          for (row, cell) in zip(rows, cells) { column.set(row, to: cell) }
+        }
       }
-      columns[name] = cells
+      columns[name] = column
     }
   }
 
   func finished(_ kind: RecordKind, until: BusinessDate?) -> FactTable {
+    var columns = columns.mapValues { $0.finished() }
+    let excluded = columns.removeValue(forKey: RecordBatch.exclusion)
     let cut = until.map { Cutoff(kind: kind, date: $0, columns: columns) }
-    let excluded = columns[RecordBatch.exclusion]
-    let order = ids.indices.filter { excluded?[$0] != 1 && cut?.hasHappened($0) ?? true }.sorted {
-      ids[$0] < ids[$1]
+    guard cut != nil || hasExclusions || !ids.areAscending else {
+      return FactTable(kind: kind, ids: ids, columns: columns)
     }
+    let order = ids.indices.filter { excluded?[$0] != 1 && cut?.hasHappened($0) ?? true }
+      .sorted { ids[$0] < ids[$1] }
     var finished: [String: Column] = [:]
-    for (name, cells) in columns where name != RecordBatch.exclusion {
-      finished[name] = Column(order.map { cut?.cell(name, row: $0) ?? cells[$0] })
+    for (name, column) in columns {
+      finished[name] = Column(order.map { cut?.cell(name, row: $0) ?? column[$0] })
     }
-    return FactTable(kind: kind, ids: order.map { ids[$0] }, columns: finished)
+    return FactTable(kind: kind, ids: RecordIDs(order.map { ids[$0] }), columns: finished)
   }
 }
 
 /// Undoes what happened after a date.
 private struct Cutoff {
   private let last: Cell
-  private let columns: [String: [Cell]]
-  private let birth: [Cell]?
+  private let columns: [String: Column]
+  private let birth: Column?
   /// A later date in the first field takes back the value of the second.
   private let transitions: [(date: String, state: String, before: Cell)]
 
-  init(kind: RecordKind, date: BusinessDate, columns: [String: [Cell]]) {
+  init(kind: RecordKind, date: BusinessDate, columns: [String: Column]) {
     last = Cell(date.dayNumber)
     self.columns = columns
     birth = kind.birthField.flatMap { columns[$0.name] }

@@ -4,20 +4,25 @@ import SalesModel
 struct FirstTouches {
   /// The date for each row of the leads' table; no value where nobody has.
   ///
-  /// - Complexity: O(activities + leads).
-  static func column(of leads: FactTable, in activities: FactTable) -> Column {
+  /// - Parameter known: the same for the first activities and these leads.
+  /// - Complexity: O(activities that are not known + leads).
+  static func column(of leads: FactTable, in activities: FactTable, knowing known: KeptColumns.Kept? = nil)
+    -> Column
+  {
     var first = [Cell](repeating: .none, count: leads.count)
+    known?.column.forEach { lead, date in first[lead] = date }
     guard let named = activities.columns[Field.Activity.lead.name],
       let dates = activities.columns[Field.Activity.occurredOn.name],
       let kinds = activities.columns[Field.Activity.kind.name]
     else { return Column(first) }
-    let bulk = activities.columns[Field.Activity.bulk.name]
+    let bulk = activities.columns[Field.Activity.bulk.name].flatMap { $0.isEmpty ? nil : $0 }
     let (mail, other) = (ActivityKind.mail.cell, ActivityKind.other.cell)
-    named.forEach { row, lead in
-      guard lead != .none, dates[row] != .none, kinds[row] != .none, kinds[row] != other,
-        kinds[row] != mail || bulk?[row] != 1, let position = leads.row(of: lead)
-      else { return }
-      first[position] = first[position] == .none ? dates[row] : min(first[position], dates[row])
+    for row in (known?.activities ?? 0)..<activities.count {
+      let lead = leads.ids.row(of: named[row])
+      guard lead >= 0, case let date = dates[row], date != .none, case let kind = kinds[row], kind != .none,
+        kind != other, kind != mail || bulk?[row] != 1
+      else { continue }
+      first[Int(lead)] = first[Int(lead)] == .none ? date : min(first[Int(lead)], date)
     }
     return Column(first)
   }

@@ -7,9 +7,14 @@ public struct OriginReport: Hashable, Sendable {
   /// The records that found none.
   public private(set) var unmatched: [RecordKind: [Int64]] = [:]
 
-  mutating func count(_ rule: OriginRule, of kind: RecordKind, id: Int64) {
-    counts[kind, default: [:]][rule, default: 0] += 1
-    if rule == .none { unmatched[kind, default: []].append(id) }
+  init(_ origins: [RecordKind: Origins], in tables: [RecordKind: FactTable]) {
+    for (kind, origins) in origins {
+      origins.rules.forEach { row, cell in
+        guard let rule = OriginRule(cell: cell), let id = tables[kind]?.ids[row] else { return }
+        counts[kind, default: [:]][rule, default: 0] += 1
+        if rule == .none { unmatched[kind, default: []].append(id) }
+      }
+    }
   }
 
   /// The share of records that found a lead; nil without records.
@@ -33,62 +38,74 @@ public enum OriginRule: String, CaseIterable, Hashable, Sendable {
   case none
 }
 
-/// Fills the `lead` of appointments and opportunities that do not name one.
-struct OriginResolution {
-  private(set) var tables: [RecordKind: FactTable] = [:]
-  private(set) var report = OriginReport()
-  private let leads: FactTable
-  private let leadsByCompany: [Cell: [(born: Cell, id: Int64)]]
+/// The lead that each record of a table came from, and how it was found.
+struct Origins: Sendable {
+  let leads: Column
+  let rules: Column
 
-  init(tables: [RecordKind: FactTable]) {
-    leads = tables[.lead] ?? .empty(.lead)
-    leadsByCompany = Self.leadsByCompany(leads)
-    if let appointments = tables[.appointment] {
-      self.tables[.appointment] = resolved(appointments, born: "setOn", byAppointment: nil, converted: [:])
-    }
+  /// The kinds on which origins depend.
+  static let kinds: Set<RecordKind> = [.lead, .appointment, .opportunity]
+
+  /// The origins of appointments and opportunities.
+  ///
+  /// - Complexity: O(leads + appointments + opportunities).
+  static func resolved(in tables: [RecordKind: FactTable]) -> [RecordKind: Origins] {
+    let leads = LeadSearch(tables[.lead] ?? .empty(.lead))
+    var origins: [RecordKind: Origins] = [:]
+    let appointments = tables[.appointment]
+    if let appointments { origins[.appointment] = leads.origins(of: appointments, born: "setOn") }
     if let opportunities = tables[.opportunity] {
-      self.tables[.opportunity] = resolved(
-        opportunities, born: "openedOn", byAppointment: self.tables[.appointment], converted: convertedLeads()
-      )
+      let known = appointments.flatMap { table in origins[.appointment].map { (table, $0.leads) } }
+      origins[.opportunity] = leads.origins(of: opportunities, born: "openedOn", through: known)
     }
+    return origins
   }
+}
 
-  private mutating func resolved(
-    _ table: FactTable, born: String, byAppointment appointments: FactTable?, converted: [Cell: Int64]
-  ) -> FactTable {
-    var cells = [Cell](repeating: .none, count: table.count)
-    for row in cells.indices {
-      let (lead, rule) = origin(
-        of: row, in: table, born: born, appointments: appointments, converted: converted)
-      cells[row] = lead ?? .none
-      report.count(rule, of: table.kind, id: table.ids[row])
+/// Finds leads for what came from them.
+private final class LeadSearch {
+  private let leads: FactTable
+  /// Needed only for records that name no lead.
+  private lazy var byCompany = Self.byCompany(leads)
+  private lazy var converted = Self.converted(leads)
+
+  init(_ leads: FactTable) { self.leads = leads }
+
+  func origins(of table: FactTable, born: String, through appointments: (FactTable, leads: Column)? = nil)
+    -> Origins
+  {
+    var (found, rules) = (ColumnBuilder(), ColumnBuilder())
+    for rows in Vector.all(of: table.count) {
+      let origins = rows.map { origin(of: $0, in: table, born: born, through: appointments) }
+      found.append(origins.map { $0.lead ?? .none })
+      rules.append(origins.map(\.rule.cell))
     }
-    return FactTable(
-      kind: table.kind, ids: table.ids, columns: table.columns.merging(["lead": Column(cells)]) { $1 })
+    return Origins(leads: found.finished(), rules: rules.finished())
   }
 
   private func origin(
-    of row: Int, in table: FactTable, born: String, appointments: FactTable?, converted: [Cell: Int64]
+    of row: Int, in table: FactTable, born: String, through appointments: (table: FactTable, leads: Column)?
   ) -> (lead: Int64?, rule: OriginRule) {
     func cell(_ name: String) -> Cell { table.columns[name]?[row] ?? .none }
-    if leads.row(of: cell("lead")) != nil { return (cell("lead"), .own) }
-    if let appointments, let appointment = appointments.row(of: cell("appointment")),
-      let lead = appointments.columns["lead"]?[appointment], lead != .none
+    let named = cell("lead")
+    if leads.row(of: named) != nil { return (named, .own) }
+    if let appointments, let appointment = appointments.table.row(of: cell("appointment")),
+      case let lead = appointments.leads[appointment], lead != .none
     {
       return (lead, .appointment)
     }
-    if let lead = converted[table.ids[row]] { return (lead, .converted) }
+    if table.kind == .opportunity, let lead = converted[table.ids[row]] { return (lead, .converted) }
     if let lead = newestLead(of: cell("company"), at: cell(born)) { return (lead, .company) }
     return (nil, .none)
   }
 
   /// The company's newest lead that was born by then, else its first.
   private func newestLead(of company: Cell, at date: Cell) -> Int64? {
-    guard company != .none, let candidates = leadsByCompany[company] else { return nil }
+    guard company != .none, let candidates = byCompany[company] else { return nil }
     return (candidates.last { $0.born <= date } ?? candidates.first)?.id
   }
 
-  private func convertedLeads() -> [Cell: Int64] {
+  private static func converted(_ leads: FactTable) -> [Cell: Int64] {
     var leadOf: [Cell: Int64] = [:]
     leads.columns["opportunity"]?.forEach { row, cell in
       if cell != .none { leadOf[cell] = leads.ids[row] }
@@ -96,7 +113,7 @@ struct OriginResolution {
     return leadOf
   }
 
-  private static func leadsByCompany(_ leads: FactTable) -> [Cell: [(born: Cell, id: Int64)]] {
+  private static func byCompany(_ leads: FactTable) -> [Cell: [(born: Cell, id: Int64)]] {
     guard let companies = leads.columns["company"], let born = leads.columns["createdOn"] else { return [:] }
     var byCompany: [Cell: [(born: Cell, id: Int64)]] = [:]
     companies.forEach { row, company in

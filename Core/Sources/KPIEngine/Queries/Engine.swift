@@ -19,7 +19,7 @@ public struct Engine: Sendable {
   /// One side of a KPI.
   public enum SideName: String, Sendable { case numerator, denominator }
 
-  /// The ids of the records behind one number, in the order of the log; with a nil row, behind the total.
+  /// The ids of the records behind one number, in the order in which they were given; with a nil row, behind the total.
   ///
   /// The denominator of a cohort's cell stands for all its offsets so far, and so do its records.
   public func records(behind row: Report.Row?, _ side: SideName, of query: Query) -> [Int64] {
@@ -40,8 +40,8 @@ public struct Engine: Sendable {
   public func contributions(_ side: SideName, of query: Query) -> [Int64: Int64] {
     var contributions: [Int64: Int64] = [:]
     let grid = Grid(query, offsets: offsets(of: query))
-    self.side(side, of: query, grid: grid).forEachCounted { placing, table, row, _, _, isLast in
-      if isLast { contributions[table.ids[row]] = placing.reads(row) }
+    self.side(side, of: query, grid: grid).forEachCounted { placing, table, row in
+      contributions[table.ids[row]] = placing.reads(row)
     }
     return contributions
   }

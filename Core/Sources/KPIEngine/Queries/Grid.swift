@@ -34,6 +34,12 @@ struct Grid {
   }
 
   func index(of place: Place) -> Int { place.period * offsets.count + place.offset - offsets.lowerBound }
+
+  /// The place of a cell, whatever its group.
+  func place(of cell: Int) -> Place {
+    let index = cell % placeCount
+    return Place(period: index / offsets.count, offset: index % offsets.count + offsets.lowerBound)
+  }
 }
 
 /// A period of the grid, and in the cohort view the months since.

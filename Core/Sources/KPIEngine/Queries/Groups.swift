@@ -1,65 +1,118 @@
 import SalesModel
 
-/// The groups that the facts of one side fall into: a dense code per fact, a list of values per code.
+/// The groups that the facts of one side fall into: a number per fact, a list of values per number.
 struct Groups {
-  /// Group of each fact; nil when there is only one group.
-  let codes: [Int32]?
-  let values: [[GroupValue]]
+  /// More cells than a tally has room for; where groups come to more, only those that occur are numbered.
+  private static let limit = 1 << 22
 
-  /// - Complexity: O(facts · dimensions).
+  private let parts: [Part]
+  /// Numbers are below this.
+  let count: Int
+
+  private enum Part {
+    /// The codes of a column are the numbers.
+    case codes(Column, FieldType)
+    /// The numbers that were given to what occurs.
+    case numbered([Int32], [[GroupValue]])
+
+    var count: Int {
+      switch self {
+      case .codes(let column, _): Int(column.top) + 1
+      case .numbered(_, let values): values.count
+      }
+    }
+
+    func number(of row: Int) -> Int {
+      switch self {
+      case .codes(let column, _): Int(column.code(at: row))
+      case .numbered(let numbers, _): Int(numbers[row])
+      }
+    }
+
+    func values(of number: Int) -> [GroupValue] {
+      switch self {
+      case .codes(let column, let type): [GroupValue(column.cell(of: UInt64(number)), of: type)]
+      case .numbered(_, let values): values[number]
+      }
+    }
+  }
+
   /// - Parameter ages: the months between each fact and its lead, asked for only when they are grouped by.
-  init(by dimensions: [String], of measure: Measure, in facts: Facts, ages: () -> Column?) {
-    var codes: [Int32]?
-    var values: [[GroupValue]] = [[]]
-    for dimension in dimensions {
-      let (column, type) =
-        dimension == Dimension.leadAge
+  /// - Complexity: O(1) for dimensions of few values, else O(facts · dimensions).
+  init(
+    by dimensions: [String], of measure: Measure, in facts: Facts, placeCount: Int, ages: () -> Column?
+  ) {
+    let limit = max(Self.limit / placeCount, 256)
+    let facts = dimensions.map { dimension -> (column: Column?, type: FieldType?) in
+      dimension == Dimension.leadAge
         ? (ages(), .number)
-        : (
-          facts.column(dimension, of: measure), facts.field(at: dimension, of: measure)?.type
-        )
-      let (newCodes, newValues) = Self.single(column, type, count: facts.table(measure.fact).count)
-      guard let known = codes else {
-        codes = newCodes
-        values = newValues.map { [$0] }
+        : (facts.column(dimension, of: measure), facts.field(at: dimension, of: measure)?.type)
+    }
+    var parts: [Part] = []
+    var count = 1
+    for case (let column, let type) in facts {
+      guard let column, let type else {
+        parts.append(.codes(Self.nothing, .number))
         continue
       }
-      (codes, values) = Self.product(known, values, newCodes, newValues)
+      var part = Part.codes(column, type)
+      if column.top >= limit { part = Self.numbered([part], rows: column.count) }
+      if count * part.count > limit {
+        parts = [Self.numbered(parts + [part], rows: column.count)]
+        count = parts[0].count
+      } else {
+        parts.append(part)
+        count *= part.count
+      }
     }
-    self.codes = codes
-    self.values = values
+    self.parts = parts
+    self.count = count
   }
 
-  private static func single(_ column: Column?, _ type: FieldType?, count: Int) -> (
-    codes: [Int32], values: [GroupValue]
-  ) {
-    guard let column, let type else { return ([Int32](repeating: 0, count: count), [.none]) }
-    var codeOf: [Cell: Int32] = [:]
-    var values: [GroupValue] = []
-    let codes = column.map { cell in
-      if let code = codeOf[cell] { return code }
-      let code = Int32(values.count)
-      codeOf[cell] = code
-      values.append(GroupValue(cell, of: type))
-      return code
+  /// Stands for a dimension that the facts do not have.
+  private static let nothing = Column(base: 0, top: 0, parts: [])
+
+  /// What group a number stands for.
+  func values(of number: Int) -> [GroupValue] {
+    var (rest, values) = (number, [[GroupValue]]())
+    for part in parts.reversed() {
+      values.append(part.values(of: rest % part.count))
+      rest /= part.count
     }
-    return (codes, values)
+    return values.reversed().flatMap(\.self)
   }
 
-  private static func product(
-    _ left: [Int32], _ leftValues: [[GroupValue]], _ right: [Int32], _ rightValues: [GroupValue]
-  ) -> (codes: [Int32], values: [[GroupValue]]) {
-    var codeOf: [Int64: Int32] = [:]
+  /// Adds to each place of `rows` that of the row's group, when a group has `placeCount` places.
+  func move(_ rows: Range<Int>, places: UnsafeMutablePointer<Int32>, placeCount: Int) {
+    var factor = Int32(placeCount)
+    for part in parts.reversed() {
+      switch part {
+      case .codes(let column, _) where column.top == 0: break
+      case .codes(let column, _):
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: Vector.length) { codes in
+          column.unpackCodes(rows, into: codes.baseAddress!)
+          for row in 0..<rows.count { places[row] &+= Int32(bitPattern: codes[row]) &* factor }
+        }
+      case .numbered(let numbers, _):
+        for row in rows { places[row - rows.lowerBound] &+= numbers[row] &* factor }
+      }
+      factor *= Int32(part.count)
+    }
+  }
+
+  /// Numbers the combinations that occur, in the order in which they do.
+  private static func numbered(_ parts: [Part], rows: Int) -> Part {
+    var numberOf: [Int: Int32] = [:]
     var values: [[GroupValue]] = []
-    let codes = zip(left, right).map { left, right in
-      let pair = Int64(left) * Int64(rightValues.count) + Int64(right)
-      if let code = codeOf[pair] { return code }
-      let code = Int32(values.count)
-      codeOf[pair] = code
-      values.append(leftValues[Int(left)] + [rightValues[Int(right)]])
-      return code
+    let numbers = (0..<rows).map { row in
+      let key = parts.reduce(0) { $0 &* $1.count &+ $1.number(of: row) }
+      if let number = numberOf[key] { return number }
+      let number = Int32(values.count)
+      numberOf[key] = number
+      values.append(parts.flatMap { $0.values(of: $0.number(of: row)) })
+      return number
     }
-    return (codes, values)
+    return .numbered(numbers, values)
   }
 }
 

@@ -1,32 +1,20 @@
 import SalesModel
 
-/// Business date to fiscal month by look-up, since millions of dates fall on a few thousand days.
+/// The fiscal month of each code of a column of dates, since millions of dates fall on a few thousand days.
 struct MonthTable {
-  private let firstDay: Cell
-  private let months: [Int32]
+  /// ``Month/index`` by code; -1 for no value.
+  let months: [Int32]
 
-  /// A table for the dates that occur in `columns`.
-  ///
-  /// - Complexity: O(n + days).
-  init(covering columns: [Column], calendar: FiscalCalendar) {
-    var low = Cell.max
-    var high = Cell.min
-    for column in columns {
-      column.forEach { _, cell in
-        guard cell != .none else { return }
-        low = min(low, cell)
-        high = max(high, cell)
-      }
+  /// - Complexity: O(days between the first date and the last).
+  init(_ dates: Column, _ calendar: FiscalCalendar) {
+    months = (0...dates.top).map { code in
+      code == 0 ? -1 : Int32(calendar.month(of: BusinessDate(dayNumber: Int(dates.cell(of: code)))).index)
     }
-    firstDay = low
-    months =
-      low > high ? [] : (low...high).map { Int32(calendar.month(of: BusinessDate(dayNumber: Int($0))).index) }
   }
 
-  /// The index of the fiscal month of a date cell; nil for no value.
+  /// The index of the fiscal month of a code; nil for no value.
   @inline(__always)
-  subscript(cell: Cell) -> Int? {
-    guard cell != .none else { return nil }
-    return Int(months[Int(cell - firstDay)])
+  subscript(code: UInt64) -> Int? {
+    code == 0 ? nil : Int(months[Int(code)])
   }
 }

@@ -1,14 +1,14 @@
 import SalesModel
 
-/// The facts that one measure counts under one query, each with its group and its place in time.
+/// The facts that one measure counts under one query, each with its cell: its group and its place in time.
 struct Placing {
+  let measure: Measure
   let groups: Groups
-  private let measure: Measure
-  private let judging: Judging
+  let judging: Judging
   private let grid: Grid
   private let query: Query
   private let count: Int
-  private let mask: Mask?
+  private let condition: Predicate
   private let anchor: Column?
   private let origin: Column?
   private let end: Column?
@@ -21,14 +21,14 @@ struct Placing {
     self.grid = grid
     self.query = query
     count = facts.table(measure.fact).count
-    mask = ConditionReader(facts: facts, measure: measure)
-      .mask(measure.condition.and(query.scope))
+    condition = ConditionReader(facts: facts, measure: measure)
+      .predicate(measure.condition.and(query.scope))
     func column(_ path: FieldPath?) -> Column? {
       path.flatMap { facts.column($0, of: measure) }
     }
     let (anchor, origin) = (column(measure.anchor), column(query.origin.path(from: measure)))
     (self.anchor, self.origin) = (anchor, origin)
-    groups = Groups(by: query.by, of: measure, in: facts) {
+    groups = Groups(by: query.by, of: measure, in: facts, placeCount: grid.placeCount) {
       measure.isStock ? nil : Self.ages(from: origin, to: anchor, query.calendar)
     }
     end = column(measure.end)
@@ -38,40 +38,47 @@ struct Placing {
   /// Months from birth to anchor, see ``Dimension/leadAge``.
   private static func ages(from origin: Column?, to anchor: Column?, _ calendar: FiscalCalendar) -> Column? {
     guard let origin, let anchor else { return nil }
-    let months = MonthTable(covering: [origin, anchor], calendar: calendar)
+    let (births, months) = (MonthTable(origin, calendar), MonthTable(anchor, calendar))
     return Column(
       (0..<anchor.count).map { row in
-        guard let born = months[origin[row]], let month = months[anchor[row]] else { return .none }
+        guard let born = births[origin.code(at: row)], let month = months[anchor.code(at: row)] else {
+          return .none
+        }
         return Cell(min(max(month - born, -1), 3))
       })
   }
 
-  /// Calls `body` with every fact that counts; a stock counts in each period at whose end it stands, and only
-  /// what stands at the end of all is the last.
-  ///
-  /// - Complexity: O(facts), for a stock O(facts · periods).
-  func forEachPlaced(_ body: (_ row: Int, _ group: Int, _ place: Place, _ isLast: Bool) -> Void) {
-    switch (measure.isStock, query.view) {
-    case (false, .slice): forEachInSlice(body)
-    case (false, .cohort): forEachInCohort(body)
-    case (true, .slice): forEachStanding(body)
-    case (true, .cohort): forEachStandingInCohort(body)
-    }
-  }
+  // MARK: - What a fact adds
 
   /// What the aggregate reads of a fact; nil when it has nothing to read.
   func reads(_ row: Int) -> Int64? {
-    switch measure.aggregate {
-    case .count: return 1
-    case .sum:
-      guard let cell = first?[row], cell != .none else { return 0 }
-      return cell
-    case .distinct:
-      guard let cell = first?[row], cell != .none else { return nil }
-      return cell
-    case .percentile:
-      guard let from = first?[row], let to = second?[row], from != .none, to != .none else { return nil }
-      return to - from
+    let value = Self.value(first?[row] ?? .none, second?[row] ?? .none, measure.aggregate)
+    return value == .none ? nil : value
+  }
+
+  /// Writes what the aggregate reads of each counted fact; ``SalesModel/Cell/none`` where it has nothing to read.
+  func read(_ counted: Counted, into out: UnsafeMutablePointer<Cell>) {
+    guard let low = counted.rows.first, let high = counted.rows.last else { return }
+    let rows = Int(low)..<Int(high) + 1
+    withUnsafeTemporaryAllocation(of: Cell.self, capacity: Vector.length * 2) { cells in
+      let (from, to) = (cells.baseAddress!, cells.baseAddress! + Vector.length)
+      cells.update(repeating: .none)
+      first?.unpackCells(rows, into: from)
+      second?.unpackCells(rows, into: to)
+      for position in counted.rows.indices {
+        let offset = Int(counted.rows[position] &- low)
+        out[position] = Self.value(from[offset], to[offset], measure.aggregate)
+      }
+    }
+  }
+
+  @inline(__always)
+  private static func value(_ first: Cell, _ second: Cell, _ aggregate: Measure.Aggregate) -> Cell {
+    switch aggregate {
+    case .count: 1
+    case .sum: first == .none ? 0 : first
+    case .distinct: first
+    case .percentile: first == .none || second == .none ? .none : second &- first
     }
   }
 
@@ -81,82 +88,99 @@ struct Placing {
     return query.calendar.month(of: BusinessDate(dayNumber: Int(born)))
   }
 
-  private func forEachInSlice(_ body: (Int, Int, Place, Bool) -> Void) {
-    guard let anchor else { return }
-    let months = MonthTable(covering: [anchor], calendar: query.calendar)
-    anchor.forEach { row, date in
-      guard counts(row, date), let month = months[date], month <= grid.lastMonth,
-        let period = grid.period(ofMonth: month)
-      else { return }
-      body(row, group(row), Place(period: period, offset: 0), true)
-    }
+  // MARK: - Which facts count, and where
+
+  /// The facts of a stretch of rows that count, each with its cell: group · places + place.
+  struct Counted {
+    let rows: UnsafeBufferPointer<Int32>
+    let cells: UnsafeBufferPointer<Int32>
+    /// True when the total counts them; of a stock only what stands at the end of all.
+    let isInTotal: Bool
   }
 
-  private func forEachInCohort(_ body: (Int, Int, Place, Bool) -> Void) {
-    guard let anchor, let origin else { return }
-    let months = MonthTable(covering: [anchor, origin], calendar: query.calendar)
-    // The population of a cohort is there from its first cell on.
-    let isPopulation = query.origin.isPopulation(measure)
-    anchor.forEach { row, date in
-      guard counts(row, date), let month = months[date], month <= grid.lastMonth,
-        let born = months[origin[row]], let period = grid.period(ofMonth: born)
-      else { return }
-      let offset = isPopulation ? grid.offsets.lowerBound : month - born
-      guard grid.offsets.contains(offset) else { return }
-      body(row, group(row), Place(period: period, offset: offset), true)
-    }
-  }
-
-  private func forEachStanding(_ body: (Int, Int, Place, Bool) -> Void) {
-    guard let anchor else { return }
-    let known = query.calendar.lastDay(of: Month(index: grid.lastMonth))
-    let ends = grid.periods.map { query.days(of: $0) }.filter { $0.lowerBound <= known }
-      .map { Cell(min($0.upperBound, known).dayNumber) }
-    anchor.forEach { row, date in
-      guard counts(row, date) else { return }
-      for (period, last) in ends.enumerated() where stands(row, since: date, at: last) {
-        body(row, group(row), Place(period: period, offset: 0), period == ends.count - 1)
+  /// Calls `body` with every fact that counts, in the order of rows; a stock counts in each period at whose end it stands,
+  /// once for each.
+  ///
+  /// - Complexity: O(facts), for a stock O(facts · periods).
+  func forEachPlaced(_ body: (_ row: Int, _ cell: Int, _ isInTotal: Bool) -> Void) {
+    let finder = finder
+    forEachCounted(in: 0..<count, finder) { counted in
+      for position in counted.rows.indices {
+        body(Int(counted.rows[position]), Int(counted.cells[position]), counted.isInTotal)
       }
     }
   }
 
-  private func forEachStandingInCohort(_ body: (Int, Int, Place, Bool) -> Void) {
-    guard let anchor, let origin else { return }
-    let months = MonthTable(covering: [origin], calendar: query.calendar)
-    let firstEnd = query.months.lowerBound.index + grid.offsets.lowerBound
-    guard firstEnd <= grid.lastMonth else { return }
-    let ends = (firstEnd...grid.lastMonth).map {
-      Cell(query.calendar.lastDay(of: Month(index: $0)).dayNumber)
-    }
-    anchor.forEach { row, date in
-      guard counts(row, date), let born = months[origin[row]], let period = grid.period(ofMonth: born) else {
-        return
-      }
-      for offset in grid.offsets where born + offset <= grid.lastMonth {
-        guard stands(row, since: date, at: ends[born + offset - firstEnd]) else { continue }
-        body(
-          row, group(row), Place(period: period, offset: offset), born + offset == grid.lastMonth)
-      }
+  /// Calls `body`, on several threads, with all facts that count, a vector at a time.
+  func share(_ body: (_ worker: Int, _ counted: Counted) -> Void) {
+    let finder = finder
+    Workers.share(0..<count) { worker, rows in
+      forEachCounted(in: rows, finder) { body(worker, $0) }
     }
   }
 
-  @inline(__always)
-  private func stands(_ row: Int, since date: Cell, at last: Cell) -> Bool {
-    guard date <= last else { return false }
-    let gone = end?[row] ?? .none
-    return gone == .none || gone > last
+  /// How many threads ``share(_:)`` takes.
+  var workers: Int { Workers.count(for: count) }
+
+  /// How the places of facts are found, by the four ways to look at time; nil when the facts have no date.
+  private var finder: (any PlaceFinder)? {
+    guard let anchor else { return nil }
+    switch (measure.isStock, query.view) {
+    case (false, .slice): return SlicePlaces(anchor, grid, judging, query)
+    case (true, .slice): return StandingPlaces(anchor, end, grid, judging, query)
+    case (false, .cohort):
+      guard let origin else { return nil }
+      let isPopulation = query.origin.isPopulation(measure)
+      return CohortPlaces(anchor, origin, grid, judging, query, isPopulation: isPopulation)
+    case (true, .cohort):
+      guard let origin else { return nil }
+      return StandingCohortPlaces(anchor, origin, end, grid, judging, query)
+    }
   }
 
-  @inline(__always)
-  private func counts(_ row: Int, _ date: Cell) -> Bool {
-    guard date != .none, mask?[row] ?? true else { return false }
-    if let from = judging.from, date < Cell(from.dayNumber) { return false }
-    if let before = judging.before, date >= Cell(before.dayNumber) { return false }
-    return true
+  private func forEachCounted(in rows: Range<Int>, _ finder: (any PlaceFinder)?, _ body: (Counted) -> Void) {
+    guard let finder else { return }
+    let scratch = Scratch()
+    for rows in Vector.all(of: rows) {
+      guard finder.mayPlace(rows) else { continue }
+      condition.evaluate(rows, into: scratch.holds)
+      for round in 0..<finder.rounds {
+        finder.find(round, rows, into: scratch.places)
+        groups.move(rows, places: scratch.places, placeCount: grid.placeCount)
+        let found = scratch.gather(rows)
+        if found.rows.count > 0 {
+          body(Counted(rows: found.rows, cells: found.cells, isInTotal: finder.isInTotal(round)))
+        }
+      }
+    }
+  }
+}
+
+/// Room for the work on one vector.
+private final class Scratch {
+  let holds = UnsafeMutablePointer<UInt8>.allocate(capacity: Vector.length)
+  let places = UnsafeMutablePointer<Int32>.allocate(capacity: Vector.length)
+  private let rows = UnsafeMutablePointer<Int32>.allocate(capacity: Vector.length)
+  private let cells = UnsafeMutablePointer<Int32>.allocate(capacity: Vector.length)
+
+  deinit {
+    holds.deallocate()
+    places.deallocate()
+    rows.deallocate()
+    cells.deallocate()
   }
 
-  @inline(__always)
-  private func group(_ row: Int) -> Int { groups.codes.map { Int($0[row]) } ?? 0 }
+  /// The rows whose condition holds and that have a place.
+  func gather(_ stretch: Range<Int>) -> (rows: UnsafeBufferPointer<Int32>, cells: UnsafeBufferPointer<Int32>) {
+    var count = 0
+    let start = Int32(stretch.lowerBound)
+    for position in 0..<stretch.count {
+      rows[count] = start &+ Int32(truncatingIfNeeded: position)
+      cells[count] = places[position]
+      count &+= holds[position] != 0 && places[position] >= 0 ? 1 : 0
+    }
+    return (UnsafeBufferPointer(start: rows, count: count), UnsafeBufferPointer(start: cells, count: count))
+  }
 }
 
 extension Measure {
@@ -176,43 +200,5 @@ extension Measure {
     case .sum(let path), .distinct(let path): (path, nil)
     case .percentile(_, let from, let to): (from, to)
     }
-  }
-}
-
-/// What a cohort is made of.
-enum CohortOrigin {
-  /// The leads born in a month.
-  case lead
-  /// The opportunities opened in a month: for KPIs over opened opportunities.
-  case opportunity
-
-  /// The birth date of what a fact came from.
-  func path(from measure: Measure) -> FieldPath {
-    switch self {
-    case .lead: measure.fact == .lead ? "createdOn" : "lead.createdOn"
-    case .opportunity: "openedOn"
-    }
-  }
-
-  /// True for the measure that counts the cohort itself; what still stands of it at a time is another number.
-  func isPopulation(_ measure: Measure) -> Bool {
-    guard !measure.isStock else { return false }
-    return switch self {
-    case .lead: measure.fact == .lead && measure.anchor == "createdOn"
-    case .opportunity: measure.fact == .opportunity && measure.anchor == "openedOn"
-    }
-  }
-}
-
-extension Query {
-  /// What the newest version follows, for all of them: a row is one cohort.
-  var origin: CohortOrigin { versions.last?.kpi.origin ?? .lead }
-}
-
-extension KPI {
-  /// Opportunities are followed from their opening when that is what the KPI divides by; all else from its lead.
-  var origin: CohortOrigin {
-    guard let denominator, CohortOrigin.opportunity.isPopulation(denominator) else { return .lead }
-    return .opportunity
   }
 }

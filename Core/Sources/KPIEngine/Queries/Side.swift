@@ -13,43 +13,50 @@ struct Side {
 
   /// The numbers of every cell and of all together.
   func tallied() -> Result {
-    var groups = GroupNumbers()
-    var tally = Tally(placeCount: grid.placeCount)
-    for (measure, judging) in judged {
-      let placing = Placing(measure, judging, grid: grid, query: query, facts: facts)
-      let numbers = placing.groups.values.map { groups.number(of: $0) }
-      tally.begin(measure.aggregate, groupCount: groups.count)
-      placing.forEachPlaced { row, group, place, isLast in
-        guard let value = placing.reads(row) else { return }
-        tally.add(value, to: numbers[group] * grid.placeCount + grid.index(of: place), isInTotal: isLast)
-      }
+    let placings = judged.map { Placing($0.measure, $0.judging, grid: grid, query: query, facts: facts) }
+    let groups = GroupNumbers(placings.map(\.groups))
+    var tally = Tally(cellCount: groups.count * grid.placeCount)
+    for (placing, numbers) in zip(placings, groups.numbers) {
+      tally.add(Tally.Source(placing: placing, cellMap: numbers.map { cellMap(of: $0) }))
     }
     return Result(
       hasData: judged.contains { facts.table($0.measure.fact).count > 0 }, groups: groups, grid: grid,
-      numbers: tally.settled(runLength: grid.offsets.count, isStock: judged.last?.measure.isStock ?? false))
+      numbers: tally.settled(runLength: grid.offsets.count))
   }
 
-  /// The ids of the records for whose group and place `isWanted` holds, in the order of the log; nil takes what
-  /// the total counts.
+  /// The cell of the tally for each cell of a version whose groups have other numbers.
+  private func cellMap(of numbers: [Int]) -> [Int32] {
+    numbers.flatMap { number in (0..<grid.placeCount).map { Int32(number * grid.placeCount + $0) } }
+  }
+
+  /// The ids of the records for whose group and place `isWanted` holds, in ascending order; nil takes what the total
+  /// counts.
   func records(_ isWanted: ((_ groups: [GroupValue], _ place: Place) -> Bool)?) -> [Int64] {
     var ids: [Int64] = []
-    forEachCounted { placing, table, row, group, place, isLast in
-      if isWanted?(placing.groups.values[group], place) ?? isLast { ids.append(table.ids[row]) }
-    }
-    return judged.count > 1 ? ids.sorted() : ids
-  }
-
-  /// Calls `body` with every fact that counts, once for each place that it has.
-  func forEachCounted(
-    _ body: (
-      _ placing: Placing, _ table: FactTable, _ row: Int, _ group: Int, _ place: Place, _ isLast: Bool
-    ) -> Void
-  ) {
     for (measure, judging) in judged {
       let placing = Placing(measure, judging, grid: grid, query: query, facts: facts)
       let table = facts.table(measure.fact)
-      placing.forEachPlaced { row, group, place, isLast in
-        if placing.reads(row) != nil { body(placing, table, row, group, place, isLast) }
+      var wanted: [Int: Bool] = [:]
+      placing.forEachPlaced { row, cell, isInTotal in
+        guard placing.reads(row) != nil else { return }
+        if let isWanted {
+          if wanted[cell] == nil { wanted[cell] = isWanted(placing.groups.values(of: cell / grid.placeCount), grid.place(of: cell)) }
+          if wanted[cell] == true { ids.append(table.ids[row]) }
+        } else if isInTotal {
+          ids.append(table.ids[row])
+        }
+      }
+    }
+    return ids.sorted()
+  }
+
+  /// Calls `body` with every fact that the total counts.
+  func forEachCounted(_ body: (_ placing: Placing, _ table: FactTable, _ row: Int) -> Void) {
+    for (measure, judging) in judged {
+      let placing = Placing(measure, judging, grid: grid, query: query, facts: facts)
+      let table = facts.table(measure.fact)
+      placing.forEachPlaced { row, _, isInTotal in
+        if isInTotal, placing.reads(row) != nil { body(placing, table, row) }
       }
     }
   }
@@ -72,9 +79,22 @@ struct Side {
   struct Result {
     /// False when nothing was ever said of the kind that is counted: then there is no data, and not zero.
     let hasData: Bool
-    fileprivate let groups: GroupNumbers
-    fileprivate let grid: Grid
-    fileprivate let numbers: Tally.Numbers
+    /// The groups in which a fact was counted.
+    let countedGroups: [[GroupValue]]
+    private let numberOf: [[GroupValue]: Int]
+    private let grid: Grid
+    private let numbers: Tally.Numbers
+
+    fileprivate init(hasData: Bool, groups: GroupNumbers, grid: Grid, numbers: Tally.Numbers) {
+      self.hasData = hasData
+      self.grid = grid
+      self.numbers = numbers
+      let counted = (0..<groups.count).filter { number in
+        numbers.isCounted[number * grid.placeCount..<(number + 1) * grid.placeCount].contains(true)
+      }
+      countedGroups = counted.map { groups.values(of: $0) }
+      numberOf = Dictionary(zip(countedGroups, counted)) { first, _ in first }
+    }
 
     /// The number of a cell: 0 where nothing was counted, nil where there is no data.
     func number(_ groups: [GroupValue], _ place: Place) -> Double? { value(numbers.cells, groups, place) }
@@ -89,39 +109,46 @@ struct Side {
 
     var total: Double? { hasData ? numbers.total : nil }
 
-    /// The groups in which a fact was counted.
-    var countedGroups: [[GroupValue]] {
-      groups.values.enumerated().filter { number, _ in
-        numbers.isCounted[number * grid.placeCount..<(number + 1) * grid.placeCount].contains(true)
-      }.map(\.element)
-    }
-
     private func value(_ cells: [Double?], _ groups: [GroupValue], _ place: Place) -> Double? {
       guard hasData else { return nil }
       return cell(groups, place).map { cells[$0] } ?? 0
     }
 
     private func cell(_ groups: [GroupValue], _ place: Place) -> Int? {
-      self.groups.number(known: groups).map { $0 * grid.placeCount + grid.index(of: place) }
+      numberOf[groups].map { $0 * grid.placeCount + grid.index(of: place) }
     }
   }
 }
 
 /// One numbering of groups for all versions, whose facts may fall into different ones.
 private struct GroupNumbers {
-  private(set) var values: [[GroupValue]] = []
-  private var numbers: [[GroupValue]: Int] = [:]
+  /// For each version the number of each of its groups; nil where they keep their own.
+  let numbers: [[Int]?]
+  private let common: [[GroupValue]]
+  private let only: Groups?
 
-  var count: Int { values.count }
-
-  mutating func number(of groups: [GroupValue]) -> Int {
-    if let number = numbers[groups] { return number }
-    numbers[groups] = count
-    values.append(groups)
-    return count - 1
+  init(_ versions: [Groups]) {
+    guard versions.count > 1 else {
+      (only, common, numbers) = (versions.first, [], versions.map { _ in nil })
+      return
+    }
+    var common: [[GroupValue]] = []
+    var known: [[GroupValue]: Int] = [:]
+    numbers = versions.map { groups in
+      (0..<groups.count).map { number in
+        let values = groups.values(of: number)
+        if let known = known[values] { return known }
+        known[values] = common.count
+        common.append(values)
+        return common.count - 1
+      }
+    }
+    (only, self.common) = (nil, common)
   }
 
-  func number(known groups: [GroupValue]) -> Int? { numbers[groups] }
+  var count: Int { only?.count ?? common.count }
+
+  func values(of number: Int) -> [GroupValue] { only?.values(of: number) ?? common[number] }
 }
 
 /// A version, and the anchor dates that it judges.

@@ -35,10 +35,12 @@ extension Engine {
       let origin = facts.column(query.origin.path(from: measure), of: measure)
     else { return 0 }
     let wanted = query.months.lowerBound.index...query.months.upperBound.index
-    let months = MonthTable(covering: [anchor, origin], calendar: query.calendar)
+    let (months, births) = (MonthTable(anchor, query.calendar), MonthTable(origin, query.calendar))
     var earliest = 0
-    anchor.forEach { row, date in
-      guard let month = months[date], let born = months[origin[row]], wanted.contains(born) else { return }
+    for row in 0..<anchor.count {
+      guard let month = months[anchor.code(at: row)], let born = births[origin.code(at: row)],
+        wanted.contains(born)
+      else { continue }
       earliest = min(earliest, month - born)
     }
     return earliest

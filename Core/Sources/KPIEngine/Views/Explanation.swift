@@ -36,7 +36,7 @@ extension Engine {
   /// Says of each record why one side's total counts it or does not.
   ///
   /// - Complexity: O(facts · clauses).
-  public func explain(_ ids: [Int64], _ side: SideName = .numerator, in query: Query) -> [Int64: CountingRule]
+  public func explain(_ ids: some Sequence<Int64>, _ side: SideName = .numerator, in query: Query) -> [Int64: CountingRule]
   {
     let judges = judges(side, of: query)
     guard let last = judges.last else { return [:] }
@@ -80,8 +80,8 @@ private struct Judge {
   private let query: Query
   private let lastMonth: Int
   private let placing: Placing
-  private let clauses: [(condition: Condition, mask: Mask?)]
-  private let scope: Mask?
+  private let clauses: [(condition: Condition, test: Predicate)]
+  private let scope: Predicate
   private let anchor: Column?
   private let origin: Column?
   private let end: Column?
@@ -93,8 +93,8 @@ private struct Judge {
     table = facts.table(measure.fact)
     placing = Placing(measure, judging, grid: grid, query: query, facts: facts)
     let reader = ConditionReader(facts: facts, measure: measure)
-    clauses = measure.condition.clauses.map { ($0, reader.mask($0)) }
-    scope = reader.mask(query.scope)
+    clauses = measure.condition.clauses.map { ($0, reader.predicate($0)) }
+    scope = reader.predicate(query.scope)
     anchor = facts.column(measure.anchor, of: measure)
     origin = facts.column(query.origin.path(from: measure), of: measure)
     let measure = judged.measure
@@ -114,15 +114,15 @@ private struct Judge {
   /// own date otherwise and where no birth is known.
   func isAskedAbout(_ row: Int) -> Bool {
     let born = query.view == .cohort ? date(at: row, in: origin) : nil
-    guard scope?[row] != false, let date = born ?? date(at: row, in: anchor) else { return false }
+    guard scope.holds(row), let date = born ?? date(at: row, in: anchor) else { return false }
     return query.months.contains(query.calendar.month(of: date))
   }
 
   func rule(for row: Int) -> CountingRule {
-    if let failed = clauses.first(where: { $0.mask?[row] == false }) { return .failed(failed.condition) }
+    if let failed = clauses.first(where: { !$0.test.holds(row) }) { return .failed(failed.condition) }
     guard let date = date(at: row, in: anchor) else { return .noDate(field: measure.anchor) }
     return place(of: row, on: date) ?? (placing.reads(row) == nil ? .nothingToCount : nil)
-      ?? (scope?[row] == false ? .outOfScope : .counted)
+      ?? (scope.holds(row) ? .counted : .outOfScope)
   }
 
   /// Why the fact has no place in the months; nil when it has one.

@@ -28,7 +28,7 @@ extension Engine {
     var count = 0
     var inside: [Month: Int] = [:]
     var (before, after, without) = (0, 0, 0)
-    side(.numerator, of: slice, grid: Grid(slice)).forEachCounted { placing, _, row, _, _, _ in
+    side(.numerator, of: slice, grid: Grid(slice)).forEachCounted { placing, _, row in
       count += 1
       guard let month = placing.birthMonth(of: row) else {
         without += 1

@@ -1,0 +1,28 @@
+import Dispatch
+
+/// The threads that one question may use.
+enum Workers {
+  /// Two, so that a heavy question leaves the rest of the machine to others.
+  static let limit = 2
+  /// Fewer rows are done before another thread has begun.
+  private static let fewest = 65_536
+
+  /// How many workers `rows` are worth.
+  static func count(for rows: Int) -> Int { rows < fewest ? 1 : limit }
+
+  /// Calls `body` once for each share of `rows`, at the same time; shares begin at whole vectors.
+  static func share(_ rows: Range<Int>, _ body: (_ worker: Int, _ rows: Range<Int>) -> Void) {
+    let workers = count(for: rows.count)
+    guard workers > 1 else { return body(0, rows) }
+    let vectors = (rows.count + Vector.length - 1) / Vector.length
+    withoutActuallyEscaping(body) { body in
+      // Unchecked: whoever shares rows lets each worker write to what is its own alone, and all have ended on return.
+      nonisolated(unsafe) let body = body
+      DispatchQueue.concurrentPerform(iterations: workers) { worker in
+        let (from, to) = (vectors * worker / workers, vectors * (worker + 1) / workers)
+        let start = rows.lowerBound + from * Vector.length
+        body(worker, start..<min(rows.lowerBound + to * Vector.length, rows.upperBound))
+      }
+    }
+  }
+}

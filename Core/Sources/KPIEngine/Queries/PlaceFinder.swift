@@ -1,0 +1,181 @@
+import SalesModel
+
+/// Finds the place in time of facts, a vector at a time.
+///
+/// A fact may have several places when it is a stock, which stands at many ends; each round finds one of them.
+protocol PlaceFinder {
+  var rounds: Int { get }
+  /// True when the total counts what a round finds.
+  func isInTotal(_ round: Int) -> Bool
+  /// False when no row of the stretch can have a place.
+  func mayPlace(_ rows: Range<Int>) -> Bool
+  /// Writes the place of each row; a row without one gets a number so low that no group brings it above 0.
+  func find(_ round: Int, _ rows: Range<Int>, into out: UnsafeMutablePointer<Int32>)
+}
+
+/// No place, whatever a group adds.
+let nowhere = Int32.min / 2
+
+extension PlaceFinder {
+  var rounds: Int { 1 }
+  func isInTotal(_: Int) -> Bool { true }
+  func mayPlace(_: Range<Int>) -> Bool { true }
+}
+
+/// The period of each fact's own date.
+struct SlicePlaces: PlaceFinder {
+  private let anchor: Column
+  /// The place by code of the date.
+  private let places: [Int32]
+
+  init(_ anchor: Column, _ grid: Grid, _ judging: Judging, _ query: Query) {
+    self.anchor = anchor
+    let months = MonthTable(anchor, query.calendar).months
+    let judged = judging.codes(of: anchor)
+    places = months.indices.map { code in
+      let month = Int(months[code])
+      guard code > 0, judged.contains(UInt64(code)), month <= grid.lastMonth else { return nowhere }
+      return grid.period(ofMonth: month).map { Int32(grid.index(of: Place(period: $0, offset: 0))) } ?? nowhere
+    }
+  }
+
+  func find(_: Int, _ rows: Range<Int>, into out: UnsafeMutablePointer<Int32>) {
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: Vector.length) { codes in
+      anchor.unpackCodes(rows, into: codes.baseAddress!)
+      places.withUnsafeBufferPointer { places in
+        for row in 0..<rows.count { out[row] = places[Int(codes[row])] }
+      }
+    }
+  }
+}
+
+/// The period in which what a fact came from was born, and the months since.
+struct CohortPlaces: PlaceFinder {
+  private let anchor: Column
+  private let origin: Column
+  private let months: [Int32]
+  private let births: MonthTable
+  private let grid: Grid
+  private let judged: ClosedRange<UInt64>
+  /// The population of a cohort is there from its first cell on.
+  private let isPopulation: Bool
+
+  init(
+    _ anchor: Column, _ origin: Column, _ grid: Grid, _ judging: Judging, _ query: Query, isPopulation: Bool
+  ) {
+    self.anchor = anchor
+    self.origin = origin
+    self.grid = grid
+    self.isPopulation = isPopulation
+    months = MonthTable(anchor, query.calendar).months
+    births = MonthTable(origin, query.calendar)
+    judged = judging.codes(of: anchor)
+  }
+
+  func find(_: Int, _ rows: Range<Int>, into out: UnsafeMutablePointer<Int32>) {
+    for row in rows { out[row - rows.lowerBound] = place(of: row) }
+  }
+
+  @inline(__always)
+  private func place(of row: Int) -> Int32 {
+    let code = anchor.code(at: row)
+    guard judged.contains(code), let born = births[origin.code(at: row)],
+      let period = grid.period(ofMonth: born), case let month = Int(months[Int(code)]), month <= grid.lastMonth
+    else { return nowhere }
+    let offset = isPopulation ? grid.offsets.lowerBound : month - born
+    guard grid.offsets.contains(offset) else { return nowhere }
+    return Int32(grid.index(of: Place(period: period, offset: offset)))
+  }
+}
+
+/// Each period at whose end a fact stands: begun, and not ended.
+struct StandingPlaces: PlaceFinder {
+  private let begun: Standing
+  private let grid: Grid
+  /// The last day of each period, up to the one to which the data reaches.
+  private let ends: [Cell]
+
+  init(_ anchor: Column, _ end: Column?, _ grid: Grid, _ judging: Judging, _ query: Query) {
+    begun = Standing(since: anchor, until: end, judged: judging.codes(of: anchor))
+    self.grid = grid
+    let known = query.calendar.lastDay(of: Month(index: grid.lastMonth))
+    ends = grid.periods.map { query.days(of: $0) }.filter { $0.lowerBound <= known }
+      .map { Cell(min($0.upperBound, known).dayNumber) }
+  }
+
+  var rounds: Int { ends.count }
+  func isInTotal(_ round: Int) -> Bool { round == ends.count - 1 }
+
+  func find(_ round: Int, _ rows: Range<Int>, into out: UnsafeMutablePointer<Int32>) {
+    let place = Int32(grid.index(of: Place(period: round, offset: 0)))
+    for row in rows { out[row - rows.lowerBound] = begun.stands(row, at: ends[round]) ? place : nowhere }
+  }
+}
+
+/// Each month since the birth at whose end a fact stands.
+///
+/// A round is an offset; what stands in the last month of all is found in rounds of its own, since the total counts it.
+struct StandingCohortPlaces: PlaceFinder {
+  private let begun: Standing
+  private let origin: Column
+  private let births: MonthTable
+  private let grid: Grid
+  private let firstEnd: Int
+  private let ends: [Cell]
+
+  init(
+    _ anchor: Column, _ origin: Column, _ end: Column?, _ grid: Grid, _ judging: Judging, _ query: Query
+  ) {
+    begun = Standing(since: anchor, until: end, judged: judging.codes(of: anchor))
+    self.origin = origin
+    self.grid = grid
+    births = MonthTable(origin, query.calendar)
+    firstEnd = query.months.lowerBound.index + grid.offsets.lowerBound
+    ends =
+      firstEnd > grid.lastMonth
+      ? []
+      : (firstEnd...grid.lastMonth).map { Cell(query.calendar.lastDay(of: Month(index: $0)).dayNumber) }
+  }
+
+  var rounds: Int { ends.isEmpty ? 0 : grid.offsets.count * 2 }
+  func isInTotal(_ round: Int) -> Bool { round >= grid.offsets.count }
+
+  func find(_ round: Int, _ rows: Range<Int>, into out: UnsafeMutablePointer<Int32>) {
+    let offset = grid.offsets.lowerBound + round % grid.offsets.count
+    for row in rows { out[row - rows.lowerBound] = place(of: row, offset, isLast: isInTotal(round)) }
+  }
+
+  private func place(of row: Int, _ offset: Int, isLast: Bool) -> Int32 {
+    guard let born = births[origin.code(at: row)], let period = grid.period(ofMonth: born),
+      born + offset <= grid.lastMonth, isLast == (born + offset == grid.lastMonth),
+      begun.stands(row, at: ends[born + offset - firstEnd])
+    else { return nowhere }
+    return Int32(grid.index(of: Place(period: period, offset: offset)))
+  }
+}
+
+/// Whether a fact stands at the end of a day.
+private struct Standing {
+  let since: Column
+  let until: Column?
+  let judged: ClosedRange<UInt64>
+
+  func stands(_ row: Int, at day: Cell) -> Bool {
+    let code = since.code(at: row)
+    guard judged.contains(code), since.cell(of: code) <= day else { return false }
+    let gone = until?[row] ?? .none
+    return gone == .none || gone > day
+  }
+}
+
+extension Judging {
+  /// The codes of dates that the version judges.
+  fileprivate func codes(of dates: Column) -> ClosedRange<UInt64> {
+    let first = from.map { max(Cell($0.dayNumber), dates.base) } ?? dates.base
+    let low = dates.code(of: first)
+    guard let before else { return low...max(low, dates.top) }
+    let last = Cell(before.dayNumber) - 1
+    let high = last < dates.base ? 0 : dates.code(of: last)
+    return low <= high ? low...high : .max ... .max
+  }
+}
