@@ -111,7 +111,7 @@ struct Side {
 
     private func value(_ cells: [Double?], _ groups: [GroupValue], _ place: Place) -> Double? {
       guard hasData else { return nil }
-      return cell(groups, place).map { cells[$0] } ?? 0
+      return cell(groups, place).map { cells[$0] } ?? numbers.nothing
     }
 
     private func cell(_ groups: [GroupValue], _ place: Place) -> Int? {

@@ -94,7 +94,7 @@ struct Tally {
       values.mark(&numbers.isCounted)
       let total = isStock ? KeptValues(ranked, inTotal: true).nearestRank(percent) : values.nearestRank(percent)
       let found = values.nearestRanks(percent, runLength: accumulates ? runLength : nil)
-      (numbers.cells, numbers.soFar, numbers.total) = (found.cells, found.soFar, total)
+      (numbers.cells, numbers.soFar, numbers.total, numbers.nothing) = (found.cells, found.soFar, total, nil)
     } else if !ranked.isEmpty {
       KeptValues(ranked, cellCount: counts.count).mark(&numbers.isCounted)
     }
@@ -118,6 +118,8 @@ struct Tally {
     /// True where a fact was counted, were it to nothing.
     var isCounted: [Bool]
     var total: Double?
+    /// What a cell comes to in which nothing was counted: no percentile, but a count of 0.
+    var nothing: Double? = 0
   }
 
   /// What one worker adds up.
