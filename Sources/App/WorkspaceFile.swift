@@ -25,14 +25,17 @@ public struct WorkspaceFile: Sendable {
     } catch {
       throw Problem(error)
     }
-    workspace = try await Workspace(store: store, clock: clock)
+    workspace = try await Workspace(store: store, shelf: FactFile(beside: path), clock: clock)
     guard use == .owning else { return }
     try await workspace.adoptNewDefinitions()
     try await workspace.forgetOldFindings()
   }
 
   /// Waits for running work and gives the file back.
-  public func close() async { await store.close() }
+  public func close() async {
+    await workspace.finish()
+    await store.close()
+  }
 }
 
 /// The clock of the machine.

@@ -4,10 +4,9 @@ public import SalesModel
 
 extension SQLiteStore {
   public func readBlocks(
-    of kinds: Set<RecordKind>, asOf sequence: LogSequence?,
+    after start: LogSequence, asOf end: LogSequence,
     _ body: @escaping @Sendable (_ batch: RecordBatch, _ publishedOn: BusinessDate) throws -> Void
   ) async throws(StoreError) {
-    let wanted = kinds.map(\.rawValue).sorted()
     try await read { db in
       let rows = try Row.fetchCursor(
         db,
@@ -16,11 +15,10 @@ extension SQLiteStore {
           FROM block JOIN import ON import.id = block.import_id
           JOIN event ON event.sequence = import.published_sequence
           WHERE block.is_reservation = 0
-            AND block.kind IN (\(databaseQuestionMarks(count: wanted.count)))
-            AND import.published_sequence <= ?
+            AND import.published_sequence > ? AND import.published_sequence <= ?
             AND (import.undone_sequence IS NULL OR import.undone_sequence > ?)
           ORDER BY import.published_sequence, block.sequence
-          """, arguments: StatementArguments(wanted) + [sequence ?? .max, sequence ?? .max])
+          """, arguments: [start, end, end])
       while let row = try rows.next() {
         let batch = try decoded(row["data"], at: row["sequence"] as LogSequence)
         try body(batch, BusinessDate(dayNumber: row["business_date"]))

@@ -12,11 +12,15 @@ public final class Workspace: Sendable {
   private let holder: StateHolder
 
   /// Reads the log of `store` and folds its state.
-  public init(store: any WorkspaceStore, clock: @escaping @Sendable () -> Instant) async throws(Problem) {
+  ///
+  /// - Parameter shelf: where finished facts are kept for the next process; nil for nowhere.
+  public init(
+    store: any WorkspaceStore, shelf: (any FactShelf)? = nil, clock: @escaping @Sendable () -> Instant
+  ) async throws(Problem) {
     self.store = store
     self.clock = clock
     passwords = PasswordHasher()
-    facts = FactCache(store: store)
+    facts = FactCache(store: store, shelf: shelf)
     holder = StateHolder()
     try await catchUp()
   }
@@ -33,6 +37,9 @@ public final class Workspace: Sendable {
     let events = try await asking { store throws(StoreError) in try await store.events(after: 0) }
     return try WorkspaceState().applying(events.prefix { $0.sequence <= sequence })
   }
+
+  /// Waits for work that goes on behind the answers.
+  public func finish() async { await facts.finishShelving() }
 
   /// The settings of an opened workspace.
   func settings() async throws(Problem) -> Settings {

@@ -68,7 +68,7 @@ extension Workspace {
   ) async throws(Problem) -> SystemComparison {
     let kind = version.kpi.numerator.fact
     let counted = snapshot.engine.records(behind: nil, .numerator, of: query)
-    let all = snapshot.engine.facts.table(kind).ids
+    let all = Array(snapshot.engine.facts.table(kind).ids)
     let keys = try await asking { store throws(StoreError) in try await store.keys(of: kind, ids: all) }
     var idOfKey: [String: Int64] = [:]
     for (id, key) in keys { idOfKey[key.key] = id }

@@ -31,6 +31,7 @@ extension Workspace {
       with: [.importState(id: id, state: .published)], by: viewer,
       expecting: [EntityVersion(entity: sourceEntity(record.header.source), version: summary.sourceVersion)],
       idempotencyKey: "import/\(id)/published")
+    await facts.shelve(state)
   }
 
   /// Takes the newest published import of its source back. What it said is hidden, not deleted.

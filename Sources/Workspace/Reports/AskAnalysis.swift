@@ -81,7 +81,7 @@ extension Workspace {
     of kpi: KPI.ID, over months: ClosedRange<Month>?, scope: Scope, for viewer: Viewer
   ) async throws(Problem) -> Analysis {
     try viewer.check(.member)
-    let snapshot = try await snapshot()
+    let snapshot = try await snapshot(naming: scope.named)
     let months = months ?? snapshot.recentMonths(12)
     guard (1...36).contains(months.count) else {
       throw Problem(

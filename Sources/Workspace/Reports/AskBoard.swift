@@ -51,7 +51,7 @@ extension Workspace {
   /// The board of a period; nil period means the one to which the data reaches.
   public func board(_ period: Period?, scope: Scope, for viewer: Viewer) async throws(Problem) -> Board {
     try viewer.check(.member)
-    let snapshot = try await snapshot()
+    let snapshot = try await snapshot(naming: scope.named)
     let period = period ?? Period(.month, containing: snapshot.dataThrough, in: snapshot.settings.fiscal)
     let frame = try StandingFrame(snapshot, period: period, scope: scope)
     var standings: [KPI.ID: Standing] = [:]

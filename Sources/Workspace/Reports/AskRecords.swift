@@ -142,7 +142,7 @@ extension Workspace {
     -> CountingRule?
   {
     guard let wanted = request.key, let kind = query.measure(request.side)?.fact else { return nil }
-    let ids = snapshot.engine.facts.table(kind).ids
+    let ids = Array(snapshot.engine.facts.table(kind).ids)
     let keys = try await asking { store throws(StoreError) in try await store.keys(of: kind, ids: ids) }
     guard let id = keys.first(where: { $0.value.key == wanted })?.key else { return .unknown }
     return snapshot.engine.explain([id], request.side, in: query)[id]

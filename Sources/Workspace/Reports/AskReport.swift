@@ -48,6 +48,9 @@ public struct ReportRequest: Sendable {
 }
 
 extension ReportRequest {
+  /// There are many companies; most questions call none by name.
+  fileprivate var namesCompanies: Bool { by.contains("company") || condition.contains("company") }
+
   /// True when the rows are whole months as they are counted now, beside which their frozen numbers stand.
   fileprivate var isOfWholeMonths: Bool {
     by == ["month"] && condition.isEmpty && mode == .then && until == nil && asOf == nil
@@ -58,7 +61,8 @@ extension Workspace {
   /// The answer to a question about one KPI.
   public func report(_ request: ReportRequest, for viewer: Viewer) async throws(Problem) -> ReportAnswer {
     try viewer.check(.member)
-    let snapshot = try await snapshot(until: request.until, asOf: request.asOf)
+    let snapshot = try await snapshot(
+      until: request.until, asOf: request.asOf, naming: request.namesCompanies ? Directory.all : Directory.staff)
     let grains = request.by.compactMap { periodKinds[$0] }
     var dimensions = request.by.filter { periodKinds[$0] == nil }
     if request.view == .age, !dimensions.contains(Dimension.leadAge) { dimensions.append(Dimension.leadAge) }

@@ -1,22 +1,22 @@
 import Foundation
-import SalesModel
+public import SalesModel
 
 /// The names of reps, teams and companies, which the log itself does not carry.
 public struct Directory: Sendable {
-  /// Rep id to name, in the order in which they came.
-  public let reps: [Int64: String]
-  public let teams: [Int64: String]
-  let companies: [Int64: String]
+  private let names: [RecordKind: [Int64: String]]
+
+  /// The kinds that have names.
+  static let all: Set<RecordKind> = [.rep, .team, .company]
+  /// Those of which there are few.
+  static let staff: Set<RecordKind> = [.rep, .team]
+
+  /// Rep id to name.
+  public var reps: [Int64: String] { names[.rep] ?? [:] }
+  public var teams: [Int64: String] { names[.team] ?? [:] }
 
   /// The name of a record; its number when nobody has named it.
   func name(of kind: RecordKind, _ id: Int64) -> String {
-    let known: String? =
-      switch kind {
-      case .rep: reps[id]
-      case .team: teams[id]
-      case .company: companies[id]
-      case .lead, .activity, .appointment, .opportunity: nil
-      }
+    let known = names[kind]?[id]
     guard let known, !known.isEmpty else { return "#\(id)" }
     return known
   }
@@ -24,31 +24,22 @@ public struct Directory: Sendable {
   /// The record of a kind with this name, compared without regard to case and width.
   func record(_ kind: RecordKind, named name: String) -> Int64? {
     let wanted = name.folded
-    let names: [Int64: String] =
-      switch kind {
-      case .rep: reps
-      case .team: teams
-      case .company: companies
-      case .lead, .activity, .appointment, .opportunity: [:]
-      }
-    return names.filter { $0.value.folded == wanted }.keys.min()
+    return names[kind]?.filter { $0.value.folded == wanted }.keys.min()
   }
 }
 
 extension Workspace {
-  /// The names that are known now.
-  public func directory() async throws(Problem) -> Directory {
-    try await facts.directory(at: await state.importSequence)
+  /// The names that are known now, of some kinds.
+  public func directory(of kinds: Set<RecordKind> = [.rep, .team]) async throws(Problem) -> Directory {
+    try await facts.directory(of: kinds, at: await state.recordMark.sequence)
   }
 }
 
 extension Directory {
-  init(_ store: any WorkspaceStore) async throws(StoreError) {
-    func names(_ kind: RecordKind) async throws(StoreError) -> [Int64: String] {
-      try await store.texts(of: kind, ids: nil).compactMapValues { $0["name"] }
-    }
-    self.init(
-      reps: try await names(.rep), teams: try await names(.team), companies: try await names(.company))
+  init(_ store: any WorkspaceStore, of kinds: Set<RecordKind>) async throws(StoreError) {
+    var names: [RecordKind: [Int64: String]] = [:]
+    for kind in kinds { names[kind] = try await store.texts(of: kind, ids: nil).compactMapValues { $0["name"] } }
+    self.names = names
   }
 }
 

@@ -20,6 +20,13 @@ public struct Scope: Hashable, Sendable {
   }
 }
 
+extension Scope {
+  /// The kinds of records that pages in this scope call by name; there are many companies.
+  var named: Set<RecordKind> {
+    filters.contains { $0.dimension == "company" } ? Directory.all : Directory.staff
+  }
+}
+
 extension Snapshot {
   /// The scope as the engine takes it: names become records.
   func condition(_ scope: Scope) throws(Problem) -> Condition {

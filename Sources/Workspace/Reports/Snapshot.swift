@@ -42,33 +42,39 @@ struct Snapshot: Sendable {
 
 extension Workspace {
   /// What is known now, or was recorded by `asOf`, of what had occurred by `until`.
-  func snapshot(until: BusinessDate? = nil, asOf: Instant? = nil) async throws(Problem) -> Snapshot {
-    guard let asOf else { return try await snapshot(of: await state, until: until, time: clock()) }
+  ///
+  /// - Parameter kinds: whose records the answer, or the question, calls by name.
+  func snapshot(until: BusinessDate? = nil, asOf: Instant? = nil, naming kinds: Set<RecordKind> = Directory.all)
+    async throws(Problem) -> Snapshot
+  {
+    guard let asOf else {
+      return try await snapshot(of: await state, until: until, time: clock(), naming: kinds)
+    }
     let sequence = try await asking { store throws(StoreError) in
       try await store.sequence(recordedBy: asOf)
     }
-    return try await snapshot(of: try await state(at: sequence), until: until, time: min(asOf, clock()))
+    let state = try await state(at: sequence)
+    return try await snapshot(of: state, until: until, time: min(asOf, clock()), naming: kinds)
   }
 
   /// What the log had recorded by `sequence`: records, definitions and settings alike.
   func snapshot(at sequence: LogSequence) async throws(Problem) -> Snapshot {
-    try await snapshot(of: try await state(at: sequence), until: nil, time: clock())
+    try await snapshot(of: try await state(at: sequence), until: nil, time: clock(), naming: Directory.all)
   }
 
-  private func snapshot(of state: WorkspaceState, until: BusinessDate?, time: Instant) async throws(Problem)
-    -> Snapshot
-  {
+  private func snapshot(
+    of state: WorkspaceState, until: BusinessDate?, time: Instant, naming kinds: Set<RecordKind>
+  ) async throws(Problem) -> Snapshot {
     guard let settings = state.settings else {
       throw Problem(
         .notFound, Localized(ja: "その時点の記録はまだありません。", en: "Nothing had been recorded by then."),
         field: "as-of")
     }
     let today = settings.zone.businessDate(of: time)
-    let cut = FactCut(sequence: state.importSequence, until: until)
     return Snapshot(
-      engine: Engine(facts: try await facts.facts(at: cut)),
+      engine: Engine(facts: try await facts.facts(of: state, until: until)),
       state: state,
-      settings: settings, directory: try await directory(),
+      settings: settings, directory: try await directory(of: kinds),
       asOf: ReportAnswer.AsOf(time: time.description, sequence: state.sequence),
       dataThrough: min(today, until ?? today, state.dataThrough ?? today))
   }

@@ -29,8 +29,8 @@ public struct WorkspaceState: Hashable, Sendable {
   public private(set) var appointmentRules: [String: AppointmentRule?] = [:]
   /// What is published, in the order of publication.
   public private(set) var published: [PublishedImport] = []
-  /// The last event that changed what records say: facts are the same from there to ``sequence``.
-  public private(set) var importSequence: LogSequence = 0
+  /// The log after each event that changed what records say, oldest first.
+  public private(set) var logChanges: [LogChange] = []
 
   init() {}
 
@@ -78,12 +78,12 @@ public struct WorkspaceState: Hashable, Sendable {
     } else if let import_ = try event.decoded(as: ImportPublished.self) {
       published.append(
         PublishedImport(id: import_.importID, source: import_.source, dataThrough: import_.dataThrough))
-      importSequence = event.sequence
+      logChanges.append(LogChange(mark: recordMark.after(event), isUndoing: false))
     } else if let set = try event.decoded(as: AppointmentRuleSet.self) {
       appointmentRules[set.source] = .some(set.rule)
     } else if let import_ = try event.decoded(as: ImportUndone.self) {
       published.removeAll { $0.id == import_.importID }
-      importSequence = event.sequence
+      logChanges.append(LogChange(mark: recordMark.after(event), isUndoing: true))
     } else {
       throw UnknownEvent(type: event.type, version: event.payloadVersion)
     }
@@ -98,7 +98,24 @@ public struct PublishedImport: Hashable, Sendable {
   public let dataThrough: BusinessDate?
 }
 
+/// An event after which records say something else.
+public struct LogChange: Hashable, Sendable {
+  /// The log after it.
+  public let mark: LogMark
+  /// True when it hides what was said before; else it only adds.
+  public let isUndoing: Bool
+}
+
 extension WorkspaceState {
+  /// Where facts are the same up to ``sequence``.
+  var recordMark: LogMark { logChanges.last?.mark ?? .beginning }
+
+  /// True when everything that records said at `mark` still holds and may only have been added to.
+  func continues(_ mark: LogMark) -> Bool {
+    guard let index = logChanges.firstIndex(where: { $0.mark == mark }) else { return false }
+    return !logChanges[(index + 1)...].contains(where: \.isUndoing)
+  }
+
   /// The last day of the closed months; nil when none is closed.
   public var closedThrough: BusinessDate? {
     closed.keys.max().flatMap { month in settings?.fiscal.lastDay(of: month) }

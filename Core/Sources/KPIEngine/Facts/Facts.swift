@@ -9,6 +9,8 @@ public final class Facts: Sendable {
   let memberships: Memberships
   /// False when records are left out that a later row may bring back: then nothing can be added.
   let canGrow: Bool
+  /// How many rows of the log the facts were read from, and how many of them in a file that kept them.
+  public let rowCount: (read: Int, kept: Int)
   /// The tables with the lead that each appointment and opportunity came from.
   private let tables: [RecordKind: FactTable]
   /// How each appointment and opportunity found its lead.
@@ -19,12 +21,13 @@ public final class Facts: Sendable {
   ///   true is kept on.
   init(
     read: [RecordKind: FactTable], vocabularies: [String: [Int64: String]], memberships: Memberships,
-    canGrow: Bool, known: (facts: Facts, changes: [RecordKind: TableChange])? = nil
+    canGrow: Bool, rowsRead: Int, known: (facts: Facts, changes: [RecordKind: TableChange])? = nil
   ) {
     self.read = read
     self.vocabularies = vocabularies
     self.memberships = memberships
     self.canGrow = canGrow
+    rowCount = (rowsRead, known?.facts.rowCount.kept ?? 0)
     let origins = known.flatMap { Origins.kinds.isDisjoint(with: $0.changes.keys) ? $0.facts.leadOrigins : nil }
     leadOrigins = origins ?? Origins.resolved(in: read)
     tables = read.joined(by: leadOrigins)
@@ -34,12 +37,13 @@ public final class Facts: Sendable {
   /// The facts as they were kept beside the log.
   init(
     read: [RecordKind: FactTable], vocabularies: [String: [Int64: String]], memberships: Memberships,
-    canGrow: Bool, leadOrigins: [RecordKind: Origins], kept: [ColumnKey: Column]
+    canGrow: Bool, rowsRead: Int, leadOrigins: [RecordKind: Origins], kept: [ColumnKey: Column]
   ) {
     self.read = read
     self.vocabularies = vocabularies
     self.memberships = memberships
     self.canGrow = canGrow
+    rowCount = (rowsRead, rowsRead)
     self.leadOrigins = leadOrigins
     tables = read.joined(by: leadOrigins)
     let activities = read[.activity]?.count ?? 0

@@ -5,6 +5,7 @@ public struct FactsBuilder: Sendable {
   private var tables: [RecordKind: GrowingTable] = [:]
   private var memberships = Memberships()
   private let known: Facts?
+  private var rowsRead = 0
 
   public init() { known = nil }
 
@@ -13,6 +14,7 @@ public struct FactsBuilder: Sendable {
   public init?(continuing facts: Facts) {
     guard facts.canGrow else { return nil }
     known = facts
+    rowsRead = facts.rowCount.read
     memberships = facts.memberships
     tables = facts.read.mapValues { GrowingTable(continuing: $0) }
   }
@@ -22,6 +24,7 @@ public struct FactsBuilder: Sendable {
   /// - Parameter day: the day on which the log learned of it; nil has always been so.
   /// - Complexity: O(rows · columns), and O(all rows) once for a column of which known cells change.
   public mutating func add(_ batch: RecordBatch, learnedOn day: BusinessDate? = nil) {
+    rowsRead += batch.count
     memberships.note(batch, on: day)
     tables[batch.kind, default: GrowingTable()].overlay(batch)
   }
@@ -36,8 +39,8 @@ public struct FactsBuilder: Sendable {
     for (kind, table) in tables { read[kind] = table.finished(kind, until: until) }
     return Facts(
       read: read, vocabularies: vocabularies, memberships: memberships,
-      canGrow: until == nil && !tables.values.contains(where: \.hasExclusions),
-      known: known.map { ($0, changes: changes) })
+      canGrow: until == nil && !tables.values.contains(where: \.hasExclusions), rowsRead: rowsRead,
+      known: until == nil ? known.map { ($0, changes: changes) } : nil)
   }
 
   /// What the rows since the known facts did to each table.

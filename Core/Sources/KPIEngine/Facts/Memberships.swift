@@ -35,3 +35,31 @@ struct Memberships: Sendable {
       })
   }
 }
+
+extension Memberships {
+  /// The stored form: reps, then for each rep when it came to which team.
+  func write(to writer: inout ByteWriter) {
+    writer.write(UInt8(hasChanges ? 1 : 0))
+    writer.write(UInt32(history.count))
+    for (rep, teams) in history.sorted(by: { $0.key < $1.key }) {
+      writer.write(rep)
+      writer.write(UInt32(teams.count))
+      for (since, team) in teams {
+        writer.write(since)
+        writer.write(team)
+      }
+    }
+  }
+
+  init(from reader: inout ByteReader) throws(DamagedBytes) {
+    hasChanges = try reader.read(UInt8.self) == 1
+    for _ in 0..<(try reader.read(UInt32.self)) {
+      let rep = try reader.read(Int64.self)
+      var teams: [(since: Cell, team: Cell)] = []
+      for _ in 0..<(try reader.read(UInt32.self)) {
+        teams.append((try reader.read(Cell.self), try reader.read(Cell.self)))
+      }
+      history[rep] = teams
+    }
+  }
+}

@@ -1,4 +1,5 @@
 import Dispatch
+import Synchronization
 
 /// The threads that one question may use.
 enum Workers {
@@ -23,6 +24,14 @@ enum Workers {
         let start = rows.lowerBound + from * Vector.length
         body(worker, start..<min(rows.lowerBound + to * Vector.length, rows.upperBound))
       }
+    }
+  }
+
+  /// Calls `body` with each number below `count`, several at the same time.
+  static func each(_ count: Int, _ body: @Sendable (_ index: Int) -> Void) {
+    let next = Atomic(0)
+    DispatchQueue.concurrentPerform(iterations: min(limit, count)) { _ in
+      while case let index = next.add(1, ordering: .relaxed).oldValue, index < count { body(index) }
     }
   }
 }

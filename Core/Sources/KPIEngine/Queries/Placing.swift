@@ -10,7 +10,8 @@ struct Placing {
   private let count: Int
   private let condition: Predicate
   private let anchor: Column?
-  private let origin: Column?
+  /// The birth of what each fact came from; only where the question needs it, since it is followed far.
+  private let origin: () -> Column?
   private let end: Column?
   private let first: Column?
   private let second: Column?
@@ -26,10 +27,10 @@ struct Placing {
     func column(_ path: FieldPath?) -> Column? {
       path.flatMap { facts.column($0, of: measure) }
     }
-    let (anchor, origin) = (column(measure.anchor), column(query.origin.path(from: measure)))
+    let (anchor, origin) = (column(measure.anchor), { facts.column(query.origin.path(from: measure), of: measure) })
     (self.anchor, self.origin) = (anchor, origin)
     groups = Groups(by: query.by, of: measure, in: facts, placeCount: grid.placeCount) {
-      measure.isStock ? nil : Self.ages(from: origin, to: anchor, query.calendar)
+      measure.isStock ? nil : Self.ages(from: origin(), to: anchor, query.calendar)
     }
     end = column(measure.end)
     (first, second) = (column(measure.read?.first), column(measure.read?.second))
@@ -84,7 +85,7 @@ struct Placing {
 
   /// The month in which what a fact came from was born; nil when that is not known.
   func birthMonth(of row: Int) -> Month? {
-    guard let born = origin?[row], born != .none else { return nil }
+    guard let born = origin()?[row], born != .none else { return nil }
     return query.calendar.month(of: BusinessDate(dayNumber: Int(born)))
   }
 
@@ -129,11 +130,11 @@ struct Placing {
     case (false, .slice): return SlicePlaces(anchor, grid, judging, query)
     case (true, .slice): return StandingPlaces(anchor, end, grid, judging, query)
     case (false, .cohort):
-      guard let origin else { return nil }
+      guard let origin = origin() else { return nil }
       let isPopulation = query.origin.isPopulation(measure)
       return CohortPlaces(anchor, origin, grid, judging, query, isPopulation: isPopulation)
     case (true, .cohort):
-      guard let origin else { return nil }
+      guard let origin = origin() else { return nil }
       return StandingCohortPlaces(anchor, origin, end, grid, judging, query)
     }
   }

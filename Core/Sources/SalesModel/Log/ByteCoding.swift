@@ -1,20 +1,22 @@
 /// Writes little-endian numbers and length-prefixed texts.
-struct ByteWriter {
-  private(set) var bytes: [UInt8] = []
+package struct ByteWriter {
+  package private(set) var bytes: [UInt8] = []
 
-  mutating func write<Number: FixedWidthInteger>(_ number: Number) {
+  package init() {}
+
+  package mutating func write<Number: FixedWidthInteger>(_ number: Number) {
     withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
   }
 
   /// At most 65,535 bytes of UTF-8.
-  mutating func write(_ text: String) {
+  package mutating func write(_ text: String) {
     let utf8 = Array(text.utf8.prefix(Int(UInt16.max)))
     write(UInt16(utf8.count))
     bytes.append(contentsOf: utf8)
   }
 
   /// Appends the fingerprint of everything written so far.
-  mutating func seal() {
+  package mutating func seal() {
     let fingerprint = Fingerprint(of: bytes)
     write(fingerprint.high)
     write(fingerprint.low)
@@ -22,12 +24,12 @@ struct ByteWriter {
 }
 
 /// Reads what ``ByteWriter`` wrote, and refuses to read past the end.
-struct ByteReader {
+package struct ByteReader {
   private let bytes: UnsafeRawBufferPointer
   private var position = 0
 
   /// - Throws: when the seal at the end does not fit the bytes before it.
-  init(sealed bytes: UnsafeRawBufferPointer) throws(DamagedBytes) {
+  package init(sealed bytes: UnsafeRawBufferPointer) throws(DamagedBytes) {
     guard bytes.count >= 16 else { throw DamagedBytes() }
     let body = UnsafeRawBufferPointer(rebasing: bytes[..<(bytes.count - 16)])
     self.bytes = body
@@ -36,29 +38,29 @@ struct ByteReader {
     guard Fingerprint(of: body) == Fingerprint(high: high, low: low) else { throw DamagedBytes() }
   }
 
-  mutating func read<Number: FixedWidthInteger>(_: Number.Type) throws(DamagedBytes) -> Number {
+  package mutating func read<Number: FixedWidthInteger>(_: Number.Type) throws(DamagedBytes) -> Number {
     let size = MemoryLayout<Number>.size
     guard bytes.count - position >= size else { throw DamagedBytes() }
     defer { position += size }
     return Number(littleEndian: bytes.loadUnaligned(fromByteOffset: position, as: Number.self))
   }
 
-  mutating func readText() throws(DamagedBytes) -> String {
+  package mutating func readText() throws(DamagedBytes) -> String {
     let count = Int(try read(UInt16.self))
     return String(decoding: try take(count), as: UTF8.self)
   }
 
   /// The next `count` bytes, borrowed.
-  mutating func take(_ count: Int) throws(DamagedBytes) -> UnsafeRawBufferPointer {
+  package mutating func take(_ count: Int) throws(DamagedBytes) -> UnsafeRawBufferPointer {
     guard count >= 0, bytes.count - position >= count else { throw DamagedBytes() }
     defer { position += count }
     return UnsafeRawBufferPointer(rebasing: bytes[position..<(position + count)])
   }
 
-  var isAtEnd: Bool { position == bytes.count }
+  package var isAtEnd: Bool { position == bytes.count }
 }
 
 /// Stored bytes whose checksum or shape is wrong.
 public struct DamagedBytes: Error, Equatable, Sendable {
-  init() {}
+  package init() {}
 }

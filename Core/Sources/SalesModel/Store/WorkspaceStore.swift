@@ -55,10 +55,10 @@ public protocol RecordStore: Sendable {
 
   func imports() async throws(StoreError) -> [ImportRecord]
 
-  /// Calls `body` with each published block of the wanted kinds and the day of its publication, in log order, as of
-  /// `sequence` (nil: now).
+  /// Calls `body` with each block that was published after `start` and by `end`, and the day of its publication, in log
+  /// order; what was undone by `end` is left out.
   func readBlocks(
-    of kinds: Set<RecordKind>, asOf sequence: LogSequence?,
+    after start: LogSequence, asOf end: LogSequence,
     _ body: @escaping @Sendable (_ batch: RecordBatch, _ publishedOn: BusinessDate) throws -> Void
   ) async throws(StoreError)
 
