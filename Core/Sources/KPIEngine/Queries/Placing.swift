@@ -112,6 +112,21 @@ struct Placing {
     }
   }
 
+  /// Calls `body`, on several threads, with vectors of facts: the cell of each, below 0 for none, and whether its condition
+  /// holds. It is for what asks no more of facts than how many there are.
+  func shareCells(
+    _ body: (
+      _ worker: Int, _ cells: UnsafeBufferPointer<Int32>, _ holds: UnsafePointer<UInt8>, _ isInTotal: Bool
+    ) -> Void
+  ) {
+    let finder = finder
+    Workers.share(0..<count) { worker, rows in
+      forEachVector(in: rows, finder) { rows, scratch, isInTotal in
+        body(worker, UnsafeBufferPointer(start: scratch.places, count: rows.count), scratch.holds, isInTotal)
+      }
+    }
+  }
+
   /// Calls `body`, on several threads, with all facts that count, a vector at a time.
   func share(_ body: (_ worker: Int, _ counted: Counted) -> Void) {
     let finder = finder
@@ -140,6 +155,16 @@ struct Placing {
   }
 
   private func forEachCounted(in rows: Range<Int>, _ finder: (any PlaceFinder)?, _ body: (Counted) -> Void) {
+    forEachVector(in: rows, finder) { rows, scratch, isInTotal in
+      let found = scratch.gather(rows)
+      if found.rows.count > 0 { body(Counted(rows: found.rows, cells: found.cells, isInTotal: isInTotal)) }
+    }
+  }
+
+  private func forEachVector(
+    in rows: Range<Int>, _ finder: (any PlaceFinder)?,
+    _ body: (_ rows: Range<Int>, _ scratch: Scratch, _ isInTotal: Bool) -> Void
+  ) {
     guard let finder else { return }
     let scratch = Scratch()
     for rows in Vector.all(of: rows) {
@@ -148,10 +173,7 @@ struct Placing {
       for round in 0..<finder.rounds {
         finder.find(round, rows, into: scratch.places)
         groups.move(rows, places: scratch.places, placeCount: grid.placeCount)
-        let found = scratch.gather(rows)
-        if found.rows.count > 0 {
-          body(Counted(rows: found.rows, cells: found.cells, isInTotal: finder.isInTotal(round)))
-        }
+        body(rows, scratch, finder.isInTotal(round))
       }
     }
   }
@@ -178,7 +200,8 @@ private final class Scratch {
     for position in 0..<stretch.count {
       rows[count] = start &+ Int32(truncatingIfNeeded: position)
       cells[count] = places[position]
-      count &+= holds[position] != 0 && places[position] >= 0 ? 1 : 0
+      // No branch: which facts count is no pattern that a processor could learn.
+      count &+= Int(holds[position] & UInt8(truncatingIfNeeded: ~places[position] &>> 31))
     }
     return (UnsafeBufferPointer(start: rows, count: count), UnsafeBufferPointer(start: cells, count: count))
   }

@@ -47,26 +47,46 @@ struct Tally {
 
   private mutating func addUp(_ source: Source) {
     let placing = source.placing
-    let isCount = placing.measure.aggregate == .count
-    let shares = (0..<placing.workers).map { _ in Share(cellCount: counts.count) }
+    let ownCells = source.cellMap?.count ?? counts.count
+    let shares = (0..<placing.workers).map { _ in Share(cellCount: ownCells) }
+    if placing.measure.aggregate == .count { count(placing, shares) } else { sum(placing, shares) }
+    for share in shares {
+      total &+= share.total
+      for own in 0..<ownCells {
+        let cell = source.cell(Int32(own))
+        counts[cell] += share.counts[own + 1]
+        sums[cell] &+= share.sums[own + 1]
+      }
+    }
+  }
+
+  private func count(_ placing: Placing, _ shares: [Share]) {
+    placing.shareCells { worker, cells, holds, isInTotal in
+      let share = shares[worker]
+      let before = share.counts[0]
+      var held = 0
+      // What has no cell falls into the one before the first.
+      for position in cells.indices {
+        let one = Int(holds[position])
+        share.counts[Int(max(cells[position], -1)) &+ 1] &+= one
+        held &+= one
+      }
+      if isInTotal { share.total &+= Int64(held - (share.counts[0] - before)) }
+    }
+    for share in shares { for cell in share.counts.indices { share.sums[cell] = Int64(share.counts[cell]) } }
+  }
+
+  private func sum(_ placing: Placing, _ shares: [Share]) {
     placing.share { worker, counted in
       let share = shares[worker]
-      if counted.isInTotal, isCount { share.total += Int64(counted.cells.count) }
-      for cell in counted.cells { share.counts[source.cell(cell)] += 1 }
-      guard !isCount else { return }
       withUnsafeTemporaryAllocation(of: Cell.self, capacity: Vector.length) { values in
         placing.read(counted, into: values.baseAddress!)
         for position in counted.cells.indices {
-          share.sums[source.cell(counted.cells[position])] &+= values[position]
+          let cell = Int(counted.cells[position]) + 1
+          share.counts[cell] += 1
+          share.sums[cell] &+= values[position]
           if counted.isInTotal { share.total &+= values[position] }
         }
-      }
-    }
-    for share in shares {
-      total &+= share.total
-      for cell in counts.indices {
-        counts[cell] += share.counts[cell]
-        sums[cell] &+= isCount ? Int64(share.counts[cell]) : share.sums[cell]
       }
     }
   }
@@ -122,16 +142,16 @@ struct Tally {
     var nothing: Double? = 0
   }
 
-  /// What one worker adds up.
+  /// What one worker adds up, by cell from 1 on.
   private final class Share {
     let counts: UnsafeMutableBufferPointer<Int>
     let sums: UnsafeMutableBufferPointer<Int64>
     var total: Int64 = 0
 
     init(cellCount: Int) {
-      counts = .allocate(capacity: cellCount)
+      counts = .allocate(capacity: cellCount + 1)
       counts.initialize(repeating: 0)
-      sums = .allocate(capacity: cellCount)
+      sums = .allocate(capacity: cellCount + 1)
       sums.initialize(repeating: 0)
     }
 
