@@ -54,6 +54,11 @@ actor FactCache {
     return reading
   }
 
+  /// Drops what was answered from the facts that are kept.
+  func forgetAnswers() async {
+    for known in kept { try? await known.facts.value.forgetAnswers() }
+  }
+
   /// The names of some kinds as of the import that `sequence` recorded.
   func directory(of kinds: Set<RecordKind>, at sequence: LogSequence) async throws(Problem) -> Directory {
     let reading: Task<Directory, any Error>

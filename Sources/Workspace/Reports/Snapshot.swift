@@ -41,6 +41,9 @@ struct Snapshot: Sendable {
 }
 
 extension Workspace {
+  /// Drops every answer that was kept, as after a change of what counts: the next question is counted from the facts.
+  public func forgetAnswers() async { await facts.forgetAnswers() }
+
   /// What is known now, or was recorded by `asOf`, of what had occurred by `until`.
   ///
   /// - Parameter kinds: whose records the answer, or the question, calls by name.

@@ -16,6 +16,8 @@ public final class Facts: Sendable {
   /// How each appointment and opportunity found its lead.
   let leadOrigins: [RecordKind: Origins]
   private let kept: KeptColumns
+  /// What was asked of these facts before.
+  let answers: KeptAnswers
 
   /// - Parameter known: earlier facts of the same log, and what was done to their tables since: what they kept and is still
   ///   true is kept on.
@@ -31,7 +33,8 @@ public final class Facts: Sendable {
     let origins = known.flatMap { Origins.kinds.isDisjoint(with: $0.changes.keys) ? $0.facts.leadOrigins : nil }
     leadOrigins = origins ?? Origins.resolved(in: read)
     tables = read.joined(by: leadOrigins)
-    kept = KeptColumns(known.map { $0.facts.kept.stillTrue(after: $0.changes) } ?? [:])
+    kept = known.map { KeptColumns(after: $0.facts.kept, $0.changes) } ?? KeptColumns()
+    answers = known.map { KeptAnswers(after: $0.facts.answers, $0.changes) } ?? KeptAnswers()
   }
 
   /// The facts as they were kept beside the log.
@@ -48,6 +51,7 @@ public final class Facts: Sendable {
     tables = read.joined(by: leadOrigins)
     let activities = read[.activity]?.count ?? 0
     self.kept = KeptColumns(kept.mapValues { KeptColumns.Kept(column: $0, activities: activities) })
+    answers = KeptAnswers()
   }
 
   /// The table of a kind, empty when nothing was ever said of it.
@@ -69,10 +73,30 @@ public final class Facts: Sendable {
   func column(_ path: FieldPath, of measure: Measure) -> Column? {
     let steps = Dimension.steps(for: path, on: measure.fact, rep: measure.rep, has: hasColumn)
     guard let steps else { return nil }
-    let isDated = memberships.hasChanges && steps.count > 1 && steps[0] == measure.rep && steps[1] == "team"
-    if !isDated { return follow(steps, from: measure.fact) }
-    let key = ColumnKey(kind: measure.fact, steps: steps, datedBy: measure.anchor)
+    let key = key(steps, of: measure)
+    if key.datedBy == nil { return follow(steps, from: measure.fact) }
     return kept.column(key, activities: table(.activity).count) { _ in teams(steps, of: measure) }
+  }
+
+  /// The kinds, beside the measure's own, whose records decide what ``column(_:of:)`` says.
+  func kinds(behind path: FieldPath, of measure: Measure) -> Set<RecordKind> {
+    let steps = Dimension.steps(for: path, on: measure.fact, rep: measure.rep, has: hasColumn)
+    return steps.map { key($0, of: measure).otherKinds } ?? []
+  }
+
+  private func key(_ steps: [String], of measure: Measure) -> ColumnKey {
+    let isDated = memberships.hasChanges && steps.count > 1 && steps[0] == measure.rep && steps[1] == "team"
+    return ColumnKey(kind: measure.fact, steps: steps, datedBy: isDated ? measure.anchor : nil)
+  }
+
+  /// What the dates of ``column(_:of:)`` lie between, by vector; of a path that has a column.
+  func zones(_ path: FieldPath, of measure: Measure) -> Zones {
+    let key = ColumnKey(
+      kind: measure.fact,
+      steps: Dimension.steps(for: path, on: measure.fact, rep: measure.rep, has: hasColumn) ?? [])
+    return kept.zones(key) { known in
+      Zones(column(path, of: measure) ?? Column([]), knowing: known)
+    }
   }
 
   /// The teams of the reps of facts on the facts' dates, or what `steps` lead to from there.
@@ -123,6 +147,9 @@ extension [RecordKind: FactTable] {
 }
 
 extension Facts {
+  /// Drops what was answered before, so that the next question is counted anew.
+  public func forgetAnswers() { answers.forget() }
+
   /// Works out, ahead of any question, the columns that many questions need and no definition changes; returns them.
   func keepDerivedColumns() -> [ColumnKey: Column] {
     for kind in RecordKind.allCases where table(kind).count > 0 {

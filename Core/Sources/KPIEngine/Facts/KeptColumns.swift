@@ -29,8 +29,10 @@ struct ColumnKey: Hashable {
 /// Columns that are worked out once and serve every question. They depend on records alone, never on a definition.
 final class KeptColumns: Sendable {
   private let columns = Mutex<[ColumnKey: Kept]>([:])
+  private let zones = Mutex<[ColumnKey: Zones]>([:])
   /// Columns of earlier facts, to which later records are only to be added.
   private let begun: [ColumnKey: Kept]
+  private let begunZones: [ColumnKey: Zones]
 
   struct Kept {
     let column: Column
@@ -38,7 +40,17 @@ final class KeptColumns: Sendable {
     let activities: Int
   }
 
-  init(_ begun: [ColumnKey: Kept]) { self.begun = begun }
+  init(_ begun: [ColumnKey: Kept] = [:], zones: [ColumnKey: Zones] = [:]) {
+    self.begun = begun
+    begunZones = zones
+  }
+
+  /// What may be taken over from the columns of facts whose tables have changed since.
+  convenience init(after known: KeptColumns, _ changes: [RecordKind: TableChange]) {
+    self.init(
+      known.all.filter { $0.key.isStillTrue(after: changes) },
+      zones: known.allZones.filter { $0.key.isStillTrue(after: changes) })
+  }
 
   /// The column of a key, made by `make` the first time, which is given the part of it that is known.
   func column(_ key: ColumnKey, activities: Int, _ make: (_ known: Kept?) -> Column?) -> Column? {
@@ -50,16 +62,24 @@ final class KeptColumns: Sendable {
 
   var all: [ColumnKey: Kept] { columns.withLock { $0 }.merging(begun) { new, _ in new } }
 
-  /// The columns that hold, or begin a column that holds, after tables have changed.
-  func stillTrue(after changes: [RecordKind: TableChange]) -> [ColumnKey: Kept] {
-    all.filter { key, _ in
-      if key.isFirstTouch { return changes[.lead] == nil && changes[.activity] != .changed }
-      return changes[key.kind] != .changed && key.otherKinds.isDisjoint(with: changes.keys)
-    }
+  /// The zones of a column of dates, made by `make` the first time, which is given those of its beginning.
+  func zones(_ key: ColumnKey, _ make: (_ known: Zones?) -> Zones) -> Zones {
+    if let known = zones.withLock({ $0[key] }) { return known }
+    let made = make(begunZones[key])
+    zones.withLock { $0[key] = made }
+    return made
   }
+
+  private var allZones: [ColumnKey: Zones] { zones.withLock { $0 }.merging(begunZones) { new, _ in new } }
 }
 
 extension ColumnKey {
   /// Later activities can only add first touches.
-  fileprivate var isFirstTouch: Bool { kind == .lead && steps == [Field.Lead.firstTouchOn.name] }
+  private var isFirstTouch: Bool { kind == .lead && steps == [Field.Lead.firstTouchOn.name] }
+
+  /// True when the column holds, or begins one that holds, after tables have changed.
+  fileprivate func isStillTrue(after changes: [RecordKind: TableChange]) -> Bool {
+    if isFirstTouch { return changes[.lead] == nil && changes[.activity] != .changed }
+    return changes[kind] != .changed && otherKinds.isDisjoint(with: changes.keys)
+  }
 }

@@ -8,11 +8,13 @@ public struct Engine: Sendable {
 
   /// The answer to `query`.
   ///
-  /// - Complexity: O(facts · (conditions + dimensions)) for each side and version.
+  /// - Complexity: O(facts · (conditions + dimensions)) for each side and version; O(1) when it was asked before.
   public func report(_ query: Query) -> Report {
-    switch query.view {
-    case .slice: sliceReport(query)
-    case .cohort: cohortReport(query)
+    facts.answers.report(query, from: facts) {
+      switch query.view {
+      case .slice: sliceReport(query)
+      case .cohort: cohortReport(query)
+      }
     }
   }
 

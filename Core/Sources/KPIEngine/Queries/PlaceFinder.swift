@@ -25,11 +25,15 @@ extension PlaceFinder {
 /// The period of each fact's own date.
 struct SlicePlaces: PlaceFinder {
   private let anchor: Column
+  private let zones: Zones
   /// The place by code of the date.
   private let places: [Int32]
+  /// The codes that have a place lie between these; empty when none has.
+  private let placed: Range<Int>
 
-  init(_ anchor: Column, _ grid: Grid, _ judging: Judging, _ query: Query) {
+  init(_ anchor: Column, _ zones: Zones, _ grid: Grid, _ judging: Judging, _ query: Query) {
     self.anchor = anchor
+    self.zones = zones
     let months = MonthTable(anchor, query.calendar).months
     let judged = judging.codes(of: anchor)
     places = months.indices.map { code in
@@ -37,9 +41,21 @@ struct SlicePlaces: PlaceFinder {
       guard code > 0, judged.contains(UInt64(code)), month <= grid.lastMonth else { return nowhere }
       return grid.period(ofMonth: month).map { Int32(grid.index(of: Place(period: $0, offset: 0))) } ?? nowhere
     }
+    let (first, last) = (places.firstIndex { $0 >= 0 }, places.lastIndex { $0 >= 0 })
+    placed = (first ?? 0)..<(last.map { $0 + 1 } ?? 0)
+  }
+
+  func mayPlace(_ rows: Range<Int>) -> Bool {
+    let zone = zones.range(rows)
+    return Int(zone.upperBound) >= placed.lowerBound && Int(zone.lowerBound) < placed.upperBound
   }
 
   func find(_: Int, _ rows: Range<Int>, into out: UnsafeMutablePointer<Int32>) {
+    let zone = zones.range(rows)
+    let (low, high) = (Int(zone.lowerBound), Int(zone.upperBound))
+    if high - low < 64, places[low...high].allSatisfy({ $0 == places[low] }) {
+      return out.update(repeating: places[low], count: rows.count)
+    }
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: Vector.length) { codes in
       anchor.unpackCodes(rows, into: codes.baseAddress!)
       places.withUnsafeBufferPointer { places in
@@ -73,13 +89,17 @@ struct CohortPlaces: PlaceFinder {
   }
 
   func find(_: Int, _ rows: Range<Int>, into out: UnsafeMutablePointer<Int32>) {
-    for row in rows { out[row - rows.lowerBound] = place(of: row) }
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: Vector.length * 2) { codes in
+      let (dates, births) = (codes.baseAddress!, codes.baseAddress! + Vector.length)
+      anchor.unpackCodes(rows, into: dates)
+      origin.unpackCodes(rows, into: births)
+      for row in 0..<rows.count { out[row] = place(of: UInt64(dates[row]), bornOn: UInt64(births[row])) }
+    }
   }
 
   @inline(__always)
-  private func place(of row: Int) -> Int32 {
-    let code = anchor.code(at: row)
-    guard judged.contains(code), let born = births[origin.code(at: row)],
+  private func place(of code: UInt64, bornOn birth: UInt64) -> Int32 {
+    guard judged.contains(code), let born = births[birth],
       let period = grid.period(ofMonth: born), case let month = Int(months[Int(code)]), month <= grid.lastMonth
     else { return nowhere }
     let offset = isPopulation ? grid.offsets.lowerBound : month - born

@@ -12,6 +12,7 @@ struct Placing {
   private let anchor: Column?
   /// The birth of what each fact came from; only where the question needs it, since it is followed far.
   private let origin: () -> Column?
+  private let zones: () -> Zones
   private let end: Column?
   private let first: Column?
   private let second: Column?
@@ -32,8 +33,9 @@ struct Placing {
     groups = Groups(by: query.by, of: measure, in: facts, placeCount: grid.placeCount) {
       measure.isStock ? nil : Self.ages(from: origin(), to: anchor, query.calendar)
     }
+    zones = { facts.zones(measure.anchor, of: measure) }
     end = column(measure.end)
-    (first, second) = (column(measure.read?.first), column(measure.read?.second))
+    (first, second) = (column(measure.read.first), column(measure.read.dropFirst().first))
   }
 
   /// Months from birth to anchor, see ``Dimension/leadAge``.
@@ -142,7 +144,7 @@ struct Placing {
   private var finder: (any PlaceFinder)? {
     guard let anchor else { return nil }
     switch (measure.isStock, query.view) {
-    case (false, .slice): return SlicePlaces(anchor, grid, judging, query)
+    case (false, .slice): return SlicePlaces(anchor, zones(), grid, judging, query)
     case (true, .slice): return StandingPlaces(anchor, end, grid, judging, query)
     case (false, .cohort):
       guard let origin = origin() else { return nil }
@@ -218,11 +220,11 @@ extension Measure {
   }
 
   /// The fields that the aggregate reads.
-  fileprivate var read: (first: FieldPath, second: FieldPath?)? {
+  var read: [FieldPath] {
     switch aggregate {
-    case .count: nil
-    case .sum(let path), .distinct(let path): (path, nil)
-    case .percentile(_, let from, let to): (from, to)
+    case .count: []
+    case .sum(let path), .distinct(let path): [path]
+    case .percentile(_, let from, let to): [from, to]
     }
   }
 }

@@ -96,26 +96,34 @@ struct Side {
       numberOf = Dictionary(zip(countedGroups, counted)) { first, _ in first }
     }
 
-    /// The number of a cell: 0 where nothing was counted, nil where there is no data.
-    func number(_ groups: [GroupValue], _ place: Place) -> Double? { value(numbers.cells, groups, place) }
-
-    /// The number of a cell with all earlier offsets of its cohort.
-    func soFar(_ groups: [GroupValue], _ place: Place) -> Double? { value(numbers.soFar, groups, place) }
-
-    /// True when a fact was counted in the cell, were it to nothing.
-    func isCounted(_ groups: [GroupValue], _ place: Place) -> Bool {
-      cell(groups, place).map { numbers.isCounted[$0] } ?? false
+    /// The numbers of one group, by place.
+    func line(_ group: [GroupValue]) -> Line {
+      Line(numbers: numbers, grid: grid, first: numberOf[group].map { $0 * grid.placeCount }, hasData: hasData)
     }
 
     var total: Double? { hasData ? numbers.total : nil }
+  }
 
-    private func value(_ cells: [Double?], _ groups: [GroupValue], _ place: Place) -> Double? {
+  /// What the tally of a side says of one group.
+  struct Line {
+    fileprivate let numbers: Tally.Numbers
+    fileprivate let grid: Grid
+    /// The group's first cell; nil when nothing was counted in it.
+    fileprivate let first: Int?
+    fileprivate let hasData: Bool
+
+    /// The number of a place: 0 where nothing was counted, nil where there is no data.
+    func number(_ place: Place) -> Double? { value(numbers.cells, place) }
+
+    /// The number of a place with all earlier offsets of its cohort.
+    func soFar(_ place: Place) -> Double? { value(numbers.soFar, place) }
+
+    /// True when a fact was counted in the place, were it to nothing.
+    func isCounted(_ place: Place) -> Bool { first.map { numbers.isCounted[$0 + grid.index(of: place)] } ?? false }
+
+    private func value(_ cells: [Double?], _ place: Place) -> Double? {
       guard hasData else { return nil }
-      return cell(groups, place).map { cells[$0] } ?? numbers.nothing
-    }
-
-    private func cell(_ groups: [GroupValue], _ place: Place) -> Int? {
-      numberOf[groups].map { $0 * grid.placeCount + grid.index(of: place) }
+      return first.map { cells[$0 + grid.index(of: place)] } ?? numbers.nothing
     }
   }
 }

@@ -5,9 +5,12 @@ import SalesModel
 extension Engine {
   func cohortReport(_ query: Query) -> Report {
     let cohort = Cohort(self, query)
-    let groups = rowGroups(cohort.numerator, cohort.denominator, query)
+    let lines = rowGroups(cohort.numerator, cohort.denominator, query).map { group in
+      CohortLine(
+        group: group, numerator: cohort.numerator.line(group), denominator: cohort.denominator.line(group))
+    }
     let rows = cohort.grid.periods.indices.flatMap { period in
-      groups.flatMap { cohort.rows(period, $0) }
+      lines.flatMap { cohort.rows(period, $0) }
     }
     let versions = cohort.grid.periods.indices.flatMap { period in
       cohort.offsets(of: period).flatMap { cohort.versions(period, $0) }
@@ -47,6 +50,13 @@ extension Engine {
   }
 }
 
+/// One group's numbers on both sides.
+private struct CohortLine {
+  let group: [GroupValue]
+  let numerator: Side.Line
+  let denominator: Side.Line
+}
+
 /// The two sides of a cohort report, and how their cells become rows.
 private struct Cohort {
   let grid: Grid
@@ -70,9 +80,9 @@ private struct Cohort {
     return grid.offsets.filter { oldest + $0 <= grid.lastMonth }
   }
 
-  func rows(_ period: Int, _ group: [GroupValue]) -> [Report.Row] {
-    offsets(of: period).filter { $0 >= 0 || hasEarly(group, Place(period: period, offset: $0)) }
-      .map { row(period, group, $0) }
+  func rows(_ period: Int, _ line: CohortLine) -> [Report.Row] {
+    offsets(of: period).filter { $0 >= 0 || hasEarly(line, Place(period: period, offset: $0)) }
+      .map { row(period, line, $0) }
   }
 
   /// The versions that judged what a cell holds, from the first of its cohort to the end of its offset.
@@ -83,22 +93,22 @@ private struct Cohort {
     return Set(sides.flatMap { $0.versions(judging: days) }).sorted()
   }
 
-  private func row(_ period: Int, _ group: [GroupValue], _ offset: Int) -> Report.Row {
+  private func row(_ period: Int, _ line: CohortLine, _ offset: Int) -> Report.Row {
     let place = Place(period: period, offset: offset)
-    let count = numerator.number(group, place)
-    let soFar = numerator.soFar(group, place)
-    let base = query.isRate ? denominator.soFar(group, place) : nil
+    let count = line.numerator.number(place)
+    let soFar = line.numerator.soFar(place)
+    let base = query.isRate ? line.denominator.soFar(place) : nil
     let youngest = query.months(of: grid.periods[period]).upperBound
     return Report.Row(
-      period: grid.periods[period], groups: group, offset: offset, numerator: count, denominator: base,
+      period: grid.periods[period], groups: line.group, offset: offset, numerator: count, denominator: base,
       value: query.isRate ? quotient(soFar, base) : count, cumulative: soFar,
       isOpen: query.calendar.lastDay(of: youngest.adding(offset)) > query.dataThrough,
       versions: versions(period, offset))
   }
 
   /// True when something happened so long before the lead.
-  private func hasEarly(_ group: [GroupValue], _ place: Place) -> Bool {
+  private func hasEarly(_ line: CohortLine, _ place: Place) -> Bool {
     let isPopulation = query.versions.last?.kpi.denominator.map { query.origin.isPopulation($0) } ?? true
-    return numerator.isCounted(group, place) || (!isPopulation && denominator.isCounted(group, place))
+    return line.numerator.isCounted(place) || (!isPopulation && line.denominator.isCounted(place))
   }
 }

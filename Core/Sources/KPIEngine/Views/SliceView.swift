@@ -10,7 +10,9 @@ extension Engine {
       denominator: side(.denominator, of: query, grid: grid)
     )
     let (numerator, denominator) = (sides.numerator.tallied(), sides.denominator.tallied())
-    let groups = rowGroups(numerator, denominator, query)
+    let lines = rowGroups(numerator, denominator, query).map { group in
+      (group: group, numerator: numerator.line(group), denominator: denominator.line(query.withoutAge(group)))
+    }
     func versions(_ period: Period?) -> [Int] {
       Set([sides.numerator, sides.denominator].flatMap { $0.versions(judging: query.days(of: period)) })
         .sorted()
@@ -19,13 +21,13 @@ extension Engine {
     for (index, period) in grid.periods.enumerated() {
       let (isFuture, isOpen) = (query.isFuture(period), query.isOpen(period))
       let versions = versions(period)
-      for group in groups {
-        let place = Place(period: index, offset: 0)
+      let place = Place(period: index, offset: 0)
+      for line in lines {
         rows.append(
           row(
-            period, group, query, isOpen: isOpen, versions: versions,
-            numerator: isFuture ? nil : numerator.number(group, place),
-            denominator: isFuture ? nil : denominator.number(query.withoutAge(group), place)))
+            period, line.group, query, isOpen: isOpen, versions: versions,
+            numerator: isFuture ? nil : line.numerator.number(place),
+            denominator: isFuture ? nil : line.denominator.number(place)))
       }
     }
     let isFuture = query.isFuture(nil)
