@@ -68,6 +68,20 @@ extension Facts {
     Facts("SELECT \(day) AS day, createdOn AS born, rep, source FROM lead")
   }
 
+  /// Leads that somebody turned to in person at a known moment, each with the seconds that it waited.
+  static func answered(within seconds: Int? = nil, _ number: Number = .count) -> Facts {
+    let longest = seconds.map { "WHERE answer - createdAt <= \($0)" } ?? ""
+    return Facts(
+      """
+      SELECT createdOn AS day, createdOn AS born, rep, source, answer - createdAt AS wait
+      FROM lead JOIN (SELECT lead AS touched, min(occurredAt) AS answer FROM activity WHERE \(touch) GROUP BY lead)
+        ON touched = key \(longest)
+      """, number)
+  }
+
+  private static let touch =
+    "(kind IN ('dial', 'visit', 'onlineMeeting') OR (kind = 'mail' AND coalesce(bulk, 0) = 0))"
+
   static func activities(_ condition: String, _ number: Number = .count) -> Facts {
     Facts(
       """
@@ -89,7 +103,7 @@ extension Facts {
         (SELECT corporateNumber FROM company WHERE company.mailDomain = lead.mailDomain), lead.mailDomain,
         lead.key) AS companyKey
       FROM activity LEFT JOIN lead ON lead.key = activity.lead
-      WHERE kind IN ('dial', 'visit', 'onlineMeeting') OR (kind = 'mail' AND coalesce(bulk, 0) = 0)
+      WHERE \(touch)
       """, number)
   }
 
@@ -146,6 +160,9 @@ extension Question {
     return [
       "leads": Question(leads),
       "qualifiedLeads": Question(.leads(on: "qualifiedOn")),
+      "firstResponseMedian": Question(.answered(.percentile(50, "wait"))),
+      "firstResponseP90": Question(.answered(.percentile(90, "wait"))),
+      "firstResponseWithinHour": Question(.answered(within: 3_600), over: .answered()),
       "dials": Question(dials),
       "connects": Question(connects),
       "connectRate": Question(connects, over: dials),

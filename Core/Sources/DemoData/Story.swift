@@ -94,12 +94,14 @@ struct StoryEvents {
     var work = DailyWork(
       timeline, reps: reps, companies: companies, leads: setting.leads, agenda: agenda, seed: seed)
     work.work()
+    var moments = Moments(seed: seed)
+    let leads = moments.place(setting.leads, before: work.activities)
     self.reps = reps
     self.companies = companies
     activities = work.activities
     appointments = setting.appointments.filter { $0.setOn <= timeline.lastDay }
-    self.opportunities = opportunities.filter { $0.openedOn <= timeline.lastDay }
-    leads = Self.converted(setting.leads, by: self.opportunities).filter { $0.createdOn <= timeline.lastDay }
+    self.opportunities = moments.place(opportunities).filter { $0.openedOn <= timeline.lastDay }
+    self.leads = Self.converted(leads, by: self.opportunities).filter { $0.createdOn <= timeline.lastDay }
   }
 
   private static func converted(_ leads: [StoryLead], by opportunities: [StoryOpportunity]) -> [StoryLead] {

@@ -12,6 +12,17 @@ public enum ReportView: String, Sendable, CaseIterable {
   case area
   /// Days from the birth of the lead: median, 90th percentile, share within a limit.
   case distribution
+  /// 4象限: the slice by target company or not and temperature.
+  case quadrant
+
+  /// What the view groups by, whatever else is asked for.
+  fileprivate var dimensions: [String] {
+    switch self {
+    case .slice, .cohort, .area, .distribution: []
+    case .age: [Dimension.leadAge]
+    case .quadrant: [Field.Appointment.isTarget.name, Field.Appointment.temperature.name]
+    }
+  }
 }
 
 /// One question about one KPI, as the command line and the API put it.
@@ -61,7 +72,7 @@ extension Workspace {
     let snapshot = try await snapshot(until: request.until, asOf: request.asOf)
     let grains = request.by.compactMap { periodKinds[$0] }
     var dimensions = request.by.filter { periodKinds[$0] == nil }
-    if request.view == .age, !dimensions.contains(Dimension.leadAge) { dimensions.append(Dimension.leadAge) }
+    dimensions += request.view.dimensions.filter { !dimensions.contains($0) }
     let query = try snapshot.query(
       request.kpi, view: request.view == .cohort ? .cohort : .slice, months: request.months,
       grain: request.view == .cohort ? .month : grains.first,
@@ -98,7 +109,7 @@ extension Snapshot {
     switch request.view {
     case .slice where request.isOfWholeMonths:
       return answer(engine.report(query), view: .slice, periodName).frozen(state.closed)
-    case .slice, .cohort, .age: return answer(engine.report(query), view: request.view, periodName)
+    case .slice, .cohort, .age, .quadrant: return answer(engine.report(query), view: request.view, periodName)
     case .area: return answer(engine.report(query.area), view: request.view, periodName)
     case .distribution:
       let (p90, within) = (

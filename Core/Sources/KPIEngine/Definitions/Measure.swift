@@ -38,8 +38,18 @@ public struct Measure: Hashable, Codable, Sendable {
     case distinct(FieldPath)
     /// The sum of a number or an amount; empty ones add nothing.
     case sum(FieldPath)
-    /// The nearest-rank percentile (the ⌈p·n/100⌉-th smallest) of the calendar days between two dates of a fact;
-    /// a fact that lacks either date is left out.
+    /// The nearest-rank percentile (the ⌈p·n/100⌉-th smallest) of the calendar days between two dates of a fact, or
+    /// of the seconds between two moments; a fact that lacks either is left out.
     case percentile(Int, from: FieldPath, to: FieldPath)
+    /// The sum of the same days or seconds.
+    case elapsed(from: FieldPath, to: FieldPath)
+
+    /// The dates or moments between which time is measured.
+    public var interval: (from: FieldPath, to: FieldPath)? {
+      switch self {
+      case .percentile(_, let from, let to), .elapsed(let from, let to): (from, to)
+      case .count, .distinct, .sum: nil
+      }
+    }
   }
 }

@@ -77,11 +77,16 @@ public final class Facts: Sendable {
 
 extension Facts {
   fileprivate func derived(_ name: String, of table: FactTable) -> Column {
-    if name == Field.Lead.firstTouchOn.name {
-      return FirstTouches.column(of: table, in: self.table(.activity))
+    func firstTouches(_ time: Field) -> Column {
+      FirstTouches.column(of: table, in: self.table(.activity), reading: time)
     }
-    let (keys, rules) = CompanyKeys(tables: tables).columns(of: table)
-    return name == Field.companyKey.name ? keys : rules
+    switch name {
+    case Field.Lead.firstTouchOn.name: return firstTouches(Field.Activity.occurredOn)
+    case Field.Lead.firstTouchAt.name: return firstTouches(Field.Activity.occurredAt)
+    default:
+      let (keys, rules) = CompanyKeys(tables: tables).columns(of: table)
+      return name == Field.companyKey.name ? keys : rules
+    }
   }
 }
 

@@ -56,6 +56,19 @@ public struct Engine: Sendable {
   }
 }
 
+extension KPI {
+  /// What one side alone is counted in: the KPI's own unit where there is only one, else that of its aggregate.
+  public func unit(of side: Engine.SideName) -> Unit {
+    let measure = side == .numerator ? numerator : denominator
+    guard denominator != nil else { return unit }
+    switch measure?.aggregate {
+    case .sum: return .money
+    case .percentile, .elapsed: return unit == .days ? .days : .duration
+    case .count, .distinct, nil: return .count
+    }
+  }
+}
+
 extension Query {
   /// What the newest version counts on one side.
   public func measure(_ side: Engine.SideName) -> Measure? {

@@ -69,7 +69,7 @@ struct Placing {
     case .distinct:
       guard let cell = first?[row], cell != .none else { return nil }
       return cell
-    case .percentile:
+    case .percentile, .elapsed:
       guard let from = first?[row], let to = second?[row], from != .none, to != .none else { return nil }
       return to - from
     }
@@ -174,7 +174,7 @@ extension Measure {
     switch aggregate {
     case .count: nil
     case .sum(let path), .distinct(let path): (path, nil)
-    case .percentile(_, let from, let to): (from, to)
+    case .percentile(_, let from, let to), .elapsed(let from, let to): (from, to)
     }
   }
 }

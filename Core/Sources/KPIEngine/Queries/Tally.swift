@@ -44,7 +44,7 @@ struct Tally {
   mutating func add(_ value: Int64, to cell: Int, isInTotal: Bool) {
     isCounted[cell] = true
     switch aggregate {
-    case .count, .sum:
+    case .count, .sum, .elapsed:
       sums[cell] += value
       if isInTotal { totalSum += value }
     case .distinct, .percentile:

@@ -24,7 +24,7 @@ public enum RecordKind: String, Codable, CaseIterable, Sendable {
   /// The fields that the product works out itself; no file can bring them.
   public var derivedFields: [Field] {
     switch self {
-    case .lead: [.companyKey, .companyKeyRule, Field.Lead.firstTouchOn]
+    case .lead: [.companyKey, .companyKeyRule, Field.Lead.firstTouchOn, Field.Lead.firstTouchAt]
     case .activity, .appointment, .opportunity: [.companyKey, .companyKeyRule]
     case .team, .rep, .company: []
     }

@@ -5,6 +5,8 @@ struct CountingRule {
   let rep: String
   var end: String?
   var reading = Reading.one
+  /// Only leads that were answered within so many seconds.
+  var longestResponse: Int?
   var holds: @Sendable (WordedRecord) -> Bool = { _ in true }
 
   enum Reading: Sendable {
@@ -14,9 +16,17 @@ struct CountingRule {
     /// The company of the record, else of its lead, else the lead.
     case company
     case days(percent: Int, from: String)
+    /// Seconds from a lead's moment to the first touch of which a moment is known.
+    case response(percent: Int)
   }
 
   private static let lead = CountingRule(kind: "lead", date: "createdOn", rep: "rep")
+  /// Leads answered within so many seconds, of those whose answer is timed.
+  private static func answered(within seconds: Int = .max) -> CountingRule {
+    var rule = lead
+    rule.longestResponse = seconds
+    return rule
+  }
   private static let set = CountingRule(kind: "appointment", date: "setOn", rep: "setter")
   private static let held = CountingRule(kind: "appointment", date: "heldOn", rep: "setter")
   private static let qualified = CountingRule(kind: "appointment", date: "judgedOn", rep: "setter") {
@@ -47,16 +57,20 @@ struct CountingRule {
   }
 
   private static func touches(_ reading: Reading = .one) -> CountingRule {
-    CountingRule(kind: "activity", date: "occurredOn", rep: "rep", reading: reading) { record in
-      ["dial", "visit", "onlineMeeting"].contains(record["kind"])
-        || (record["kind"] == "mail" && record["bulk"] != "yes")
-    }
+    CountingRule(kind: "activity", date: "occurredOn", rep: "rep", reading: reading) { $0.isTouch }
   }
 
   /// Numerator, and denominator for rates.
   static let all: [String: (CountingRule, CountingRule?)] = [
     "leads": (lead, nil),
     "qualifiedLeads": (CountingRule(kind: "lead", date: "qualifiedOn", rep: "rep"), nil),
+    "firstResponseMedian": (
+      CountingRule(kind: "lead", date: "createdOn", rep: "rep", reading: .response(percent: 50)), nil
+    ),
+    "firstResponseP90": (
+      CountingRule(kind: "lead", date: "createdOn", rep: "rep", reading: .response(percent: 90)), nil
+    ),
+    "firstResponseWithinHour": (answered(within: 3_600), answered()),
     "dials": (activity("dial"), nil),
     "connects": (activity("dial", with: "connected"), nil),
     "connectRate": (activity("dial", with: "connected"), activity("dial")),

@@ -77,7 +77,9 @@ import Testing
     let first = 2026 * 12 + Int.random(in: -1...9, using: &random)
     question.months = first...first + Int.random(in: 0...8, using: &random)
     question.length = [1, 1, 3, 6, 12, nil][Int.random(in: 0..<6, using: &random)]
-    let dimensions = ["team", "teamParent", "rep", "source", "product", "custom.page", "industry", "verdict"]
+    let dimensions = [
+      "team", "teamParent", "rep", "source", "product", "custom.page", "industry", "verdict", "temperature",
+    ]
     question.by = Array(dimensions.shuffled(using: &random).prefix(Int.random(in: 0...2, using: &random)))
     if Int.random(in: 0..<3, using: &random) == 0 {
       question.scope = [("source", "web"), ("product", "beta"), ("industry", "it")].randomElement(

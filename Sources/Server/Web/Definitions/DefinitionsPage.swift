@@ -157,8 +157,8 @@ struct DefinitionsPage: Sendable {
     let labels = [visit.say("分子", "Numerator"), visit.say("分母", "Denominator")]
     var sides: [[String: Any]] = []
     for (index, measure) in measures.enumerated() {
-      func field(_ name: String) -> String {
-        measure.fact.field(named: name)?.label.text(visit.language) ?? name
+      func field(_ path: FieldPath) -> String {
+        Dimension.label(of: path, on: measure.fact).text(visit.language)
       }
       var side: [String: Any] = [
         "label": labels[index], "population": measure.fact.label.text(visit.language),
@@ -184,6 +184,7 @@ extension KPI.Unit {
     case .ratio: Localized(ja: "比", en: "ratio")
     case .money: Localized(ja: "金額", en: "money")
     case .days: Localized(ja: "暦日", en: "calendar days")
+    case .duration: Localized(ja: "時間", en: "time")
     }
   }
 }

@@ -12,7 +12,7 @@ public enum Catalogue {
   }
 
   static let all: [KPI] =
-    [leads, qualifiedLeads]
+    [leads, qualifiedLeads, firstResponseMedian, firstResponseP90, firstResponseWithinHour]
     + [dials, connects, connectRate, mailsSent, openRate, clickRate, visits, contacts, cvr]
     + [touches, touchedCompanies, touchesPerCompany]
     + [
