@@ -107,6 +107,19 @@ extension Facts {
       """, number)
   }
 
+  /// Target companies that were touched, by whose list they are on.
+  static let touchedTargets = Facts(
+    """
+    SELECT occurredOn AS day, createdOn AS born, company.rep, source, corporateNumber
+    FROM activity JOIN company ON company.key = activity.company LEFT JOIN lead ON lead.key = activity.lead
+    WHERE isTarget = 1 AND \(touch)
+    """, .distinct("corporateNumber"))
+
+  /// The whole list at the end of each month.
+  static let targets = Facts(
+    "SELECT monthEnd.day, NULL AS born, rep, NULL AS source, corporateNumber FROM monthEnd, company WHERE isTarget = 1",
+    .distinct("corporateNumber"))
+
   static func appointments(on day: String, where condition: String = "true") -> Facts {
     Facts(
       """
@@ -175,6 +188,7 @@ extension Question {
       "touches": Question(.touches()),
       "touchedCompanies": Question(.touches(.distinct("companyKey"))),
       "touchesPerCompany": Question(.touches(), over: .touches(.distinct("companyKey"))),
+      "targetCoverage": Question(.touchedTargets, over: .targets),
       "appointmentsSet": Question(set),
       "appointmentsHeld": Question(held),
       "appointmentsQualified": Question(qualified),

@@ -52,7 +52,7 @@ struct CompanyKeys {
 
   private func key(of row: Int, in table: FactTable) -> (Cell, CompanyKeyRule)? {
     let lead = table.kind == .lead ? row : leads.row(of: table.columns["lead"]?[row] ?? .none)
-    let company = table.columns["company"]?[row] ?? .none
+    let company = table.kind == .company ? table.ids[row] : table.columns["company"]?[row] ?? .none
     if let known = canonical(company) { return known }
     guard let lead else { return nil }
     if let known = canonical(leads.columns["company"]?[lead] ?? .none) { return known }

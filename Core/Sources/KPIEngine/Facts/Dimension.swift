@@ -48,10 +48,11 @@ public enum Dimension {
   static func steps(
     for path: FieldPath, on kind: RecordKind, rep: FieldPath, has: (String, RecordKind) -> Bool
   ) -> [String]? {
+    let toRep = rep.contains(".") ? written(rep) : has(rep, kind) ? [rep] : nil
     switch path {
-    case "rep": return has(rep, kind) ? [rep] : nil
-    case "team": return has(rep, kind) ? [rep, "team"] : nil
-    case "teamParent": return has(rep, kind) ? [rep, "team", "parent"] : nil
+    case "rep": return toRep
+    case "team": return toRep.map { $0 + ["team"] }
+    case "teamParent": return toRep.map { $0 + ["team", "parent"] }
     default: break
     }
     if path.contains("."), !path.hasPrefix(Field.customPrefix) {

@@ -38,24 +38,30 @@ public final class Facts: Sendable {
   func column(_ path: FieldPath, of measure: Measure) -> Column? {
     let steps = Dimension.steps(for: path, on: measure.fact, rep: measure.rep, has: hasColumn)
     guard let steps else { return nil }
-    let isDated = memberships.hasChanges && steps.count > 1 && steps[0] == measure.rep && steps[1] == "team"
-    let key =
-      ([measure.fact.rawValue] + steps + (isDated ? ["on", measure.anchor] : [])).joined(separator: ".")
+    let day = memberships.hasChanges && isTeam(steps, of: measure) ? measure.anchor : nil
+    let key = ([measure.fact.rawValue] + steps + (day.map { ["on", $0] } ?? [])).joined(separator: ".")
     if let known = followed.withLock({ $0[key] }) { return known }
-    let column = isDated ? teams(steps, of: measure) : follow(steps, from: measure.fact)
+    let column = day == nil ? follow(steps, from: measure.fact) : teams(steps, of: measure)
     guard let column else { return nil }
     followed.withLock { $0[key] = column }
     return column
   }
 
+  /// True for steps that lead to the team of the measure's rep, or further.
+  private func isTeam(_ steps: [String], of measure: Measure) -> Bool {
+    let team = Dimension.steps(for: "team", on: measure.fact, rep: measure.rep, has: hasColumn)
+    return team.map { steps.starts(with: $0) } ?? false
+  }
+
   /// The teams of the reps of facts on the facts' dates, or what `steps` lead to from there.
   private func teams(_ steps: [String], of measure: Measure) -> Column? {
-    guard let reps = table(measure.fact).columns[measure.rep], let dates = column(measure.anchor, of: measure)
+    guard let reps = column("rep", of: measure),
+      let dates = measure.anchor.flatMap({ column($0, of: measure) }),
+      let team = Dimension.steps(for: "team", on: measure.fact, rep: measure.rep, has: hasColumn)
     else { return nil }
-    let teams = memberships.teams(
-      of: reps, on: dates, otherwise: follow(Array(steps.prefix(2)), from: measure.fact))
-    guard steps.count > 2 else { return teams }
-    return follow(Array(steps.dropFirst(2)), from: .team)?.gathered(
+    let teams = memberships.teams(of: reps, on: dates, otherwise: follow(team, from: measure.fact))
+    guard steps.count > team.count else { return teams }
+    return follow(Array(steps.dropFirst(team.count)), from: .team)?.gathered(
       at: table(.team).rows(pointedToBy: teams))
   }
 

@@ -7,7 +7,7 @@ extension DefinitionText {
     if let other { return .word(other) }
     var entries: [(String, YAMLText)] = [("of", .word(measure.fact.rawValue))]
     if measure.aggregate != .count { entries.append(("take", .word(measure.aggregate.text))) }
-    entries.append(("on", .word(measure.anchor)))
+    if let anchor = measure.anchor { entries.append(("on", .word(anchor))) }
     if case .stock(let until) = measure.span { entries.append(("until", .word(until))) }
     let condition = language(measure.fact, measure.rep).write(measure.condition)
     if !condition.isEmpty { entries.append(("where", .word(condition))) }
@@ -40,19 +40,22 @@ struct Sides {
     let kind = try node.required("of").choice(RecordKind.self)
     let repNode = try node.required("rep")
     let rep = try repNode.text()
-    guard kind.field(named: rep)?.type == .reference(.rep) else {
+    let language = text.language(kind, rep)
+    guard language.field(at: rep)?.type == .reference(.rep) else {
       throw YAMLMistake(
         repNode.line, ja: "「\(rep)」は担当者の項目ではありません。", en: "\(rep) is not a field that holds a rep.")
     }
-    let language = text.language(kind, rep)
     let condition = try node["where"].map { (node) throws(YAMLMistake) in
       let text = try node.text()
       return try node.condition { () throws(ConditionError) in try language.read(text) }
     }
+    // What has no date of birth stands in every period, unless the file names another date.
+    let dated = kind.birthField == nil && node["until"] == nil ? node["on"] : try node.required("on")
     let until = try node["until"].map { (node) throws(YAMLMistake) in try node.date(in: language) }
     return Measure(
-      kind, on: try node.required("on").date(in: language), span: until.map { .stock(until: $0) } ?? .flow,
-      try node["take"]?.aggregate(in: language) ?? .count, where: condition ?? .always, rep: rep)
+      kind, on: try dated.map { (node) throws(YAMLMistake) in try node.date(in: language) },
+      span: until.map { .stock(until: $0) } ?? .flow, try node["take"]?.aggregate(in: language) ?? .count,
+      where: condition ?? .always, rep: rep)
   }
 }
 

@@ -107,11 +107,27 @@ struct Placing {
     }
   }
 
-  private func forEachStanding(_ body: (Int, Int, Place, Bool) -> Void) {
-    guard let anchor else { return }
+  /// The days at whose ends a stock stands: the last of each period that has begun.
+  private var ends: [Cell] {
     let known = query.calendar.lastDay(of: Month(index: grid.lastMonth))
-    let ends = grid.periods.map { query.days(of: $0) }.filter { $0.lowerBound <= known }
+    return grid.periods.map { query.days(of: $0) }.filter { $0.lowerBound <= known }
       .map { Cell(min($0.upperBound, known).dayNumber) }
+  }
+
+  /// What has no date stands at the end of every period.
+  private func forEachUndated(_ body: (Int, Int, Place, Bool) -> Void) {
+    let periods = ends.indices
+    for row in 0..<count where mask?[row] ?? true {
+      for period in periods {
+        body(row, group(row), Place(period: period, offset: 0), period == periods.upperBound - 1)
+      }
+    }
+  }
+
+  private func forEachStanding(_ body: (Int, Int, Place, Bool) -> Void) {
+    if measure.anchor == nil { return forEachUndated(body) }
+    guard let anchor else { return }
+    let ends = ends
     anchor.forEach { row, date in
       guard counts(row, date) else { return }
       for (period, last) in ends.enumerated() where stands(row, since: date, at: last) {
@@ -161,7 +177,7 @@ struct Placing {
 
 extension Measure {
   /// True when it reads what stood at a period's end.
-  public var isStock: Bool { end != nil }
+  public var isStock: Bool { end != nil || anchor == nil }
 
   /// The field at which a stock ends.
   var end: FieldPath? {

@@ -31,7 +31,7 @@ extension Engine {
   }
 
   private func earliestOffset(of measure: Measure, in query: Query) -> Int {
-    guard let anchor = facts.column(measure.anchor, of: measure),
+    guard let anchor = measure.anchor.flatMap({ facts.column($0, of: measure) }),
       let origin = facts.column(query.origin.path(from: measure), of: measure)
     else { return 0 }
     let wanted = query.months.lowerBound.index...query.months.upperBound.index

@@ -25,8 +25,8 @@ public enum RecordKind: String, Codable, CaseIterable, Sendable {
   public var derivedFields: [Field] {
     switch self {
     case .lead: [.companyKey, .companyKeyRule, Field.Lead.firstTouchOn, Field.Lead.firstTouchAt]
-    case .activity, .appointment, .opportunity: [.companyKey, .companyKeyRule]
-    case .team, .rep, .company: []
+    case .company, .activity, .appointment, .opportunity: [.companyKey, .companyKeyRule]
+    case .team, .rep: []
     }
   }
 

@@ -69,7 +69,11 @@ extension Field {
     public static let size = Field("size", .term(vocabulary: "companySize"), ja: "規模", en: "Size")
     public static let region = Field("region", .term(vocabulary: "region"), ja: "地域", en: "Region")
     public static let isTarget = Field("isTarget", .flag, .then, ja: "ターゲット企業", en: "Target company")
-    static let all = [name, domain, corporateNumber, mailDomain, phone, industry, size, region, isTarget]
+    /// Whose company it is, as on a target list.
+    public static let rep = Field("rep", .reference(.rep), .then, ja: "担当", en: "Owner")
+    static let all = [
+      name, domain, corporateNumber, mailDomain, phone, industry, size, region, isTarget, rep,
+    ]
   }
 
   public enum Lead {

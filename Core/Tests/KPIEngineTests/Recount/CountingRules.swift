@@ -1,12 +1,15 @@
 /// What each KPI of the catalogue counts, said a second time and in other words than the catalogue.
 struct CountingRule {
   let kind: String
-  let date: String
+  /// Nil for what stands in every period.
+  let date: String?
   let rep: String
   var end: String?
   var reading = Reading.one
   /// Only leads that were answered within so many seconds.
   var longestResponse: Int?
+  /// Only what is about a target company.
+  var ofTargets = false
   var holds: @Sendable (WordedRecord) -> Bool = { _ in true }
 
   enum Reading: Sendable {
@@ -56,6 +59,17 @@ struct CountingRule {
     closed(.days(percent: percent, from: start), rep: rep) { $0["outcome"] == "won" }
   }
 
+  private static var touchedTargets: CountingRule {
+    var rule = CountingRule(kind: "activity", date: "occurredOn", rep: "company.rep", reading: .company) {
+      $0.isTouch
+    }
+    rule.ofTargets = true
+    return rule
+  }
+  private static let targets = CountingRule(kind: "company", date: nil, rep: "rep", reading: .company) {
+    $0["isTarget"] == "yes"
+  }
+
   private static func touches(_ reading: Reading = .one) -> CountingRule {
     CountingRule(kind: "activity", date: "occurredOn", rep: "rep", reading: reading) { $0.isTouch }
   }
@@ -83,6 +97,7 @@ struct CountingRule {
     "touches": (touches(), nil),
     "touchedCompanies": (touches(.company), nil),
     "touchesPerCompany": (touches(), touches(.company)),
+    "targetCoverage": (touchedTargets, targets),
     "appointmentsSet": (set, nil),
     "appointmentsHeld": (held, nil),
     "appointmentsQualified": (qualified, nil),

@@ -60,9 +60,11 @@ struct PlainSide {
     let reading = PlainReading(history: history, rep: rule.rep)
     hasData = !history.all(rule.kind).isEmpty
     facts = history.all(rule.kind).compactMap { record in
-      guard let day = record.day(rule.date), rule.holds(record) else { return nil }
+      guard let day = rule.date.map({ record.day($0) }) ?? -1, rule.holds(record) else { return nil }
+      if rule.ofTargets, reading.company(of: record)?["isTarget"] != "yes" { return nil }
       if let scope = question.scope, reading.word(scope.dimension, of: record) != scope.word { return nil }
-      let isSecond = question.secondVersion.map { (question.isNow ? question.through : day) >= $0 } ?? false
+      let judgedOn = question.isNow || rule.date == nil ? question.through : day
+      let isSecond = question.secondVersion.map { judgedOn >= $0 } ?? false
       if isSecond, record["product"] != "alpha" { return nil }
       if let longest = rule.longestResponse {
         guard let seconds = reading.response(to: record), seconds <= longest else { return nil }
@@ -75,7 +77,7 @@ struct PlainSide {
     }
   }
 
-  var isStock: Bool { rule.end != nil }
+  var isStock: Bool { rule.end != nil || rule.date == nil }
 
   /// Nil when there is no data, or nothing to take a percentile of.
   func number(_ counted: [Counted]) -> Double? {
@@ -131,11 +133,11 @@ struct PlainReading {
 
   func word(_ dimension: String, of record: WordedRecord) -> String? {
     switch dimension {
-    case "rep": record[rep]
-    case "team": find("rep", record[rep])?["team"]
-    case "teamParent": find("team", find("rep", record[rep])?["team"])?["parent"]
+    case "rep": repName(of: record)
+    case "team": find("rep", repName(of: record))?["team"]
+    case "teamParent": find("team", find("rep", repName(of: record))?["team"])?["parent"]
     case "product": record["product"]
-    case "industry": find("company", record["company"])?["industry"]
+    case "industry": company(of: record)?["industry"]
     case "verdict", "temperature":
       (record.kind == "appointment" ? record : appointment(of: record))?[dimension]
     case "source", "custom.page": lead(of: record)?[dimension]
@@ -149,6 +151,7 @@ struct PlainReading {
     case .amount(let field): return (record[field].flatMap { Int($0) } ?? 0, "")
     case .different(let field): return record[field].map { (0, $0) }
     case .company:
+      if record.kind == "company" { return (0, record.name) }
       let lead = find("lead", record["lead"])
       return (record["company"] ?? lead?["company"] ?? lead?.name).map { (0, $0) }
     case .days(_, let start):
@@ -190,6 +193,14 @@ struct PlainReading {
       .map(\.element)
     let born = record.day(record.kind == "appointment" ? "setOn" : "openedOn") ?? 0
     return leads.last { ($0.day("createdOn") ?? 0) <= born } ?? leads.first
+  }
+
+  private func repName(of record: WordedRecord) -> String? {
+    rep == "company.rep" ? company(of: record)?["rep"] : record[rep]
+  }
+
+  func company(of record: WordedRecord) -> WordedRecord? {
+    record.kind == "company" ? record : find("company", record["company"])
   }
 
   private func appointment(of record: WordedRecord) -> WordedRecord? {

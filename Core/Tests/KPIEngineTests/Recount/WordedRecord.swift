@@ -43,7 +43,10 @@ struct WordedHistory {
       add("rep", rep, ["team": team], &random)
     }
     for (company, industry) in [("acme", "it"), ("bolt", "food"), ("coda", "")] {
-      add("company", company, ["industry": industry], &random)
+      add(
+        "company", company,
+        ["industry": industry, "isTarget": pick(["yes", "yes", "no", ""], &random), "rep": rep(&random)],
+        &random)
     }
     for number in 0..<Int.random(in: 0...14, using: &random) { addLead(number, &random) }
     for number in 0..<Int.random(in: 0...20, using: &random) { addActivity(number, &random) }

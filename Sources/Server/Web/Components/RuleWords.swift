@@ -22,6 +22,7 @@ struct RuleWords {
       say(
         "「\(name(field))」\(style.date(date))はデータの終わりより後です",
         "\(name(field)) \(style.date(date)) lies after the end of the data")
+    case .monthsAhead: say("データがこの期間に届いていません", "the data does not reach these months")
     case .nothingToCount: say("数える値が空です", "the value to be counted is empty")
     case .failed(let condition):
       say("条件「\(text(condition))」を満たしません", "does not meet: \(text(condition))")

@@ -162,7 +162,8 @@ struct DefinitionsPage: Sendable {
       }
       var side: [String: Any] = [
         "label": labels[index], "population": measure.fact.label.text(visit.language),
-        "anchor": field(measure.anchor), "rep": field(measure.rep),
+        "anchor": measure.anchor.map(field) ?? visit.say("なし（今のリスト）", "none (the list of today)"),
+        "rep": field(measure.rep),
       ]
       side["condition"] = conditions[index].isEmpty ? visit.say("すべて", "all") : conditions[index]
       if let id = index == 0 ? kpi.numeratorOf : kpi.denominatorOf {
