@@ -15,7 +15,7 @@ struct ReportVerb: AsyncParsableCommand {
   @Option(help: "The last month.") var to: String
   @Option(
     help:
-      "slice (輪切り), cohort (追っかけ), age (of the lead), area (面積), distribution (of days) or quadrant (4象限)."
+      "slice (輪切り), cohort (追っかけ), age (of the lead), area (面積), distribution (of days), quadrant (4象限) or pace (進捗, by business day)."
   )
   var view: ReportView = .slice
   @Option(help: "With --view distribution: the days of which the share is told.") var within = 30

@@ -13,6 +13,7 @@ public struct Engine: Sendable {
     switch query.view {
     case .slice: sliceReport(query)
     case .cohort: cohortReport(query)
+    case .pace: paceReport(query)
     }
   }
 
@@ -44,6 +45,15 @@ public struct Engine: Sendable {
       if isLast { contributions[table.ids[row]] = placing.reads(row) }
     }
     return contributions
+  }
+
+  /// The offsets of a question's grid: months since the birth in the cohort view, business days in the pace view.
+  func offsets(of query: Query) -> ClosedRange<Int> {
+    switch query.view {
+    case .slice: 0...0
+    case .cohort: cohortOffsets(of: query)
+    case .pace: 1...Workdays(query).longest
+    }
   }
 
   func side(_ name: SideName, of query: Query, grid: Grid) -> Side {

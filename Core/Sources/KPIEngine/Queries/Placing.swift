@@ -56,6 +56,8 @@ struct Placing {
     case (false, .cohort): forEachInCohort(body)
     case (true, .slice): forEachStanding(body)
     case (true, .cohort): forEachStandingInCohort(body)
+    case (false, .pace): forEachByWorkday(body)
+    case (true, .pace): break  // What stands has no day; see ``KPI/addsUp``.
     }
   }
 
@@ -89,6 +91,18 @@ struct Placing {
         let period = grid.period(ofMonth: month)
       else { return }
       body(row, group(row), Place(period: period, offset: 0), true)
+    }
+  }
+
+  private func forEachByWorkday(_ body: (Int, Int, Place, Bool) -> Void) {
+    let workdays = Workdays(query)
+    guard let anchor else { return }
+    let months = MonthTable(covering: [anchor], calendar: query.calendar)
+    anchor.forEach { row, date in
+      guard counts(row, date), let month = months[date], month <= grid.lastMonth,
+        let period = grid.period(ofMonth: month)
+      else { return }
+      body(row, group(row), Place(period: period, offset: workdays.number(of: date)), true)
     }
   }
 
