@@ -13,7 +13,10 @@ struct ReportVerb: AsyncParsableCommand {
   @Argument(help: "KPI ids; gyakusan kpi list shows them.") var kpis: [String]
   @Option(help: "The first month, such as 2018-01.") var from: String
   @Option(help: "The last month.") var to: String
-  @Option(help: "slice (輪切り), cohort (追っかけ), age (of the lead), area (面積) or distribution (of days).")
+  @Option(
+    help:
+      "slice (輪切り), cohort (追っかけ), age (of the lead), area (面積), distribution (of days), quadrant (4象限) or pace (進捗, by business day)."
+  )
   var view: ReportView = .slice
   @Option(help: "With --view distribution: the days of which the share is told.") var within = 30
   @Option(

@@ -68,6 +68,20 @@ extension Facts {
     Facts("SELECT \(day) AS day, createdOn AS born, rep, source FROM lead")
   }
 
+  /// Leads that somebody turned to in person at a known moment, each with the seconds that it waited.
+  static func answered(within seconds: Int? = nil, _ number: Number = .count) -> Facts {
+    let longest = seconds.map { "WHERE answer - createdAt <= \($0)" } ?? ""
+    return Facts(
+      """
+      SELECT createdOn AS day, createdOn AS born, rep, source, answer - createdAt AS wait
+      FROM lead JOIN (SELECT lead AS touched, min(occurredAt) AS answer FROM activity WHERE \(touch) GROUP BY lead)
+        ON touched = key \(longest)
+      """, number)
+  }
+
+  private static let touch =
+    "(kind IN ('dial', 'visit', 'onlineMeeting') OR (kind = 'mail' AND coalesce(bulk, 0) = 0))"
+
   static func activities(_ condition: String, _ number: Number = .count) -> Facts {
     Facts(
       """
@@ -89,9 +103,22 @@ extension Facts {
         (SELECT corporateNumber FROM company WHERE company.mailDomain = lead.mailDomain), lead.mailDomain,
         lead.key) AS companyKey
       FROM activity LEFT JOIN lead ON lead.key = activity.lead
-      WHERE kind IN ('dial', 'visit', 'onlineMeeting') OR (kind = 'mail' AND coalesce(bulk, 0) = 0)
+      WHERE \(touch)
       """, number)
   }
+
+  /// Target companies that were touched, by whose list they are on.
+  static let touchedTargets = Facts(
+    """
+    SELECT occurredOn AS day, createdOn AS born, company.rep, source, corporateNumber
+    FROM activity JOIN company ON company.key = activity.company LEFT JOIN lead ON lead.key = activity.lead
+    WHERE isTarget = 1 AND \(touch)
+    """, .distinct("corporateNumber"))
+
+  /// The whole list at the end of each month.
+  static let targets = Facts(
+    "SELECT monthEnd.day, NULL AS born, rep, NULL AS source, corporateNumber FROM monthEnd, company WHERE isTarget = 1",
+    .distinct("corporateNumber"))
 
   static func appointments(on day: String, where condition: String = "true") -> Facts {
     Facts(
@@ -146,6 +173,9 @@ extension Question {
     return [
       "leads": Question(leads),
       "qualifiedLeads": Question(.leads(on: "qualifiedOn")),
+      "firstResponseMedian": Question(.answered(.percentile(50, "wait"))),
+      "firstResponseP90": Question(.answered(.percentile(90, "wait"))),
+      "firstResponseWithinHour": Question(.answered(within: 3_600), over: .answered()),
       "dials": Question(dials),
       "connects": Question(connects),
       "connectRate": Question(connects, over: dials),
@@ -158,6 +188,7 @@ extension Question {
       "touches": Question(.touches()),
       "touchedCompanies": Question(.touches(.distinct("companyKey"))),
       "touchesPerCompany": Question(.touches(), over: .touches(.distinct("companyKey"))),
+      "targetCoverage": Question(.touchedTargets, over: .targets),
       "appointmentsSet": Question(set),
       "appointmentsHeld": Question(held),
       "appointmentsQualified": Question(qualified),

@@ -35,7 +35,7 @@ struct AsOfTests {
     encoder.outputFormatting = .sortedKeys
     var answers: [String] = []
     for (kpi, by) in [("leads", ["month", "source"]), ("won", ["month"]), ("leadToWinRate", ["month"])] {
-      for view in ReportView.allCases {
+      for view in ReportView.allCases where view != .pace || kpi != "leadToWinRate" {
         let request = ReportRequest(kpi: kpi, view: view, months: months, by: by, asOf: asOf)
         let answer = try await team.workspace.report(request, for: team.admin)
         answers.append(String(decoding: try encoder.encode(answer), as: UTF8.self))

@@ -25,6 +25,12 @@ struct StoryActivity: Sendable {
 
   var key: String { "A\(100_001 + number)" }
 
+  /// Bulk mail speaks to nobody in person.
+  var isTouch: Bool {
+    if case .mail(_, _, _, _, let bulk) = outcome { return !bulk }
+    return true
+  }
+
   func record(_ leads: [StoryLead], _ reps: [StoryRep], _ companies: [StoryCompany]) -> ImportedRecord {
     typealias Own = Field.Activity
     var values = [Field: FieldValue](minimumCapacity: 12)

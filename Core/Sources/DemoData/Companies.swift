@@ -11,6 +11,8 @@ struct StoryCompany: Sendable {
   let size: Size
   let region: String
   let isTarget: Bool
+  /// Position in the cast: target companies are on the lists of the BDRs, all others belong to the SDRs.
+  let owner: Int
 
   enum Size: String, Sendable {
     case small = "小"
@@ -27,7 +29,7 @@ struct StoryCompany: Sendable {
     }
   }
 
-  var record: ImportedRecord {
+  func record(_ reps: [StoryRep]) -> ImportedRecord {
     typealias Own = Field.Company
     return ImportedRecord(
       kind: .company, key: key,
@@ -36,27 +38,37 @@ struct StoryCompany: Sendable {
         Own.corporateNumber: .term(corporateNumber), Own.mailDomain: .term(domain),
         Own.industry: .term(industry),
         Own.size: .term(size.rawValue), Own.region: .term(region), Own.isTarget: .flag(isTarget),
+        Own.rep: .reference(.rep, key: reps[owner].key),
       ])
   }
 }
 
 extension StoryCompany {
-  static let count = 450
+  /// Those that have something to do with the vendor, from the first on.
+  static let knownCount = 450
+  /// With the target companies that never wrote, and which the BDRs only have on their lists.
+  static let count = 500
 
   /// The market, each name once.
-  static func market(_ generator: inout SeededGenerator) -> [StoryCompany] {
+  static func market(of reps: [StoryRep], _ generator: inout SeededGenerator) -> [StoryCompany] {
+    let (listed, others) = (
+      reps.indices.filter { reps[$0].role == .bdr }, reps.indices.filter { reps[$0].role == .sdr }
+    )
     let names = generator.shuffled(heads.flatMap { head in tails.map { (head, $0) } })
     return names.prefix(count).enumerated().map { number, parts in
       let (head, tail) = parts
       let size = sizes[generator.position(in: [0.5, 0.36, 0.14]) ?? 0]
       let region = regions[generator.position(in: [0.46, 0.2, 0.14, 0.11, 0.09]) ?? 0]
       let full = head.text + tail.text
+      let name = generator.happens(0.4) ? "\(full)株式会社" : "株式会社\(full)"
+      let serial = number * 1_979 + generator.whole(1...1_900)
+      let isTarget = number >= knownCount || size != .small && generator.happens(0.5)
+      let owners = isTarget ? listed : others
       return StoryCompany(
-        key: "C\(1_001 + number)", name: generator.happens(0.4) ? "\(full)株式会社" : "株式会社\(full)",
-        domain: "\(head.latin)-\(tail.latin).example",
-        corporateNumber: corporateNumber(serial: number * 1_979 + generator.whole(1...1_900)),
-        phone: "03-0000-\(1_001 + number)", industry: tail.industry, size: size, region: region,
-        isTarget: size != .small && generator.happens(0.5))
+        key: "C\(1_001 + number)", name: name, domain: "\(head.latin)-\(tail.latin).example",
+        corporateNumber: corporateNumber(serial: serial), phone: "03-0000-\(1_001 + number)",
+        industry: tail.industry, size: size, region: region,
+        isTarget: isTarget, owner: owners[number % owners.count])
     }
   }
 

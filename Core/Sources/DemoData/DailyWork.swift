@@ -4,25 +4,30 @@ import SalesModel
 struct DailyWork {
   private let timeline: Timeline
   private let reps: [StoryRep]
-  private let companies: [StoryCompany]
+  /// The target companies of each rep that never wrote.
+  private let lists: [[Int]]
   private let leads: [StoryLead]
   private let agenda: Agenda
   private(set) var activities: [StoryActivity] = []
   /// The answered leads of each rep that may still become an appointment, oldest first.
   private var callLists: [[Int]]
   private var generator: SeededGenerator
+  private var listGenerator: SeededGenerator
 
   init(
-    _ timeline: Timeline, reps: [StoryRep], companies: [StoryCompany], leads: [StoryLead], agenda: Agenda,
+    _ timeline: Timeline, reps: [StoryRep], market: [StoryCompany], leads: [StoryLead], agenda: Agenda,
     seed: UInt64
   ) {
     self.timeline = timeline
     self.reps = reps
-    self.companies = companies
+    lists = reps.indices.map { rep in
+      market.indices.filter { $0 >= StoryCompany.knownCount && market[$0].owner == rep }
+    }
     self.leads = leads
     self.agenda = agenda
     callLists = reps.map { _ in [] }
     generator = SeededGenerator(seed: seed, theme: .activities)
+    listGenerator = SeededGenerator(seed: seed, theme: .lists)
   }
 
   mutating func work() {
@@ -30,6 +35,7 @@ struct DailyWork {
       for day in timeline.workingDays(of: month) where day <= timeline.lastDay {
         for rep in reps.indices where reps[rep].role != .fieldSales { call(rep, on: day) }
         for meeting in agenda.meetings(on: day) { meet(meeting, on: day) }
+        for rep in reps.indices where !lists[rep].isEmpty { tryList(of: rep, on: day) }
         refreshCallLists(after: day)
       }
     }
@@ -70,7 +76,7 @@ struct DailyWork {
     let mails = amount(reps[rep].manner.mails, on: day, times: 1)
     for number in tasks.count..<max(tasks.count, dials + mails) {
       let lead = listed(for: rep, isTroubled: isTroubled)
-      let company = lead.map { leads[$0].company } ?? generator.whole(0...(companies.count - 1))
+      let company = lead.map { leads[$0].company } ?? generator.whole(0...(StoryCompany.knownCount - 1))
       tasks.append(Task(kind: number < dials ? .dial : .mail, lead: lead, company: company))
     }
     return tasks
@@ -95,6 +101,18 @@ struct DailyWork {
       if leads[chosen].source.isWeak == isTroubled { break }
     }
     return chosen
+  }
+
+  /// Every other day a BDR tries one of the list; hardly anybody there has time.
+  private mutating func tryList(of rep: Int, on day: BusinessDate) {
+    guard listGenerator.happens(0.5) else { return }
+    let (company, share) = (listGenerator.pick(lists[rep]), listGenerator.share())
+    activities.append(
+      StoryActivity(
+        number: activities.count, date: day,
+        second: Self.deskHours.lowerBound + listGenerator.whole(0...(Self.deskHours.count - 1)), kind: .dial,
+        rep: rep, lead: nil, company: company, product: .orders,
+        outcome: share < 0.7 ? .noAnswer : share < 0.95 ? .frontDesk : .rightParty(word: "お断り")))
   }
 
   private mutating func refreshCallLists(after day: BusinessDate) {

@@ -3,6 +3,8 @@ import SalesModel
 struct StoryLead: Sendable {
   let number: Int
   let createdOn: BusinessDate
+  /// Since midnight in Tokyo.
+  var createdSecond = 0
   let source: LeadSource
   let product: Product
   let rank: LeadRank
@@ -44,7 +46,9 @@ struct StoryLead: Sendable {
     typealias Own = Field.Lead
     let company = companies[company]
     var values: [Field: FieldValue] = [
-      Own.createdOn: .date(createdOn), Own.source: .term(source.rawValue),
+      Own.createdOn: .date(createdOn),
+      Own.createdAt: .instant(Timeline.instant(of: createdOn, second: createdSecond)),
+      Own.source: .term(source.rawValue),
       Own.product: .term(product.rawValue),
       Own.status: .term(status(on: day)), Own.rank: .term(rank.rawValue),
       Own.rep: .reference(.rep, key: reps[rep].key), Own.company: .reference(.company, key: company.key),

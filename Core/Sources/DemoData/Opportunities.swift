@@ -5,6 +5,8 @@ struct StoryOpportunity: Sendable {
   let openedOn: BusinessDate
   /// The day on which it is won or lost, perhaps after the story's end.
   let closedOn: BusinessDate
+  /// Since midnight in Tokyo.
+  var closedSecond = 0
   let expectedCloseOn: BusinessDate
   let isWon: Bool
   /// Yen.
@@ -42,7 +44,10 @@ struct StoryOpportunity: Sendable {
       Own.company: .reference(.company, key: company.key), Own.product: .term(product.rawValue),
       Own.name: .personal("\(company.name) \(product.rawValue)\(suffix)"),
     ]
-    if closedOn <= day { values[Own.closedOn] = .date(closedOn) }
+    if closedOn <= day {
+      values[Own.closedOn] = .date(closedOn)
+      values[Own.closedAt] = .instant(Timeline.instant(of: closedOn, second: closedSecond))
+    }
     if let setter { values[Own.setter] = .reference(.rep, key: reps[setter].key) }
     if let lead { values[Own.lead] = .reference(.lead, key: leads[lead].key) }
     if let appointment {

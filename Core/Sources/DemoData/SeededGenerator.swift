@@ -6,7 +6,9 @@ struct SeededGenerator: Sendable {
   private var state: UInt64
 
   /// Every theme of a story draws from a stream of its own, so that a change of one leaves the others alone.
-  enum Theme: UInt64 { case companies = 1, people, leads, appointments, opportunities, activities, workload }
+  enum Theme: UInt64 {
+    case companies = 1, people, leads, appointments, opportunities, activities, workload, moments, lists
+  }
 
   init(seed: UInt64, theme: Theme) {
     state = seed &* 0xD134_2543_DE82_EF95 &+ theme.rawValue &* 0x2545_F491_4F6C_DD1D

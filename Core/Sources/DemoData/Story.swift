@@ -59,7 +59,7 @@ public struct Story: Sendable {
     switch kind {
     case .team: StoryTeam.allCases.map(\.record)
     case .rep: reps.map(\.record)
-    case .company: companies.map(\.record)
+    case .company: companies.map { $0.record(reps) }
     case .lead: leads.map { $0.record(reps, companies, on: lastDay) }
     case .activity: activities.map { $0.record(leads, reps, companies) }
     case .appointment: appointments.map { $0.record(leads, reps, companies, on: lastDay) }
@@ -79,9 +79,10 @@ struct StoryEvents {
 
   init(seed: UInt64, _ timeline: Timeline) {
     var people = SeededGenerator(seed: seed, theme: .people)
-    var market = SeededGenerator(seed: seed, theme: .companies)
+    var chance = SeededGenerator(seed: seed, theme: .companies)
     let reps = StoryRep.everybody(timeline, &people)
-    let companies = StoryCompany.market(&market)
+    let market = StoryCompany.market(of: reps, &chance)
+    let companies = Array(market.prefix(StoryCompany.knownCount))
     var intake = LeadIntake(timeline, reps: reps, companies: companies, seed: seed)
     var setting = AppointmentSetting(
       timeline, leads: intake.leads(), reps: reps, companies: companies, seed: seed)
@@ -92,14 +93,16 @@ struct StoryEvents {
       timeline, repCount: reps.count, leads: setting.leads, appointments: setting.appointments,
       opportunities: opportunities)
     var work = DailyWork(
-      timeline, reps: reps, companies: companies, leads: setting.leads, agenda: agenda, seed: seed)
+      timeline, reps: reps, market: market, leads: setting.leads, agenda: agenda, seed: seed)
     work.work()
+    var moments = Moments(seed: seed)
+    let leads = moments.place(setting.leads, before: work.activities)
     self.reps = reps
-    self.companies = companies
+    self.companies = market
     activities = work.activities
     appointments = setting.appointments.filter { $0.setOn <= timeline.lastDay }
-    self.opportunities = opportunities.filter { $0.openedOn <= timeline.lastDay }
-    leads = Self.converted(setting.leads, by: self.opportunities).filter { $0.createdOn <= timeline.lastDay }
+    self.opportunities = moments.place(opportunities).filter { $0.openedOn <= timeline.lastDay }
+    self.leads = Self.converted(leads, by: self.opportunities).filter { $0.createdOn <= timeline.lastDay }
   }
 
   private static func converted(_ leads: [StoryLead], by opportunities: [StoryOpportunity]) -> [StoryLead] {

@@ -68,16 +68,36 @@ struct VolumeTests {
 
   @Test func inventsCompaniesThatNobodyCanReach() {
     let companies = Told.records(of: .company)
-    #expect(companies.count == 450)
-    #expect(Set(companies.compactMap { $0.text(Field.Company.name) }).count == 450)
-    #expect(Set(companies.compactMap { $0.text(Field.Company.domain) }).count == 450)
+    #expect(companies.count == 500)
+    #expect(Set(companies.compactMap { $0.text(Field.Company.name) }).count == 500)
+    #expect(Set(companies.compactMap { $0.text(Field.Company.domain) }).count == 500)
     #expect(companies.allSatisfy { $0.text(Field.Company.domain)?.hasSuffix(".example") == true })
     #expect(Set(companies.compactMap { $0.word(Field.Company.size) }) == ["小", "中", "大"])
   }
 
+  @Test func listsTargetCompaniesForTheBDRsAndLeavesSomeUntouchedEachMonth() {
+    let roles = Dictionary(
+      uniqueKeysWithValues: Told.records(of: .rep).map {
+        ($0.key, $0.choice(Field.Rep.role, as: RepRole.self))
+      })
+    let companies = Told.records(of: .company)
+    let targets = Set(companies.filter { $0.flag(Field.Company.isTarget) == true }.map(\.key))
+    for company in companies {
+      let owner = company.key(Field.Company.rep).flatMap { roles[$0] ?? nil }
+      #expect(owner == (targets.contains(company.key) ? .bdr : .sdr), "\(company.key)")
+    }
+    for month in Told.wholeMonths {
+      let touched = Told.activities.filter {
+        $0.date(Field.Activity.occurredOn)?.month == month && $0.flag(Field.Activity.bulk) != true
+      }.compactMap { $0.key(Field.Activity.company) }
+      let coverage = Double(targets.intersection(touched).count) / Double(targets.count)
+      #expect((0.75...0.95).contains(coverage), "\(month) \(coverage)")
+    }
+  }
+
   @Test func givesCompaniesNumbersThatPassTheirCheckDigit() {
     let numbers = Told.records(of: .company).compactMap { $0.word(Field.Company.corporateNumber) }
-    #expect(Set(numbers).count == 450)
+    #expect(Set(numbers).count == 500)
     // The tax agency's own number, 7000012050002, keeps this check honest.
     for number in numbers + ["7000012050002"] { #expect(passesCheckDigit(number), "\(number)") }
     #expect(!passesCheckDigit("8000012050002"))

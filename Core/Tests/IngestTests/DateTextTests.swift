@@ -41,4 +41,17 @@ import Testing
     #expect(try frame.value("2018-12-19T15:30:00Z", of: field, order: nil) == .date(date("2018-12-20")))
     #expect(try frame.value("2018-12-19T23:30:00+09:00", of: field, order: nil) == .date(date("2018-12-19")))
   }
+
+  @Test func takesAMomentFromATimeAndNoneFromADateAlone() throws {
+    let frame = ReadingFrame(zone: .tokyo, currency: "JPY", today: try date("2026-11-23"))
+    func moment(_ text: String) throws -> FieldValue? {
+      try frame.value(text, of: Field.Lead.createdAt, order: nil)
+    }
+    let halfPastNine = FieldValue.instant(try #require(Instant(iso: "2018-12-19T09:30:00+09:00")))
+    #expect(try moment("2018-12-19T09:30:00+09:00") == halfPastNine)
+    #expect(try moment("2018-12-19T00:30:00Z") == halfPastNine)
+    #expect(try moment("2018/12/19 9:30") == halfPastNine)
+    #expect(try moment("2018-12-19") == nil)
+    #expect(try moment("2018-12-19T00:00:00.000Z") == nil)
+  }
 }

@@ -49,6 +49,22 @@ import Testing
     #expect(leads["1"]?[.custom("備考")] == nil)
   }
 
+  @Test func oneColumnTellsTheDayAndTheMoment() throws {
+    let mapping = try Mapping(
+      yaml:
+        "name: x\nrecords:\n  - record: lead\n    key: [id]\n    fields: {createdOn: [created_at], createdAt: [created_at]}\n"
+    )
+    let file = try ReadFile(
+      "id,created_at\n1,2026-02-03T23:59:30+09:00\n2,2026-02-04\n", as: .mapping(mapping))
+    let leads = file.said(.lead)
+    #expect(file.rejected == 0)
+    #expect(try leads["1"]?[Field.Lead.createdOn] == .date(date("2026-02-03")))
+    #expect(
+      leads["1"]?[Field.Lead.createdAt] == Instant(iso: "2026-02-03T14:59:30Z").map { .instant($0) })
+    #expect(try leads["2"]?[Field.Lead.createdOn] == .date(date("2026-02-04")))
+    #expect(leads["2"]?[Field.Lead.createdAt] == nil)
+  }
+
   @Test func aFileMayHoldNothingButAppointments() throws {
     let mapping = try Mapping(
       yaml: "name: x\nrecords:\n  - record: appointment\n    key: 番号\n    fields: {setOn: 設定日, heldOn: 実施日}\n"

@@ -30,7 +30,8 @@ extension History {
     told(try engine(until: until).report(query).total, query, isTotal: true)
   }
 
-  /// A row in words: `2026-04 web: 1/4 = 0.25`, in a cohort `2026-04 +2: 1/4 = 0.5 so far 2`. A question mark
+  /// A row in words: `2026-04 web: 1/4 = 0.25`, in a cohort `2026-04 +2: 1/4 = 0.5 so far 2`, by
+  /// business day `2026-04 +2: 1 so far 3 line 33`. A question mark
   /// stands for no data, a trailing `open` for a cell that is not over.
   func told(_ row: Report.Row, _ query: Query, isTotal: Bool = false) -> String {
     var words = row.period.map { [$0.description] } ?? []
@@ -41,6 +42,7 @@ extension History {
       text += "/\(number(row.denominator)) = \(number(row.value))"
     }
     if let soFar = row.cumulative { text += " so far \(number(soFar))" }
+    if let line = row.straightLine { text += " line \(number(line))" }
     return row.isOpen ? text + " open" : text
   }
 

@@ -97,7 +97,8 @@ extension Workspace {
       switch rule.value {
       case .failed, .noDate: snapshot.touches(query.months, rule.key, of: measure.fact)
       case .otherMonth(_, let date): snapshot.isBeside(date, query.months)
-      case .counted, .unknown, .outOfScope, .noOrigin, .ended, .afterData, .nothingToCount: false
+      case .counted, .unknown, .outOfScope, .noOrigin, .ended, .afterData, .monthsAhead, .nothingToCount:
+        false
       }
     }
     let shown = near.keys.sorted()

@@ -77,8 +77,8 @@ extension Workspace {
   public func records(_ request: RecordsRequest, for viewer: Viewer) async throws(Problem) -> RecordList {
     try viewer.check(.member)
     let snapshot = try await snapshot()
-    var query = try snapshot.query(
-      request.kpi, view: request.view, months: request.months, grain: request.view == .cohort ? .month : nil,
+    let query = try snapshot.query(
+      request.kpi, view: request.view, months: request.months, grain: request.view == .slice ? nil : .month,
       scope: try snapshot.condition(request.scope))
     let ids: [Int64]
     if let offset = request.offset {
@@ -88,7 +88,6 @@ extension Workspace {
       }
       ids = Set(rows.flatMap { snapshot.engine.records(behind: $0, request.side, of: query) }).sorted()
     } else {
-      query.grain = request.view == .cohort ? .month : nil
       ids = snapshot.engine.records(behind: nil, request.side, of: query)
     }
     let version = query.versions[query.versions.count - 1]
@@ -151,12 +150,13 @@ extension Workspace {
 
 extension RecordKind {
   /// The fields that tell one record from another, the date that counts first.
-  fileprivate func listed(anchor: String) -> [Field] {
-    let wanted = [
-      anchor, "createdOn", "setOn", "heldOn", "openedOn", "closedOn", "kind", "company", "rep", "setter",
-      "closer", "source",
-      "product", "stage", "outcome", "state", "verdict", "amount", "result", "status",
-    ]
+  fileprivate func listed(anchor: FieldPath?) -> [Field] {
+    let wanted =
+      (anchor.map { [$0] } ?? []) + [
+        "createdOn", "setOn", "heldOn", "openedOn", "closedOn", "kind", "company", "rep", "setter",
+        "closer", "source",
+        "product", "stage", "outcome", "state", "verdict", "amount", "result", "status",
+      ]
     var seen: Set<String> = []
     return wanted.compactMap { name in seen.insert(name).inserted ? fields.first { $0.name == name } : nil }
   }

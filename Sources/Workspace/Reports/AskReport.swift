@@ -12,6 +12,27 @@ public enum ReportView: String, Sendable, CaseIterable {
   case area
   /// Days from the birth of the lead: median, 90th percentile, share within a limit.
   case distribution
+  /// 4象限: the slice by target company or not and temperature.
+  case quadrant
+  /// 進捗: by the business days of each month, with what the month had come to by then and where the straight line ends.
+  case pace
+
+  /// What the view groups by, whatever else is asked for.
+  fileprivate var dimensions: [String] {
+    switch self {
+    case .slice, .cohort, .area, .distribution, .pace: []
+    case .age: [Dimension.leadAge]
+    case .quadrant: [Field.Appointment.isTarget.name, Field.Appointment.temperature.name]
+    }
+  }
+
+  fileprivate var query: Query.View {
+    switch self {
+    case .slice, .age, .area, .distribution, .quadrant: .slice
+    case .cohort: .cohort
+    case .pace: .pace
+    }
+  }
 }
 
 /// One question about one KPI, as the command line and the API put it.
@@ -65,12 +86,13 @@ extension Workspace {
       until: request.until, asOf: request.asOf, naming: request.namesCompanies ? Directory.all : Directory.staff)
     let grains = request.by.compactMap { periodKinds[$0] }
     var dimensions = request.by.filter { periodKinds[$0] == nil }
-    if request.view == .age, !dimensions.contains(Dimension.leadAge) { dimensions.append(Dimension.leadAge) }
+    dimensions += request.view.dimensions.filter { !dimensions.contains($0) }
     let query = try snapshot.query(
-      request.kpi, view: request.view == .cohort ? .cohort : .slice, months: request.months,
-      grain: request.view == .cohort ? .month : grains.first,
+      request.kpi, view: request.view.query, months: request.months,
+      grain: request.view.query == .slice ? grains.first : .month,
       by: try snapshot.checked(dimensions, in: request),
       scope: try snapshot.condition(where: request.condition, on: request.kpi), mode: request.mode)
+    if request.view == .pace { try query.checkAddsUp() }
     return snapshot.answer(
       query, request, periodName: request.by.first { periodKinds[$0] != nil })
   }
@@ -102,7 +124,8 @@ extension Snapshot {
     switch request.view {
     case .slice where request.isOfWholeMonths:
       return answer(engine.report(query), view: .slice, periodName).frozen(state.closed)
-    case .slice, .cohort, .age: return answer(engine.report(query), view: request.view, periodName)
+    case .slice, .cohort, .age, .quadrant, .pace:
+      return answer(engine.report(query), view: request.view, periodName)
     case .area: return answer(engine.report(query.area), view: request.view, periodName)
     case .distribution:
       let (p90, within) = (
@@ -116,15 +139,22 @@ extension Snapshot {
   private func answer(_ report: Report, view: ReportView, _ periodName: String?) -> ReportAnswer {
     let query = report.query
     let kpi = query.versions[query.versions.count - 1].kpi
-    let isCohort = query.view == .cohort
     func row(_ row: Report.Row) -> ReportAnswer.Row {
-      var by = zip(query.by, row.groups).map { (dimension: $0, value: name(of: $1)) }
+      var by: [(dimension: String, value: String?)] = []
       if let period = row.period {
-        by.insert((isCohort ? "month" : periodName ?? "month", period.description), at: 0)
+        by.append((query.view == .slice ? periodName ?? "month" : "month", period.description))
       }
-      return ReportAnswer.Row(
-        by: by, offset: row.offset, numerator: row.numerator, denominator: row.denominator, value: row.value,
-        cumulative: row.cumulative, isOpen: row.isOpen, versions: row.versions)
+      if query.view == .pace { by.append(("businessDay", row.offset.map(String.init))) }
+      by += zip(query.by, row.groups).map { (dimension: $0, value: name(of: $1)) }
+      let isCohort = query.view == .cohort
+      var answer = ReportAnswer.Row(
+        by: by, offset: isCohort ? row.offset : nil, numerator: row.numerator, denominator: row.denominator,
+        value: row.value, cumulative: isCohort ? row.cumulative : nil, isOpen: row.isOpen,
+        versions: row.versions)
+      if query.view == .pace {
+        answer.pace = ReportAnswer.MonthSoFar(cumulative: row.cumulative, straightLine: row.straightLine)
+      }
+      return answer
     }
     return ReportAnswer(
       kpi: kpi.id, view: view.rawValue, unit: kpi.unit.rawValue, asOf: asOf, dataThrough: dataThrough,
@@ -135,5 +165,20 @@ extension Snapshot {
         by: [], offset: nil, numerator: report.total.numerator, denominator: report.total.denominator,
         value: report.total.value, cumulative: nil, isOpen: report.total.isOpen,
         versions: report.total.versions))
+  }
+}
+
+extension Query {
+  /// - Throws: for a KPI whose business days do not add up to its month.
+  fileprivate func checkAddsUp() throws(Problem) {
+    guard let kpi = versions.first(where: { !$0.kpi.addsUp })?.kpi else { return }
+    throw Problem(
+      .invalid,
+      Localized(
+        ja: "「\(kpi.name.ja)」は営業日ごとに足し上げられません。進捗で見られるのは、期間に起きたことの件数と合計です。",
+        en: "\(kpi.name.en) does not add up day by day: the pace is told of counts and sums of what happens."),
+      remedy: Localized(
+        ja: "率は分子と分母の KPI を別々に見てください。", en: "Ask for the KPIs of a rate's numerator and denominator."),
+      field: "view")
   }
 }

@@ -47,6 +47,15 @@ public struct ReportAnswer: Encodable, Sendable {
     public fileprivate(set) var frozen: ClosedFigure?
     /// Only in the distribution view.
     public fileprivate(set) var spread: Spread?
+    /// Only in the pace view.
+    var pace: MonthSoFar?
+  }
+
+  /// How far a month has come by a business day; nil for days that lie ahead.
+  public struct MonthSoFar: Hashable, Sendable {
+    public let cumulative: Double?
+    /// What the month comes to when it goes on like that.
+    public let straightLine: Double?
   }
 
   /// How the days of a distribution spread; the row's value is their median.
@@ -97,6 +106,10 @@ extension ReportAnswer.Row: Encodable {
     if let frozen {
       try encode(frozen.value, as: "frozen", in: &container)
       try encode(frozen.adjustment(to: value), as: "adjustment", in: &container)
+    }
+    if let pace {
+      try encode(pace.cumulative, as: "cumulative", in: &container)
+      try encode(pace.straightLine, as: "straightLine", in: &container)
     }
     if let spread {
       try encode(spread.p90, as: "p90", in: &container)

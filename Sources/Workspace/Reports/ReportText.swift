@@ -33,12 +33,15 @@ extension ReportAnswer {
     let dimensions = (rows.first ?? total).by.map(\.dimension)
     let hasOffsets = rows.contains { $0.offset != nil }
     let days = rows.lazy.compactMap(\.spread?.days).first
+    let isPace = view == ReportView.pace.rawValue
     let header =
       dimensions + (hasOffsets ? ["offset"] : []) + ["numerator", "denominator", "value"]
+      + (isPace ? ["cumulative", "straightLine"] : [])
       + (days.map { ["p90", "within\($0)", "known"] } ?? []) + ["open"]
     func line(_ row: Row, groups: [String]) -> [String] {
       groups + (hasOffsets ? [row.offset.map(String.init) ?? ""] : [])
         + [row.numerator, row.denominator, row.value].map(plainNumber)
+        + (isPace ? [row.pace?.cumulative, row.pace?.straightLine].map(plainNumber) : [])
         + (row.spread.map { [$0.p90, $0.within, $0.known].map(plainNumber) } ?? [])
         + [row.isOpen ? "open" : ""]
     }

@@ -24,7 +24,7 @@ struct Snapshot: Sendable {
     }
     return Query(
       versions: versions, view: view, months: months, grain: grain, by: by, scope: scope, mode: mode,
-      dataThrough: dataThrough, calendar: settings.fiscal)
+      dataThrough: dataThrough, calendar: settings.fiscal, businessCalendar: state.calendar)
   }
 
   /// The word of a group value; nil for "no value".

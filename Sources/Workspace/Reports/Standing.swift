@@ -120,16 +120,16 @@ struct StandingFrame {
 
   /// What the period before had by the business day at which this one stands (C10).
   private func sameDayBefore(_ kpi: KPI) throws(Problem) -> Double? {
-    guard kpi.denominator == nil, kpi.unit == .count || kpi.unit == .money, !kpi.numerator.isStock else {
-      return nil
-    }
+    guard kpi.denominator == nil, kpi.unit == .count || kpi.unit == .money, !kpi.numerator.isStock,
+      let anchor = kpi.numerator.anchor
+    else { return nil }
     let days = period.previous.days(in: snapshot.settings.fiscal)
     guard let date = snapshot.state.calendar.date(atBusinessDay: progress.elapsed, in: days) else {
       return nil
     }
     let query = try snapshot.query(
       kpi.id, months: period.previous.months(in: snapshot.settings.fiscal), grain: nil,
-      scope: condition.and(.compare(kpi.numerator.anchor, .lessOrEqual, .date(date))))
+      scope: condition.and(.compare(anchor, .lessOrEqual, .date(date))))
     return snapshot.engine.report(query).rows.first?.value
   }
 }

@@ -10,6 +10,7 @@ extension Mapping {
         key: 活動ID
         fields:
           occurredOn: 実施日
+          occurredAt: [実施日時]
           kind: {column: 種別, words: {架電: dial, メール: mail, 訪問: visit, オンライン会議: onlineMeeting}, else: other}
           rep: 担当
           lead: リードID

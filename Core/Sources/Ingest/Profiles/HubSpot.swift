@@ -18,6 +18,7 @@ extension Mapping {
         key: [Record ID, レコード ID, コンタクト ID, Contact ID]
         fields:
           createdOn: [Create Date, 作成日]
+          createdAt: [Create Date, 作成日]
           source: [Lead Source, Original Source, リードソース, 元のソース, オリジナルソース]
           status: [Lead Status, リードステータス]
           rank: [Lifecycle Stage, ライフサイクルステージ]
@@ -48,6 +49,7 @@ extension Mapping {
                        closed lost: lost, closedlost: lost, 失注: lost, 不成立: lost}
             else: open
           closedOn: {column: [Close Date, クローズ日], when: {field: outcome, is: [won, lost]}}
+          closedAt: {column: [Close Date, クローズ日], when: {field: outcome, is: [won, lost]}}
           expectedCloseOn: [Close Date, クローズ日]
           amount: [Amount, 金額, 合計売上]
           isRepeat: {column: [Deal Type, 取引タイプ], contains: {existing: "yes", 既存: "yes"}, else: "no"}

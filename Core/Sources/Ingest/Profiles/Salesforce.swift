@@ -19,6 +19,7 @@ extension Mapping {
         key: [リード ID, Lead ID, Id, メール, Email, 電話, Phone]
         fields:
           createdOn: [作成日, Created Date]
+          createdAt: [作成日時, 作成日, Created Date]
           convertedOn: [取引開始日, Converted Date]
           source: [リードソース, Lead Source]
           campaign: [キャンペーン, キャンペーン名, Campaign, Campaign Name]
@@ -82,6 +83,7 @@ extension Mapping {
         key: [活動 ID, 行動 ID, Activity ID, Event ID, Id]
         fields:
           occurredOn: [開始日, 開始, 開始日時, 日付, Start Date, Start, Start Date Time, Activity Date]
+          occurredAt: [開始日時, 開始, Start Date Time, Start]
           kind:
             column: [種別, 活動種別, Type, 件名, Subject]
             contains: {訪問: visit, Visit: visit, オンライン: onlineMeeting, Web会議: onlineMeeting, Online: onlineMeeting,
@@ -107,6 +109,7 @@ extension Mapping {
         key: [活動 ID, ToDo ID, Activity ID, Task ID, Id]
         fields:
           occurredOn: [完了日, 期日のみ, 期日, 日付, Activity Date, Due Date Only, Due Date]
+          occurredAt: [完了日時, Completed Date/Time, Completed Date Time]
           kind:
             column: [ToDo のサブ種別, 種別, 通話種別, Task Subtype, Type, 件名, Subject]
             contains: {架電: dial, 電話: dial, コール: dial, Call: dial, メール: mail, Mail: mail, 訪問: visit, Visit: visit,

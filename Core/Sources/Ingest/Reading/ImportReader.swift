@@ -177,6 +177,7 @@ public struct ImportReader {
       }
       let value = try frame.value(
         plan.rule.words.translate(text), of: plan.field, order: order(of: text, in: place.column, plan.field))
+      guard let value else { continue }
       memos[number][position].keep(value, of: cell)
       values[plan.field] = value
       if case .reference(let kind, let key) = value, let name = kind.mentionField {

@@ -32,6 +32,7 @@ public enum Literal: Hashable, Codable, Sendable {
   case text(String)
   case number(Int64)
   case date(BusinessDate)
+  case instant(Instant)
   case flag(Bool)
 }
 
@@ -76,10 +77,11 @@ extension Condition {
       value(path).map { value in literals.contains { Comparison.equal.holds(value, $0) } } ?? false
     case .isEmpty(let path): value(path) == nil
     case .elapsed(let from, let to, let comparison, let seconds):
-      if case .date(let start)? = value(from), case .date(let end)? = value(to) {
+      switch (value(from), value(to)) {
+      case (.date(let start), .date(let end)):
         comparison.holds(Int64(end.dayNumber - start.dayNumber) * 86_400, seconds)
-      } else {
-        false
+      case (.instant(let start), .instant(let end)): comparison.holds(end.seconds - start.seconds, seconds)
+      default: false
       }
     case .all(let conditions): conditions.allSatisfy { $0.holds(value) }
     case .any(let conditions): conditions.contains { $0.holds(value) }
@@ -107,6 +109,7 @@ extension Comparison {
       (self == .equal || self == .notEqual) && holds(left.folded, right.folded)
     case (.number(let left), .number(let right)): holds(left, right)
     case (.date(let left), .date(let right)): holds(left, right)
+    case (.instant(let left), .instant(let right)): holds(left, right)
     case (.flag(let left), .flag(let right)): holds(left ? 1 : 0, right ? 1 : 0)
     default: false
     }

@@ -58,6 +58,8 @@ public struct KPI: Hashable, Codable, Sendable, Identifiable {
     case money
     /// Calendar days.
     case days
+    /// Seconds between exact moments.
+    case duration
   }
 
   /// Which way is better.

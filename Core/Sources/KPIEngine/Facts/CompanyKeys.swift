@@ -55,7 +55,8 @@ struct CompanyKeys {
   }
 
   private func key(of row: Int, in table: FactTable) -> (Cell, CompanyKeyRule)? {
-    if let known = canonical(table.columns["company"]?[row] ?? .none) { return known }
+    let company = table.kind == .company ? table.ids[row] : table.columns["company"]?[row] ?? .none
+    if let known = canonical(company) { return known }
     let lead = table.kind == .lead ? row : leads.row(of: table.columns["lead"]?[row] ?? .none)
     guard let lead else { return nil }
     if let known = canonical(leads.columns["company"]?[lead] ?? .none) { return known }

@@ -29,26 +29,38 @@ public enum Dimension {
   /// a stock, which stands in many months, has none.
   public static let leadAge = "leadAge"
 
+  /// What a path from facts of `kind` is called: 設定日, アポの設定日, チーム.
+  public static func label(of path: FieldPath, on kind: RecordKind) -> Localized {
+    if let own = kind.field(named: path) { return own.label }
+    let (first, rest) = (path.prefix { $0 != "." }, path.drop { $0 != "." }.dropFirst())
+    if !rest.isEmpty, let field = kind.field(named: String(first)), let next = field.referencedKind {
+      let further = label(of: String(rest), on: next)
+      return Localized(ja: "\(field.label.ja)の\(further.ja)", en: "\(field.label.en): \(further.en)")
+    }
+    return all.first { $0.name == path }?.label ?? Localized(ja: path, en: path)
+  }
+
   /// The fields to follow from a fact of `kind` to the value of `path`, nil when it has none.
   ///
-  /// A plain name is the fact's own field; else its lead's, else its company's, its lead's company's: what is
-  /// said of the fact itself wins over what is said of where it came from. `rep` is the measure's rep, `team` and
+  /// A plain name is the fact's own field; else its appointment's, its lead's, its company's, its lead's company's:
+  /// what is said of the fact itself wins over what is said of where it came from. `rep` is the measure's rep, `team` and
   /// `teamParent` are that rep's. A dotted path is followed as written.
   static func steps(
     for path: FieldPath, on kind: RecordKind, rep: FieldPath, has: (String, RecordKind) -> Bool
   ) -> [String]? {
+    let toRep = rep.contains(".") ? written(rep) : has(rep, kind) ? [rep] : nil
     switch path {
-    case "rep": return has(rep, kind) ? [rep] : nil
-    case "team": return has(rep, kind) ? [rep, "team"] : nil
-    case "teamParent": return has(rep, kind) ? [rep, "team", "parent"] : nil
+    case "rep": return toRep
+    case "team": return toRep.map { $0 + ["team"] }
+    case "teamParent": return toRep.map { $0 + ["team", "parent"] }
     default: break
     }
     if path.contains("."), !path.hasPrefix(Field.customPrefix) {
       return written(path)
     }
     let ways: [[(String, RecordKind)]] = [
-      [(path, kind)], [("lead", kind), (path, .lead)], [("company", kind), (path, .company)],
-      [("lead", kind), ("company", .lead), (path, .company)],
+      [(path, kind)], [("appointment", kind), (path, .appointment)], [("lead", kind), (path, .lead)],
+      [("company", kind), (path, .company)], [("lead", kind), ("company", .lead), (path, .company)],
     ]
     return ways.first { way in way.allSatisfy { has($0.0, $0.1) } }?.map(\.0)
   }

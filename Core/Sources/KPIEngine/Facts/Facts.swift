@@ -85,8 +85,14 @@ public final class Facts: Sendable {
   }
 
   private func key(_ steps: [String], of measure: Measure) -> ColumnKey {
-    let isDated = memberships.hasChanges && steps.count > 1 && steps[0] == measure.rep && steps[1] == "team"
+    let isDated = memberships.hasChanges && isTeam(steps, of: measure)
     return ColumnKey(kind: measure.fact, steps: steps, datedBy: isDated ? measure.anchor : nil)
+  }
+
+  /// True for steps that lead to the team of the measure's rep, or further.
+  private func isTeam(_ steps: [String], of measure: Measure) -> Bool {
+    let team = Dimension.steps(for: "team", on: measure.fact, rep: measure.rep, has: hasColumn)
+    return team.map { steps.starts(with: $0) } ?? false
   }
 
   /// What the dates of ``column(_:of:)`` lie between, by vector; of a path that has a column.
@@ -101,12 +107,13 @@ public final class Facts: Sendable {
 
   /// The teams of the reps of facts on the facts' dates, or what `steps` lead to from there.
   private func teams(_ steps: [String], of measure: Measure) -> Column? {
-    guard let reps = table(measure.fact).columns[measure.rep], let dates = column(measure.anchor, of: measure)
+    guard let reps = column("rep", of: measure),
+      let dates = measure.anchor.flatMap({ column($0, of: measure) }),
+      let team = Dimension.steps(for: "team", on: measure.fact, rep: measure.rep, has: hasColumn)
     else { return nil }
-    let teams = memberships.teams(
-      of: reps, on: dates, otherwise: follow(Array(steps.prefix(2)), from: measure.fact))
-    guard steps.count > 2 else { return teams }
-    return follow(Array(steps.dropFirst(2)), from: .team).map {
+    let teams = memberships.teams(of: reps, on: dates, otherwise: follow(team, from: measure.fact))
+    guard steps.count > team.count else { return teams }
+    return follow(Array(steps.dropFirst(team.count)), from: .team).map {
       teams.followed(to: table(.team), reading: $0)
     }
   }
@@ -131,11 +138,18 @@ public final class Facts: Sendable {
   }
 
   private func derived(_ name: String, of table: FactTable, knowing known: KeptColumns.Kept?) -> Column {
-    if name == Field.Lead.firstTouchOn.name {
-      return FirstTouches.column(of: table, in: self.table(.activity), knowing: known)
+    func firstTouches(_ time: Field) -> Column {
+      FirstTouches.column(of: table, in: self.table(.activity), reading: time, knowing: known)
     }
-    return CompanyKeys(tables: tables)
-      .column(name == Field.companyKey.name ? .key : .rule, of: table, knowing: known?.column)
+    func companies(_ part: CompanyKeys.Part) -> Column {
+      CompanyKeys(tables: tables).column(part, of: table, knowing: known?.column)
+    }
+    return switch name {
+    case Field.Lead.firstTouchOn.name: firstTouches(Field.Activity.occurredOn)
+    case Field.Lead.firstTouchAt.name: firstTouches(Field.Activity.occurredAt)
+    case Field.companyKey.name: companies(.key)
+    default: companies(.rule)
+    }
   }
 }
 

@@ -131,7 +131,8 @@ private struct Cutoff {
           ("heldOn", "state", AppointmentState.scheduled.cell), ("judgedOn", "verdict", Verdict.pending.cell),
           ("judgedOn", "rejectReason", .none),
         ]
-      case .opportunity: [("closedOn", "outcome", OpportunityOutcome.open.cell)]
+      case .opportunity:
+        [("closedOn", "outcome", OpportunityOutcome.open.cell), ("closedOn", "closedAt", .none)]
       case .lead, .activity, .company, .rep, .team: []
       }
   }

@@ -16,7 +16,7 @@ struct ColumnKey: Hashable {
     for step in steps {
       if let next = here.field(named: step)?.referencedKind { kinds.insert(next) }
       if here.derivedFields.contains(where: { $0.name == step }) {
-        kinds.formUnion(step == Field.Lead.firstTouchOn.name ? [.activity] : [.company, .lead])
+        kinds.formUnion(FirstTouches.fields.contains(step) ? [.activity] : [.company, .lead])
       }
       here = here.field(named: step)?.referencedKind ?? here
     }
@@ -75,7 +75,7 @@ final class KeptColumns: Sendable {
 
 extension ColumnKey {
   /// Later activities can only add first touches.
-  private var isFirstTouch: Bool { kind == .lead && steps == [Field.Lead.firstTouchOn.name] }
+  private var isFirstTouch: Bool { kind == .lead && steps.count == 1 && FirstTouches.fields.contains(steps[0]) }
 
   /// True when the column holds, or begins one that holds, after tables have changed.
   fileprivate func isStillTrue(after changes: [RecordKind: TableChange]) -> Bool {

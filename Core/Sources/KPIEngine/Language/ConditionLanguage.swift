@@ -4,7 +4,7 @@ public import SalesModel
 ///
 /// `verdict = qualified and company.size in (中堅, 大手)`. Comparisons are `= != < <= > >=`, `in (…)`,
 /// `between … and …`, `is empty`, `is not empty`, a flag alone, and `judgedOn - setOn <= 3 d` for the time between two
-/// dates; they are joined by `and`, `or`, `not` and parentheses. Words that hold blanks or signs are quoted.
+/// dates or moments; they are joined by `and`, `or`, `not` and parentheses. Words that hold blanks or signs are quoted.
 public struct ConditionLanguage: Sendable {
   /// More comparisons than anybody reads.
   public static let comparisonLimit = 500

@@ -158,7 +158,10 @@ struct ConditionParser {
     let (earlier, earlierField) = try path()
     guard laterField.type == earlierField.type, [.date, .instant].contains(laterField.type) else {
       throw error(
-        .wrongType(Localized(ja: "「\(later)」との差が取れる日付", en: "a date that can be taken from \(later)")),
+        .wrongType(
+          laterField.type == .instant
+            ? Localized(ja: "「\(later)」との差が取れる日時", en: "a moment that can be taken from \(later)")
+            : Localized(ja: "「\(later)」との差が取れる日付", en: "a date that can be taken from \(later)")),
         at: second)
     }
     guard let comparison = token.comparison else {
@@ -208,8 +211,13 @@ struct ConditionParser {
       return .number(id)
     case .term, .personal: return .text(token.text)
     case .instant:
-      throw failure(
-        .wrongType(Localized(ja: "日付の差でしか比べられない時刻", en: "a moment, which is compared as a difference only")))
+      guard let instant = Instant(iso: token.text) else {
+        throw failure(
+          .wrongType(
+            Localized(
+              ja: "2026-04-01T09:30:00+09:00 のような時刻", en: "a moment such as 2026-04-01T09:30:00+09:00")))
+      }
+      return .instant(instant)
     }
   }
 
@@ -267,8 +275,8 @@ extension Comparison {
 extension FieldType {
   fileprivate var isOrdered: Bool {
     switch self {
-    case .date, .number, .money: true
-    case .instant, .flag, .choice, .term, .reference, .personal: false
+    case .date, .instant, .number, .money: true
+    case .flag, .choice, .term, .reference, .personal: false
     }
   }
 }

@@ -44,6 +44,7 @@ extension ConditionLanguage {
       guard case .reference(let kind)? = field(at: path)?.type else { return String(number) }
       return quoted(nameOf(kind, number) ?? "#\(number)")
     case .date(let date): return date.description
+    case .instant(let instant): return instant.description
     case .flag(let isSet): return isSet ? "yes" : "no"
     }
   }

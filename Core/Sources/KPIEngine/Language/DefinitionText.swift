@@ -48,18 +48,6 @@ public struct DefinitionText: Sendable {
     .map([("ja", .word(text.ja)), ("en", .word(text.en))])
   }
 
-  private func side(_ measure: Measure, of other: KPI.ID?) -> YAMLText {
-    if let other { return .word(other) }
-    var entries: [(String, YAMLText)] = [("of", .word(measure.fact.rawValue))]
-    if measure.aggregate != .count { entries.append(("take", .word(measure.aggregate.text))) }
-    entries.append(("on", .word(measure.anchor)))
-    if case .stock(let until) = measure.span { entries.append(("until", .word(until))) }
-    let condition = language(measure.fact, measure.rep).write(measure.condition)
-    if !condition.isEmpty { entries.append(("where", .word(condition))) }
-    entries.append(("rep", .word(measure.rep)))
-    return .map(entries)
-  }
-
   private func example(of example: DefinitionExample, _ measure: Measure) -> YAMLText {
     let language = language(measure.fact, measure.rep)
     let values = example.values.sorted { $0.key < $1.key }.map { path, value in
@@ -108,16 +96,29 @@ public struct DefinitionText: Sendable {
       tip: try node["tip"]?.localized() ?? Localized(ja: "", en: ""),
       caution: try node["caution"]?.localized() ?? Localized(ja: "", en: ""))
     let divides = [.rate, .ratio].contains(kpi.unit)
-    guard divides == (kpi.denominator != nil) || kpi.unit == .money || kpi.unit == .days else {
+    guard divides == (kpi.denominator != nil) || [.money, .days, .duration].contains(kpi.unit) else {
       throw YAMLMistake(
         unit.line, ja: "率には denominator が必要で、件数には付けられません。",
         en: "A rate needs a denominator, and a count cannot have one.")
     }
+    try check(kpi, unit)
     return DefinitionDraft(
       kpi: kpi, basedOn: try node["version"]?.count(),
       effectiveFrom: try node["from"].map { (from) throws(YAMLMistake) in try from.date() },
       reason: try node.required("reason").localized(),
       examples: try examples(node["examples"], numerator.measure))
+  }
+
+  /// The time between dates is told in days, that between moments as a duration.
+  private func check(_ kpi: KPI, _ unit: YAMLNode) throws(YAMLMistake) {
+    let measure = kpi.numerator
+    let type = measure.aggregate.interval.flatMap {
+      language(measure.fact, measure.rep).field(at: $0.from)?.type
+    }
+    guard kpi.unit == .duration ? type != .instant : kpi.unit == .days && type == .instant else { return }
+    throw YAMLMistake(
+      unit.line, ja: "日付の差の unit は days、日時の差の unit は duration です。",
+      en: "The unit of time between dates is days, and between moments duration.")
   }
 
   private func identifier(_ node: YAMLNode) throws(YAMLMistake) -> KPI.ID {
@@ -149,60 +150,8 @@ public struct DefinitionText: Sendable {
   }
 }
 
-/// Reads the sides of a KPI.
-private struct Sides {
-  let text: DefinitionText
-  /// The KPIs that stand before this one in the file.
-  let earlier: [KPI]
-
-  func side(_ node: YAMLNode) throws(YAMLMistake) -> (measure: Measure, of: KPI.ID?) {
-    guard !node.isMap else { return (try measure(node), nil) }
-    let id = try node.text()
-    let known = text.book.versions(of: id)?.last?.kpi ?? earlier.first { $0.id == id }
-    guard let known else {
-      let nearest = id.nearest(among: text.book.ids + earlier.map(\.id))
-      throw YAMLMistake(
-        node.line, ja: "KPI「\(id)」はありません。" + (nearest.map { "「\($0)」のことですか？" } ?? ""),
-        en: "There is no KPI \(id)." + (nearest.map { " Did you mean \($0)?" } ?? ""))
-    }
-    return (known.numerator, id)
-  }
-
-  private func measure(_ node: YAMLNode) throws(YAMLMistake) -> Measure {
-    try node.checkKeys(["of", "take", "on", "until", "where", "rep"])
-    let kind = try node.required("of").choice(RecordKind.self)
-    let repNode = try node.required("rep")
-    let rep = try repNode.text()
-    guard kind.field(named: rep)?.type == .reference(.rep) else {
-      throw YAMLMistake(
-        repNode.line, ja: "「\(rep)」は担当者の項目ではありません。", en: "\(rep) is not a field that holds a rep.")
-    }
-    let language = text.language(kind, rep)
-    let condition = try node["where"].map { (node) throws(YAMLMistake) in
-      let text = try node.text()
-      return try node.condition { () throws(ConditionError) in try language.read(text) }
-    }
-    let until = try node["until"].map { (node) throws(YAMLMistake) in try node.date(in: language) }
-    return Measure(
-      kind, on: try node.required("on").date(in: language), span: until.map { .stock(until: $0) } ?? .flow,
-      try node["take"]?.aggregate(in: language) ?? .count, where: condition ?? .always, rep: rep)
-  }
-}
-
-extension Measure.Aggregate {
-  /// How a file says it.
-  fileprivate var text: String {
-    switch self {
-    case .count: "count"
-    case .distinct(let path): "different \(path)"
-    case .sum(let path): "sum \(path)"
-    case .percentile(let percent, let from, let to): "percentile \(percent) from \(from) to \(to)"
-    }
-  }
-}
-
 extension YAMLNode {
-  fileprivate func choice<Choice: RawRepresentable & CaseIterable>(_: Choice.Type) throws(YAMLMistake)
+  func choice<Choice: RawRepresentable & CaseIterable>(_: Choice.Type) throws(YAMLMistake)
     -> Choice
   where Choice.RawValue == String {
     let text = try text()
@@ -229,59 +178,8 @@ extension YAMLNode {
     return date
   }
 
-  /// The path of a date field.
-  fileprivate func date(in language: ConditionLanguage) throws(YAMLMistake) -> FieldPath {
-    try path(in: language, called: Localized(ja: "日付", en: "date")) { $0 == .date }
-  }
-
-  fileprivate func aggregate(in language: ConditionLanguage) throws(YAMLMistake) -> Measure.Aggregate {
-    let words = try text().split(separator: " ").map(String.init)
-    func path(_ word: String, called name: Localized, _ fits: (FieldType) -> Bool) throws(YAMLMistake)
-      -> FieldPath
-    {
-      try checked(word, in: language, called: name, fits)
-    }
-    let date = Localized(ja: "日付", en: "date")
-    switch (words.first, words.count) {
-    case ("count", 1): return .count
-    case ("different", 2):
-      return .distinct(try path(words[1], called: Localized(ja: "項目", en: "value")) { _ in true })
-    case ("sum", 2):
-      return .sum(
-        try path(words[1], called: Localized(ja: "数", en: "number")) { [.number, .money].contains($0) })
-    case ("percentile", 6) where words[2] == "from" && words[4] == "to":
-      guard let percent = Int(words[1]), (1...100).contains(percent) else { break }
-      return .percentile(
-        percent, from: try path(words[3], called: date) { $0 == .date },
-        to: try path(words[5], called: date) { $0 == .date })
-    default: break
-    }
-    throw YAMLMistake(
-      line, ja: "take は count、different 項目、sum 項目、percentile 50 from 日付 to 日付 のどれかです。",
-      en: "take is count, different FIELD, sum FIELD, or percentile 50 from DATE to DATE.")
-  }
-
-  private func path(in language: ConditionLanguage, called name: Localized, _ fits: (FieldType) -> Bool)
-    throws(YAMLMistake) -> FieldPath
-  {
-    try checked(try text(), in: language, called: name, fits)
-  }
-
-  private func checked(
-    _ path: FieldPath, in language: ConditionLanguage, called name: Localized, _ fits: (FieldType) -> Bool
-  ) throws(YAMLMistake) -> FieldPath {
-    guard let field = language.field(at: path), fits(field.type) else {
-      let valid = language.paths.filter { language.field(at: $0).map { fits($0.type) } ?? false }
-      let nearest = path.nearest(among: valid)
-      throw YAMLMistake(
-        line, ja: "「\(path)」は\(name.ja)の項目ではありません。" + (nearest.map { "「\($0)」のことですか？" } ?? ""),
-        en: "\(path) is not a \(name.en) of such records." + (nearest.map { " Did you mean \($0)?" } ?? ""))
-    }
-    return path
-  }
-
   /// What `read` reads of this node's text; its complaint with the line in the file.
-  fileprivate func condition<Value>(_ read: () throws(ConditionError) -> Value) throws(YAMLMistake) -> Value {
+  func condition<Value>(_ read: () throws(ConditionError) -> Value) throws(YAMLMistake) -> Value {
     do throws(ConditionError) {
       return try read()
     } catch {

@@ -68,6 +68,7 @@ extension Literal {
     case .text(let text): Cell(text)
     case .number(let number): number
     case .date(let date): Cell(date.dayNumber)
+    case .instant(let instant): instant.seconds
     case .flag(let isSet): isSet ? 1 : 0
     }
   }

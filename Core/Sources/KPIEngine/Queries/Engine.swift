@@ -14,6 +14,7 @@ public struct Engine: Sendable {
       switch query.view {
       case .slice: sliceReport(query)
       case .cohort: cohortReport(query)
+      case .pace: paceReport(query)
       }
     }
   }
@@ -48,12 +49,34 @@ public struct Engine: Sendable {
     return contributions
   }
 
+  /// The offsets of a question's grid: months since the birth in the cohort view, business days in the pace view.
+  func offsets(of query: Query) -> ClosedRange<Int> {
+    switch query.view {
+    case .slice: 0...0
+    case .cohort: cohortOffsets(of: query)
+    case .pace: 1...Workdays(query).longest
+    }
+  }
+
   func side(_ name: SideName, of query: Query, grid: Grid) -> Side {
     Side(query: name == .denominator ? query.withoutAges : query, facts: facts, grid: grid) { kpi in
       switch name {
       case .numerator: kpi.numerator
       case .denominator: kpi.denominator
       }
+    }
+  }
+}
+
+extension KPI {
+  /// What one side alone is counted in: the KPI's own unit where there is only one, else that of its aggregate.
+  public func unit(of side: Engine.SideName) -> Unit {
+    let measure = side == .numerator ? numerator : denominator
+    guard denominator != nil else { return unit }
+    switch measure?.aggregate {
+    case .sum: return .money
+    case .percentile, .elapsed: return unit == .days ? .days : .duration
+    case .count, .distinct, nil: return .count
     }
   }
 }

@@ -4,7 +4,7 @@ import SalesModel
 struct Grid {
   /// The periods of the query in order; one nil when all months are one.
   let periods: [Period?]
-  /// Month offsets of the cohort view; 0 alone in the slice.
+  /// Months since in the cohort view, business days in the pace view; 0 alone in the slice.
   let offsets: ClosedRange<Int>
   /// The index of the month to which the data reaches: what is said of later ones is not known yet.
   let lastMonth: Int
@@ -42,7 +42,7 @@ struct Grid {
   }
 }
 
-/// A period of the grid, and in the cohort view the months since.
+/// A period of the grid, and in the cohort view the months since, in the pace view the business day.
 struct Place: Hashable {
   let period: Int
   let offset: Int

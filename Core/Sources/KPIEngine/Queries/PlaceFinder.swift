@@ -22,7 +22,7 @@ extension PlaceFinder {
   func mayPlace(_: Range<Int>) -> Bool { true }
 }
 
-/// The period of each fact's own date.
+/// The period of each fact's own date, and where days are counted its business day.
 struct SlicePlaces: PlaceFinder {
   private let anchor: Column
   private let zones: Zones
@@ -31,15 +31,20 @@ struct SlicePlaces: PlaceFinder {
   /// The codes that have a place lie between these; empty when none has.
   private let placed: Range<Int>
 
-  init(_ anchor: Column, _ zones: Zones, _ grid: Grid, _ judging: Judging, _ query: Query) {
+  init(
+    _ anchor: Column, _ zones: Zones, _ grid: Grid, _ judging: Judging, _ query: Query, by workdays: Workdays? = nil
+  ) {
     self.anchor = anchor
     self.zones = zones
     let months = MonthTable(anchor, query.calendar).months
     let judged = judging.codes(of: anchor)
     places = months.indices.map { code in
       let month = Int(months[code])
-      guard code > 0, judged.contains(UInt64(code)), month <= grid.lastMonth else { return nowhere }
-      return grid.period(ofMonth: month).map { Int32(grid.index(of: Place(period: $0, offset: 0))) } ?? nowhere
+      guard code > 0, judged.contains(UInt64(code)), month <= grid.lastMonth,
+        let period = grid.period(ofMonth: month)
+      else { return nowhere }
+      let offset = workdays?.number(of: anchor.cell(of: UInt64(code))) ?? 0
+      return Int32(grid.index(of: Place(period: period, offset: offset)))
     }
     let (first, last) = (places.firstIndex { $0 >= 0 }, places.lastIndex { $0 >= 0 })
     placed = (first ?? 0)..<(last.map { $0 + 1 } ?? 0)
@@ -108,19 +113,42 @@ struct CohortPlaces: PlaceFinder {
   }
 }
 
+extension Grid {
+  /// The days at whose ends a stock stands: the last of each period that has begun, up to the one to which the data reaches.
+  fileprivate func ends(_ query: Query) -> [Cell] {
+    let known = query.calendar.lastDay(of: Month(index: lastMonth))
+    return periods.map { query.days(of: $0) }.filter { $0.lowerBound <= known }
+      .map { Cell(min($0.upperBound, known).dayNumber) }
+  }
+}
+
+/// Every period: what has no date stands at the end of each.
+struct UndatedPlaces: PlaceFinder {
+  private let grid: Grid
+  let rounds: Int
+
+  init(_ grid: Grid, _ query: Query) {
+    self.grid = grid
+    rounds = grid.ends(query).count
+  }
+
+  func isInTotal(_ round: Int) -> Bool { round == rounds - 1 }
+
+  func find(_ round: Int, _ rows: Range<Int>, into out: UnsafeMutablePointer<Int32>) {
+    out.update(repeating: Int32(grid.index(of: Place(period: round, offset: 0))), count: rows.count)
+  }
+}
+
 /// Each period at whose end a fact stands: begun, and not ended.
 struct StandingPlaces: PlaceFinder {
   private let begun: Standing
   private let grid: Grid
-  /// The last day of each period, up to the one to which the data reaches.
   private let ends: [Cell]
 
   init(_ anchor: Column, _ end: Column?, _ grid: Grid, _ judging: Judging, _ query: Query) {
     begun = Standing(since: anchor, until: end, judged: judging.codes(of: anchor))
     self.grid = grid
-    let known = query.calendar.lastDay(of: Month(index: grid.lastMonth))
-    ends = grid.periods.map { query.days(of: $0) }.filter { $0.lowerBound <= known }
-      .map { Cell(min($0.upperBound, known).dayNumber) }
+    ends = grid.ends(query)
   }
 
   var rounds: Int { ends.count }

@@ -33,7 +33,7 @@ struct Placing {
     groups = Groups(by: query.by, of: measure, in: facts, placeCount: grid.placeCount) {
       measure.isStock ? nil : Self.ages(from: origin(), to: anchor, query.calendar)
     }
-    zones = { facts.zones(measure.anchor, of: measure) }
+    zones = { facts.zones(measure.anchor ?? "", of: measure) }
     end = column(measure.end)
     (first, second) = (column(measure.read.first), column(measure.read.dropFirst().first))
   }
@@ -81,7 +81,7 @@ struct Placing {
     case .count: 1
     case .sum: first == .none ? 0 : first
     case .distinct: first
-    case .percentile: first == .none || second == .none ? .none : second &- first
+    case .percentile, .elapsed: first == .none || second == .none ? .none : second &- first
     }
   }
 
@@ -140,11 +140,14 @@ struct Placing {
   /// How many threads ``share(_:)`` takes.
   var workers: Int { Workers.count(for: count) }
 
-  /// How the places of facts are found, by the four ways to look at time; nil when the facts have no date.
+  /// How the places of facts are found, by the ways to look at time; nil when the facts can have none.
   private var finder: (any PlaceFinder)? {
+    if measure.anchor == nil { return query.view == .slice ? UndatedPlaces(grid, query) : nil }
     guard let anchor else { return nil }
     switch (measure.isStock, query.view) {
     case (false, .slice): return SlicePlaces(anchor, zones(), grid, judging, query)
+    case (false, .pace): return SlicePlaces(anchor, zones(), grid, judging, query, by: Workdays(query))
+    case (true, .pace): return nil  // What stands has no day; see ``KPI/addsUp``.
     case (true, .slice): return StandingPlaces(anchor, end, grid, judging, query)
     case (false, .cohort):
       guard let origin = origin() else { return nil }
@@ -211,7 +214,7 @@ private final class Scratch {
 
 extension Measure {
   /// True when it reads what stood at a period's end.
-  public var isStock: Bool { end != nil }
+  public var isStock: Bool { end != nil || anchor == nil }
 
   /// The field at which a stock ends.
   var end: FieldPath? {
@@ -224,7 +227,7 @@ extension Measure {
     switch aggregate {
     case .count: []
     case .sum(let path), .distinct(let path): [path]
-    case .percentile(_, let from, let to): [from, to]
+    case .percentile(_, let from, let to), .elapsed(let from, let to): [from, to]
     }
   }
 }

@@ -17,12 +17,14 @@ public struct Query: Hashable, Sendable {
   /// The last date whose data is complete; later periods are open.
   public var dataThrough: BusinessDate
   public var calendar: FiscalCalendar
+  /// Which days are worked; the pace counts by them.
+  public var businessCalendar: BusinessCalendar
 
   public init(
     versions: [DefinitionVersion], view: View = .slice, months: ClosedRange<Month>,
     grain: Period.Kind? = .month,
     by: [String] = [], scope: Condition = .always, mode: Mode = .then, dataThrough: BusinessDate,
-    calendar: FiscalCalendar
+    calendar: FiscalCalendar, businessCalendar: BusinessCalendar = BusinessCalendar()
   ) {
     self.versions = versions
     self.view = view
@@ -33,6 +35,7 @@ public struct Query: Hashable, Sendable {
     self.mode = mode
     self.dataThrough = dataThrough
     self.calendar = calendar
+    self.businessCalendar = businessCalendar
   }
 
   /// How events and what they came from are put side by side.
@@ -41,6 +44,8 @@ public struct Query: Hashable, Sendable {
     case slice
     /// 追っかけ: of the leads born in a month, how many came to the event, by months elapsed.
     case cohort
+    /// 進捗: the events of each month by the number of their business day; the periods are months.
+    case pace
   }
 
   /// Which version judges a record.
@@ -75,7 +80,7 @@ public struct Report: Hashable, Sendable {
     /// Nil when all months are one.
     public let period: Period?
     public let groups: [GroupValue]
-    /// Months after the cohort's month; nil outside the cohort view.
+    /// Months after the cohort's month; in the pace view the number of the business day, from 1; nil in the slice.
     public let offset: Int?
     public let numerator: Double?
     /// Nil for KPIs without one, and without data; in the cohort view of all offsets so far.
@@ -83,11 +88,14 @@ public struct Report: Hashable, Sendable {
     /// Nil when there is no data: never 0.
     public let value: Double?
     /// The numerator over all offsets so far, in which a lead that came twice is one and a median is taken of
-    /// all; of a stock its own number. Only in the cohort view.
+    /// all; of a stock its own number. In the pace view what the month had come to by the business day.
     public let cumulative: Double?
     /// True while the period, or the cohort's month at this offset, is not over.
     public let isOpen: Bool
     /// The versions that judged, oldest first.
     public let versions: [Int]
+    /// Only in the pace view: what the month comes to when it goes on as until then, the cumulative number times the
+    /// month's work over the work done; without half days, business days over the number of the business day.
+    public internal(set) var straightLine: Double?
   }
 }

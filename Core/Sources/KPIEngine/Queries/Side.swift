@@ -64,15 +64,21 @@ struct Side {
   /// The versions that judge facts of these days; of a stock also those that judged what still stands.
   func versions(judging days: ClosedRange<BusinessDate>) -> [Int] {
     judged.filter { measure, judging in
+      if measure.anchor == nil { return true }
       let hasBegun = judging.from.map { $0 <= days.upperBound } ?? true
       let hasEnded = judging.before.map { $0 <= days.lowerBound } ?? false
       return hasBegun && (measure.isStock || !hasEnded)
     }.map(\.judging.version.number)
   }
 
-  /// The measure of each version that has this side.
+  /// The measure of each version that has this side. What has no date lies in no version's time: the one in force when
+  /// the data ends judges it.
   var judged: [(measure: Measure, judging: Judging)] {
-    query.judging.compactMap { judging in measure(judging.version.kpi).map { ($0, judging) } }
+    query.judging.compactMap { judging in
+      measure(judging.version.kpi).flatMap { measure in
+        measure.anchor != nil || judging.isInForce(on: query.dataThrough) ? (measure, judging) : nil
+      }
+    }
   }
 
   /// What the tally of a side says of each cell.
@@ -164,6 +170,10 @@ struct Judging {
   let version: DefinitionVersion
   let from: BusinessDate?
   let before: BusinessDate?
+
+  func isInForce(on date: BusinessDate) -> Bool {
+    (from.map { $0 <= date } ?? true) && (before.map { date < $0 } ?? true)
+  }
 }
 
 extension Query {

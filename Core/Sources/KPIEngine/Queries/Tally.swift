@@ -37,7 +37,7 @@ struct Tally {
     isStock = source.placing.measure.isStock
     percent = nil
     switch source.placing.measure.aggregate {
-    case .count, .sum: addUp(source)
+    case .count, .sum, .elapsed: addUp(source)
     case .distinct(let path): distinct[path, default: []].append(source)
     case .percentile(let percent, _, _):
       ranked.append(source)
@@ -81,7 +81,7 @@ struct Tally {
       let share = shares[worker]
       withUnsafeTemporaryAllocation(of: Cell.self, capacity: Vector.length) { values in
         placing.read(counted, into: values.baseAddress!)
-        for position in counted.cells.indices {
+        for position in counted.cells.indices where values[position] != .none {
           let cell = Int(counted.cells[position]) + 1
           share.counts[cell] += 1
           share.sums[cell] &+= values[position]

@@ -22,10 +22,8 @@ extension Engine {
     return Report(query: query, rows: rows, total: total)
   }
 
-  /// From the earliest offset that occurs (an event may precede its lead) to the month of the data's end; 0
-  /// alone in the slice.
-  func offsets(of query: Query) -> ClosedRange<Int> {
-    guard query.view == .cohort else { return 0...0 }
+  /// From the earliest offset that occurs (an event may precede its lead) to the month of the data's end.
+  func cohortOffsets(of query: Query) -> ClosedRange<Int> {
     let last = query.calendar.month(of: query.dataThrough).index - query.months.lowerBound.index
     let measures = query.judging.map(\.version.kpi).flatMap {
       [$0.numerator] + [$0.denominator].compactMap(\.self)
@@ -34,7 +32,7 @@ extension Engine {
   }
 
   private func earliestOffset(of measure: Measure, in query: Query) -> Int {
-    guard let anchor = facts.column(measure.anchor, of: measure),
+    guard let anchor = measure.anchor.flatMap({ facts.column($0, of: measure) }),
       let origin = facts.column(query.origin.path(from: measure), of: measure)
     else { return 0 }
     let wanted = query.months.lowerBound.index...query.months.upperBound.index

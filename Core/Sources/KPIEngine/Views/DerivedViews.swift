@@ -16,11 +16,13 @@ extension Query {
     }
   }
 
-  /// 分布: the percentile of the days from the birth of what a fact came from to the fact, by nearest rank.
+  /// 分布: the percentile of the days from the birth of what a fact came from to the fact, by nearest rank; of facts
+  /// without a date there is none.
   public func lag(percentile percent: Int) -> Query {
     derived { measure in
+      let birth = origin.path(from: measure)
       var lag = measure
-      lag.aggregate = .percentile(percent, from: origin.path(from: measure), to: measure.anchor)
+      lag.aggregate = .percentile(percent, from: birth, to: measure.anchor ?? birth)
       return (lag, over: nil, .days)
     }
   }
@@ -32,7 +34,7 @@ extension Query {
       var (within, known) = (measure, measure)
       known.condition = measure.condition.and(.not(.isEmpty(birth)))
       within.condition = known.condition.and(
-        .elapsed(from: birth, to: measure.anchor, .lessOrEqual, seconds: Int64(days) * 86_400))
+        .elapsed(from: birth, to: measure.anchor ?? birth, .lessOrEqual, seconds: Int64(days) * 86_400))
       return (within, over: known, .rate)
     }
   }

@@ -17,6 +17,8 @@ public enum CountingRule: Hashable, Sendable {
   case ended(field: FieldPath, BusinessDate)
   /// The data does not reach to its date.
   case afterData(field: FieldPath, BusinessDate)
+  /// A stock: the data does not reach to the months at all.
+  case monthsAhead
   /// It has nothing at the field that is counted.
   case nothingToCount
   /// It counts, but not in the scope that was asked about.
@@ -58,7 +60,7 @@ extension Engine {
         let rule = judge.rule(for: row)
         switch rule {
         case .failed, .noOrigin, .nothingToCount: found[rule, default: []].append(judge.table.ids[row])
-        case .counted, .unknown, .noDate, .otherMonth, .ended, .afterData, .outOfScope: break
+        case .counted, .unknown, .noDate, .otherMonth, .ended, .afterData, .monthsAhead, .outOfScope: break
         }
       }
       groups += found.map { Exclusion(rule: $0.key, version: judge.version, ids: $0.value) }
@@ -95,7 +97,7 @@ private struct Judge {
     let reader = ConditionReader(facts: facts, measure: measure)
     clauses = measure.condition.clauses.map { ($0, reader.predicate($0)) }
     scope = reader.predicate(query.scope)
-    anchor = facts.column(measure.anchor, of: measure)
+    anchor = measure.anchor.flatMap { facts.column($0, of: judged.measure) }
     origin = facts.column(query.origin.path(from: measure), of: measure)
     let measure = judged.measure
     end = measure.end.flatMap { facts.column($0, of: measure) }
@@ -103,8 +105,9 @@ private struct Judge {
 
   var version: Int { judging.version.number }
 
-  /// True when the fact's own date lies in the time of this version.
+  /// True when the fact's own date lies in the time of this version; what has no date is judged by one version alone.
   func judges(_ row: Int) -> Bool {
+    if measure.anchor == nil { return true }
     guard let date = anchor?[row], date != .none else { return false }
     return (judging.from.map { date >= Cell($0.dayNumber) } ?? true)
       && (judging.before.map { date < Cell($0.dayNumber) } ?? true)
@@ -113,20 +116,26 @@ private struct Judge {
   /// True when the record lies in the scope of the question, and in the months: by its birth in the cohort view, by its
   /// own date otherwise and where no birth is known.
   func isAskedAbout(_ row: Int) -> Bool {
+    guard scope.holds(row) else { return false }
+    if measure.anchor == nil { return true }
     let born = query.view == .cohort ? date(at: row, in: origin) : nil
-    guard scope.holds(row), let date = born ?? date(at: row, in: anchor) else { return false }
+    guard let date = born ?? date(at: row, in: anchor) else { return false }
     return query.months.contains(query.calendar.month(of: date))
   }
 
   func rule(for row: Int) -> CountingRule {
     if let failed = clauses.first(where: { !$0.test.holds(row) }) { return .failed(failed.condition) }
-    guard let date = date(at: row, in: anchor) else { return .noDate(field: measure.anchor) }
-    return place(of: row, on: date) ?? (placing.reads(row) == nil ? .nothingToCount : nil)
+    return place(of: row) ?? (placing.reads(row) == nil ? .nothingToCount : nil)
       ?? (scope.holds(row) ? .counted : .outOfScope)
   }
 
   /// Why the fact has no place in the months; nil when it has one.
-  private func place(of row: Int, on date: BusinessDate) -> CountingRule? {
+  private func place(of row: Int) -> CountingRule? {
+    if query.view != .cohort, measure.isStock, query.months.lowerBound.index > lastMonth {
+      return .monthsAhead
+    }
+    guard let anchorPath = measure.anchor else { return query.view == .cohort ? .noOrigin : nil }
+    guard let date = date(at: row, in: anchor) else { return .noDate(field: anchorPath) }
     let month = query.calendar.month(of: date)
     if query.view == .cohort {
       let path = query.origin.path(from: measure)
@@ -135,12 +144,12 @@ private struct Judge {
         return .otherMonth(field: path, born)
       }
     }
-    let isStockOfSlice = query.view == .slice && measure.isStock
-    if query.view == .slice, isStockOfSlice ? month > query.months.upperBound : !query.months.contains(month)
+    if query.view != .cohort,
+      measure.isStock ? month > query.months.upperBound : !query.months.contains(month)
     {
-      return .otherMonth(field: measure.anchor, date)
+      return .otherMonth(field: anchorPath, date)
     }
-    if month.index > lastMonth { return .afterData(field: measure.anchor, date) }
+    if month.index > lastMonth { return .afterData(field: anchorPath, date) }
     if let field = measure.end, let ended = self.date(at: row, in: end), ended <= lastDay {
       return .ended(field: field, ended)
     }
@@ -150,7 +159,7 @@ private struct Judge {
   /// The day at whose end a stock is taken.
   private var lastDay: BusinessDate {
     let known = Month(index: lastMonth)
-    return query.calendar.lastDay(of: query.view == .slice ? min(query.months.upperBound, known) : known)
+    return query.calendar.lastDay(of: query.view == .cohort ? known : min(query.months.upperBound, known))
   }
 
   private func date(at row: Int, in column: Column?) -> BusinessDate? {

@@ -24,9 +24,9 @@ public enum RecordKind: String, Codable, CaseIterable, Sendable {
   /// The fields that the product works out itself; no file can bring them.
   public var derivedFields: [Field] {
     switch self {
-    case .lead: [.companyKey, .companyKeyRule, Field.Lead.firstTouchOn]
-    case .activity, .appointment, .opportunity: [.companyKey, .companyKeyRule]
-    case .team, .rep, .company: []
+    case .lead: [.companyKey, .companyKeyRule, Field.Lead.firstTouchOn, Field.Lead.firstTouchAt]
+    case .company, .activity, .appointment, .opportunity: [.companyKey, .companyKeyRule]
+    case .team, .rep: []
     }
   }
 

@@ -69,11 +69,16 @@ extension Field {
     public static let size = Field("size", .term(vocabulary: "companySize"), ja: "規模", en: "Size")
     public static let region = Field("region", .term(vocabulary: "region"), ja: "地域", en: "Region")
     public static let isTarget = Field("isTarget", .flag, .then, ja: "ターゲット企業", en: "Target company")
-    static let all = [name, domain, corporateNumber, mailDomain, phone, industry, size, region, isTarget]
+    /// Whose company it is, as on a target list.
+    public static let rep = Field("rep", .reference(.rep), .then, ja: "担当", en: "Owner")
+    static let all = [
+      name, domain, corporateNumber, mailDomain, phone, industry, size, region, isTarget, rep,
+    ]
   }
 
   public enum Lead {
     public static let createdOn = Field("createdOn", .date, ja: "発生日", en: "Created on")
+    public static let createdAt = Field("createdAt", .instant, ja: "発生日時", en: "Created at")
     public static let qualifiedOn = Field("qualifiedOn", .date, ja: "有効判定日", en: "Qualified on")
     public static let convertedOn = Field("convertedOn", .date, ja: "取引開始日", en: "Converted on")
     public static let source = Field("source", .term(vocabulary: "source"), ja: "流入経路", en: "Source")
@@ -94,8 +99,11 @@ extension Field {
       "mailDomain", .term(vocabulary: "mailDomain"), ja: "会社のドメイン", en: "Company domain")
     /// The date of the first dial, mail to one person, visit or online meeting; no file brings it.
     public static let firstTouchOn = Field("firstTouchOn", .date, ja: "初回接触日", en: "First touched on")
+    /// The moment of the first of those touches of which one is known.
+    public static let firstTouchAt = Field("firstTouchAt", .instant, ja: "初回接触日時", en: "First touched at")
     static let all = [
-      createdOn, qualifiedOn, convertedOn, source, campaign, product, status, rank, rep, company, opportunity,
+      createdOn, createdAt, qualifiedOn, convertedOn, source, campaign, product, status, rank, rep, company,
+      opportunity,
       mailDomain, personName, email, phone,
     ]
   }
@@ -155,6 +163,7 @@ extension Field {
   public enum Opportunity {
     public static let openedOn = Field("openedOn", .date, ja: "作成日", en: "Opened on")
     public static let closedOn = Field("closedOn", .date, ja: "完了日", en: "Closed on")
+    public static let closedAt = Field("closedAt", .instant, ja: "完了日時", en: "Closed at")
     public static let expectedCloseOn = Field("expectedCloseOn", .date, ja: "完了予定日", en: "Expected close")
     public static let outcome = Field("outcome", choices(OpportunityOutcome.self), ja: "結果", en: "Outcome")
     public static let stage = Field("stage", .term(vocabulary: "stage"), .then, ja: "フェーズ", en: "Stage")
@@ -171,7 +180,7 @@ extension Field {
     public static let product = Field("product", .term(vocabulary: "product"), ja: "商材", en: "Product")
     public static let name = Field("name", .personal, ja: "案件名", en: "Name")
     static let all = [
-      openedOn, closedOn, expectedCloseOn, outcome, stage, amount, isRepeat, setter, closer, lead,
+      openedOn, closedOn, closedAt, expectedCloseOn, outcome, stage, amount, isRepeat, setter, closer, lead,
       appointment,
       company, product, name,
     ]

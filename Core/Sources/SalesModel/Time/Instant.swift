@@ -18,14 +18,17 @@ public struct Instant: Hashable, Comparable, Codable, Sendable {
 }
 
 extension Instant {
-  /// Parses ``description``, and nothing else.
+  /// Parses ``description``, or the same moment on another clock such as `2018-04-01T18:30:00+09:00`.
   public init?(iso text: some StringProtocol) {
     guard let date = BusinessDate(iso: text.prefix(10)),
-      let match = String(text.dropFirst(10)).wholeMatch(of: /T(\d\d):(\d\d):(\d\d)Z/),
+      let match = String(text.dropFirst(10)).wholeMatch(of: /T(\d\d):(\d\d):(\d\d)(Z|([+-])(\d\d):(\d\d))/),
       let hour = Int(match.1), let minute = Int(match.2), let second = Int(match.3), hour < 24, minute < 60,
       second < 60
     else { return nil }
-    self.init(seconds: Int64(date.dayNumber * 86_400 + hour * 3_600 + minute * 60 + second))
+    let (ahead, aheadMinutes) = (match.6.flatMap { Int($0) } ?? 0, match.7.flatMap { Int($0) } ?? 0)
+    guard ahead < 24, aheadMinutes < 60 else { return nil }
+    let offset = (match.5 == "-" ? -1 : 1) * (ahead * 3_600 + aheadMinutes * 60)
+    self.init(seconds: Int64(date.dayNumber * 86_400 + hour * 3_600 + minute * 60 + second - offset))
   }
 }
 

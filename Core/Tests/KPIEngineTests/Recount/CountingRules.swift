@@ -1,10 +1,15 @@
 /// What each KPI of the catalogue counts, said a second time and in other words than the catalogue.
 struct CountingRule {
   let kind: String
-  let date: String
+  /// Nil for what stands in every period.
+  let date: String?
   let rep: String
   var end: String?
   var reading = Reading.one
+  /// Only leads that were answered within so many seconds.
+  var longestResponse: Int?
+  /// Only what is about a target company.
+  var ofTargets = false
   var holds: @Sendable (WordedRecord) -> Bool = { _ in true }
 
   enum Reading: Sendable {
@@ -14,9 +19,17 @@ struct CountingRule {
     /// The company of the record, else of its lead, else the lead.
     case company
     case days(percent: Int, from: String)
+    /// Seconds from a lead's moment to the first touch of which a moment is known.
+    case response(percent: Int)
   }
 
   private static let lead = CountingRule(kind: "lead", date: "createdOn", rep: "rep")
+  /// Leads answered within so many seconds, of those whose answer is timed.
+  private static func answered(within seconds: Int = .max) -> CountingRule {
+    var rule = lead
+    rule.longestResponse = seconds
+    return rule
+  }
   private static let set = CountingRule(kind: "appointment", date: "setOn", rep: "setter")
   private static let held = CountingRule(kind: "appointment", date: "heldOn", rep: "setter")
   private static let qualified = CountingRule(kind: "appointment", date: "judgedOn", rep: "setter") {
@@ -46,17 +59,32 @@ struct CountingRule {
     closed(.days(percent: percent, from: start), rep: rep) { $0["outcome"] == "won" }
   }
 
-  private static func touches(_ reading: Reading = .one) -> CountingRule {
-    CountingRule(kind: "activity", date: "occurredOn", rep: "rep", reading: reading) { record in
-      ["dial", "visit", "onlineMeeting"].contains(record["kind"])
-        || (record["kind"] == "mail" && record["bulk"] != "yes")
+  private static var touchedTargets: CountingRule {
+    var rule = CountingRule(kind: "activity", date: "occurredOn", rep: "company.rep", reading: .company) {
+      $0.isTouch
     }
+    rule.ofTargets = true
+    return rule
+  }
+  private static let targets = CountingRule(kind: "company", date: nil, rep: "rep", reading: .company) {
+    $0["isTarget"] == "yes"
+  }
+
+  private static func touches(_ reading: Reading = .one) -> CountingRule {
+    CountingRule(kind: "activity", date: "occurredOn", rep: "rep", reading: reading) { $0.isTouch }
   }
 
   /// Numerator, and denominator for rates.
   static let all: [String: (CountingRule, CountingRule?)] = [
     "leads": (lead, nil),
     "qualifiedLeads": (CountingRule(kind: "lead", date: "qualifiedOn", rep: "rep"), nil),
+    "firstResponseMedian": (
+      CountingRule(kind: "lead", date: "createdOn", rep: "rep", reading: .response(percent: 50)), nil
+    ),
+    "firstResponseP90": (
+      CountingRule(kind: "lead", date: "createdOn", rep: "rep", reading: .response(percent: 90)), nil
+    ),
+    "firstResponseWithinHour": (answered(within: 3_600), answered()),
     "dials": (activity("dial"), nil),
     "connects": (activity("dial", with: "connected"), nil),
     "connectRate": (activity("dial", with: "connected"), activity("dial")),
@@ -69,6 +97,7 @@ struct CountingRule {
     "touches": (touches(), nil),
     "touchedCompanies": (touches(.company), nil),
     "touchesPerCompany": (touches(), touches(.company)),
+    "targetCoverage": (touchedTargets, targets),
     "appointmentsSet": (set, nil),
     "appointmentsHeld": (held, nil),
     "appointmentsQualified": (qualified, nil),

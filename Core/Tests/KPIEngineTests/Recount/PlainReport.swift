@@ -89,8 +89,8 @@ struct PlainReport {
   }
 
   private func isPopulation(_ side: PlainSide) -> Bool {
-    guard side.rule.end == nil else { return false }
-    return ["lead createdOn", "opportunity openedOn"].contains("\(side.rule.kind) \(side.rule.date)")
+    guard side.rule.end == nil, let date = side.rule.date else { return false }
+    return ["lead createdOn", "opportunity openedOn"].contains("\(side.rule.kind) \(date)")
       && denominator?.rule.kind == side.rule.kind
   }
 

@@ -11,7 +11,7 @@ struct PlainQuestion {
   var through = 0
   var closing = 31
   var start = 4
-  /// From this day on, or always when `isNow`, only product alpha counts.
+  /// From this day on only product alpha counts; when `isNow` always, once the data has reached that day.
   var secondVersion: Int?
   var isNow = false
 
@@ -60,10 +60,15 @@ struct PlainSide {
     let reading = PlainReading(history: history, rep: rule.rep)
     hasData = !history.all(rule.kind).isEmpty
     facts = history.all(rule.kind).compactMap { record in
-      guard let day = record.day(rule.date), rule.holds(record) else { return nil }
+      guard let day = rule.date.map({ record.day($0) }) ?? -1, rule.holds(record) else { return nil }
+      if rule.ofTargets, reading.company(of: record)?["isTarget"] != "yes" { return nil }
       if let scope = question.scope, reading.word(scope.dimension, of: record) != scope.word { return nil }
-      let isSecond = question.secondVersion.map { question.isNow || day >= $0 } ?? false
+      let judgedOn = question.isNow || rule.date == nil ? question.through : day
+      let isSecond = question.secondVersion.map { judgedOn >= $0 } ?? false
       if isSecond, record["product"] != "alpha" { return nil }
+      if let longest = rule.longestResponse {
+        guard let seconds = reading.response(to: record), seconds <= longest else { return nil }
+      }
       guard let (value, word) = reading.read(rule, record) else { return nil }
       return Counted(
         group: question.by.map { reading.word($0, of: record) ?? "-" }, day: day,
@@ -72,7 +77,7 @@ struct PlainSide {
     }
   }
 
-  var isStock: Bool { rule.end != nil }
+  var isStock: Bool { rule.end != nil || rule.date == nil }
 
   /// Nil when there is no data, or nothing to take a percentile of.
   func number(_ counted: [Counted]) -> Double? {
@@ -81,7 +86,7 @@ struct PlainSide {
     case .one: return Double(counted.count)
     case .amount: return Double(counted.map(\.value).reduce(0, +))
     case .different, .company: return Double(Set(counted.map(\.word)).count)
-    case .days(let percent, _):
+    case .days(let percent, _), .response(let percent):
       let days = counted.map(\.value).sorted()
       return days.isEmpty
         ? nil : Double(days[Int((Double(percent) / 100 * Double(days.count)).rounded(.up)) - 1])
@@ -128,12 +133,13 @@ struct PlainReading {
 
   func word(_ dimension: String, of record: WordedRecord) -> String? {
     switch dimension {
-    case "rep": record[rep]
-    case "team": find("rep", record[rep])?["team"]
-    case "teamParent": find("team", find("rep", record[rep])?["team"])?["parent"]
+    case "rep": repName(of: record)
+    case "team": find("rep", repName(of: record))?["team"]
+    case "teamParent": find("team", find("rep", repName(of: record))?["team"])?["parent"]
     case "product": record["product"]
-    case "industry": find("company", record["company"])?["industry"]
-    case "verdict": record.kind == "appointment" ? record["verdict"] : nil
+    case "industry": company(of: record)?["industry"]
+    case "verdict", "temperature":
+      (record.kind == "appointment" ? record : appointment(of: record))?[dimension]
     case "source", "custom.page": lead(of: record)?[dimension]
     default: nil
     }
@@ -145,12 +151,23 @@ struct PlainReading {
     case .amount(let field): return (record[field].flatMap { Int($0) } ?? 0, "")
     case .different(let field): return record[field].map { (0, $0) }
     case .company:
+      if record.kind == "company" { return (0, record.name) }
       let lead = find("lead", record["lead"])
       return (record["company"] ?? lead?["company"] ?? lead?.name).map { (0, $0) }
     case .days(_, let start):
       guard let from = start == "lead" ? leadBirth(of: record) : record.day(start) else { return nil }
       return record.day("closedOn").map { ($0 - from, "") }
+    case .response: return response(to: record).map { ($0, "") }
     }
+  }
+
+  /// Seconds until somebody turned to a lead in person.
+  func response(to lead: WordedRecord) -> Int? {
+    let touches = history.all("activity").filter { $0["lead"] == lead.name && $0.isTouch }
+    guard let born = lead.number("createdAt"),
+      let first = touches.compactMap({ $0.number("occurredAt") }).min()
+    else { return nil }
+    return first - born
   }
 
   func leadBirth(of record: WordedRecord) -> Int? { lead(of: record)?.day("createdOn") }
@@ -176,6 +193,18 @@ struct PlainReading {
       .map(\.element)
     let born = record.day(record.kind == "appointment" ? "setOn" : "openedOn") ?? 0
     return leads.last { ($0.day("createdOn") ?? 0) <= born } ?? leads.first
+  }
+
+  private func repName(of record: WordedRecord) -> String? {
+    rep == "company.rep" ? company(of: record)?["rep"] : record[rep]
+  }
+
+  func company(of record: WordedRecord) -> WordedRecord? {
+    record.kind == "company" ? record : find("company", record["company"])
+  }
+
+  private func appointment(of record: WordedRecord) -> WordedRecord? {
+    find("appointment", record["appointment"])
   }
 
   private func find(_ kind: String, _ name: String?) -> WordedRecord? {

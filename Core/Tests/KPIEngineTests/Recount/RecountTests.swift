@@ -16,6 +16,27 @@ import Testing
   }
 
   @Test(arguments: 1...60 as ClosedRange<UInt64>)
+  func everyBusinessDayIsWhatAHandWouldCount(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let worded = WordedHistory(using: &random)
+    var plain = try question(using: &random)
+    plain.kpi = try #require(
+      Catalogue.shipped.map(\.kpi).filter(\.addsUp).map(\.id).sorted().randomElement(using: &random))
+    plain.length = 1
+    let work = Days.all.indices.map { _ in [0, 0, 1, 2, 2, 2, 2][Int.random(in: 0..<7, using: &random)] }
+    let history = try History(worded.text)
+    var asked = try query(plain, in: history)
+    asked.view = .pace
+    asked.businessCalendar = BusinessCalendar(weekdaysOff: [], observesNationalHolidays: false)
+    for (day, halves) in work.enumerated() where halves < 2 {
+      asked.businessCalendar.companyDays[try date(Days.all[day])] = halves == 0 ? .off : .half
+    }
+    let rule = try #require(CountingRules.rule(of: plain.kpi)).0
+    let byHand = PlainPace(plain, rule, in: worded, work: work).rows
+    #expect(Set(try history.ask(asked)) == Set(byHand), "\(plain)")
+  }
+
+  @Test(arguments: 1...60 as ClosedRange<UInt64>)
   func slicesAndCohortsReconcileAsAHandWouldSortThem(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     let worded = WordedHistory(using: &random)
@@ -77,7 +98,9 @@ import Testing
     let first = 2026 * 12 + Int.random(in: -1...9, using: &random)
     question.months = first...first + Int.random(in: 0...8, using: &random)
     question.length = [1, 1, 3, 6, 12, nil][Int.random(in: 0..<6, using: &random)]
-    let dimensions = ["team", "teamParent", "rep", "source", "product", "custom.page", "industry", "verdict"]
+    let dimensions = [
+      "team", "teamParent", "rep", "source", "product", "custom.page", "industry", "verdict", "temperature",
+    ]
     question.by = Array(dimensions.shuffled(using: &random).prefix(Int.random(in: 0...2, using: &random)))
     if Int.random(in: 0..<3, using: &random) == 0 {
       question.scope = [("source", "web"), ("product", "beta"), ("industry", "it")].randomElement(

@@ -10,6 +10,13 @@ struct WordedRecord {
   }
 
   func day(_ field: String) -> Int? { Days.position(of: self[field]) }
+  func number(_ field: String) -> Int? { self[field].flatMap { Int($0) } }
+
+  /// What reaches somebody in person.
+  var isTouch: Bool {
+    ["dial", "visit", "onlineMeeting"].contains(self["kind"])
+      || (self["kind"] == "mail" && self["bulk"] != "yes")
+  }
 
   /// The lines that tell this record, one for all fields or two that share them out.
   func lines(inTwo: Bool) -> [String] {
@@ -36,7 +43,10 @@ struct WordedHistory {
       add("rep", rep, ["team": team], &random)
     }
     for (company, industry) in [("acme", "it"), ("bolt", "food"), ("coda", "")] {
-      add("company", company, ["industry": industry], &random)
+      add(
+        "company", company,
+        ["industry": industry, "isTarget": pick(["yes", "yes", "no", ""], &random), "rep": rep(&random)],
+        &random)
     }
     for number in 0..<Int.random(in: 0...14, using: &random) { addLead(number, &random) }
     for number in 0..<Int.random(in: 0...20, using: &random) { addActivity(number, &random) }
@@ -74,7 +84,8 @@ struct WordedHistory {
     add(
       "lead", "L\(number)",
       [
-        "createdOn": Days.all[born], "qualifiedOn": later(born, &random, orNever: true),
+        "createdOn": Days.all[born], "createdAt": moment(on: born, &random),
+        "qualifiedOn": later(born, &random, orNever: true),
         "source": pick(["web", "fair", "unknown", ""], &random), "product": product(&random),
         "rep": rep(&random), "company": company(&random),
         "opportunity": pick(["O0", "O1", "O2", "", "", ""], &random),
@@ -83,8 +94,10 @@ struct WordedHistory {
   }
 
   private mutating func addActivity(_ number: Int, _ random: inout SeededGenerator) {
+    let day = day(&random)
     var words = [
-      "occurredOn": Days.all[day(&random)], "kind": pick(["dial", "mail", "visit", "other"], &random),
+      "occurredOn": Days.all[day], "occurredAt": moment(on: day, &random),
+      "kind": pick(["dial", "mail", "visit", "other"], &random),
       "rep": rep(&random), "lead": lead(&random), "company": company(&random), "product": product(&random),
     ]
     for flag in ["connected", "rightParty", "delivered", "opened", "clicked", "replied", "bulk"] {
@@ -101,6 +114,7 @@ struct WordedHistory {
         "setOn": Days.all[born], "heldOn": later(born, &random, orNever: true),
         "judgedOn": later(born, &random, orNever: true), "state": pick(["scheduled", "held"], &random),
         "verdict": pick(["pending", "qualified", "qualified", "rejected", ""], &random),
+        "temperature": pick(["hot", "cold", ""], &random),
         "setter": rep(&random), "lead": lead(&random), "company": company(&random),
         "product": product(&random),
       ], &random)
@@ -140,6 +154,12 @@ struct WordedHistory {
   private func later(_ born: Int, _ random: inout SeededGenerator, orNever: Bool) -> String {
     if orNever, Int.random(in: 0..<4, using: &random) == 0 { return "" }
     return Days.all[born + Int.random(in: -20...150, using: &random)]
+  }
+
+  /// A second of a day, now and then not known.
+  private func moment(on day: Int, _ random: inout SeededGenerator) -> String {
+    Int.random(in: 0..<5, using: &random) == 0
+      ? "" : "\(day * 86_400 + Int.random(in: 0..<86_400, using: &random))"
   }
 
   private func lead(_ random: inout SeededGenerator) -> String {

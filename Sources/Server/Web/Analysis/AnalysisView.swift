@@ -49,14 +49,10 @@ struct AnalysisView {
 
   private func cells(_ row: Report.Row) -> [String: Any] {
     [
-      "numerator": style.text(row.numerator, side(kpi.numerator)),
-      "denominator": style.text(row.denominator, .count), "value": style.text(row.value, kpi.unit),
+      "numerator": style.text(row.numerator, kpi.unit(of: .numerator)),
+      "denominator": style.text(row.denominator, kpi.unit(of: .denominator)),
+      "value": style.text(row.value, kpi.unit),
     ]
-  }
-
-  private func side(_ measure: Measure) -> KPI.Unit {
-    if case .sum = measure.aggregate { return .money }
-    return .count
   }
 
   // MARK: - Both
@@ -134,7 +130,7 @@ struct AnalysisView {
     analysis.ages.map { month in
       [
         "month": month.month.title.text(style.language),
-        "cells": Self.ages.map { style.text(month.byAge[$0.age] ?? 0, side(kpi.numerator)) },
+        "cells": Self.ages.map { style.text(month.byAge[$0.age] ?? 0, kpi.unit(of: .numerator)) },
       ] as [String: Any]
     }
   }
@@ -183,13 +179,13 @@ struct AnalysisView {
           guard let cell = cohort.cells[offset] else { return CohortTable.Cell("") }
           let value = isRate ? cell.value : cell.numerator
           return CohortTable.Cell(
-            style.text(value, isRate ? .rate : kpi.denominator == nil ? kpi.unit : side(kpi.numerator)),
+            style.text(value, isRate ? .rate : kpi.unit(of: .numerator)),
             share: isRate ? value : value.map { largest == 0 ? 0 : $0 / largest }, isOpen: cell.isOpen,
             href: recordsAddress(cohort.month, .cohort) + "&offset=\(offset)" + (isRate ? "&sofar=yes" : ""))
         },
         last: isRate
           ? style.text(cohort.latest?.value, .rate)
-          : style.text(cohort.latest?.cumulative, side(kpi.numerator)),
+          : style.text(cohort.latest?.cumulative, kpi.unit(of: .numerator)),
         href: recordsAddress(cohort.month, .cohort))
     }
     return CohortTable(

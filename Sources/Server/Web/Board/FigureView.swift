@@ -30,10 +30,10 @@ struct FigureView {
       "dataThrough": style.date(dataThrough), "asOf": style.moment(asOf),
       "recordsHref": records,
     ]
-    if value != nil { model["unit"] = style.suffix(kpi.unit) }
+    if value != nil { model["unit"] = style.suffix(kpi.unit, of: value) }
     if kpi.denominator != nil {
-      model["numerator"] = part(numerator, kpi.numerator)
-      model["denominator"] = part(denominator, kpi.denominator)
+      model["numerator"] = style.text(numerator, kpi.unit(of: .numerator))
+      model["denominator"] = style.text(denominator, kpi.unit(of: .denominator))
       model["denominatorHref"] = records + "&side=denominator"
     }
     return layout.render("Figure", model, style.language)
@@ -43,11 +43,5 @@ struct FigureView {
     _ kpi: KPI.ID, _ months: ClosedRange<Month>, view: Query.View = .slice, scope: String
   ) -> String {
     "/records?kpi=\(kpi)&from=\(months.lowerBound)&to=\(months.upperBound)&view=\(view.rawValue)\(scope)"
-  }
-
-  /// One side of a quotient, in its own unit.
-  private func part(_ value: Double?, _ measure: Measure?) -> String {
-    if case .sum? = measure?.aggregate { return style.text(value, .money) }
-    return style.text(value, .count)
   }
 }

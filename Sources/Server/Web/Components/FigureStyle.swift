@@ -43,6 +43,31 @@ struct FigureStyle: Sendable {
     }
   }
 
+  /// In which unit a duration is shown: the largest of which there is one, hours up to two days.
+  enum TimeUnit: Int, Sendable {
+    case minute = 60
+    case hour = 3_600
+    case day = 86_400
+
+    init(of seconds: Double) {
+      switch seconds.magnitude {
+      case ..<3_600: self = .minute
+      case ..<172_800: self = .hour
+      default: self = .day
+      }
+    }
+
+    var seconds: Int { rawValue }
+
+    var label: Localized {
+      switch self {
+      case .minute: Localized(ja: "分", en: " min")
+      case .hour: Localized(ja: "時間", en: " h")
+      case .day: Localized(ja: "日", en: " days")
+      }
+    }
+  }
+
   static let none = "—"
 
   /// A value without its unit: `9.8`, `1,141`, `612`. — when there is none.
@@ -53,12 +78,16 @@ struct FigureStyle: Sendable {
     case .money: return money(value)
     case .ratio: return decimal(value, places: 2)
     case .count, .days: return decimal(value, places: value == value.rounded() ? 0 : 1)
+    case .duration:
+      let scaled = value / Double(TimeUnit(of: value).seconds)
+      return decimal(scaled, places: scaled == scaled.rounded() ? 0 : 1)
     }
   }
 
-  /// The unit that follows, without a space in Japanese.
-  func suffix(_ unit: KPI.Unit) -> String {
+  /// The unit that follows a value, without a space in Japanese.
+  func suffix(_ unit: KPI.Unit, of value: Double? = nil) -> String {
     switch (unit, language) {
+    case (.duration, _): TimeUnit(of: value ?? 0).label.text(language)
     case (.rate, _): "%"
     case (.count, .ja): "件"
     case (.count, .en), (.ratio, _): ""
@@ -72,7 +101,7 @@ struct FigureStyle: Sendable {
   /// Value and unit together.
   func text(_ value: Double?, _ unit: KPI.Unit) -> String {
     let number = number(value, unit)
-    return number == Self.none ? number : number + suffix(unit)
+    return number == Self.none ? number : number + suffix(unit, of: value)
   }
 
   func text(_ value: Rational?, _ unit: KPI.Unit) -> String { text(value?.doubleValue, unit) }

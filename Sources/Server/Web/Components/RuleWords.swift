@@ -22,6 +22,7 @@ struct RuleWords {
       say(
         "「\(name(field))」\(style.date(date))はデータの終わりより後です",
         "\(name(field)) \(style.date(date)) lies after the end of the data")
+    case .monthsAhead: say("データがこの期間に届いていません", "the data does not reach these months")
     case .nothingToCount: say("数える値が空です", "the value to be counted is empty")
     case .failed(let condition):
       say("条件「\(text(condition))」を満たしません", "does not meet: \(text(condition))")
@@ -39,11 +40,17 @@ struct RuleWords {
       "\(name(path)) in (\(literals.map(text).joined(separator: ", ")))"
     case .isEmpty(let path): say("\(name(path))が空", "\(name(path)) is empty")
     case .elapsed(let from, let to, let comparison, let seconds):
-      "\(name(to)) - \(name(from)) \(comparison.rawValue) \(seconds / 86_400)\(say("日", " d"))"
+      "\(name(to)) - \(name(from)) \(comparison.rawValue) \(text(seconds: seconds))"
     case .all(let parts): parts.map(text).joined(separator: " and ")
     case .any(let parts): parts.map(text).joined(separator: " or ")
     case .not(let part): "not (\(text(part)))"
     }
+  }
+
+  /// Whole days in days, as between dates.
+  private func text(seconds: Int64) -> String {
+    seconds % 86_400 == 0
+      ? style.text(Double(seconds / 86_400), .days) : style.text(Double(seconds), .duration)
   }
 
   private func text(_ literal: Literal) -> String {
@@ -51,13 +58,13 @@ struct RuleWords {
     case .text(let text): Words.choices[text]?.text(style.language) ?? text
     case .number(let number): String(number)
     case .date(let date): style.date(date)
+    case .instant(let instant): style.moment(instant)
     case .flag(let isSet): isSet ? say("はい", "yes") : say("いいえ", "no")
     }
   }
 
   private func name(_ path: FieldPath) -> String {
-    if let own = measure.fact.field(named: path) { return own.label.text(style.language) }
-    return Dimension.all.first { $0.name == path }?.label.text(style.language) ?? path
+    Dimension.label(of: path, on: measure.fact).text(style.language)
   }
 
   private func say(_ ja: String, _ en: String) -> String { style.language == .ja ? ja : en }

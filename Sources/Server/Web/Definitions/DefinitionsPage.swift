@@ -157,12 +157,13 @@ struct DefinitionsPage: Sendable {
     let labels = [visit.say("分子", "Numerator"), visit.say("分母", "Denominator")]
     var sides: [[String: Any]] = []
     for (index, measure) in measures.enumerated() {
-      func field(_ name: String) -> String {
-        measure.fact.field(named: name)?.label.text(visit.language) ?? name
+      func field(_ path: FieldPath) -> String {
+        Dimension.label(of: path, on: measure.fact).text(visit.language)
       }
       var side: [String: Any] = [
         "label": labels[index], "population": measure.fact.label.text(visit.language),
-        "anchor": field(measure.anchor), "rep": field(measure.rep),
+        "anchor": measure.anchor.map(field) ?? visit.say("なし（今のリスト）", "none (the list of today)"),
+        "rep": field(measure.rep),
       ]
       side["condition"] = conditions[index].isEmpty ? visit.say("すべて", "all") : conditions[index]
       if let id = index == 0 ? kpi.numeratorOf : kpi.denominatorOf {
@@ -184,6 +185,7 @@ extension KPI.Unit {
     case .ratio: Localized(ja: "比", en: "ratio")
     case .money: Localized(ja: "金額", en: "money")
     case .days: Localized(ja: "暦日", en: "calendar days")
+    case .duration: Localized(ja: "時間", en: "time")
     }
   }
 }

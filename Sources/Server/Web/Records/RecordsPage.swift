@@ -77,6 +77,10 @@ struct RecordsPage: Sendable {
   }
 
   private func view(of request: RecordsRequest, _ visit: Visit) -> String {
+    if request.view == .pace {
+      return visit.say("進捗", "pace")
+        + (request.offset.map { visit.say(" \($0)営業日目", ", business day \($0)") } ?? "")
+    }
     guard request.view == .cohort else { return visit.say("輪切り", "slice") }
     guard let offset = request.offset else { return visit.say("追っかけ", "cohort") }
     let months = "\(offset < 0 ? "−" : "+")\(offset.magnitude)"

@@ -104,6 +104,27 @@ extension Catalogue {
     caution: Localized(
       ja: "分子と分母は別の月のリードを含みます（輪切り）。", en: "Numerator and denominator may hold different leads (slice)."))
 
+  static let targetCoverage = KPI(
+    "targetCoverage", ja: "網羅率（ターゲット）", en: "Target coverage", unit: .rate,
+    numerator: Measure(
+      .activity, on: "occurredOn", .distinct("companyKey"), where: isTouch.and(.isSet("company.isTarget")),
+      rep: "company.rep"),
+    denominator: Measure(.company, .distinct("companyKey"), where: .isSet("isTarget"), rep: "rep"),
+    counterKPI: "touchesPerCompany", parties: [.marketing, .insideSales],
+    formula: Localized(
+      ja: "期間内にタッチしたターゲット企業の数 ÷ リストにあるターゲット企業の数（会社の担当者で分ける）",
+      en: "Target companies touched in the period / target companies listed, by the company's owner"),
+    example: Localized(
+      ja: "120社のリストのうち今月78社にタッチしたら65.0%", en: "78 of a list of 120 touched this month are 65.0%"),
+    tip: Localized(
+      ja: "まだ触れていない会社を担当者ごとに並べ、週に何社と決めます。",
+      en: "List who has not been touched by owner, and fix so many companies a week."),
+    caution: Localized(
+      ja: "誰がかけても会社の担当者の網羅率です。リストは今の内容で数え、会社の分からないタッチは入りません。月を足しません。",
+      en:
+        "Whoever calls, it counts for the company's owner. The list is the one of today, touches of unknown companies are left out, and months do not add up."
+    ))
+
   /// 一斉配信はタッチではない: nobody was spoken to.
   private static let isTouch = Condition.any([
     isDial, .equals("kind", "visit"), .equals("kind", "onlineMeeting"), isMail.and(.not(.isSet("bulk"))),

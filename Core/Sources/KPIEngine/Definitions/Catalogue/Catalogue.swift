@@ -12,9 +12,9 @@ public enum Catalogue {
   }
 
   static let all: [KPI] =
-    [leads, qualifiedLeads]
+    [leads, qualifiedLeads, firstResponseMedian, firstResponseP90, firstResponseWithinHour]
     + [dials, connects, connectRate, mailsSent, openRate, clickRate, visits, contacts, cvr]
-    + [touches, touchedCompanies, touchesPerCompany]
+    + [touches, touchedCompanies, touchesPerCompany, targetCoverage]
     + [
       appointmentsSet, appointmentsHeld, appointmentsQualified, appointmentRate, appointmentHeldRate,
     ]
