@@ -5,6 +5,8 @@ public import SalesModel
 ///
 /// Keys may be added, never changed. No data is `null`, never 0.
 public struct ReportAnswer: Encodable, Sendable {
+  /// What the question is called in the file that asked it; nil for a question of its own.
+  public var name: String?
   public let kpi: String
   public let view: String
   public let unit: String

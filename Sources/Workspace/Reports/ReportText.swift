@@ -26,7 +26,7 @@ extension ReportAnswer {
 
   private func csv() -> String { CSVText.rows(cells) }
 
-  private func table() -> String { TableText.rows(cells) }
+  private func table() -> String { (name.map { "\($0): \(kpi)\n" } ?? "") + TableText.rows(cells) }
 
   /// A header, the rows and the total, as plain cells.
   private var cells: [[String]] {
