@@ -41,7 +41,7 @@ struct Bench: AsyncParsableCommand {
           timings.published = try await take(addition, workspace, owner)
           timings.askedAfterPublishing = try await round.ask()
         }
-        Terminal.write(try BenchReport(seconds: timings, answers: round.answers).json())
+        Terminal.write(try timings.json(with: round.answers))
       }
     }
   }
@@ -110,15 +110,14 @@ private struct Timings: Encodable {
   }
 }
 
-private struct BenchReport: Encodable {
-  let seconds: Timings
-  let answers: [ReportAnswer]
-
-  func json() throws(Problem) -> String {
+extension Timings {
+  /// `{"seconds":{…},"answers":[…]}`, each answer as report writes it.
+  fileprivate func json(with answers: [ReportAnswer]) throws(Problem) -> String {
     let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    encoder.outputFormatting = .sortedKeys
     do {
-      return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+      let seconds = String(decoding: try encoder.encode(self), as: UTF8.self)
+      return "{\"seconds\":\(seconds),\"answers\":[\(answers.map { $0.text(.json) }.joined(separator: ","))]}\n"
     } catch {
       throw .unexpected("timings could not be written as JSON: \(error)")
     }

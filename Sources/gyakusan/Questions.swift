@@ -14,23 +14,34 @@ extension QuestionFile {
     }
   }
 
-  /// The answers in the order of the file, each under the name of its question.
+  /// The answers in the order of the file, each under the name of its question; all are asked at once.
   func answers(from workspace: Workspace, for viewer: Viewer, path: String) async throws(Problem)
     -> [ReportAnswer]
   {
-    var answers: [ReportAnswer] = []
-    for question in questions {
-      for request in question.requests {
-        do {
-          var answer = try await workspace.report(request, for: viewer)
-          answer.name = question.name
-          answers.append(answer)
-        } catch {
-          throw error.at(line: question.line, of: path)
-        }
+    let asked = questions.flatMap { question in question.requests.map { (question, $0) } }
+    let answers = await withTaskGroup(of: (Int, Result<ReportAnswer, Problem>).self) { group in
+      for (place, (question, request)) in asked.enumerated() {
+        group.addTask { (place, await question.answer(to: request, from: workspace, for: viewer, path: path)) }
       }
+      var answers: [Result<ReportAnswer, Problem>?] = Array(repeating: nil, count: asked.count)
+      for await (place, answer) in group { answers[place] = answer }
+      return answers.compactMap { $0 }
     }
-    return answers
+    return try answers.map { answer throws(Problem) in try answer.get() }
+  }
+}
+
+extension QuestionFile.Question {
+  fileprivate func answer(
+    to request: ReportRequest, from workspace: Workspace, for viewer: Viewer, path: String
+  ) async -> Result<ReportAnswer, Problem> {
+    do {
+      var answer = try await workspace.report(request, for: viewer)
+      answer.name = name
+      return .success(answer)
+    } catch {
+      return .failure(error.at(line: line, of: path))
+    }
   }
 }
 

@@ -58,7 +58,7 @@ struct ReportVerb: AsyncParsableCommand {
         let file = try QuestionFile(path: questions, months: months)
         return try await database.withWorkspace(.reading) { (workspace, owner) async throws(Problem) in
           for answer in try await file.answers(from: workspace, for: owner, path: questions) {
-            try show(answer)
+            show(answer)
           }
         }
       }
@@ -71,14 +71,14 @@ struct ReportVerb: AsyncParsableCommand {
             kpi: kpi, view: view, limit: within, months: months,
             by: by.split(separator: ",").map(String.init).filter { $0 != "none" },
             where: condition ?? "", mode: definitions, until: until, asOf: asOf)
-          try show(try await workspace.report(request, for: owner))
+          show(try await workspace.report(request, for: owner))
         }
       }
     }
   }
 
-  private func show(_ answer: ReportAnswer) throws(Problem) {
-    let text = try answer.text(format)
+  private func show(_ answer: ReportAnswer) {
+    let text = answer.text(format)
     if let encoding {
       Terminal.write(CSVFile(text: text, encoding: encoding))
     } else {

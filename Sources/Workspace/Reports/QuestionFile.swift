@@ -1,4 +1,4 @@
-public import KPIEngine
+import KPIEngine
 public import ReadableYAML
 public import SalesModel
 
