@@ -9,7 +9,8 @@ import Workspace
 struct Bench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Time a file of questions: opening, asked first, again, with nothing kept, after an import.",
-    discussion: "Prints JSON with seconds and the answers themselves. docs/contracts.md describes both files.")
+    discussion: "Prints JSON with seconds and the answers themselves. docs/contracts.md describes both files."
+  )
 
   @OptionGroup var database: DatabaseOption
   @Argument(help: "A file of questions, as report --questions takes it.") var path: String
@@ -117,7 +118,8 @@ extension Timings {
     encoder.outputFormatting = .sortedKeys
     do {
       let seconds = String(decoding: try encoder.encode(self), as: UTF8.self)
-      return "{\"seconds\":\(seconds),\"answers\":[\(answers.map { $0.text(.json) }.joined(separator: ","))]}\n"
+      return
+        "{\"seconds\":\(seconds),\"answers\":[\(answers.map { $0.text(.json) }.joined(separator: ","))]}\n"
     } catch {
       throw .unexpected("timings could not be written as JSON: \(error)")
     }

@@ -132,7 +132,8 @@ extension Definitions {
             try await workspace.adoptDraft(of: id, by: owner)
             let version = try await workspace.definition(id, for: owner).newest
             Terminal.say(
-              Localized(ja: "\(id) の v\(version.number) を採用しました。", en: "\(id) v\(version.number) is adopted."))
+              Localized(ja: "\(id) の v\(version.number) を採用しました。", en: "\(id) v\(version.number) is adopted.")
+            )
           }
         }
       }

@@ -21,7 +21,9 @@ extension QuestionFile {
     let asked = questions.flatMap { question in question.requests.map { (question, $0) } }
     let answers = await withTaskGroup(of: (Int, Result<ReportAnswer, Problem>).self) { group in
       for (place, (question, request)) in asked.enumerated() {
-        group.addTask { (place, await question.answer(to: request, from: workspace, for: viewer, path: path)) }
+        group.addTask {
+          (place, await question.answer(to: request, from: workspace, for: viewer, path: path))
+        }
       }
       var answers: [Result<ReportAnswer, Problem>?] = Array(repeating: nil, count: asked.count)
       for await (place, answer) in group { answers[place] = answer }

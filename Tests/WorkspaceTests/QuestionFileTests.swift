@@ -32,7 +32,8 @@ struct QuestionFileTests {
   @Test func anEntryWithoutMonthsTakesThoseOfTheQuestion() throws {
     let yaml = "- name: pulse\n  kpis: dials"
     let month = Month(year: 2026, month: 6)
-    #expect(try QuestionFile(yaml: yaml, months: month...month).questions[0].requests[0].months == month...month)
+    #expect(
+      try QuestionFile(yaml: yaml, months: month...month).questions[0].requests[0].months == month...month)
     #expect(throws: YAMLMistake.self) { try QuestionFile(yaml: yaml) }
   }
 

@@ -9,7 +9,8 @@ struct JSONText {
 
   mutating func object(_ members: (inout JSONText) -> Void) { nest("{", "}", members) }
 
-  mutating func array<Element>(_ elements: some Sequence<Element>, _ write: (inout JSONText, Element) -> Void) {
+  mutating func array<Element>(_ elements: some Sequence<Element>, _ write: (inout JSONText, Element) -> Void)
+  {
     nest("[", "]") { text in
       for element in elements {
         text.separate()
