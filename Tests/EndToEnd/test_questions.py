@@ -7,7 +7,7 @@ import pytest
 from command import Team
 
 LEADS = "mql_id,first_contact_date,landing_page_id,origin\na,2026-04-01,p,social\nb,2026-04-20,p,email\n"
-WEEKLY = """
+WEEKLY = """\
 - name: by source
   kpis: leads
   by: [month, source]
