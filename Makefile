@@ -36,7 +36,6 @@ test-browser:
 
 ## The reference workload beside five other systems, for docs/performance.md: make bench SIZES="1m 10m"
 bench: build
-	@scripts/install-missing bench
 	Benchmarks/run $(SIZES)
 
 lint:

@@ -50,9 +50,13 @@ def table(size, systems):
         figures = [systems[name][theirs] for name in others]
         mine = systems["gyakusan"][ours]
         lines.append(line([title, *(f"{figure:,.{digits}f}" for figure in [mine, *figures]), *verdict(mine, figures, aim)]))
-    equal = ["yes" if all(systems[name][variant] for variant in EQUAL) else "no" for name in ["gyakusan", *others]]
+    equal = ["yes" if is_equal(systems[name]) else "no" for name in ["gyakusan", *others]]
     lines.append(line(["answers equal: full, filtered, after insert", *equal, "", ""]))
     return "\n".join(lines) + "\n"
+
+
+def is_equal(system):
+    return all(system[variant] for variant in EQUAL)
 
 
 def line(cells):

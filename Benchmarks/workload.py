@@ -16,10 +16,6 @@ ACTIVITIES = {"1m": 1_000_000, "10m": 10_000_000, "100m": 100_000_000}
 TABLES = ["reps", "companies", "leads", "meetings", "deals", "activities"]
 
 
-def is_there():
-    return (SHARED / "generate.py").exists()
-
-
 class Kit:
     """A copy in a folder of ours, because it writes its data and stores beside its scripts."""
 
