@@ -109,7 +109,9 @@ let package = Package(
       swiftSettings: rules),
     .testTarget(
       name: "WorkspaceTests",
-      dependencies: ["Workspace", "SQLStore", core("SalesModel"), core("KPIEngine"), core("Ingest")],
+      dependencies: [
+        "Workspace", "SQLStore", core("SalesModel"), core("KPIEngine"), core("Ingest"), core("ReadableYAML"),
+      ],
       swiftSettings: rules),
     .testTarget(name: "ComponentTests", dependencies: ["Server", core("Planning")], swiftSettings: rules),
     .testTarget(

@@ -120,18 +120,21 @@ extension Definitions {
 
   struct Adopt: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Make the draft of a KPI its newest version, provisional until each party has signed.")
+      abstract: "Make drafts of KPIs their newest versions, provisional until each party has signed.")
 
     @OptionGroup var database: DatabaseOption
-    @Argument(help: "The KPI's id.") var id: String
+    @Argument(help: "KPI ids, in the order in which they are adopted.") var ids: [String]
 
     func run() async throws {
       try await runVerb { () async throws(Problem) in
         try await database.withWorkspace(.owning) { (workspace, owner) async throws(Problem) in
-          try await workspace.adoptDraft(of: id, by: owner)
-          let version = try await workspace.definition(id, for: owner).newest
-          Terminal.say(
-            Localized(ja: "\(id) の v\(version.number) を採用しました。", en: "\(id) v\(version.number) is adopted."))
+          for id in ids {
+            try await workspace.adoptDraft(of: id, by: owner)
+            let version = try await workspace.definition(id, for: owner).newest
+            Terminal.say(
+              Localized(ja: "\(id) の v\(version.number) を採用しました。", en: "\(id) v\(version.number) is adopted.")
+            )
+          }
         }
       }
     }

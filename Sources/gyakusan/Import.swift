@@ -135,17 +135,12 @@ private func write(_ file: CSVFile, to path: String) throws(Problem) {
 
 extension Mapping {
   /// The mapping file at `path`.
-  fileprivate init(path: String) throws(Problem) {
+  init(path: String) throws(Problem) {
     let text = try yaml(at: path)
     do {
       try self.init(yaml: text)
     } catch {
-      throw Problem(
-        .invalid,
-        Localized(
-          ja: "\(path) の\(error.line)行目: \(error.message.ja)",
-          en: "\(path), line \(error.line): \(error.message.en)"),
-        remedy: Localized(ja: "書き方は docs/import.md にあります。", en: "docs/import.md describes the language."))
+      throw Problem(error, in: path, describedIn: "docs/import.md")
     }
   }
 }

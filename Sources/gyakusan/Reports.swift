@@ -4,15 +4,17 @@ import KPIEngine
 import SalesModel
 import Workspace
 
-/// `gyakusan report`: a KPI over months, as the pages show it.
+/// `gyakusan report`: KPIs over months, as the pages show them.
 struct ReportVerb: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report", abstract: "Answer a question about KPIs.")
 
   @OptionGroup var database: DatabaseOption
-  @Argument(help: "KPI ids; gyakusan kpi list shows them.") var kpis: [String]
-  @Option(help: "The first month, such as 2018-01.") var from: String
-  @Option(help: "The last month.") var to: String
+  @Argument(help: "KPI ids; gyakusan kpi list shows them.") var kpis: [String] = []
+  @Option(help: "Instead of one question: a YAML file of them. docs/contracts.md has its words.")
+  var questions: String?
+  @Option(help: "The first month, such as 2018-01.") var from: String?
+  @Option(help: "The last month.") var to: String?
   @Option(
     help:
       "slice (輪切り), cohort (追っかけ), age (of the lead), area (面積), distribution (of days), quadrant (4象限) or pace (進捗, by business day)."
@@ -38,11 +40,29 @@ struct ReportVerb: AsyncParsableCommand {
 
   func validate() throws {
     if encoding != nil && format != .csv { throw ValidationError("--encoding needs --format csv.") }
+    if (from == nil) != (to == nil) { throw ValidationError("--from and --to go together.") }
+    guard questions == nil else {
+      if !kpis.isEmpty || condition != nil || until != nil || asOf != nil {
+        throw ValidationError("With --questions everything but the months is said in the file.")
+      }
+      return
+    }
+    if kpis.isEmpty { throw ValidationError("Name at least one KPI, or give --questions.") }
+    if from == nil { throw ValidationError("Give --from and --to.") }
   }
 
   func run() async throws {
     try await runVerb { () async throws(Problem) in
       let months = try months()
+      if let questions {
+        let file = try QuestionFile(path: questions, months: months)
+        return try await database.withWorkspace(.reading) { (workspace, owner) async throws(Problem) in
+          for answer in try await file.answers(from: workspace, for: owner, path: questions) {
+            show(answer)
+          }
+        }
+      }
+      guard let months else { return }
       let until = try until.map { text throws(Problem) in try date(text, option: "until") }
       let asOf = try asOf.map { text throws(Problem) in try instant(text) }
       try await database.withWorkspace(.reading) { (workspace, owner) async throws(Problem) in
@@ -51,18 +71,23 @@ struct ReportVerb: AsyncParsableCommand {
             kpi: kpi, view: view, limit: within, months: months,
             by: by.split(separator: ",").map(String.init).filter { $0 != "none" },
             where: condition ?? "", mode: definitions, until: until, asOf: asOf)
-          let text = try await workspace.report(request, for: owner).text(format)
-          if let encoding {
-            Terminal.write(CSVFile(text: text, encoding: encoding))
-          } else {
-            Terminal.write(text)
-          }
+          show(try await workspace.report(request, for: owner))
         }
       }
     }
   }
 
-  private func months() throws(Problem) -> ClosedRange<Month> {
+  private func show(_ answer: ReportAnswer) {
+    let text = answer.text(format)
+    if let encoding {
+      Terminal.write(CSVFile(text: text, encoding: encoding))
+    } else {
+      Terminal.write(text)
+    }
+  }
+
+  private func months() throws(Problem) -> ClosedRange<Month>? {
+    guard let from, let to else { return nil }
     guard let first = Month(iso: from), let last = Month(iso: to), first <= last else {
       throw Problem(
         .invalid,

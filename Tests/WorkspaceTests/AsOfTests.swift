@@ -1,4 +1,3 @@
-import Foundation
 import KPIEngine
 import SalesModel
 import Synchronization
@@ -31,14 +30,12 @@ struct AsOfTests {
 
   private func answers(_ team: Team, asOf: Instant?) async throws -> [String] {
     let months = try #require(Month(iso: "2026-03"))...(try #require(Month(iso: "2026-09")))
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
     var answers: [String] = []
     for (kpi, by) in [("leads", ["month", "source"]), ("won", ["month"]), ("leadToWinRate", ["month"])] {
       for view in ReportView.allCases where view != .pace || kpi != "leadToWinRate" {
         let request = ReportRequest(kpi: kpi, view: view, months: months, by: by, asOf: asOf)
         let answer = try await team.workspace.report(request, for: team.admin)
-        answers.append(String(decoding: try encoder.encode(answer), as: UTF8.self))
+        answers.append(answer.text(.json))
       }
     }
     return answers

@@ -82,6 +82,33 @@ public struct YAMLNode {
     return number
   }
 
+  /// One of a closed list of words.
+  public func choice<Choice: RawRepresentable<String> & CaseIterable>(_: Choice.Type) throws(YAMLMistake)
+    -> Choice
+  {
+    let text = try text()
+    guard let choice = Choice(rawValue: text) else {
+      let known = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+      throw YAMLMistake(
+        line, ja: "「\(text)」は使えません。使えるのは \(known) です。", en: "There is no \(text). Use one of \(known).")
+    }
+    return choice
+  }
+
+  public func date() throws(YAMLMistake) -> BusinessDate {
+    guard let date = BusinessDate(iso: try text()) else {
+      throw YAMLMistake(line, ja: "2026-04-01 のような日付を書いてください。", en: "Write a date such as 2026-04-01.")
+    }
+    return date
+  }
+
+  public func month() throws(YAMLMistake) -> Month {
+    guard let month = Month(iso: try text()) else {
+      throw YAMLMistake(line, ja: "2026-04 のような月を書いてください。", en: "Write a month such as 2026-04.")
+    }
+    return month
+  }
+
   public func items() throws(YAMLMistake) -> [YAMLNode] {
     guard let sequence = node.sequence else {
       throw YAMLMistake(line, ja: "ここには「- 」で始まる並びを書いてください。", en: "A list is expected here.")

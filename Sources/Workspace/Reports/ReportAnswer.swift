@@ -4,7 +4,9 @@ public import SalesModel
 /// The answer to one question about one KPI: the contract of `report --format json` (docs/contracts.md).
 ///
 /// Keys may be added, never changed. No data is `null`, never 0.
-public struct ReportAnswer: Encodable, Sendable {
+public struct ReportAnswer: Sendable {
+  /// What the question is called in the file that asked it; nil for a question of its own.
+  public var name: String?
   public let kpi: String
   public let view: String
   public let unit: String
@@ -16,13 +18,13 @@ public struct ReportAnswer: Encodable, Sendable {
   public private(set) var total: Row
 
   /// The cut-off of what the log had recorded.
-  public struct AsOf: Encodable, Hashable, Sendable {
+  public struct AsOf: Hashable, Sendable {
     public let time: String
     public let sequence: LogSequence
   }
 
   /// Which versions of the definition counted, and whether each was used in its own time.
-  public struct DefinitionUsed: Encodable, Hashable, Sendable {
+  public struct DefinitionUsed: Hashable, Sendable {
     public let id: String
     /// `then` or `now`.
     public let mode: String
@@ -59,7 +61,7 @@ public struct ReportAnswer: Encodable, Sendable {
   }
 
   /// How the days of a distribution spread; the row's value is their median.
-  public struct Spread: Encodable, Hashable, Sendable {
+  public struct Spread: Hashable, Sendable {
     /// By nearest rank; nil without data.
     public let p90: Double?
     /// The share that came within so many days, of those whose birth is known.
@@ -88,54 +90,5 @@ public struct ReportAnswer: Encodable, Sendable {
     for index in rows.indices { answer.rows[index].spread = spread(p90.rows[index], within.rows[index]) }
     answer.total.spread = spread(p90.total, within.total)
     return answer
-  }
-}
-
-extension ReportAnswer.Row: Encodable {
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: Key.self)
-    var groups = container.nestedContainer(keyedBy: Key.self, forKey: Key("by"))
-    for (dimension, value) in by { try groups.encode(value, forKey: Key(dimension)) }
-    if let offset { try container.encode(offset, forKey: Key("offset")) }
-    try encode(numerator, as: "numerator", in: &container)
-    try encode(denominator, as: "denominator", in: &container)
-    try encode(value, as: "value", in: &container)
-    if let cumulative { try encode(cumulative, as: "cumulative", in: &container) }
-    if isOpen { try container.encode(true, forKey: Key("open")) }
-    try container.encode(versions, forKey: Key("versions"))
-    if let frozen {
-      try encode(frozen.value, as: "frozen", in: &container)
-      try encode(frozen.adjustment(to: value), as: "adjustment", in: &container)
-    }
-    if let pace {
-      try encode(pace.cumulative, as: "cumulative", in: &container)
-      try encode(pace.straightLine, as: "straightLine", in: &container)
-    }
-    if let spread {
-      try encode(spread.p90, as: "p90", in: &container)
-      try encode(spread.within, as: "within\(spread.days)", in: &container)
-      try encode(spread.known, as: "known", in: &container)
-    }
-  }
-
-  /// Whole numbers are written as integers, as the contract says.
-  private func encode(_ number: Double?, as name: String, in container: inout KeyedEncodingContainer<Key>)
-    throws
-  {
-    guard let number else { return try container.encodeNil(forKey: Key(name)) }
-    if let whole = Int64(exactly: number) {
-      try container.encode(whole, forKey: Key(name))
-    } else {
-      try container.encode(number, forKey: Key(name))
-    }
-  }
-
-  private struct Key: CodingKey {
-    let stringValue: String
-    var intValue: Int? { nil }
-
-    init(_ name: String) { stringValue = name }
-    init?(stringValue: String) { self.init(stringValue) }
-    init?(intValue: Int) { nil }
   }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import SalesModel
 
 /// The forms in which an answer leaves the product as text.
@@ -6,27 +5,17 @@ public enum ReportFormat: String, CaseIterable, Sendable { case table, csv, json
 
 extension ReportAnswer {
   /// The whole answer as text that ends in a line feed.
-  public func text(_ format: ReportFormat) throws(Problem) -> String {
+  public func text(_ format: ReportFormat) -> String {
     switch format {
-    case .json: try json()
+    case .json: json + "\n"
     case .csv: csv()
     case .table: table()
     }
   }
 
-  private func json() throws(Problem) -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    do {
-      return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
-    } catch {
-      throw .unexpected("a report could not be written as JSON: \(error)")
-    }
-  }
-
   private func csv() -> String { CSVText.rows(cells) }
 
-  private func table() -> String { TableText.rows(cells) }
+  private func table() -> String { (name.map { "\($0): \(kpi)\n" } ?? "") + TableText.rows(cells) }
 
   /// A header, the rows and the total, as plain cells.
   private var cells: [[String]] {

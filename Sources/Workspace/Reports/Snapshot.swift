@@ -60,6 +60,9 @@ extension Workspace {
     return try await snapshot(of: state, until: until, time: min(asOf, clock()), naming: kinds)
   }
 
+  /// Reads the facts of now, so that the first question finds them ready.
+  public func readFacts() async throws(Problem) { _ = try await snapshot() }
+
   /// What the log had recorded by `sequence`: records, definitions and settings alike.
   func snapshot(at sequence: LogSequence) async throws(Problem) -> Snapshot {
     try await snapshot(of: try await state(at: sequence), until: nil, time: clock(), naming: Directory.all)

@@ -151,31 +151,12 @@ public struct DefinitionText: Sendable {
 }
 
 extension YAMLNode {
-  func choice<Choice: RawRepresentable & CaseIterable>(_: Choice.Type) throws(YAMLMistake)
-    -> Choice
-  where Choice.RawValue == String {
-    let text = try text()
-    guard let choice = Choice(rawValue: text) else {
-      let known = Choice.allCases.map(\.rawValue).joined(separator: ", ")
-      throw YAMLMistake(
-        line, ja: "「\(text)」は使えません。使えるのは \(known) です。", en: "There is no \(text). Use one of \(known).")
-    }
-    return choice
-  }
-
   fileprivate func choices<Choice: RawRepresentable & CaseIterable>(_: Choice.Type) throws(YAMLMistake)
     -> [Choice]
   where Choice.RawValue == String {
     var choices: [Choice] = []
     for item in try items() { choices.append(try item.choice(Choice.self)) }
     return choices
-  }
-
-  fileprivate func date() throws(YAMLMistake) -> BusinessDate {
-    guard let date = BusinessDate(iso: try text()) else {
-      throw YAMLMistake(line, ja: "2026-04-01 のような日付を書いてください。", en: "Write a date such as 2026-04-01.")
-    }
-    return date
   }
 
   /// What `read` reads of this node's text; its complaint with the line in the file.

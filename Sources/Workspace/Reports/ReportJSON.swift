@@ -1,0 +1,62 @@
+import SalesModel
+
+extension ReportAnswer {
+  /// The contract of `report --format json`, on one line.
+  var json: String {
+    var text = JSONText()
+    text.object { text in
+      if let name { text.member("name", name) }
+      text.member("kpi", kpi)
+      text.member("view", view)
+      text.member("unit", unit)
+      text.name("asOf")
+      text.object { text in
+        text.member("time", asOf.time)
+        text.member("sequence", Double(asOf.sequence))
+      }
+      text.member("dataThrough", dataThrough.description)
+      text.name("definition")
+      text.object { text in
+        text.member("id", definition.id)
+        text.member("mode", definition.mode)
+        text.member("versions", definition.versions)
+      }
+      text.name("rows")
+      text.array(rows) { text, row in row.write(to: &text) }
+      text.name("total")
+      total.write(to: &text)
+    }
+    return text.text
+  }
+}
+
+extension ReportAnswer.Row {
+  fileprivate func write(to text: inout JSONText) {
+    text.object { text in
+      text.name("by")
+      text.object { text in
+        for (dimension, value) in by { text.member(dimension, value) }
+      }
+      if let offset { text.member("offset", Double(offset)) }
+      text.member("numerator", numerator)
+      text.member("denominator", denominator)
+      text.member("value", value)
+      if let cumulative { text.member("cumulative", cumulative) }
+      if isOpen { text.member("open", true) }
+      text.member("versions", versions)
+      if let frozen {
+        text.member("frozen", frozen.value)
+        text.member("adjustment", frozen.adjustment(to: value))
+      }
+      if let pace {
+        text.member("cumulative", pace.cumulative)
+        text.member("straightLine", pace.straightLine)
+      }
+      if let spread {
+        text.member("p90", spread.p90)
+        text.member("within\(spread.days)", spread.within)
+        text.member("known", spread.known)
+      }
+    }
+  }
+}

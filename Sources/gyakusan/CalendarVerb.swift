@@ -1,0 +1,61 @@
+import App
+import ArgumentParser
+import SalesModel
+import Workspace
+
+/// `gyakusan calendar`: the days on which the company works otherwise than the rules say.
+struct CalendarVerb: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "calendar", abstract: "List the company's own days off, or declare some.",
+    subcommands: [List.self, Declare.self])
+
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List the company's own days.")
+
+    @OptionGroup var database: DatabaseOption
+
+    func run() async throws {
+      try await runVerb { () async throws(Problem) in
+        try await database.withWorkspace(.reading) { (workspace, _) async throws(Problem) in
+          let days = await workspace.state.calendar.companyDays.sorted { $0.key < $1.key }
+          Terminal.write(TableText.rows([["date", "kind"]] + days.map { ["\($0.key)", $0.value.rawValue] }))
+        }
+      }
+    }
+  }
+
+  struct Declare: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Say of dates whether the company works, over weekdays and national holidays.")
+
+    @OptionGroup var database: DatabaseOption
+    @Argument(help: "off, half, working, or rules to give dates back to weekdays and holidays.")
+    var kind: String
+    @Argument(help: "Dates such as 2026-12-29.") var dates: [String]
+
+    func run() async throws {
+      try await runVerb { () async throws(Problem) in
+        let day = try companyDay()
+        var days: [BusinessDate: CompanyDay?] = [:]
+        for text in dates { days.updateValue(day, forKey: try date(text, option: "dates")) }
+        try await database.withWorkspace(.owning) { [days] (workspace, owner) async throws(Problem) in
+          try await workspace.declare(days, by: owner)
+        }
+        Terminal.say(Localized(ja: "\(days.count)日を登録しました。", en: "\(days.count) days are declared."))
+      }
+    }
+
+    /// nil for the rules.
+    private func companyDay() throws(Problem) -> CompanyDay? {
+      if kind == "rules" { return nil }
+      guard let day = CompanyDay(rawValue: kind) else {
+        throw Problem(
+          .invalid, Localized(ja: "「\(kind)」という日の種類はありません。", en: "There is no kind of day \(kind)."),
+          remedy: Localized(
+            ja: "off、half、working、rules のどれかです。", en: "It is one of off, half, working, rules."),
+          field: "kind")
+      }
+      return day
+    }
+  }
+}
