@@ -71,6 +71,13 @@ import Testing
       ])
   }
 
+  @Test func aMonthIsAMonthHoweverLongThePeriodsAre() throws {
+    var question = try pace(to: "2026-06")
+    let byMonth = try History(Self.story).ask(question)
+    question.grain = nil
+    #expect(try History(Self.story).ask(question) == byMonth)
+  }
+
   @Test func aMonthWithoutWorkIsOneDay() throws {
     var question = try pace()
     question.businessCalendar.weekdaysOff = Set(Weekday.allCases)

@@ -31,6 +31,11 @@ public final class Facts: Sendable {
     return Set(names).sorted()
   }
 
+  /// The column of a field of a kind's own, worked-out ones included; nil when nothing has it.
+  public func column(_ field: Field, of kind: RecordKind) -> Column? {
+    once("\(kind.rawValue).\(field.name)") { follow([field.name], from: kind) }
+  }
+
   /// The column that `path` leads to from the facts that `measure` counts, one cell per fact; nil when there is no
   /// such field. `rep` and `team` are those of the measure, the team as it was on the fact's date (C13).
   ///
@@ -40,9 +45,13 @@ public final class Facts: Sendable {
     guard let steps else { return nil }
     let day = memberships.hasChanges && isTeam(steps, of: measure) ? measure.anchor : nil
     let key = ([measure.fact.rawValue] + steps + (day.map { ["on", $0] } ?? [])).joined(separator: ".")
+    return once(key) { day == nil ? follow(steps, from: measure.fact) : teams(steps, of: measure) }
+  }
+
+  /// What was followed under this name before, or is now.
+  private func once(_ key: String, _ follow: () -> Column?) -> Column? {
     if let known = followed.withLock({ $0[key] }) { return known }
-    let column = day == nil ? follow(steps, from: measure.fact) : teams(steps, of: measure)
-    guard let column else { return nil }
+    guard let column = follow() else { return nil }
     followed.withLock { $0[key] = column }
     return column
   }
