@@ -30,7 +30,7 @@ class Kit:
     def data(self, size):
         """The folder of the tables, written at the first call."""
         place = self.folder / "data" / size
-        if not (place / "meta.json").exists():
+        if not (place / "activities.csv").exists():
             self.run("generate.py", "--activities", str(ACTIVITIES[size]), "--out", place, "--csv")
         return place
 

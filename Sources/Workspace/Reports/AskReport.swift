@@ -139,28 +139,12 @@ extension Snapshot {
   private func answer(_ report: Report, view: ReportView, _ periodName: String?) -> ReportAnswer {
     let query = report.query
     let kpi = query.versions[query.versions.count - 1].kpi
-    func row(_ row: Report.Row) -> ReportAnswer.Row {
-      var by: [(dimension: String, value: String?)] = []
-      if let period = row.period {
-        by.append((query.view == .slice ? periodName ?? "month" : "month", period.description))
-      }
-      if query.view == .pace { by.append(("businessDay", row.offset.map(String.init))) }
-      by += zip(query.by, row.groups).map { (dimension: $0, value: name(of: $1)) }
-      let isCohort = query.view == .cohort
-      var answer = ReportAnswer.Row(
-        by: by, offset: isCohort ? row.offset : nil, numerator: row.numerator, denominator: row.denominator,
-        value: row.value, cumulative: isCohort ? row.cumulative : nil, isOpen: row.isOpen,
-        versions: row.versions)
-      if query.view == .pace {
-        answer.pace = ReportAnswer.MonthSoFar(cumulative: row.cumulative, straightLine: row.straightLine)
-      }
-      return answer
-    }
+    var rows = AnswerRows(self, query, periodName: query.view == .slice ? periodName ?? "month" : "month")
     return ReportAnswer(
       kpi: kpi.id, view: view.rawValue, unit: kpi.unit.rawValue, asOf: asOf, dataThrough: dataThrough,
       definition: ReportAnswer.DefinitionUsed(
         id: kpi.id, mode: query.mode.rawValue, versions: report.total.versions),
-      rows: report.rows.map(row),
+      rows: report.rows.map { rows.row($0) },
       total: ReportAnswer.Row(
         by: [], offset: nil, numerator: report.total.numerator, denominator: report.total.denominator,
         value: report.total.value, cumulative: nil, isOpen: report.total.isOpen,

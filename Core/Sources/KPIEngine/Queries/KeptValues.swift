@@ -15,62 +15,60 @@ struct KeptValues {
   ///
   /// - Complexity: O(facts): one pass counts, another one puts every value in its place.
   init(_ sources: [Tally.Source], cellCount: Int) {
-    self.init(sources, cellCount: cellCount) { source, cell in source.cell(cell) }
+    self.init(sources, cellCount: cellCount, onlyInTotal: false)
   }
 
   /// The values that the total counts, as one cell.
-  init(_ sources: [Tally.Source], inTotal: Bool) {
-    self.init(sources, cellCount: 1, onlyInTotal: inTotal) { _, _ in 0 }
-  }
+  init(inTotal sources: [Tally.Source]) { self.init(sources, cellCount: 1, onlyInTotal: true) }
 
-  private init(
-    _ sources: [Tally.Source], cellCount: Int, onlyInTotal: Bool = false,
-    _ cellOf: (_ source: Tally.Source, _ cell: Int32) -> Int
-  ) {
-    let shares = sources.map { source in
-      (0..<source.placing.workers).map { _ in KeptShare(cellCount: cellCount) }
-    }
-    func forEach(_ body: (_ share: KeptShare, _ cell: Int, _ value: Int64) -> Void) {
-      for (source, shares) in zip(sources, shares) {
-        source.placing.share { worker, counted in
-          guard counted.isInTotal || !onlyInTotal else { return }
-          withUnsafeTemporaryAllocation(of: Cell.self, capacity: Vector.length) { values in
-            source.placing.read(counted, into: values.baseAddress!)
-            for position in counted.cells.indices where values[position] != .none {
-              body(shares[worker], cellOf(source, counted.cells[position]), values[position])
-            }
-          }
+  private init(_ sources: [Tally.Source], cellCount: Int, onlyInTotal: Bool) {
+    let passes = sources.map { Pass($0, cellCount: cellCount, onlyInTotal: onlyInTotal) }
+    for pass in passes {
+      pass.run { share, cells, values in
+        let places = share.places
+        var (low, high) = (share.low, share.high)
+        for position in values.indices where values[position] != .none {
+          places[Int(cells[position])] += 1
+          low = min(low, values[position])
+          high = max(high, values[position])
         }
+        (share.low, share.high) = (low, high)
       }
     }
-    forEach { share, cell, value in share.count(value, in: cell) }
-
-    let all = shares.flatMap(\.self)
+    let shares = passes.flatMap(\.shares)
     starts = [0]
     starts.reserveCapacity(cellCount + 1)
     var next = 0
     for cell in 0..<cellCount {
-      for share in all {
+      for share in shares {
         let count = share.places[cell]
         share.places[cell] = next
         next += count
       }
       starts.append(next)
     }
-    let (low, high) = (all.map(\.low).min() ?? 0, all.map(\.high).max() ?? 0)
     codes = []
     guard next > 0 else { return }
+    let (low, high) = (shares.map(\.low).min() ?? 0, shares.map(\.high).max() ?? 0)
     self.low = low
     if high.subtractingReportingOverflow(low).overflow || high - low > Int64(UInt32.max) {
-      ladder = Self.ladder { collect in forEach { _, _, value in collect(value) } }
+      ladder = Self.ladder(passes)
     }
     top = UInt32(ladder.map { $0.count - 1 } ?? Int(high - low))
     let ladder = ladder
     codes = [UInt32](unsafeUninitializedCapacity: next) { codes, initialized in
       let codes = codes.baseAddress!
-      forEach { share, cell, value in
-        codes[share.places[cell]] = ladder.map { UInt32($0.position(of: value)) } ?? UInt32(value - low)
-        share.places[cell] += 1
+      for pass in passes {
+        pass.run { share, cells, values in
+          let places = share.places
+          for position in values.indices where values[position] != .none {
+            let cell = Int(cells[position])
+            codes[places[cell]] =
+              ladder == nil
+              ? UInt32(truncatingIfNeeded: values[position] &- low) : UInt32(ladder!.position(of: values[position]))
+            places[cell] += 1
+          }
+        }
       }
       initialized = next
     }
@@ -84,10 +82,12 @@ struct KeptValues {
   private func value(_ code: UInt32) -> Int64 { ladder.map { $0[Int(code)] } ?? low + Int64(code) }
 
   /// All values once, ascending.
-  private static func ladder(_ forEach: ((Int64) -> Void) -> Void) -> [Int64] {
-    let lock = Mutex<Set<Int64>>([])
-    forEach { value in lock.withLock { _ = $0.insert(value) } }
-    return lock.withLock { $0.sorted() }
+  private static func ladder(_ passes: [Pass]) -> [Int64] {
+    let found = Mutex<Set<Int64>>([])
+    for pass in passes {
+      pass.run { _, _, values in found.withLock { $0.formUnion(values.filter { $0 != .none }) } }
+    }
+    return found.withLock { $0.sorted() }
   }
 }
 
@@ -222,24 +222,51 @@ extension [Int64] {
   }
 }
 
-/// What one worker counts of kept values.
-private final class KeptShare {
-  /// Values by cell; then where the next value of a cell goes.
-  let places: UnsafeMutableBufferPointer<Int>
-  private(set) var low = Int64.max
-  private(set) var high = Int64.min
+/// The facts of one source, read as often as it is needed, each time by the same workers.
+private struct Pass {
+  let shares: [Share]
+  private let source: Tally.Source
+  private let onlyInTotal: Bool
 
-  init(cellCount: Int) {
-    places = .allocate(capacity: cellCount)
-    places.initialize(repeating: 0)
+  init(_ source: Tally.Source, cellCount: Int, onlyInTotal: Bool) {
+    self.source = source
+    self.onlyInTotal = onlyInTotal
+    shares = (0..<source.placing.workers).map { _ in Share(cellCount: cellCount) }
   }
 
-  deinit { places.deallocate() }
+  /// Calls `body` with the cells and values of a vector of facts at a time.
+  func run(
+    _ body: (_ share: Share, _ cells: UnsafeBufferPointer<Int32>, _ values: UnsafeBufferPointer<Cell>) -> Void
+  ) {
+    source.placing.share { worker, counted in
+      guard counted.isInTotal || !onlyInTotal else { return }
+      let count = counted.cells.count
+      withUnsafeTemporaryAllocation(of: Cell.self, capacity: Vector.length) { values in
+        withUnsafeTemporaryAllocation(of: Int32.self, capacity: Vector.length) { cells in
+          source.placing.read(counted, into: values.baseAddress!)
+          for position in 0..<count {
+            cells[position] = onlyInTotal ? 0 : Int32(truncatingIfNeeded: source.cell(counted.cells[position]))
+          }
+          body(
+            shares[worker], UnsafeBufferPointer(start: cells.baseAddress, count: count),
+            UnsafeBufferPointer(start: values.baseAddress, count: count))
+        }
+      }
+    }
+  }
 
-  @inline(__always)
-  func count(_ value: Int64, in cell: Int) {
-    places[cell] += 1
-    low = min(low, value)
-    high = max(high, value)
+  /// What one worker keeps.
+  final class Share {
+    /// Values by cell; then where the next value of a cell goes.
+    let places: UnsafeMutablePointer<Int>
+    var low = Int64.max
+    var high = Int64.min
+
+    init(cellCount: Int) {
+      places = .allocate(capacity: cellCount)
+      places.initialize(repeating: 0, count: cellCount)
+    }
+
+    deinit { places.deallocate() }
   }
 }

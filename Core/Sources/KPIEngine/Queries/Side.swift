@@ -8,8 +8,21 @@ struct Side {
   let query: Query
   let facts: Facts
   let grid: Grid
-  /// How the measure of a version is found: the numerator's or the denominator's.
-  let measure: (KPI) -> Measure?
+  /// The measure of each version that has this side. What has no date lies in no version's time: the one in force when
+  /// the data ends judges it.
+  let judged: [(measure: Measure, judging: Judging)]
+
+  /// - Parameter measure: how the measure of a version is found: the numerator's or the denominator's.
+  init(query: Query, facts: Facts, grid: Grid, measure: (KPI) -> Measure?) {
+    self.query = query
+    self.facts = facts
+    self.grid = grid
+    judged = query.judging.compactMap { judging in
+      measure(judging.version.kpi).flatMap { measure in
+        measure.anchor != nil || judging.isInForce(on: query.dataThrough) ? (measure, judging) : nil
+      }
+    }
+  }
 
   /// The numbers of every cell and of all together.
   func tallied() -> Result {
@@ -69,16 +82,6 @@ struct Side {
       let hasEnded = judging.before.map { $0 <= days.lowerBound } ?? false
       return hasBegun && (measure.isStock || !hasEnded)
     }.map(\.judging.version.number)
-  }
-
-  /// The measure of each version that has this side. What has no date lies in no version's time: the one in force when
-  /// the data ends judges it.
-  var judged: [(measure: Measure, judging: Judging)] {
-    query.judging.compactMap { judging in
-      measure(judging.version.kpi).flatMap { measure in
-        measure.anchor != nil || judging.isInForce(on: query.dataThrough) ? (measure, judging) : nil
-      }
-    }
   }
 
   /// What the tally of a side says of each cell.

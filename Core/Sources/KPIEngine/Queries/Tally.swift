@@ -97,7 +97,7 @@ struct Tally {
   /// - Complexity: O(cells + kept values).
   func settled(runLength: Int) -> Numbers {
     let accumulates = runLength > 1 && !isStock
-    var numbers = Numbers(cells: sums.map(Double.init), soFar: [], isCounted: counts.map { $0 > 0 }, total: Double(total))
+    let numbers = Numbers(cells: sums.map(Double.init), soFar: [], isCounted: counts.map { $0 > 0 }, total: Double(total))
     if accumulates { numbers.soFar = running(runLength) }
     for sources in distinct.values {
       let values = KeptValues(sources, cellCount: counts.count)
@@ -107,12 +107,12 @@ struct Tally {
         numbers.cells[cell]! += Double(found.cells[cell])
         if accumulates { numbers.soFar[cell]! += Double(found.soFar[cell]) }
       }
-      numbers.total! += Double(isStock ? KeptValues(sources, inTotal: true).distinctTotal : found.total)
+      numbers.total! += Double(isStock ? KeptValues(inTotal: sources).distinctTotal : found.total)
     }
     if let percent {
       var values = KeptValues(ranked, cellCount: counts.count)
       values.mark(&numbers.isCounted)
-      let total = isStock ? KeptValues(ranked, inTotal: true).nearestRank(percent) : values.nearestRank(percent)
+      let total = isStock ? KeptValues(inTotal: ranked).nearestRank(percent) : values.nearestRank(percent)
       let found = values.nearestRanks(percent, runLength: accumulates ? runLength : nil)
       (numbers.cells, numbers.soFar, numbers.total, numbers.nothing) = (found.cells, found.soFar, total, nil)
     } else if !ranked.isEmpty {
@@ -131,7 +131,7 @@ struct Tally {
   }
 
   /// The finished numbers by cell.
-  struct Numbers {
+  final class Numbers {
     var cells: [Double?]
     /// The number of a run of cells, from its first to this one.
     var soFar: [Double?]
@@ -140,6 +140,13 @@ struct Tally {
     var total: Double?
     /// What a cell comes to in which nothing was counted: no percentile, but a count of 0.
     var nothing: Double? = 0
+
+    init(cells: [Double?], soFar: [Double?], isCounted: [Bool], total: Double?) {
+      self.cells = cells
+      self.soFar = soFar
+      self.isCounted = isCounted
+      self.total = total
+    }
   }
 
   /// What one worker adds up, by cell from 1 on.
