@@ -98,9 +98,9 @@ struct ColumnBuilder {
   /// Takes the sealed codes over as its own.
   private mutating func unseal() {
     guard let part = sealed else { return }
-    sealed = nil
     let wide = max(width, part.width)
     recode(to: wide) { $0 }
+    sealed = nil
     var all = [UInt8](repeating: 0, count: part.count * wide)
     all.withUnsafeMutableBytes { bytes in
       for row in 0..<part.count { store(part.code(at: row), wide, at: row * wide, of: bytes) }
