@@ -136,11 +136,16 @@ def coverage(answers, bdrs):
 
 
 def pace(answers, reps):
-    calls, meetings = ({key(row, ["rep", "businessDay"]): row["cumulative"] for row in answers.of(question, kpi)}
+    calls, meetings = ({key(row, ["rep", "businessDay"]): (row["cumulative"], float(row["straightLine"]))
+                        for row in answers.of(question, kpi)}
                        for question, kpi in [("q8-calls", "packCalls"), ("q8-meetings", "appointmentsSet")])
-    days = max(day for _, day in calls)
-    return [[rep, day, called := calls.get((rep, day), 0), met := meetings.get((rep, day), 0),
-             called * days / day, met * days / day] for rep in reps for day in range(1, days + 1)]
+    rows = []
+    for rep in reps:
+        for day in range(1, max(day for _, day in calls) + 1):
+            (called, calls_landing), (met, meetings_landing) = (
+                figures.get((rep, day), (0, 0.0)) for figures in (calls, meetings))
+            rows.append([rep, day, called, met, calls_landing, meetings_landing])
+    return rows
 
 
 def first_deals(answers):

@@ -1,4 +1,4 @@
-"""docs/performance.md: the tables are written, what a person has to say of them comes from notes/performance.md."""
+"""docs/performance.md: tables from the figures, and what people say of them from notes/performance.md."""
 
 import rivals
 import server
@@ -33,9 +33,9 @@ def write(results, bounds, bandwidth, rounds):
 
 HEAD = """# How fast
 
-`make bench` asks the nine questions of the reference workload of the product and of five other systems, on the same machine in
-turns: medians of {rounds} runs. Every number that is compared was answered to the last bit: the SHA-256 of all answers is that of the
-reference. Under 1 is faster than the best of the others; differences below half are noise.
+`make bench` asks the nine questions of the reference workload of the product and of five other systems, in turns on the
+same machine: medians of {rounds} runs. Answers are equal when the SHA-256 of all of them is that of the reference. A ratio
+under 1 is faster, or less, than the best of the others; in bold it misses the aim.
 """
 
 
@@ -49,7 +49,8 @@ def table(size, systems):
     for title, ours, theirs, digits, aim in MEASURES:
         figures = [systems[name][theirs] for name in others]
         mine = systems["gyakusan"][ours]
-        lines.append(line([title, *(f"{figure:,.{digits}f}" for figure in [mine, *figures]), *verdict(mine, figures, aim)]))
+        cells = [f"{figure:,.{digits}f}" for figure in [mine, *figures]]
+        lines.append(line([title, *cells, *verdict(mine, figures, aim)]))
     equal = ["yes" if is_equal(systems[name]) else "no" for name in ["gyakusan", *others]]
     lines.append(line(["answers equal: full, filtered, after insert", *equal, "", ""]))
     return "\n".join(lines) + "\n"
@@ -71,43 +72,47 @@ def verdict(mine, figures, aim):
 
 
 def bound(size, ours, bounds, bandwidth):
-    (aligned_bytes, aligned), (_, tight) = bounds["aligned"], bounds["tight"]
-    return (
-        f"The pack must read {aligned_bytes:,.0f} MB of whole-byte columns, {aligned:.1f} ms at the {bandwidth:.0f} GB/s that two threads "
-        f"read here ({tight:.1f} ms bit-packed). With no answer kept it takes {ours['warm'] * 1000 / aligned:,.0f} times that; answered "
-        f"again from what is kept, {ours['again'] * 1000 / aligned:,.0f} times.\n\n"
-        f"A process opens the workspace in {ours['opened']:.3f} s and first answers in {ours['asked']:.3f} s. Import alone took "
-        f"{ours['import']:.1f} s ({workload.ACTIVITIES[size] / ours['import']:,.0f} activities/s, peak {ours['import memory']:,.0f} MB, "
-        f"{ours['rejected']:,.0f} rows rejected), the first opening {ours['first opening']:.1f} s.\n")
+    (least, aligned), (_, tight) = bounds["aligned"], bounds["tight"]
+    activities = workload.ACTIVITIES[size]
+    return f"""\
+The pack must read {least:,.0f} MB of whole-byte columns: {aligned:.1f} ms at the {bandwidth:.0f} GB/s that two threads read here
+({tight:.1f} ms bit-packed). Counted anew it takes {ours['warm'] * 1000 / aligned:,.0f} times that, from what is kept {
+    ours['again'] * 1000 / aligned:,.0f} times.
+
+A process opens the workspace in {ours['opened']:.3f} s and first answers in {ours['asked']:.3f} s. Import alone took
+{ours['import']:.1f} s ({activities / ours['import']:,.0f} activities/s, peak {ours['import memory']:,.0f} MB, {
+    ours['rejected']:,.0f} rows rejected), the first opening {ours['first opening']:.1f} s.
+"""
 
 
 def served(results):
-    lines = ["## A running server\n", line(["activities", "the board, to its last byte (ms)", "server (MB)",
-                                              "longest wait of a write (ms)", "writes"]), line(["---:"] * 5)]
+    head = ["activities", "the board, to its last byte (ms)", "server (MB)", "longest wait of a write (ms)", "writes"]
+    lines = ["## A running server\n", line(head), line(["---:"] * len(head))]
     for size, systems in results.items():
         ours = systems["gyakusan"]
-        lines.append(line([f"{workload.ACTIVITIES[size]:,}", f"{ours['board'] * 1000:,.0f}", f"{ours['board memory']:,.0f}",
-                           f"{ours['wait'] * 1000:,.0f}", f"{ours['writes']:,.0f}"]))
+        figures = [ours["board"] * 1000, ours["board memory"], ours["wait"] * 1000, ours["writes"]]
+        lines.append(line([f"{workload.ACTIVITIES[size]:,}", *(f"{figure:,.0f}" for figure in figures)]))
     return "\n".join(lines) + f"""
 
-The board is a median of {server.REPEATS} pages of one month: every KPI of the tree, thirteen months of trend, the same business day of the
-month before. A write is a company day declared in a form, acknowledged with its own sync, while somebody else uploads
-{server.UPLOAD:,} rows, on the machine that also runs both clients.
+The board is a median of {server.REPEATS} pages of one month: every KPI of the tree, thirteen months of trend, the same
+business day of the month before. A write is a company day declared in a form and acknowledged with its own sync, while
+somebody else uploads {server.UPLOAD:,} rows, on the machine that also runs both clients.
 """
 
 
 EXPLANATION = """## How it is measured
 
-- **Fresh process**: `gyakusan report --questions` from exec to the last line of JSON, files in the page cache. The others are timed
-  from their connection, the start of Python left out.
-- **Running process**: `gyakusan bench`, which calls what every page calls. *No answer kept* drops kept answers before each round;
-  *again* is a reload of the board. The others keep no answers: their two figures are one.
+- **Fresh process**: `gyakusan report --questions` from exec to the last line of JSON, files in the page cache. The others
+  are timed from their connection on, the start of Python left out.
+- **Running process**: `gyakusan bench`, which calls what every page calls. *No answer kept* drops kept answers before each
+  round; *asked again* is a reload of the board. The others keep no answers: their two figures are one.
 - **Filtered**: one team, one product, twelve months.
-- **1,000 new activities**: a CSV file through the import's own dry run, check and publication, until its commit is
-  acknowledged; then the pack. SQLite and PostgreSQL sync each commit as the product does, chdb each part; DuckDB syncs its log,
+- **1,000 new activities**: a CSV file through the import's own dry run, checks and publication, until its commit is
+  acknowledged; then the pack. SQLite and PostgreSQL sync each commit as the product does, chdb each part, DuckDB its log;
   Polars writes a file.
-- **From CSV to ready**: every import verb, with its checks, findings and key index, and the first opening. The others load the
-  tables and build their indexes.
-- **Memory** is the peak PSS of the process that answers, its share of mapped files included; PostgreSQL's with all its processes.
-- Times are those of the reference workload's own scripts; its README says how the others are helped.
+- **From CSV to ready**: every import verb, with its checks, findings and key index, and the first opening. The others load
+  the tables and build their indexes.
+- **Memory** is the peak PSS of the process that answers, its share of mapped files included; PostgreSQL's with all of its
+  processes.
+- The others run the workload's own scripts; its README says how they are helped.
 """

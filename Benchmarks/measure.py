@@ -1,6 +1,6 @@
 """Measures the product and the other systems on the reference workload, in turns, and writes docs/performance.md.
 
-measure.py [SIZE …]: 1m, 10m, 100m. BENCH_FOLDER keeps data and stores between runs; otherwise a temporary folder is used.
+measure.py [SIZE …]: 1m, 10m, 100m. BENCH_FOLDER keeps data and stores; otherwise a temporary folder is used.
 BENCH_PEERS names the other systems to run, "none" for none; without it all of them.
 """
 
@@ -78,7 +78,8 @@ def say(what, work):
     start = time.perf_counter()
     figures = work()
     said = ", ".join(f"{name} {figure:.3f}" for name, figure in figures.items() if isinstance(figure, float))
-    print(f"{time.strftime('%H:%M:%S')} {what} ({time.perf_counter() - start:.0f} s): {said}", file=sys.stderr, flush=True)
+    took = time.perf_counter() - start
+    print(f"{time.strftime('%H:%M:%S')} {what} ({took:.0f} s): {said}", file=sys.stderr, flush=True)
     return figures
 
 
@@ -88,7 +89,8 @@ def medians(runs):
     for run in runs:
         for name, figure in run.items():
             figures.setdefault(name, []).append(figure)
-    return {name: all(found) if isinstance(found[0], bool) else statistics.median(found) for name, found in figures.items()}
+    return {name: all(found) if isinstance(found[0], bool) else statistics.median(found)
+            for name, found in figures.items()}
 
 
 if __name__ == "__main__":

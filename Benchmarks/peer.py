@@ -1,4 +1,4 @@
-"""One run of a peer by the workload's own bench.py, with commits that survive a power cut where there is such a setting.
+"""One run of a peer by the workload's own bench.py; commits survive a power cut where there is such a setting.
 
 Takes what bench.py takes; runs beside it, so that its modules are found.
 """

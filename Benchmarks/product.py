@@ -81,12 +81,13 @@ class Product:
         run = self.verb("bench", questions, *arguments, place=place)
         return {**json.loads(run.output), "memory": run.memory}
 
-    def compared(self, said, variant):
+    def compared(self, given, variant):
         """Whether every number is that of the reference, to the last bit; the first that are not are said."""
-        rows = answers.canonical(answers.Answers(said), self.reps, variant == "filtered")
+        rows = answers.canonical(answers.Answers(given), self.reps, variant == "filtered")
         is_equal = answers.digest(rows) == self.kit.digest(self.size, variant)
         if not is_equal:
             wanted = self.kit.reference(self.size, variant)
             for query in (query for query in wanted if rows[query] != wanted[query]):
-                print(f"{self.size} {variant}: {answers.difference(query, rows[query], wanted[query])}", file=sys.stderr)
+                said = answers.difference(query, rows[query], wanted[query])
+                print(f"{self.size} {variant}: {said}", file=sys.stderr)
         return {f"is {variant} equal": is_equal}

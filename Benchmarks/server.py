@@ -18,7 +18,7 @@ UPLOAD = 100_000
 
 
 def measure(database):
-    """Median seconds of the board's page to its last byte, the server's MB after it, and the longest wait of a write."""
+    """Median seconds of the board to its last byte, the server's MB after it, and the longest wait of a write."""
     server, address = serve(database)
     try:
         browser = Browser(address)

@@ -51,7 +51,8 @@ class Kit:
 
     def memory_bandwidth(self):
         """GB/s that two threads read."""
-        subprocess.run(["gcc", "-O3", "-march=native", "-pthread", "membw.c", "-o", "membw"], cwd=self.folder, check=True)
+        build = ["gcc", "-O3", "-march=native", "-pthread", "membw.c", "-o", "membw"]
+        subprocess.run(build, cwd=self.folder, check=True)
         said = subprocess.run(["./membw", "2"], cwd=self.folder, capture_output=True, text=True, check=True).stdout
         return statistics.median(float(rate) for rate in re.findall(r"([\d.]+) GB/s", said))
 

@@ -69,13 +69,6 @@ private struct Round {
   let viewer: Viewer
   private(set) var answers: [ReportAnswer] = []
 
-  init(questions: QuestionFile, path: String, workspace: Workspace, viewer: Viewer) {
-    self.questions = questions
-    self.path = path
-    self.workspace = workspace
-    self.viewer = viewer
-  }
-
   /// Seconds from the first question to the last answer.
   mutating func ask() async throws(Problem) -> Double {
     let start = ContinuousClock.now
@@ -104,11 +97,6 @@ private struct Timings: Encodable {
   var published: Double?
   /// From the acknowledgement to the last answer.
   var askedAfterPublishing: Double?
-
-  init(opened: Double, asked: Double) {
-    self.opened = opened
-    self.asked = asked
-  }
 }
 
 extension Timings {
