@@ -13,16 +13,22 @@ enum Workers {
 
   /// Calls `body` once for each share of `rows`, at the same time; shares begin at whole vectors.
   static func share(_ rows: Range<Int>, _ body: (_ worker: Int, _ rows: Range<Int>) -> Void) {
-    let workers = count(for: rows.count)
-    guard workers > 1 else { return body(0, rows) }
-    let vectors = (rows.count + Vector.length - 1) / Vector.length
+    share(rows, by: Vector.length, among: count(for: rows.count), body)
+  }
+
+  /// Calls `body` once for each worker's share of a range, at the same time; shares begin at multiples of `grain`.
+  static func share(
+    _ items: Range<Int>, by grain: Int, among workers: Int, _ body: (_ worker: Int, _ items: Range<Int>) -> Void
+  ) {
+    guard workers > 1 else { return body(0, items) }
+    let grains = (items.count + grain - 1) / grain
     withoutActuallyEscaping(body) { body in
       // Unchecked: whoever shares rows lets each worker write to what is its own alone, and all have ended on return.
       nonisolated(unsafe) let body = body
       DispatchQueue.concurrentPerform(iterations: workers) { worker in
-        let (from, to) = (vectors * worker / workers, vectors * (worker + 1) / workers)
-        let start = rows.lowerBound + from * Vector.length
-        body(worker, start..<min(rows.lowerBound + to * Vector.length, rows.upperBound))
+        let (from, to) = (grains * worker / workers, grains * (worker + 1) / workers)
+        let start = items.lowerBound + from * grain
+        body(worker, start..<min(items.lowerBound + to * grain, items.upperBound))
       }
     }
   }

@@ -98,57 +98,79 @@ extension KeptValues {
   ///
   /// - Complexity: O(values), and O(range of values / 64) once.
   func distinct(runLength: Int?) -> (cells: [Int], soFar: [Int], total: Int) {
-    var cells = [Int](repeating: 0, count: starts.count - 1)
-    var soFar = runLength == nil ? [] : cells
-    var (own, run, all) = (ValueSet(top: top), ValueSet(top: top), ValueSet(top: top))
-    for cell in cells.indices {
-      let values = codes[starts[cell]..<starts[cell + 1]]
-      cells[cell] = own.insert(values)
-      own.remove(values)
-      all.insert(values)
-      guard let runLength else { continue }
-      if cell % runLength == 0 { run.remove(codes[starts[max(cell - runLength, 0)]..<starts[cell]]) }
-      run.insert(values)
-      soFar[cell] = run.count
+    let count = starts.count - 1
+    let workers = Workers.count(for: codes.count)
+    let sets = (0..<workers).map { _ in ValueSet(top: top) }
+    let cells = UnsafeMutableBufferPointer<Int>.allocate(capacity: count)
+    let soFar = UnsafeMutableBufferPointer<Int>.allocate(capacity: runLength == nil ? 0 : count)
+    defer {
+      cells.deallocate()
+      soFar.deallocate()
     }
-    return (cells, soFar, all.count)
+    Workers.share(0..<count, by: runLength ?? 1, among: workers) { worker, share in
+      let (own, run, all) = (ValueSet(top: top), ValueSet(top: top), sets[worker])
+      for cell in share {
+        let values = codes[starts[cell]..<starts[cell + 1]]
+        cells.initializeElement(at: cell, to: own.insert(values, and: all))
+        own.clear(values)
+        guard let runLength else { continue }
+        if cell % runLength == 0 { run.clear(codes[starts[max(cell - runLength, 0)]..<starts[cell]]) }
+        run.insert(values)
+        soFar.initializeElement(at: cell, to: run.count)
+      }
+    }
+    return (Array(cells), Array(soFar), sets.dropFirst().reduce(sets[0]) { $0.union($1) }.members)
   }
 
   var distinctTotal: Int {
-    var all = ValueSet(top: top)
-    return all.insert(codes[...])
+    let all = ValueSet(top: top)
+    all.insert(codes[...])
+    return all.count
   }
 }
 
 /// A set of numbers up to a highest one: a bit for each.
-private struct ValueSet {
-  private var words: [UInt64]
+private final class ValueSet {
+  private let words: UnsafeMutableBufferPointer<UInt64>
+  /// How many numbers were inserted since all were cleared.
   private(set) var count = 0
 
-  init(top: UInt32) { words = [UInt64](repeating: 0, count: Int(top) / 64 + 1) }
+  init(top: UInt32) {
+    words = .allocate(capacity: Int(top) / 64 + 1)
+    words.initialize(repeating: 0)
+  }
 
-  /// Returns how many were new.
+  deinit { words.deallocate() }
+
+  /// Adds some numbers, to another set as well; returns how many were new here.
   @discardableResult
-  mutating func insert(_ values: ArraySlice<UInt32>) -> Int {
-    let before = count
-    words.withUnsafeMutableBufferPointer { words in
-      for value in values {
-        let bit: UInt64 = 1 << UInt64(value & 63)
-        let word = words[Int(value >> 6)]
-        count &+= word & bit == 0 ? 1 : 0
-        words[Int(value >> 6)] = word | bit
-      }
+  func insert(_ values: ArraySlice<UInt32>, and other: ValueSet? = nil) -> Int {
+    let (words, others) = (words, other?.words ?? words)
+    var new = 0
+    for value in values {
+      let (word, bit) = (Int(value >> 6), UInt64(1) << UInt64(value & 63))
+      new &+= words[word] & bit == 0 ? 1 : 0
+      words[word] |= bit
+      others[word] |= bit
     }
-    return count - before
+    count += new
+    return new
   }
 
-  mutating func remove(_ values: ArraySlice<UInt32>) {
-    for value in values {
-      let bit: UInt64 = 1 << UInt64(value & 63)
-      if words[Int(value >> 6)] & bit != 0 { count -= 1 }
-      words[Int(value >> 6)] &= ~bit
-    }
+  /// Takes everything out, which is no more than `values`.
+  func clear(_ values: ArraySlice<UInt32>) {
+    for value in values { words[Int(value >> 6)] = 0 }
+    count = 0
   }
+
+  /// Takes the numbers of another set in.
+  func union(_ other: ValueSet) -> ValueSet {
+    for word in words.indices { words[word] |= other.words[word] }
+    return self
+  }
+
+  /// How many numbers there are, however they came in.
+  var members: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
 }
 
 // MARK: - Percentiles

@@ -55,34 +55,42 @@ struct Placing {
 
   /// What the aggregate reads of a fact; nil when it has nothing to read.
   func reads(_ row: Int) -> Int64? {
-    let value = Self.value(first?[row] ?? .none, second?[row] ?? .none, measure.aggregate)
+    let (from, to) = (first?[row] ?? .none, second?[row] ?? .none)
+    let value: Cell =
+      switch measure.aggregate {
+      case .count: 1
+      case .sum: from == .none ? 0 : from
+      case .distinct: from
+      case .percentile, .elapsed: from == .none || to == .none ? .none : to - from
+      }
     return value == .none ? nil : value
   }
 
-  /// Writes what the aggregate reads of each counted fact; ``SalesModel/Cell/none`` where it has nothing to read.
+  /// Writes what an aggregate that reads fields reads of each counted fact; ``SalesModel/Cell/none`` where it has nothing to read.
   func read(_ counted: Counted, into out: UnsafeMutablePointer<Cell>) {
     guard let low = counted.rows.first, let high = counted.rows.last else { return }
     let rows = Int(low)..<Int(high) + 1
     withUnsafeTemporaryAllocation(of: Cell.self, capacity: Vector.length * 2) { cells in
       let (from, to) = (cells.baseAddress!, cells.baseAddress! + Vector.length)
-      cells.update(repeating: .none)
-      first?.unpackCells(rows, into: from)
-      second?.unpackCells(rows, into: to)
+      unpack(first, rows, into: from)
+      guard measure.read.count > 1 else {
+        let empty: Cell = if case .sum = measure.aggregate { 0 } else { .none }
+        for position in counted.rows.indices {
+          let cell = from[Int(counted.rows[position] &- low)]
+          out[position] = cell == .none ? empty : cell
+        }
+        return
+      }
+      unpack(second, rows, into: to)
       for position in counted.rows.indices {
         let offset = Int(counted.rows[position] &- low)
-        out[position] = Self.value(from[offset], to[offset], measure.aggregate)
+        out[position] = from[offset] == .none || to[offset] == .none ? .none : to[offset] &- from[offset]
       }
     }
   }
 
-  @inline(__always)
-  private static func value(_ first: Cell, _ second: Cell, _ aggregate: Measure.Aggregate) -> Cell {
-    switch aggregate {
-    case .count: 1
-    case .sum: first == .none ? 0 : first
-    case .distinct: first
-    case .percentile, .elapsed: first == .none || second == .none ? .none : second &- first
-    }
+  private func unpack(_ column: Column?, _ rows: Range<Int>, into out: UnsafeMutablePointer<Cell>) {
+    if let column { column.unpackCells(rows, into: out) } else { out.update(repeating: .none, count: rows.count) }
   }
 
   /// The month in which what a fact came from was born; nil when that is not known.
