@@ -27,6 +27,7 @@ public struct WebServer: Sendable {
   public func run() async throws(Problem) {
     let (settings, say) = (settings, say)
     let service = WebService(workspace: workspace, settings: settings)
+    await workspace.prepareFacts()
     do {
       try await service.run {
         say(Localized(ja: "開いてください: \(settings.openingAddress)", en: "Open \(settings.openingAddress)"))

@@ -14,14 +14,39 @@ struct Team {
   /// 2026-09-21 in Tokyo
   static let today = Instant(seconds: 1_790_000_000)
 
-  init(clock: @escaping @Sendable () -> Instant = { today }) async throws {
+  private let store: SQLiteStore
+  /// The database file.
+  let file: URL
+
+  /// - Parameter shelf: where facts outlive the process; nil for nowhere.
+  init(keptOn shelf: (any FactShelf)? = nil, clock: @escaping @Sendable () -> Instant = { today }) async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "gyakusan-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let store = try SQLiteStore(path: folder.appending(path: "team.db").path, for: .owning)
-    workspace = try await Workspace(store: store, clock: clock)
+    file = folder.appending(path: "team.db")
+    store = try SQLiteStore(path: file.path, for: .owning)
+    workspace = try await Workspace(store: store, shelf: shelf, clock: clock)
     admin = try await workspace.open(
       Settings(name: "Team", zone: "Asia/Tokyo", fiscalYearStart: 4, closingDay: 31, currency: "JPY"),
       administrator: NewAccount(name: "Admin", email: "admin@team.example", password: Self.password))
+  }
+
+  /// The same workspace opened by the next process.
+  ///
+  /// - Parameter backup: a file to put in its place first, with its write-ahead log.
+  init(after earlier: Team, keptOn shelf: (any FactShelf)?, restoring backup: Data? = nil, wal: Data? = nil)
+    async throws
+  {
+    await earlier.workspace.finish()
+    await earlier.store.close()
+    file = earlier.file
+    if let backup {
+      for suffix in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: file.path + suffix) }
+      try backup.write(to: file)
+      try wal?.write(to: URL(fileURLWithPath: file.path + "-wal"))
+    }
+    store = try SQLiteStore(path: file.path, for: .owning)
+    workspace = try await Workspace(store: store, shelf: shelf, clock: { Self.today })
+    admin = earlier.admin
   }
 
   /// The dry run of a file with these lines.

@@ -51,6 +51,7 @@ extension Workspace {
     try await record(
       [ImportUndone(importID: id)], with: [.importState(id: id, state: .undone)], by: viewer,
       expecting: [EntityVersion(entity: entity, version: version)], idempotencyKey: "import/\(id)/undone")
+    await facts.shelve(state)
   }
 
   /// Removes a dry run with everything that it stored.

@@ -13,8 +13,8 @@ actor FactCache {
   private var kept: [(cut: FactCut, facts: Task<Facts, any Error>)] = []
   private var named: [Set<RecordKind>: (sequence: LogSequence, names: Task<Directory, any Error>)] = [:]
   private var shelving: Task<Void, Never>?
-  /// The rows of the log of which the facts on the shelf were made, where this process put them there.
-  private var rowsShelved = 0
+  /// What this process put on the shelf: of which state of the log, made of how many rows.
+  private var shelved: (mark: LogMark, rows: Int)?
 
   /// - Parameter shelf: where facts outlive the process; nil for nowhere.
   init(store: any WorkspaceStore, shelf: (any FactShelf)?) {
@@ -87,9 +87,9 @@ actor FactCache {
       await earlier?.value
       do {
         let facts = try await reading.value
-        guard isWorthShelving(facts) else { return }
+        guard isWorthShelving(facts, of: state) else { return }
         try await Self.write(facts, at: state.recordMark, to: shelf)
-        rowsShelved = facts.rowCount.read
+        shelved = (state.recordMark, facts.rowCount.read)
       } catch {
         shelf.note("the facts could not be kept: \(error)")
       }
@@ -97,8 +97,9 @@ actor FactCache {
   }
 
   /// Few rows are read from the log as fast as from a file.
-  private func isWorthShelving(_ facts: Facts) -> Bool {
-    let new = facts.rowCount.read - max(facts.rowCount.kept, rowsShelved)
+  private func isWorthShelving(_ facts: Facts, of state: WorkspaceState) -> Bool {
+    let known = shelved.flatMap { state.continues($0.mark) ? $0.rows : nil } ?? facts.rowCount.kept
+    let new = facts.rowCount.read - known
     return new > 4_096 && new > facts.rowCount.read / 20
   }
 
@@ -123,8 +124,10 @@ private struct FactLog {
       let (kept, mark) = try FactsFile.read(bytes, vocabularies: try await store.vocabularies())
       if mark == state.recordMark { return kept }
       if state.continues(mark) { return try await facts(after: kept, at: mark) }
-      // A report of an earlier state asks for less than is kept; that is no reason to complain.
-      if mark.sequence <= state.sequence { shelf.note("the facts that are kept belong to another log; reading it") }
+      // What was undone since, and a question about an earlier state, are no reason to complain.
+      if mark.sequence <= state.recordMark.sequence, !state.hasBeen(at: mark) {
+        shelf.note("the facts that are kept belong to another log; reading this one")
+      }
     } catch is DamagedBytes {
       shelf.note("the facts that are kept are damaged or of another release; reading the log")
     }

@@ -41,6 +41,9 @@ struct Snapshot: Sendable {
 }
 
 extension Workspace {
+  /// Makes the facts ready, and keeps them for the next process, so that nobody waits for them.
+  public func prepareFacts() async { await facts.shelve(state) }
+
   /// Drops every answer that was kept, as after a change of what counts: the next question is counted from the facts.
   public func forgetAnswers() async { await facts.forgetAnswers() }
 

@@ -110,6 +110,9 @@ extension WorkspaceState {
   /// Where facts are the same up to ``sequence``.
   var recordMark: LogMark { logChanges.last?.mark ?? .beginning }
 
+  /// True when the log went through `mark`.
+  func hasBeen(at mark: LogMark) -> Bool { logChanges.contains { $0.mark == mark } }
+
   /// True when everything that records said at `mark` still holds and may only have been added to.
   func continues(_ mark: LogMark) -> Bool {
     guard let index = logChanges.firstIndex(where: { $0.mark == mark }) else { return false }
