@@ -4,7 +4,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 PAGES = [
-    "/board", "/board?period=2026-H1", "/analysis", "/analysis?kpi=won", "/plan", "/plan?derive=yes&goal=9000000"
+    "/board", "/board?period=2026-H1", "/analysis", "/analysis?kpi=won", "/analysis?kpi=firstResponseMedian",
+    "/analysis?kpi=targetCoverage", "/definitions/targetCoverage", "/records?kpi=targetCoverage&from=2026-05&to=2026-06"
+    "&side=denominator", "/plan", "/plan?derive=yes&goal=9000000"
     "&averageDeal=750000&rate.winRate=25%25&source.winRate=agreed", "/definitions", "/definitions/appointmentRate",
     "/definitions/appointmentsQualified/draft", "/closing",
     "/imports", "/compare", "/settings", "/records?kpi=won&from=2026-01&to=2026-06",

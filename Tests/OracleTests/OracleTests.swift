@@ -27,6 +27,15 @@ struct OracleTests {
       kpi, Question(question.numerator), by: ["month", "leadAge"], [Facts.month, Facts.age])
   }
 
+  @Test(arguments: Catalogue.shipped.map(\.kpi).filter(\.addsUp).map(\.id))
+  func everyBusinessDayIsTheSameInSQL(_ kpi: String) async throws {
+    let oracle = try await Oracle.told.value
+    let question = try #require(oracle.questions[kpi], "no question in SQL")
+    try await oracle.compare(kpi, question, .pace, by: ["month"], [Facts.month, Facts.businessDay])
+    try await oracle.compare(
+      kpi, question, .pace, by: ["month", "rep"], [Facts.month, Facts.businessDay, Facts.repName])
+  }
+
   @Test(arguments: Catalogue.shipped.map(\.kpi.id))
   func everyCellOfATriangleIsTheSameInSQL(_ kpi: String) async throws {
     let oracle = try await Oracle.told.value
@@ -62,10 +71,12 @@ struct Oracle {
   }
 
   /// Holds every row of a report to the numbers of SQL, and misses none that SQL knows.
-  func compare(_ kpi: String, _ question: Question, by dimensions: [String], _ groups: [String]) async throws
-  {
+  func compare(
+    _ kpi: String, _ question: Question, _ view: ReportView = .slice, by dimensions: [String],
+    _ groups: [String]
+  ) async throws {
     let answer = try await workspace.report(
-      ReportRequest(kpi: kpi, months: story.months, by: dimensions), for: viewer)
+      ReportRequest(kpi: kpi, view: view, months: story.months, by: dimensions), for: viewer)
     var numerators = try tables.numbers(question.numerator.statement(by: groups))
     var denominators = try question.denominator.map { try tables.numbers($0.statement(by: groups)) }
     #expect(!numerators.isEmpty)
@@ -73,6 +84,8 @@ struct Oracle {
       let key = row.by.map { $0.value ?? "" }
       let numerator = numerators.removeValue(forKey: key)
       let denominator = denominators?.removeValue(forKey: key)
+      // A business day that lies ahead has no number yet.
+      if view == .pace, row.numerator == nil, row.isOpen, numerator == nil { continue }
       expect(row.numerator, is: numerator, in: question.numerator, at: "\(kpi) \(key)")
       if denominators != nil {
         expect(row.denominator, is: denominator, in: question.denominator, at: "\(kpi) \(key)")

@@ -58,6 +58,7 @@ struct Facts {
       WHEN \(monthsSinceBirth) < 0 THEN '-1' WHEN \(monthsSinceBirth) > 3 THEN '3'
       ELSE CAST(\(monthsSinceBirth) AS TEXT) END
     """
+  static let businessDay = "(SELECT number FROM businessDay WHERE businessDay.day = facts.day)"
   static let cohort = "substr(born, 1, 7)"
   static let monthsSinceBirth =
     "(substr(day, 1, 4) * 12 + substr(day, 6, 2)) - (substr(born, 1, 4) * 12 + substr(born, 6, 2))"

@@ -14,6 +14,7 @@ struct StoryTables {
         try Self.fill(kind, with: story.records(of: kind), db)
       }
       try Self.fillMonthEnds(story, db)
+      try Self.fillBusinessDays(story, db)
       try Self.fillOrigins(db)
     }
   }
@@ -37,6 +38,24 @@ struct StoryTables {
       let day = min(month.lastDay, story.lastDay)
       try db.execute(sql: "INSERT INTO monthEnd VALUES (?)", arguments: [day.description])
     }
+  }
+
+  /// The number of the business day that each date belongs to.
+  private static func fillBusinessDays(_ story: Story, _ db: Database) throws {
+    try db.execute(sql: "CREATE TABLE date (day TEXT, month TEXT, works INTEGER)")
+    for date in story.months.lowerBound.firstDay...story.months.upperBound.lastDay {
+      try db.execute(
+        sql: "INSERT INTO date VALUES (?, ?, ?)",
+        arguments: [date.description, date.month.description, story.calendar.halves(on: date) > 0 ? 1 : 0])
+    }
+    try db.execute(
+      sql: """
+        CREATE TABLE businessDay AS SELECT day, CAST(min(
+          1 + (SELECT sum(works) FROM date AS other WHERE other.month = date.month AND other.day <= date.day) - works,
+          (SELECT sum(works) FROM date AS other WHERE other.month = date.month)) AS TEXT) AS number
+        FROM date;
+        CREATE INDEX businessDayOfDate ON businessDay (day);
+        """)
   }
 
   /// The lead of each appointment and opportunity: its own, its appointment's, the one that was converted to it, or

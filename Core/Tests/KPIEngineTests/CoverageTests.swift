@@ -8,8 +8,8 @@ import Testing
   private static let story = """
     team east
     team west
-    rep aoki team=east
-    rep baba team=west
+    rep aoki team=east role=bdr
+    rep baba team=west role=sdr
     company acme isTarget=yes rep=aoki corporateNumber=7000012050002
     company acmeToo isTarget=yes rep=aoki corporateNumber=7000012050002
     company beta isTarget=yes rep=aoki
@@ -54,6 +54,15 @@ import Testing
     let scoped = try query(
       "targetCoverage", "2026-05", "2026-05", scope: .compare("team", .equal, west))
     #expect(try history.ask(scoped) == ["2026-05: 1/3 = \(1.0 / 3)"])
+  }
+
+  @Test func whatIsSaidOfTheRepIsSaidOfTheOwnerOnBothSides() throws {
+    let bdr = try ConditionLanguage(about: .activity, rep: "company.rep").read("rep.role = bdr")
+    let question = try query("targetCoverage", "2026-04", "2026-05", grain: nil, scope: bdr)
+    #expect(try History(Self.story).ask(question) == ["1/2 = 0.5"])
+    let setter = try ConditionLanguage(about: .appointment, rep: "setter").read("rep.role = bdr")
+    let appointments = try History("rep aoki role=bdr\nappointment A1 setOn=2026-04-02 setter=aoki")
+    #expect(try appointments.total(query("appointmentsSet", "2026-04", "2026-04", scope: setter)) == "1")
   }
 
   @Test func aListIsJudgedByTheDefinitionInForceWhateverThePeriod() throws {

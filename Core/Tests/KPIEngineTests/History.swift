@@ -1,4 +1,4 @@
-import KPIEngine
+@testable import KPIEngine
 import SalesModel
 import Testing
 
@@ -22,10 +22,31 @@ struct History {
   func facts(until: String? = nil) throws -> Facts {
     var builder = FactsBuilder()
     for batch in batches { builder.add(batch.rows, learnedOn: batch.learnedOn) }
-    let vocabularies = terms.mapValues { words in
-      Dictionary(uniqueKeysWithValues: words.map { ($0.value, $0.key) })
-    }
     return try builder.build(vocabularies: vocabularies, until: until.map(date))
+  }
+
+  /// The facts as they come about when the log is read in pieces.
+  ///
+  /// - Parameters:
+  ///   - cuts: how many rows each piece but the last ends behind.
+  ///   - between: what happens to the facts before the next piece is read.
+  func facts(cutAfter cuts: [Int], _ between: (Facts) throws -> Facts) throws -> Facts {
+    var facts = FactsBuilder().build(vocabularies: vocabularies)
+    for (start, end) in zip([0] + cuts, cuts + [batches.count]) {
+      facts = try between(facts)
+      // What cannot be continued is read anew.
+      let rows = facts.canGrow ? start..<end : 0..<end
+      var builder = FactsBuilder(continuing: facts) ?? FactsBuilder()
+      for batch in batches[rows] { builder.add(batch.rows, learnedOn: batch.learnedOn) }
+      facts = builder.build(vocabularies: vocabularies)
+    }
+    return facts
+  }
+
+  var rowCount: Int { batches.count }
+
+  private var vocabularies: [String: [Int64: String]] {
+    terms.mapValues { words in Dictionary(uniqueKeysWithValues: words.map { ($0.value, $0.key) }) }
   }
 
   func engine(until: String? = nil) throws -> Engine { Engine(facts: try facts(until: until)) }

@@ -53,6 +53,14 @@ import Testing
       ])
   }
 
+  @Test func aSundaySaysNothingOfThePaceOfTheDayThatFollows() throws {
+    let rows = try History(Self.story).ask(pace(through: "2026-05-03"))
+    #expect(
+      rows.prefix(3) == [
+        "2026-05 +1: 1 so far 1 line 18", "2026-05 +2: 2 so far 3 open", "2026-05 +3: ? open",
+      ])
+  }
+
   @Test func halfADayIsHalfTheWork() throws {
     var question = try pace()
     question.businessCalendar.companyDays = [try date("2026-05-01"): .half, try date("2026-05-02"): .working]
@@ -61,6 +69,13 @@ import Testing
         "2026-05 +1: 1 so far 1 line 37", "2026-05 +2: 1 so far 2 line \(2 * 37.0 / 3)",
         "2026-05 +3: 1 so far 3 line \(3 * 37.0 / 5)",
       ])
+  }
+
+  @Test func aMonthIsAMonthHoweverLongThePeriodsAre() throws {
+    var question = try pace(to: "2026-06")
+    let byMonth = try History(Self.story).ask(question)
+    question.grain = nil
+    #expect(try History(Self.story).ask(question) == byMonth)
   }
 
   @Test func aMonthWithoutWorkIsOneDay() throws {

@@ -104,17 +104,18 @@ extension Workspace {
     let table = snapshot.engine.facts.table(kind)
     let keys = try await asking { store throws(StoreError) in try await store.keys(of: kind, ids: shown) }
     let texts = try await asking { store throws(StoreError) in try await store.texts(of: kind, ids: shown) }
-    let fields = kind.listed(anchor: measure.anchor).filter { table.columns[$0.name] != nil }
+    let columns = kind.listed(by: measure).compactMap { field in
+      snapshot.engine.facts.column(field, of: kind).map { (field: field, cells: $0) }
+    }
     let rows = shown.map { id in
       let row = table.row(of: id)
       let own = texts[id] ?? [:]
       return RecordList.Row(
         id: id, key: keys[id]?.key, name: own["personName"] ?? own["name"] ?? own["subject"],
-        cells: fields.map { field in row.flatMap { snapshot.word(table.cell(field.name, at: $0), of: field) }
-        })
+        cells: columns.map { field, cells in row.flatMap { snapshot.word(cells[$0], of: field) } })
     }
     return RecordList(
-      definition: version, kind: kind, count: ids.count, columns: fields, rows: rows,
+      definition: version, kind: kind, count: ids.count, columns: columns.map(\.field), rows: rows,
       excluded: try await excluded(request.side, query, in: snapshot),
       rule: try await rule(request, query, in: snapshot), measure: measure,
       condition: snapshot.language(of: kind, rep: measure.rep).write(measure.condition),
@@ -149,15 +150,16 @@ extension Workspace {
 }
 
 extension RecordKind {
-  /// The fields that tell one record from another, the date that counts first.
-  fileprivate func listed(anchor: FieldPath?) -> [Field] {
+  /// The fields that tell one record from another: first the date that counts, then the moments that are read.
+  fileprivate func listed(by measure: Measure) -> [Field] {
+    let read = measure.condition.paths + (measure.aggregate.interval.map { [$0.from, $0.to] } ?? [])
+    let moments = read.filter { field(named: $0)?.type == .instant }
     let wanted =
-      (anchor.map { [$0] } ?? []) + [
-        "createdOn", "setOn", "heldOn", "openedOn", "closedOn", "kind", "company", "rep", "setter",
-        "closer", "source",
-        "product", "stage", "outcome", "state", "verdict", "amount", "result", "status",
+      (measure.anchor.map { [$0] } ?? []) + moments + [
+        "createdOn", "setOn", "heldOn", "openedOn", "closedOn", "kind", "company", "rep", "setter", "closer",
+        "source", "product", "stage", "outcome", "state", "verdict", "amount", "result", "status",
       ]
     var seen: Set<String> = []
-    return wanted.compactMap { name in seen.insert(name).inserted ? fields.first { $0.name == name } : nil }
+    return wanted.compactMap { name in seen.insert(name).inserted ? field(named: name) : nil }
   }
 }

@@ -44,7 +44,7 @@ public enum Dimension {
   ///
   /// A plain name is the fact's own field; else its appointment's, its lead's, its company's, its lead's company's:
   /// what is said of the fact itself wins over what is said of where it came from. `rep` is the measure's rep, `team` and
-  /// `teamParent` are that rep's. A dotted path is followed as written.
+  /// `teamParent` are that rep's, and so is what is written behind `rep.`. Any other dotted path is followed as written.
   static func steps(
     for path: FieldPath, on kind: RecordKind, rep: FieldPath, has: (String, RecordKind) -> Bool
   ) -> [String]? {
@@ -53,6 +53,7 @@ public enum Dimension {
     case "rep": return toRep
     case "team": return toRep.map { $0 + ["team"] }
     case "teamParent": return toRep.map { $0 + ["team", "parent"] }
+    case _ where path.hasPrefix("rep."): return toRep.map { $0 + written(String(path.dropFirst(4))) }
     default: break
     }
     if path.contains("."), !path.hasPrefix(Field.customPrefix) {

@@ -66,6 +66,11 @@ public final class Facts: Sendable {
     return Set(names).sorted()
   }
 
+  /// The column of a field of a kind's own, worked-out ones included; nil when nothing has it.
+  public func column(_ field: Field, of kind: RecordKind) -> Column? {
+    follow([field.name], from: kind)
+  }
+
   /// The column that `path` leads to from the facts that `measure` counts, one cell per fact; nil when there is no
   /// such field. `rep` and `team` are those of the measure, the team as it was on the fact's date (C13).
   ///

@@ -16,8 +16,9 @@ struct Grid {
     lastMonth = query.calendar.month(of: query.dataThrough).index
     firstMonth = query.months.lowerBound.index
     var periods: [Period?] = []
+    let grain: Period.Kind? = query.view == .pace ? .month : query.grain
     periodOfMonth = query.months.map { month in
-      let period = query.grain.map { Period($0, containing: month, in: query.calendar) }
+      let period = grain.map { Period($0, containing: month, in: query.calendar) }
       if periods.isEmpty || periods[periods.count - 1] != period { periods.append(period) }
       return periods.count - 1
     }

@@ -44,7 +44,7 @@ public struct Query: Hashable, Sendable {
     case slice
     /// 追っかけ: of the leads born in a month, how many came to the event, by months elapsed.
     case cohort
-    /// 進捗: the events of each month by the number of their business day; the periods are months.
+    /// 進捗: the events of each month by the number of their business day, whatever the grain.
     case pace
   }
 

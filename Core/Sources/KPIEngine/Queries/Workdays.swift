@@ -36,7 +36,7 @@ struct Workdays {
       let last = index == working.count - 1 ? dates.upperBound : date
       defer { first = last.adding(days: 1) }
       done = done + query.businessCalendar.businessDays(from: date, through: date)
-      return Workday(number: index + 1, dates: first...last, done: done)
+      return Workday(number: index + 1, date: date, dates: first...last, done: done)
     }
   }
 }
@@ -45,6 +45,8 @@ struct Workdays {
 struct Workday {
   /// From 1.
   let number: Int
+  /// The date on which work is done.
+  let date: BusinessDate
   /// The date itself with those without work that carry its number.
   let dates: ClosedRange<BusinessDate>
   /// Work of the month that is done at its end, half days as halves.

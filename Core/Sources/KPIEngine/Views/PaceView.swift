@@ -35,7 +35,8 @@ private struct MonthlyPace {
     counted = side.tallied()
   }
 
-  /// A group's business days in one month of the query.
+  /// A group's business days in one month of the query. A day without work may lie in the data while the business day
+  /// that it belongs to lies ahead: it counts, and says nothing of the pace yet.
   func rows(_ month: Int, _ group: [GroupValue], _ line: Side.Line) -> [Report.Row] {
     let days = workdays.months[month]
     let work = days[days.count - 1].done
@@ -44,11 +45,12 @@ private struct MonthlyPace {
       let isFuture = day.dates.lowerBound > query.dataThrough
       let count = isFuture ? nil : line.number(place)
       let soFar = isFuture ? nil : line.soFar(place)
+      let reached = day.date <= query.dataThrough ? soFar : nil
       return Report.Row(
         period: grid.periods[month], groups: group, offset: day.number, numerator: count, denominator: nil,
         value: count, cumulative: soFar, isOpen: day.dates.upperBound > query.dataThrough,
         versions: side.versions(judging: day.dates),
-        straightLine: quotient(soFar.map { $0 * Double(work.halves) }, Double(day.done.halves)))
+        straightLine: quotient(reached.map { $0 * Double(work.halves) }, Double(day.done.halves)))
     }
   }
 }

@@ -25,7 +25,10 @@ struct PlainPace {
             continue
           }
           let done = working.prefix(day).map { work[$0] }.reduce(0, +)
-          let line = done == 0 ? nil : soFar * Double(working.map { work[$0] }.reduce(0, +)) / Double(done)
+          let isWorked = working.indices.contains(day - 1) && working[day - 1] <= question.through
+          let line =
+            done == 0 || !isWorked
+            ? nil : soFar * Double(working.map { work[$0] }.reduce(0, +)) / Double(done)
           rows.append(
             "\(words): \(plain(count)) so far \(plain(soFar))" + (line.map { " line \(plain($0))" } ?? "")
               + (isOpen ? " open" : ""))

@@ -15,6 +15,24 @@ import Testing
     #expect(mismatch == nil, "\(mismatch ?? "")")
   }
 
+  @Test(arguments: 1...120 as ClosedRange<UInt64>)
+  func factsThatGrewAndWereKeptInAFileAnswerAsThoseReadAtOnce(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let history = try History(WordedHistory(using: &random).text)
+    let asked = try query(question(using: &random), in: history)
+    let cuts = (0..<Int.random(in: 1...3, using: &random))
+      .map { _ in Int.random(in: 0...history.rowCount, using: &random) }.sorted()
+    let isKept = Bool.random(using: &random)
+    let grown = try history.facts(cutAfter: cuts) { facts in
+      // What was asked before is kept, and must not be answered when it no longer holds.
+      _ = Engine(facts: facts).report(asked)
+      return isKept ? try kept(facts) : facts
+    }
+    let (once, again) = (try history.engine(), Engine(facts: grown))
+    #expect(again.report(asked) == once.report(asked), "\(cuts) \(isKept)")
+    #expect(again.records(behind: nil, .numerator, of: asked) == once.records(behind: nil, .numerator, of: asked))
+  }
+
   @Test(arguments: 1...60 as ClosedRange<UInt64>)
   func everyBusinessDayIsWhatAHandWouldCount(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)

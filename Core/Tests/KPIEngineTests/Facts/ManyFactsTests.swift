@@ -1,0 +1,63 @@
+@testable import KPIEngine
+import SalesModel
+import Testing
+
+/// More facts than one worker takes and one vector holds, counted by the engine and one by one.
+@Suite struct ManyFactsTests {
+  private struct Dial {
+    let day: Int
+    let rep: Int64
+    let company: Int64
+    let isConnected: Bool
+  }
+
+  private static let first = BusinessDate(iso: "2026-01-01")!
+  private let dials: [Dial]
+  private let facts: Facts
+
+  init() {
+    var random = SeededGenerator(seed: 4)
+    dials = (0..<150_000).map { row in
+      Dial(
+        day: row / 500 + .random(in: 0...40, using: &random), rep: .random(in: 1...7, using: &random),
+        company: .random(in: 1...900, using: &random), isConnected: Bool.random(using: &random))
+    }
+    var builder = FactsBuilder()
+    for start in stride(from: 0, to: dials.count, by: 40_000) {
+      let rows = dials[start..<min(start + 40_000, dials.count)]
+      builder.add(
+        RecordBatch(
+          kind: .activity, ids: rows.indices.map { Int64($0 + 1) },
+          columns: [
+            "occurredOn": rows.map { Cell(Self.first.dayNumber + $0.day) }, "rep": rows.map(\.rep),
+            "company": rows.map(\.company), "kind": rows.map { _ in ActivityKind.dial.cell },
+            "connected": rows.map { $0.isConnected ? 1 : 0 },
+          ]))
+    }
+    facts = builder.build(vocabularies: [:])
+  }
+
+  @Test func countsByMonthAndRepAreThoseOfAPlainLoop() throws {
+    var plain: [[Int]: Int] = [:]
+    for dial in dials where dial.isConnected { plain[[month(dial), Int(dial.rep)], default: 0] += 1 }
+    let asked = try query("connects", "2026-01", "2026-12", by: ["rep"])
+    for row in Engine(facts: facts).report(asked).rows {
+      #expect(row.numerator == Double(plain[key(row)] ?? 0))
+    }
+  }
+
+  @Test func differentCompaniesByMonthAndRepAreThoseOfAPlainLoop() throws {
+    var plain: [[Int]: Set<Int64>] = [:]
+    for dial in dials { plain[[month(dial), Int(dial.rep)], default: []].insert(dial.company) }
+    let report = Engine(facts: facts).report(try query("touchedCompanies", "2026-01", "2026-12", by: ["rep"]))
+    for row in report.rows { #expect(row.numerator == Double(plain[key(row)]?.count ?? 0)) }
+    #expect(report.total.numerator == Double(Set(dials.map(\.company)).count))
+  }
+
+  private func month(_ dial: Dial) -> Int { Self.first.adding(days: dial.day).month.index }
+
+  private func key(_ row: Report.Row) -> [Int] {
+    guard case .record(_, let rep)? = row.groups.first, let period = row.period else { return [] }
+    return [period.months(in: .standard).lowerBound.index, Int(rep)]
+  }
+}
