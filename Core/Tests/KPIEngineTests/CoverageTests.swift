@@ -65,6 +65,17 @@ import Testing
     #expect(try appointments.total(query("appointmentsSet", "2026-04", "2026-04", scope: setter)) == "1")
   }
 
+  @Test func whoDidItIsAskedForBehindTheNameOfTheFact() throws {
+    let history = try History(Self.story)
+    var question = try query("leads", "2026-04", "2026-05", grain: nil, by: ["rep"])
+    question.versions = [version(1, Measure(.activity, on: "occurredOn", rep: "company.rep"))]
+    question.scope = .compare("activity.rep", .equal, try history.record(.rep, "baba"))
+    #expect(try history.ask(question) == ["aoki: 2"])
+    let language = ConditionLanguage(about: .activity, rep: "company.rep")
+    question.scope = try language.read("rep.role = sdr and activity.rep.role = bdr")
+    #expect(try history.ask(question) == ["baba: 2"])
+  }
+
   @Test func aListIsJudgedByTheDefinitionInForceWhateverThePeriod() throws {
     let list = Measure(.company, where: .isSet("isTarget"), rep: "rep")
     let owned = Measure(.company, where: .isSet("isTarget").and(.not(.isEmpty("rep"))), rep: "rep")

@@ -43,8 +43,9 @@ public enum Dimension {
   /// The fields to follow from a fact of `kind` to the value of `path`, nil when it has none.
   ///
   /// A plain name is the fact's own field; else its appointment's, its lead's, its company's, its lead's company's:
-  /// what is said of the fact itself wins over what is said of where it came from. `rep` is the measure's rep, `team` and
-  /// `teamParent` are that rep's, and so is what is written behind `rep.`. Any other dotted path is followed as written.
+  /// what is said of the fact itself wins over what is said of where it came from. `rep` is the measure's rep, `team`
+  /// and `teamParent` are that rep's, and so is what is written behind `rep.`. Any other dotted path is followed as
+  /// written; behind the kind's own name it begins at the fact, whoever it counts for (`activity.rep`).
   static func steps(
     for path: FieldPath, on kind: RecordKind, rep: FieldPath, has: (String, RecordKind) -> Bool
   ) -> [String]? {
@@ -54,6 +55,8 @@ public enum Dimension {
     case "team": return toRep.map { $0 + ["team"] }
     case "teamParent": return toRep.map { $0 + ["team", "parent"] }
     case _ where path.hasPrefix("rep."): return toRep.map { $0 + written(String(path.dropFirst(4))) }
+    case _ where path.hasPrefix("\(kind.rawValue)."):
+      return written(String(path.dropFirst(kind.rawValue.count + 1)))
     default: break
     }
     if path.contains("."), !path.hasPrefix(Field.customPrefix) {
