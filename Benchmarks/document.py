@@ -7,17 +7,18 @@ import workload
 DOCUMENT = workload.ROOT / "docs/performance.md"
 NOTES = workload.ROOT / "Benchmarks/notes/performance.md"
 
-# Row, figure of the product, figure of the others, digits, the most that the ratio to the best of the others may be.
+# Row, figure of the product, figure of the others, digits, the most that the ratio to the best of the others may be; nothing
+# where no aim was set.
 MEASURES = [
-    ("pack, fresh process (s)", "fresh", "fresh", 3, 1.0),
-    ("pack, running process, no answer kept (s)", "warm", "warm", 3, 1.0),
-    ("pack, asked again (s)", "again", "warm", 3, 1.0),
-    ("filtered pack, no answer kept (s)", "filtered", "filtered", 3, 1.0),
-    ("1,000 new activities, durable (s)", "insert", "insert", 3, 1.0),
-    ("pack after them (s)", "after insert", "after insert", 3, 1.0),
-    ("from CSV to ready (s)", "load", "load", 1, 1.0),
-    ("memory while answering (MB)", "memory", "memory", 0, 1.0),
-    ("on disk (MB)", "disk", "disk", 0, 1.0),
+    ("pack, fresh process (s)", "fresh", "fresh", 3, 1 / 15),
+    ("pack, running process, no answer kept (s)", "warm", "warm", 3, 1 / 10),
+    ("pack, asked again (s)", "again", "warm", 3, 1 / 200),
+    ("filtered pack, no answer kept (s)", "filtered", "filtered", 3, 1 / 15),
+    ("1,000 new activities, durable (s)", "insert", "insert", 3, None),
+    ("pack after them (s)", "after insert", "after insert", 3, 1 / 150),
+    ("from CSV to ready (s)", "load", "load", 1, 2),
+    ("memory while answering (MB)", "memory", "memory", 0, None),
+    ("on disk (MB)", "disk", "disk", 0, None),
 ]
 EQUAL = ["is full equal", "is filtered equal", "is after-insert equal"]
 
@@ -65,10 +66,11 @@ def line(cells):
 
 
 def verdict(mine, figures, aim):
+    wanted = "" if aim is None else f"≤ {aim:.2g}"
     if not figures:
-        return ["", f"≤ {aim:g}"]
+        return ["", wanted]
     ratio = mine / min(figures)
-    return [f"{ratio:.2f}" if ratio <= aim else f"**{ratio:.2f}**", f"≤ {aim:g}"]
+    return [f"{ratio:.2g}" if aim is None or ratio <= aim else f"**{ratio:.2g}**", wanted]
 
 
 def bound(size, ours, bounds, bandwidth):

@@ -45,7 +45,9 @@ private final class MappedFile: CodeBytes, @unchecked Sendable {
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_size > 0 else { return nil }
     let size = Int(status.st_size)
-    guard let memory = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), memory != MAP_FAILED else { return nil }
+    guard let memory = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), memory != MAP_FAILED else {
+      return nil
+    }
     bytes = UnsafeRawBufferPointer(start: memory, count: size)
   }
 

@@ -9,7 +9,9 @@ import Workspace
 struct FactShelfTests {
   private static func leads(from first: Int, count: Int) -> [String] {
     ["mql_id,first_contact_date,landing_page_id,origin"]
-      + (first..<first + count).map { "lead\($0),2026-0\($0 % 9 + 1)-11,p\($0 % 7),\($0 % 2 == 0 ? "email" : "social")" }
+      + (first..<first + count).map {
+        "lead\($0),2026-0\($0 % 9 + 1)-11,p\($0 % 7),\($0 % 2 == 0 ? "email" : "social")"
+      }
   }
 
   @Test func theNextProcessGoesOnFromWhatIsKept() async throws {
@@ -84,7 +86,7 @@ private final class MemoryShelf: FactShelf {
 
   var notes: [String] { said.withLock(\.self) }
 
-  func damage() { content.withLock { content in content![content!.count / 2] ^= 0xFF } }
+  func damage() { content.withLock { content in content = content?.map { $0 ^ 0x10 } } }
 
   func bytes() -> (any CodeBytes)? { content.withLock(\.self).map { Kept($0) } }
 

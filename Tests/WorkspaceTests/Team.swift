@@ -19,7 +19,9 @@ struct Team {
   let file: URL
 
   /// - Parameter shelf: where facts outlive the process; nil for nowhere.
-  init(keptOn shelf: (any FactShelf)? = nil, clock: @escaping @Sendable () -> Instant = { today }) async throws {
+  init(keptOn shelf: (any FactShelf)? = nil, clock: @escaping @Sendable () -> Instant = { today })
+    async throws
+  {
     let folder = FileManager.default.temporaryDirectory.appending(path: "gyakusan-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     file = folder.appending(path: "team.db")

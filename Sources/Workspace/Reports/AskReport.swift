@@ -83,7 +83,8 @@ extension Workspace {
   public func report(_ request: ReportRequest, for viewer: Viewer) async throws(Problem) -> ReportAnswer {
     try viewer.check(.member)
     let snapshot = try await snapshot(
-      until: request.until, asOf: request.asOf, naming: request.namesCompanies ? Directory.all : Directory.staff)
+      until: request.until, asOf: request.asOf,
+      naming: request.namesCompanies ? Directory.all : Directory.staff)
     let grains = request.by.compactMap { periodKinds[$0] }
     var dimensions = request.by.filter { periodKinds[$0] == nil }
     dimensions += request.view.dimensions.filter { !dimensions.contains($0) }

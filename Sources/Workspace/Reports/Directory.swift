@@ -38,7 +38,9 @@ extension Workspace {
 extension Directory {
   init(_ store: any WorkspaceStore, of kinds: Set<RecordKind>) async throws(StoreError) {
     var names: [RecordKind: [Int64: String]] = [:]
-    for kind in kinds { names[kind] = try await store.texts(of: kind, ids: nil).compactMapValues { $0["name"] } }
+    for kind in kinds {
+      names[kind] = try await store.texts(of: kind, ids: nil).compactMapValues { $0["name"] }
+    }
     self.names = names
   }
 }

@@ -41,7 +41,9 @@ actor FactCache {
     let reading: Task<Facts, any Error>
     if let until {
       let whole = self.reading(state, until: nil)
-      reading = Task { [log = FactLog(store: store, state: state)] in try await log.facts(until: until, of: whole.value) }
+      reading = Task { [log = FactLog(store: store, state: state)] in
+        try await log.facts(until: until, of: whole.value)
+      }
     } else {
       let earlier = kept.filter { $0.cut.until == nil && state.continues($0.cut.mark) }
         .max { $0.cut.mark.sequence < $1.cut.mark.sequence }

@@ -50,7 +50,9 @@ extension Workspace {
   /// What is known now, or was recorded by `asOf`, of what had occurred by `until`.
   ///
   /// - Parameter kinds: whose records the answer, or the question, calls by name.
-  func snapshot(until: BusinessDate? = nil, asOf: Instant? = nil, naming kinds: Set<RecordKind> = Directory.all)
+  func snapshot(
+    until: BusinessDate? = nil, asOf: Instant? = nil, naming kinds: Set<RecordKind> = Directory.all
+  )
     async throws(Problem) -> Snapshot
   {
     guard let asOf else {

@@ -48,9 +48,9 @@ public struct Column: Sendable {
   /// - Complexity: O(n).
   @inline(__always)
   func forEach(_ body: (_ row: Int, _ cell: Cell) -> Void) {
-    withUnsafeTemporaryAllocation(of: Cell.self, capacity: Vector.length) { cells in
+    Vector.withRoom(for: Cell.self) { cells in
       for rows in Vector.all(of: count) {
-        unpackCells(rows, into: cells.baseAddress!)
+        unpackCells(rows, into: cells)
         for row in rows { body(row, cells[row - rows.lowerBound]) }
       }
     }
@@ -60,6 +60,17 @@ public struct Column: Sendable {
 /// Rows are worked on in stretches that fit the processor's nearest cache.
 enum Vector {
   static let length = 4_096
+
+  /// Lends `body` room for one number of each row of a vector, or for two.
+  @inline(__always)
+  static func withRoom<Number: FixedWidthInteger, Answer>(
+    for _: Number.Type, twice: Bool = false, _ body: (UnsafeMutablePointer<Number>) -> Answer
+  ) -> Answer {
+    withUnsafeTemporaryAllocation(of: Number.self, capacity: twice ? length * 2 : length) { room in
+      guard let start = room.baseAddress else { preconditionFailure("a vector has room") }
+      return body(start)
+    }
+  }
 
   /// The stretches of `count` rows, in order.
   static func all(of count: Int) -> some Sequence<Range<Int>> { all(of: 0..<count) }
@@ -89,7 +100,10 @@ struct ColumnPart: @unchecked Sendable {
     self.count = count
     self.width = width
     self.owner = owner
-    codes = UnsafeRawPointer(owner.bytes.baseAddress! + offset)
+    guard let start = owner.bytes.baseAddress else {
+      preconditionFailure("bytes have a place, were there none")
+    }
+    codes = start + offset
   }
 
   var end: Int { start + count }

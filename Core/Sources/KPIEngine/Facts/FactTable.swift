@@ -48,9 +48,9 @@ extension Column {
     let codes = OwnedBytes(count: count * width) { bytes in
       guard width > 0 else { return }
       Workers.share(0..<count) { _, rows in
-        withUnsafeTemporaryAllocation(of: Cell.self, capacity: Vector.length) { cells in
+        Vector.withRoom(for: Cell.self) { cells in
           for rows in Vector.all(of: rows) {
-            unpackCells(rows, into: cells.baseAddress!)
+            unpackCells(rows, into: cells)
             for row in rows {
               let code = code(followedFrom: cells[row - rows.lowerBound], table, there)
               store(code, width, at: row * width, of: bytes)

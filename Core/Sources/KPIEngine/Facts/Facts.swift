@@ -30,7 +30,9 @@ public final class Facts: Sendable {
     self.memberships = memberships
     self.canGrow = canGrow
     rowCount = (rowsRead, known?.facts.rowCount.kept ?? 0)
-    let origins = known.flatMap { Origins.kinds.isDisjoint(with: $0.changes.keys) ? $0.facts.leadOrigins : nil }
+    let origins = known.flatMap {
+      Origins.kinds.isDisjoint(with: $0.changes.keys) ? $0.facts.leadOrigins : nil
+    }
     leadOrigins = origins ?? Origins.resolved(in: read)
     tables = read.joined(by: leadOrigins)
     kept = known.map { KeptColumns(after: $0.facts.kept, $0.changes) } ?? KeptColumns()
@@ -161,7 +163,9 @@ public final class Facts: Sendable {
 extension [RecordKind: FactTable] {
   /// The tables with the leads that their records came from.
   fileprivate func joined(by origins: [RecordKind: Origins]) -> Self {
-    merging(origins.compactMap { kind, origins in self[kind].map { (kind, $0.replacing(["lead": origins.leads])) } }) { $1 }
+    merging(
+      origins.compactMap { kind, origins in self[kind].map { (kind, $0.replacing(["lead": origins.leads])) } }
+    ) { $1 }
   }
 }
 

@@ -45,7 +45,9 @@ public enum FactsFile {
     }
     let kept = facts.keepDerivedColumns()
     directory.write(UInt16(kept.count))
-    for (key, column) in kept.sorted(by: { ($0.key.kind.rawValue, $0.key.steps[0]) < ($1.key.kind.rawValue, $1.key.steps[0]) }) {
+    for (key, column) in kept.sorted(by: {
+      ($0.key.kind.rawValue, $0.key.steps[0]) < ($1.key.kind.rawValue, $1.key.steps[0])
+    }) {
       directory.write(key.kind.rawValue)
       directory.write(key.steps[0])
       try writer.write(column, to: &directory)
@@ -63,7 +65,8 @@ public enum FactsFile {
   ) throws(DamagedBytes) -> (facts: Facts, mark: LogMark) {
     var reader = try FileReader(file)
     let mark = LogMark(
-      sequence: try reader.number(), history: Fingerprint(high: try reader.number(), low: try reader.number()))
+      sequence: try reader.number(), history: Fingerprint(high: try reader.number(), low: try reader.number())
+    )
     let rowsRead = Int(try reader.number(Int64.self))
     let canGrow = try reader.number(UInt8.self) == 1
     let memberships = try Memberships(from: &reader.directory)
@@ -167,7 +170,8 @@ private struct FileReader {
     directory = try ByteReader(sealed: UnsafeRawBufferPointer(rebasing: bytes[(end - Int(length))..<end]))
   }
 
-  mutating func number<Number: FixedWidthInteger>(_: Number.Type = Number.self) throws(DamagedBytes) -> Number {
+  mutating func number<Number: FixedWidthInteger>(_: Number.Type = Number.self) throws(DamagedBytes) -> Number
+  {
     try directory.read(Number.self)
   }
 
@@ -220,7 +224,9 @@ private struct FileReader {
     let unchecked = unchecked
     let damaged = Mutex(false)
     Workers.each(unchecked.count) { index in
-      if Checksum(of: unchecked[index].part.bytes).value != unchecked[index].sum { damaged.withLock { $0 = true } }
+      if Checksum(of: unchecked[index].part.bytes).value != unchecked[index].sum {
+        damaged.withLock { $0 = true }
+      }
     }
     guard !damaged.withLock({ $0 }) else { throw DamagedBytes() }
   }

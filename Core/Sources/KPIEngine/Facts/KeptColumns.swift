@@ -21,7 +21,9 @@ struct ColumnKey: Hashable {
       here = here.field(named: step)?.referencedKind ?? here
     }
     // Appointments and opportunities find their lead through each other.
-    if !Origins.kinds.isDisjoint(with: kinds.union([kind])) && steps.contains("lead") { kinds.formUnion(Origins.kinds) }
+    if !Origins.kinds.isDisjoint(with: kinds.union([kind])) && steps.contains("lead") {
+      kinds.formUnion(Origins.kinds)
+    }
     return kinds.subtracting([kind])
   }
 }
@@ -75,7 +77,9 @@ final class KeptColumns: Sendable {
 
 extension ColumnKey {
   /// Later activities can only add first touches.
-  private var isFirstTouch: Bool { kind == .lead && steps.count == 1 && FirstTouches.fields.contains(steps[0]) }
+  private var isFirstTouch: Bool {
+    kind == .lead && steps.count == 1 && FirstTouches.fields.contains(steps[0])
+  }
 
   /// True when the column holds, or begins one that holds, after tables have changed.
   fileprivate func isStillTrue(after changes: [RecordKind: TableChange]) -> Bool {

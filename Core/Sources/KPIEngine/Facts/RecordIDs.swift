@@ -92,7 +92,9 @@ public struct RecordIDs: RandomAccessCollection, Sendable {
     case .listed(var ids, var rows):
       form = .runs([])
       ids.append(id)
-      if id >= Int64(rows.count) { rows.append(contentsOf: repeatElement(-1, count: Int(id) + 1 - rows.count)) }
+      if id >= Int64(rows.count) {
+        rows.append(contentsOf: repeatElement(-1, count: Int(id) + 1 - rows.count))
+      }
       rows[Int(id)] = Int32(row)
       form = .listed(ids, rows: rows)
     }

@@ -18,7 +18,8 @@ enum Workers {
 
   /// Calls `body` once for each worker's share of a range, at the same time; shares begin at multiples of `grain`.
   static func share(
-    _ items: Range<Int>, by grain: Int, among workers: Int, _ body: (_ worker: Int, _ items: Range<Int>) -> Void
+    _ items: Range<Int>, by grain: Int, among workers: Int,
+    _ body: (_ worker: Int, _ items: Range<Int>) -> Void
   ) {
     guard workers > 1 else { return body(0, items) }
     let grains = (items.count + grain - 1) / grain

@@ -10,9 +10,9 @@ struct Zones: Sendable {
   init(_ column: Column, knowing known: Zones? = nil) {
     // The last known vector may have been cut short.
     var ranges = known?.ranges.dropLast() ?? []
-    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: Vector.length) { codes in
+    Vector.withRoom(for: UInt32.self) { codes in
       for rows in Vector.all(of: ranges.count * Vector.length..<column.count) {
-        column.unpackCodes(rows, into: codes.baseAddress!)
+        column.unpackCodes(rows, into: codes)
         var (low, high) = (UInt32.max, UInt32.min)
         for row in 0..<rows.count {
           low = min(low, codes[row])

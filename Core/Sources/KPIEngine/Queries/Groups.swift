@@ -89,8 +89,8 @@ struct Groups {
       switch part {
       case .codes(let column, _) where column.top == 0: break
       case .codes(let column, _):
-        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: Vector.length) { codes in
-          column.unpackCodes(rows, into: codes.baseAddress!)
+        Vector.withRoom(for: UInt32.self) { codes in
+          column.unpackCodes(rows, into: codes)
           for row in 0..<rows.count { places[row] &+= Int32(bitPattern: codes[row]) &* factor }
         }
       case .numbered(let numbers, _):

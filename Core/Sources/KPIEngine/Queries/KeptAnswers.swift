@@ -53,7 +53,8 @@ extension Query {
 
   private func paths(of measure: Measure) -> [FieldPath] {
     let followsOrigin = view == .cohort || by.contains(Dimension.leadAge)
-    return measure.condition.paths + scope.paths + by + measure.read + [measure.anchor, measure.end].compactMap(\.self)
+    return measure.condition.paths + scope.paths + by + measure.read
+      + [measure.anchor, measure.end].compactMap(\.self)
       + (followsOrigin ? [origin.path(from: measure)] : [])
   }
 }

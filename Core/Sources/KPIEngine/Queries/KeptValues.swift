@@ -57,15 +57,14 @@ struct KeptValues {
     top = UInt32(ladder.map { $0.count - 1 } ?? Int(high - low))
     let ladder = ladder
     codes = [UInt32](unsafeUninitializedCapacity: next) { codes, initialized in
-      let codes = codes.baseAddress!
       for pass in passes {
         pass.run { share, cells, values in
           let places = share.places
           for position in values.indices where values[position] != .none {
-            let cell = Int(cells[position])
-            codes[places[cell]] =
-              ladder == nil
-              ? UInt32(truncatingIfNeeded: values[position] &- low) : UInt32(ladder!.position(of: values[position]))
+            let (cell, value) = (Int(cells[position]), values[position])
+            let code =
+              ladder.map { UInt32($0.position(of: value)) } ?? UInt32(truncatingIfNeeded: value &- low)
+            codes.initializeElement(at: places[cell], to: code)
             places[cell] += 1
           }
         }
@@ -263,15 +262,16 @@ private struct Pass {
     source.placing.share { worker, counted in
       guard counted.isInTotal || !onlyInTotal else { return }
       let count = counted.cells.count
-      withUnsafeTemporaryAllocation(of: Cell.self, capacity: Vector.length) { values in
-        withUnsafeTemporaryAllocation(of: Int32.self, capacity: Vector.length) { cells in
-          source.placing.read(counted, into: values.baseAddress!)
+      Vector.withRoom(for: Cell.self) { values in
+        Vector.withRoom(for: Int32.self) { cells in
+          source.placing.read(counted, into: values)
           for position in 0..<count {
-            cells[position] = onlyInTotal ? 0 : Int32(truncatingIfNeeded: source.cell(counted.cells[position]))
+            cells[position] =
+              onlyInTotal ? 0 : Int32(truncatingIfNeeded: source.cell(counted.cells[position]))
           }
           body(
-            shares[worker], UnsafeBufferPointer(start: cells.baseAddress, count: count),
-            UnsafeBufferPointer(start: values.baseAddress, count: count))
+            shares[worker], UnsafeBufferPointer(start: cells, count: count),
+            UnsafeBufferPointer(start: values, count: count))
         }
       }
     }

@@ -32,7 +32,8 @@ struct SlicePlaces: PlaceFinder {
   private let placed: Range<Int>
 
   init(
-    _ anchor: Column, _ zones: Zones, _ grid: Grid, _ judging: Judging, _ query: Query, by workdays: Workdays? = nil
+    _ anchor: Column, _ zones: Zones, _ grid: Grid, _ judging: Judging, _ query: Query,
+    by workdays: Workdays? = nil
   ) {
     self.anchor = anchor
     self.zones = zones
@@ -61,8 +62,8 @@ struct SlicePlaces: PlaceFinder {
     if high - low < 64, places[low...high].allSatisfy({ $0 == places[low] }) {
       return out.update(repeating: places[low], count: rows.count)
     }
-    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: Vector.length) { codes in
-      anchor.unpackCodes(rows, into: codes.baseAddress!)
+    Vector.withRoom(for: UInt32.self) { codes in
+      anchor.unpackCodes(rows, into: codes)
       places.withUnsafeBufferPointer { places in
         for row in 0..<rows.count { out[row] = places[Int(codes[row])] }
       }
@@ -94,8 +95,8 @@ struct CohortPlaces: PlaceFinder {
   }
 
   func find(_: Int, _ rows: Range<Int>, into out: UnsafeMutablePointer<Int32>) {
-    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: Vector.length * 2) { codes in
-      let (dates, births) = (codes.baseAddress!, codes.baseAddress! + Vector.length)
+    Vector.withRoom(for: UInt32.self, twice: true) { codes in
+      let (dates, births) = (codes, codes + Vector.length)
       anchor.unpackCodes(rows, into: dates)
       origin.unpackCodes(rows, into: births)
       for row in 0..<rows.count { out[row] = place(of: UInt64(dates[row]), bornOn: UInt64(births[row])) }
@@ -105,7 +106,8 @@ struct CohortPlaces: PlaceFinder {
   @inline(__always)
   private func place(of code: UInt64, bornOn birth: UInt64) -> Int32 {
     guard judged.contains(code), let born = births[birth],
-      let period = grid.period(ofMonth: born), case let month = Int(months[Int(code)]), month <= grid.lastMonth
+      let period = grid.period(ofMonth: born), case let month = Int(months[Int(code)]),
+      month <= grid.lastMonth
     else { return nowhere }
     let offset = isPopulation ? grid.offsets.lowerBound : month - born
     guard grid.offsets.contains(offset) else { return nowhere }

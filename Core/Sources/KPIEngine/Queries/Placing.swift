@@ -28,7 +28,9 @@ struct Placing {
     func column(_ path: FieldPath?) -> Column? {
       path.flatMap { facts.column($0, of: measure) }
     }
-    let (anchor, origin) = (column(measure.anchor), { facts.column(query.origin.path(from: measure), of: measure) })
+    let (anchor, origin) = (
+      column(measure.anchor), { facts.column(query.origin.path(from: measure), of: measure) }
+    )
     (self.anchor, self.origin) = (anchor, origin)
     groups = Groups(by: query.by, of: measure, in: facts, placeCount: grid.placeCount) {
       measure.isStock ? nil : Self.ages(from: origin(), to: anchor, query.calendar)
@@ -70,8 +72,8 @@ struct Placing {
   func read(_ counted: Counted, into out: UnsafeMutablePointer<Cell>) {
     guard let low = counted.rows.first, let high = counted.rows.last else { return }
     let rows = Int(low)..<Int(high) + 1
-    withUnsafeTemporaryAllocation(of: Cell.self, capacity: Vector.length * 2) { cells in
-      let (from, to) = (cells.baseAddress!, cells.baseAddress! + Vector.length)
+    Vector.withRoom(for: Cell.self, twice: true) { cells in
+      let (from, to) = (cells, cells + Vector.length)
       unpack(first, rows, into: from)
       guard measure.read.count > 1 else {
         let empty: Cell = if case .sum = measure.aggregate { 0 } else { .none }
@@ -90,7 +92,11 @@ struct Placing {
   }
 
   private func unpack(_ column: Column?, _ rows: Range<Int>, into out: UnsafeMutablePointer<Cell>) {
-    if let column { column.unpackCells(rows, into: out) } else { out.update(repeating: .none, count: rows.count) }
+    if let column {
+      column.unpackCells(rows, into: out)
+    } else {
+      out.update(repeating: .none, count: rows.count)
+    }
   }
 
   /// The month in which what a fact came from was born; nil when that is not known.
@@ -207,7 +213,8 @@ private final class Scratch {
   }
 
   /// The rows whose condition holds and that have a place.
-  func gather(_ stretch: Range<Int>) -> (rows: UnsafeBufferPointer<Int32>, cells: UnsafeBufferPointer<Int32>) {
+  func gather(_ stretch: Range<Int>) -> (rows: UnsafeBufferPointer<Int32>, cells: UnsafeBufferPointer<Int32>)
+  {
     var count = 0
     let start = Int32(stretch.lowerBound)
     for position in 0..<stretch.count {

@@ -65,24 +65,26 @@ indirect enum Predicate {
 
   @inline(__always)
   private func combine(
-    _ parts: [Predicate], _ rows: Range<Int>, into out: UnsafeMutablePointer<UInt8>, startingWith start: UInt8,
+    _ parts: [Predicate], _ rows: Range<Int>, into out: UnsafeMutablePointer<UInt8>,
+    startingWith start: UInt8,
     _ join: (UInt8, UInt8) -> UInt8
   ) {
     guard let first = parts.first else { return out.update(repeating: start, count: rows.count) }
     first.evaluate(rows, into: out)
     guard parts.count > 1 else { return }
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Vector.length) { more in
+    Vector.withRoom(for: UInt8.self) { more in
       for part in parts.dropFirst() {
-        part.evaluate(rows, into: more.baseAddress!)
+        part.evaluate(rows, into: more)
         for row in 0..<rows.count { out[row] = join(out[row], more[row]) }
       }
     }
   }
 
-  private func withCodes(_ column: Column, _ rows: Range<Int>, _ body: (UnsafeMutablePointer<UInt32>) -> Void) {
-    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: Vector.length) { codes in
-      column.unpackCodes(rows, into: codes.baseAddress!)
-      body(codes.baseAddress!)
+  private func withCodes(_ column: Column, _ rows: Range<Int>, _ body: (UnsafeMutablePointer<UInt32>) -> Void)
+  {
+    Vector.withRoom(for: UInt32.self) { codes in
+      column.unpackCodes(rows, into: codes)
+      body(codes)
     }
   }
 
@@ -99,7 +101,8 @@ extension Predicate {
 
   /// The facts whose cell of `column` is one of some.
   init(_ column: Column, among cells: some Sequence<Cell>) {
-    let codes = Set(cells.filter { $0 >= column.base }.map { column.code(of: $0) }.filter { $0 <= column.top })
+    let codes = Set(
+      cells.filter { $0 >= column.base }.map { column.code(of: $0) }.filter { $0 <= column.top })
     if codes.isEmpty {
       self = .never
     } else if column.top < Self.longestTable {

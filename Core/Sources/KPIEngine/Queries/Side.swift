@@ -53,7 +53,9 @@ struct Side {
       placing.forEachPlaced { row, cell, isInTotal in
         guard placing.reads(row) != nil else { return }
         if let isWanted {
-          if wanted[cell] == nil { wanted[cell] = isWanted(placing.groups.values(of: cell / grid.placeCount), grid.place(of: cell)) }
+          if wanted[cell] == nil {
+            wanted[cell] = isWanted(placing.groups.values(of: cell / grid.placeCount), grid.place(of: cell))
+          }
           if wanted[cell] == true { ids.append(table.ids[row]) }
         } else if isInTotal {
           ids.append(table.ids[row])
@@ -107,7 +109,8 @@ struct Side {
 
     /// The numbers of one group, by place.
     func line(_ group: [GroupValue]) -> Line {
-      Line(numbers: numbers, grid: grid, first: numberOf[group].map { $0 * grid.placeCount }, hasData: hasData)
+      Line(
+        numbers: numbers, grid: grid, first: numberOf[group].map { $0 * grid.placeCount }, hasData: hasData)
     }
 
     var total: Double? { hasData ? numbers.total : nil }
@@ -128,7 +131,9 @@ struct Side {
     func soFar(_ place: Place) -> Double? { value(numbers.soFar, place) }
 
     /// True when a fact was counted in the place, were it to nothing.
-    func isCounted(_ place: Place) -> Bool { first.map { numbers.isCounted[$0 + grid.index(of: place)] } ?? false }
+    func isCounted(_ place: Place) -> Bool {
+      first.map { numbers.isCounted[$0 + grid.index(of: place)] } ?? false
+    }
 
     private func value(_ cells: [Double?], _ place: Place) -> Double? {
       guard hasData else { return nil }

@@ -79,8 +79,8 @@ struct Tally {
   private func sum(_ placing: Placing, _ shares: [Share]) {
     placing.share { worker, counted in
       let share = shares[worker]
-      withUnsafeTemporaryAllocation(of: Cell.self, capacity: Vector.length) { values in
-        placing.read(counted, into: values.baseAddress!)
+      Vector.withRoom(for: Cell.self) { values in
+        placing.read(counted, into: values)
         for position in counted.cells.indices where values[position] != .none {
           let cell = Int(counted.cells[position]) + 1
           share.counts[cell] += 1
@@ -96,33 +96,38 @@ struct Tally {
   /// - Parameter runLength: cells in a run over which numbers also accumulate, the offsets of a cohort.
   /// - Complexity: O(cells + kept values).
   func settled(runLength: Int) -> Numbers {
-    let accumulates = runLength > 1 && !isStock
-    let numbers = Numbers(cells: sums.map(Double.init), soFar: [], isCounted: counts.map { $0 > 0 }, total: Double(total))
-    if accumulates { numbers.soFar = running(runLength) }
+    let run = runLength > 1 && !isStock ? runLength : nil
+    if let percent { return ranks(percent, run) }
+    var isCounted = counts.map { $0 > 0 }
+    var cells = sums.map(Double.init)
+    var soFar = run.map(running) ?? []
+    var total = Double(self.total)
     for sources in distinct.values {
       let values = KeptValues(sources, cellCount: counts.count)
-      values.mark(&numbers.isCounted)
-      let found = values.distinct(runLength: accumulates ? runLength : nil)
-      for cell in counts.indices {
-        numbers.cells[cell]! += Double(found.cells[cell])
-        if accumulates { numbers.soFar[cell]! += Double(found.soFar[cell]) }
-      }
-      numbers.total! += Double(isStock ? KeptValues(inTotal: sources).distinctTotal : found.total)
+      values.mark(&isCounted)
+      let found = values.distinct(runLength: run)
+      for cell in cells.indices { cells[cell] += Double(found.cells[cell]) }
+      for cell in soFar.indices { soFar[cell] += Double(found.soFar[cell]) }
+      total += Double(isStock ? KeptValues(inTotal: sources).distinctTotal : found.total)
     }
-    if let percent {
-      var values = KeptValues(ranked, cellCount: counts.count)
-      values.mark(&numbers.isCounted)
-      let total = isStock ? KeptValues(inTotal: ranked).nearestRank(percent) : values.nearestRank(percent)
-      let found = values.nearestRanks(percent, runLength: accumulates ? runLength : nil)
-      (numbers.cells, numbers.soFar, numbers.total, numbers.nothing) = (found.cells, found.soFar, total, nil)
-    } else if !ranked.isEmpty {
-      KeptValues(ranked, cellCount: counts.count).mark(&numbers.isCounted)
-    }
-    if !accumulates { numbers.soFar = numbers.cells }
-    return numbers
+    if !ranked.isEmpty { KeptValues(ranked, cellCount: counts.count).mark(&isCounted) }
+    return Numbers(
+      cells: cells, soFar: run == nil ? cells : soFar, isCounted: isCounted, total: total, nothing: 0)
   }
 
-  private func running(_ runLength: Int) -> [Double?] {
+  /// The percentiles of what was kept; what earlier versions counted in another way has no rank.
+  private func ranks(_ percent: Int, _ run: Int?) -> Numbers {
+    var isCounted = counts.map { $0 > 0 }
+    var values = KeptValues(ranked, cellCount: counts.count)
+    values.mark(&isCounted)
+    let total = (isStock ? KeptValues(inTotal: ranked) : values).nearestRank(percent)
+    let found = values.nearestRanks(percent, runLength: run)
+    return Numbers(
+      cells: found.cells, soFar: run == nil ? found.cells : found.soFar, isCounted: isCounted, total: total,
+      nothing: nil)
+  }
+
+  private func running(_ runLength: Int) -> [Double] {
     var sum: Int64 = 0
     return sums.indices.map { cell in
       sum = (cell % runLength == 0 ? 0 : sum) &+ sums[cell]
@@ -131,21 +136,22 @@ struct Tally {
   }
 
   /// The finished numbers by cell.
-  final class Numbers {
-    var cells: [Double?]
+  final class Numbers: Sendable {
+    let cells: [Double?]
     /// The number of a run of cells, from its first to this one.
-    var soFar: [Double?]
+    let soFar: [Double?]
     /// True where a fact was counted, were it to nothing.
-    var isCounted: [Bool]
-    var total: Double?
+    let isCounted: [Bool]
+    let total: Double?
     /// What a cell comes to in which nothing was counted: no percentile, but a count of 0.
-    var nothing: Double? = 0
+    let nothing: Double?
 
-    init(cells: [Double?], soFar: [Double?], isCounted: [Bool], total: Double?) {
+    init(cells: [Double?], soFar: [Double?], isCounted: [Bool], total: Double?, nothing: Double?) {
       self.cells = cells
       self.soFar = soFar
       self.isCounted = isCounted
       self.total = total
+      self.nothing = nothing
     }
   }
 

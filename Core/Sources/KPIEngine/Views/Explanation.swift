@@ -38,7 +38,8 @@ extension Engine {
   /// Says of each record why one side's total counts it or does not.
   ///
   /// - Complexity: O(facts · clauses).
-  public func explain(_ ids: some Sequence<Int64>, _ side: SideName = .numerator, in query: Query) -> [Int64: CountingRule]
+  public func explain(_ ids: some Sequence<Int64>, _ side: SideName = .numerator, in query: Query) -> [Int64:
+    CountingRule]
   {
     let judges = judges(side, of: query)
     guard let last = judges.last else { return [:] }

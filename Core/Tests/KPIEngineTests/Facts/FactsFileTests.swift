@@ -41,7 +41,9 @@ import Testing
   func anyBytesAreRefused(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     var bytes = Array(try KeptFile(history.facts()).bytes.prefix(8))
-    for _ in 0..<Int.random(in: 0...200, using: &random) { bytes.append(.random(in: .min ... .max, using: &random)) }
+    for _ in 0..<Int.random(in: 0...200, using: &random) {
+      bytes.append(.random(in: .min ... .max, using: &random))
+    }
     #expect(isRefused(bytes))
   }
 

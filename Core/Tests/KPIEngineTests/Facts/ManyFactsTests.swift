@@ -11,7 +11,7 @@ import Testing
     let isConnected: Bool
   }
 
-  private static let first = BusinessDate(iso: "2026-01-01")!
+  private static let first = BusinessDate(dayNumber: 20_454)  // 2026-01-01
   private let dials: [Dial]
   private let facts: Facts
 

@@ -30,7 +30,8 @@ import Testing
     }
     let (once, again) = (try history.engine(), Engine(facts: grown))
     #expect(again.report(asked) == once.report(asked), "\(cuts) \(isKept)")
-    #expect(again.records(behind: nil, .numerator, of: asked) == once.records(behind: nil, .numerator, of: asked))
+    #expect(
+      again.records(behind: nil, .numerator, of: asked) == once.records(behind: nil, .numerator, of: asked))
   }
 
   @Test(arguments: 1...60 as ClosedRange<UInt64>)
