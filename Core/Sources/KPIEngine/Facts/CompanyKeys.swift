@@ -5,25 +5,39 @@ import SalesModel
 /// A company record is known by its corporate number, else by its mail domain, else by itself. A fact without a
 /// company takes the domain of its lead's address; where that tells no company, the lead stands for itself.
 struct CompanyKeys {
-  private let companies: FactTable
-  private let leads: FactTable
-  /// Row of a company to the id of the company that stands for it, and how it was found.
-  private var canonical: [(id: Int64, rule: CompanyKeyRule)] = []
-  private var companyOfDomain: [Cell: Int64] = [:]
-
+  /// What a column of facts is to say.
   enum Part { case key, rule }
 
-  init(tables: [RecordKind: FactTable]) {
+  private let companies: FactTable
+  private let leads: FactTable
+  private let part: Part
+  /// What is said of each company's row.
+  private var ofCompanies: [Cell] = []
+  /// What is said of each lead's row.
+  private var ofLeads: [Cell] = []
+
+  /// - Complexity: O(companies + leads).
+  init(_ part: Part, tables: [RecordKind: FactTable]) {
+    self.part = part
     companies = tables[.company] ?? .empty(.company)
     leads = tables[.lead] ?? .empty(.lead)
-    unite()
+    let companyOfDomain = unite()
+    let domains = leads.columns[Field.Lead.mailDomain.name]
+    let named = leads.columns["company"]
+    ofLeads = (0..<leads.count).map { row in
+      if let company = named?[row], company != .none { return said(of: company) }
+      guard let domain = domains?[row], domain != .none else {
+        return says(leads.ids[row] * 3 + 2, .address)
+      }
+      return says(companyOfDomain[domain].map { $0 * 3 } ?? domain * 3 + 1, .domain)
+    }
   }
 
-  /// Finds the first company of each number and domain.
-  private mutating func unite() {
+  /// Finds the first company of each number and domain; returns those of the domains.
+  private mutating func unite() -> [Cell: Int64] {
     let numbers = companies.columns[Field.Company.corporateNumber.name]
     let domains = companies.columns[Field.Company.mailDomain.name]
-    var companyOfNumber: [Cell: Int64] = [:]
+    var (companyOfNumber, companyOfDomain) = ([Cell: Int64](), [Cell: Int64]())
     for row in 0..<companies.count {
       let (number, domain) = (numbers?[row] ?? .none, domains?[row] ?? .none)
       var found = (id: companies.ids[row], rule: CompanyKeyRule.company)
@@ -34,41 +48,43 @@ struct CompanyKeys {
         found = (companyOfDomain[domain] ?? found.id, .domain)
       }
       if domain != .none, companyOfDomain[domain] == nil { companyOfDomain[domain] = found.id }
-      canonical.append(found)
+      ofCompanies.append(says(found.id * 3, found.rule))
     }
+    return companyOfDomain
   }
 
   /// The key of every fact of a table, or the rule that found it.
   ///
   /// - Parameter known: the column of the first facts, when it was made before.
   /// - Complexity: O(facts that are not known).
-  func column(_ part: Part, of table: FactTable, knowing known: Column? = nil) -> Column {
+  func column(of table: FactTable, knowing known: Column? = nil) -> Column {
+    switch table.kind {
+    case .company: return Column(ofCompanies)
+    case .lead: return Column(ofLeads)
+    case .activity, .appointment, .opportunity, .rep, .team: break
+    }
+    let (company, lead) = (table.columns["company"], table.columns["lead"])
     var builder = known.map { ColumnBuilder(continuing: $0) } ?? ColumnBuilder()
     for rows in Vector.all(of: builder.count..<table.count) {
-      builder.append(
-        rows.map { row in
-          guard let (key, rule) = key(of: row, in: table) else { return Cell.none }
-          return part == .key ? key : rule.cell
-        })
+      builder.append(rows.map { said(of: company?[$0] ?? .none, orOfLead: lead?[$0] ?? .none) })
     }
     return builder.finished()
   }
 
-  private func key(of row: Int, in table: FactTable) -> (Cell, CompanyKeyRule)? {
-    let company = table.kind == .company ? table.ids[row] : table.columns["company"]?[row] ?? .none
-    if let known = canonical(company) { return known }
-    let lead = table.kind == .lead ? row : leads.row(of: table.columns["lead"]?[row] ?? .none)
-    guard let lead else { return nil }
-    if let known = canonical(leads.columns["company"]?[lead] ?? .none) { return known }
-    let domain = leads.columns[Field.Lead.mailDomain.name]?[lead] ?? .none
-    guard domain != .none else { return (leads.ids[lead] * 3 + 2, .address) }
-    return (companyOfDomain[domain].map { $0 * 3 } ?? domain * 3 + 1, .domain)
+  @inline(__always)
+  private func said(of company: Cell, orOfLead lead: Cell) -> Cell {
+    if company != .none { return said(of: company) }
+    let row = leads.ids.row(of: lead)
+    return row < 0 ? .none : ofLeads[Int(row)]
   }
 
-  private func canonical(_ company: Cell) -> (Cell, CompanyKeyRule)? {
-    guard let row = companies.row(of: company) else {
-      return company == .none ? nil : (company * 3, .company)
-    }
-    return (canonical[row].id * 3, canonical[row].rule)
+  /// A company that nobody has described is known by itself.
+  @inline(__always)
+  private func said(of company: Cell) -> Cell {
+    let row = companies.ids.row(of: company)
+    return row < 0 ? says(company * 3, .company) : ofCompanies[Int(row)]
   }
+
+  @inline(__always)
+  private func says(_ key: Cell, _ rule: CompanyKeyRule) -> Cell { part == .key ? key : rule.cell }
 }

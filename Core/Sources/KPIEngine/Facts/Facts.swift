@@ -149,7 +149,7 @@ public final class Facts: Sendable {
       FirstTouches.column(of: table, in: self.table(.activity), reading: time, knowing: known)
     }
     func companies(_ part: CompanyKeys.Part) -> Column {
-      CompanyKeys(tables: tables).column(part, of: table, knowing: known?.column)
+      CompanyKeys(part, tables: tables).column(of: table, knowing: known?.column)
     }
     return switch name {
     case Field.Lead.firstTouchOn.name: firstTouches(Field.Activity.occurredOn)
