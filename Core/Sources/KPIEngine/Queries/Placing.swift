@@ -7,12 +7,11 @@ struct Placing {
   let judging: Judging
   private let grid: Grid
   private let query: Query
+  private let facts: Facts
   private let count: Int
   private let condition: Predicate
   private let anchor: Column?
-  /// The birth of what each fact came from; only where the question needs it, since it is followed far.
-  private let origin: () -> Column?
-  private let zones: () -> Zones
+  private let origin: Origin
   private let end: Column?
   private let first: Column?
   private let second: Column?
@@ -22,20 +21,18 @@ struct Placing {
     self.judging = judging
     self.grid = grid
     self.query = query
+    self.facts = facts
     count = facts.table(measure.fact).count
     condition = ConditionReader(facts: facts, measure: measure)
       .predicate(measure.condition.and(query.scope))
     func column(_ path: FieldPath?) -> Column? {
       path.flatMap { facts.column($0, of: measure) }
     }
-    let (anchor, origin) = (
-      column(measure.anchor), { facts.column(query.origin.path(from: measure), of: measure) }
-    )
+    let (anchor, origin) = (column(measure.anchor), Origin(of: measure, query, facts))
     (self.anchor, self.origin) = (anchor, origin)
     groups = Groups(by: query.by, of: measure, in: facts, placeCount: grid.placeCount) {
-      measure.isStock ? nil : Self.ages(from: origin(), to: anchor, query.calendar)
+      measure.isStock ? nil : Self.ages(from: origin.dates, to: anchor, query.calendar)
     }
-    zones = { facts.zones(measure.anchor ?? "", of: measure) }
     end = column(measure.end)
     (first, second) = (column(measure.read.first), column(measure.read.dropFirst().first))
   }
@@ -68,7 +65,7 @@ struct Placing {
     return value == .none ? nil : value
   }
 
-  /// Writes what an aggregate that reads fields reads of each counted fact; ``SalesModel/Cell/none`` where it has nothing to read.
+  /// Writes what the aggregate, which must read a field, reads of each counted fact; ``SalesModel/Cell/none`` for nothing.
   func read(_ counted: Counted, into out: UnsafeMutablePointer<Cell>) {
     guard let low = counted.rows.first, let high = counted.rows.last else { return }
     let rows = Int(low)..<Int(high) + 1
@@ -101,7 +98,7 @@ struct Placing {
 
   /// The month in which what a fact came from was born; nil when that is not known.
   func birthMonth(of row: Int) -> Month? {
-    guard let born = origin()?[row], born != .none else { return nil }
+    guard let born = origin.dates?[row], born != .none else { return nil }
     return query.calendar.month(of: BusinessDate(dayNumber: Int(born)))
   }
 
@@ -157,18 +154,20 @@ struct Placing {
   /// How the places of facts are found, by the ways to look at time; nil when the facts can have none.
   private var finder: (any PlaceFinder)? {
     if measure.anchor == nil { return query.view == .slice ? UndatedPlaces(grid, query) : nil }
-    guard let anchor else { return nil }
+    guard let anchor, let path = measure.anchor else { return nil }
     switch (measure.isStock, query.view) {
-    case (false, .slice): return SlicePlaces(anchor, zones(), grid, judging, query)
-    case (false, .pace): return SlicePlaces(anchor, zones(), grid, judging, query, by: Workdays(query))
+    case (false, .slice):
+      return SlicePlaces(anchor, facts.zones(path, of: measure), grid, judging, query)
+    case (false, .pace):
+      return SlicePlaces(anchor, facts.zones(path, of: measure), grid, judging, query, by: Workdays(query))
     case (true, .pace): return nil  // What stands has no day; see ``KPI/addsUp``.
     case (true, .slice): return StandingPlaces(anchor, end, grid, judging, query)
     case (false, .cohort):
-      guard let origin = origin() else { return nil }
+      guard let origin = origin.dates else { return nil }
       let isPopulation = query.origin.isPopulation(measure)
       return CohortPlaces(anchor, origin, grid, judging, query, isPopulation: isPopulation)
     case (true, .cohort):
-      guard let origin = origin() else { return nil }
+      guard let origin = origin.dates else { return nil }
       return StandingCohortPlaces(anchor, origin, end, grid, judging, query)
     }
   }
@@ -195,6 +194,18 @@ struct Placing {
         body(rows, scratch, finder.isInTotal(round))
       }
     }
+  }
+}
+
+/// The birth of what each fact came from; followed only where a question needs it, since the way is long.
+private final class Origin {
+  private(set) lazy var dates = facts.column(query.origin.path(from: measure), of: measure)
+  private let measure: Measure
+  private let query: Query
+  private let facts: Facts
+
+  init(of measure: Measure, _ query: Query, _ facts: Facts) {
+    (self.measure, self.query, self.facts) = (measure, query, facts)
   }
 }
 
