@@ -1,10 +1,12 @@
 """What was acknowledged is on the disk, and what was cut off is not half there."""
 
+import json
 import random
 import re
 import signal
 import subprocess
 import time
+from pathlib import Path
 
 import pytest
 from command import Team
@@ -53,3 +55,19 @@ def test_an_import_that_is_killed_is_wholly_there_or_not_at_all(team, file):
         assert team.report("leads", "2026-04", "2026-04")[0]["numerator"] in (0, None, 40_000)
     team.run("import", file)
     assert team.report("leads", "2026-04", "2026-04")[0]["numerator"] == 40_000
+
+
+def test_kept_facts_may_be_damaged_or_deleted_and_no_number_changes(team, file):
+    team.run("import", file)
+    facts = Path(team.database + ".facts")
+    whole = facts.read_bytes()
+    for damaged in (whole, whole[:-1], whole[:5_000] + b"\xff" + whole[5_001:], b"", None):
+        facts.unlink(missing_ok=True)
+        if damaged is not None:
+            facts.write_bytes(damaged)
+        done = subprocess.run(
+            [BINARY, "report", "leads", "--from", "2026-04", "--to", "2026-04", "--format", "json", "--database", team.database],
+            capture_output=True, text=True, check=True)
+        assert json.loads(done.stdout)["total"]["value"] == 40_000
+        is_noticed = "reading the log" in done.stderr
+        assert is_noticed == (damaged not in (whole, b"", None)), done.stderr
