@@ -25,7 +25,16 @@ extension ByteSource {
     }
     self.init {
       let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-      return { try handle.read(upToCount: 256 * 1024).map { Array($0) } ?? [] }
+      return { try bytes(of: handle, upTo: 256 * 1024) }
     }
+  }
+}
+
+/// The next bytes of a file, none at its end.
+private func bytes(of handle: FileHandle, upTo limit: Int) throws -> [UInt8] {
+  try [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
+    let found = read(handle.fileDescriptor, buffer.baseAddress, limit)
+    guard found >= 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+    count = found
   }
 }

@@ -27,10 +27,10 @@ extension SQLiteStore {
   }
 
   public func knownKeys(source: String, kind: RecordKind, including id: ImportID?)
-    async throws(StoreError) -> [Fingerprint: KnownKey]
+    async throws(StoreError) -> KeyTable
   {
     try await read { db in
-      var known: [Fingerprint: KnownKey] = [:]
+      var known = KeyTable()
       let rows = try Row.fetchCursor(
         db,
         sql: """
@@ -43,10 +43,10 @@ extension SQLiteStore {
         let index = try decodedKeys(row["keys"], at: row["sequence"])
         let isReservation: Bool = row["is_reservation"]
         let describes = !isReservation && row["state"] != ImportState.undone.rawValue
-        for position in index.keys.indices {
-          let key = Fingerprint(of: index.keys[position])
-          let content = describes ? index.contents[position] : known[key]?.content
-          known[key] = KnownKey(id: index.ids[position], content: content)
+        for position in index.ids.indices {
+          let key = index.keys.withBytes(of: position) { Fingerprint(of: $0) }
+          let place = known.place(of: key) ?? known.add(key, id: index.ids[position])
+          if describes { known.describe(place, as: index.contents[position]) }
         }
       }
       return known

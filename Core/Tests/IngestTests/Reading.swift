@@ -20,7 +20,7 @@ struct ReadFile {
       zone: .tokyo, currency: currency, today: BusinessDate(iso: today) ?? BusinessDate(dayNumber: 0))
     var reader = try ImportReader(source, inspection, frame: frame)
     while let batch = try reader.next() {
-      records += batch.records
+      records += batch.stated.records
       findings += batch.findings
       rows += batch.rows
       rejected += batch.rejected

@@ -27,7 +27,7 @@ extension Workspace {
       for kind in RecordKind.allCases {
         let records = story.records(of: kind)
         for start in stride(from: 0, to: records.count, by: 4_096) {
-          try await staging.stage(Array(records[start..<min(start + 4_096, records.count)]))
+          try await staging.stage(StatedBatch(Array(records[start..<min(start + 4_096, records.count)])))
         }
       }
       try await staging.finish()

@@ -60,11 +60,10 @@ public struct ImportSummary: Codable, Hashable, Sendable {
     let room = max(0, Self.findingLimit - findings.count)
     findings += batch.findings.prefix(room)
     furtherFindings += max(0, batch.findings.count - room)
-    for record in batch.records {
-      for (field, value) in record.values {
-        guard case .date(let date) = value, !field.liesAhead else { continue }
-        latestDate = max(latestDate ?? date, date)
-      }
+    for column in batch.stated.groups.flatMap(\.columns)
+    where column.field.type == .date && !column.field.liesAhead {
+      guard let day = column.cells.max(), day != .none else { continue }
+      latestDate = [latestDate, BusinessDate(dayNumber: Int(day))].compactMap(\.self).max()
     }
   }
 

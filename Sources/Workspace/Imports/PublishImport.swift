@@ -92,7 +92,8 @@ extension Workspace {
         kind: gone.kind, ids: gone.ids, columns: [RecordBatch.exclusion: gone.ids.map { _ in 1 }])
       // A content that no row hashes to: when the record comes back it is a change.
       let rows = KeyedBatch(
-        batch: batch, keys: gone.ids.map { keys[$0]?.key ?? "" }, contents: gone.ids.map { _ in 0 },
+        batch: batch, keys: TextColumn(gone.ids.map { keys[$0]?.key ?? "" }),
+        contents: gone.ids.map { _ in 0 },
         isReservation: false)
       try await asking { store throws(StoreError) in try await store.stage(rows, texts: [], in: id) }
     }

@@ -3,22 +3,23 @@ import SalesModel
 /// Turns records in a source's own words into rows of ids and cells, and stages them as blocks of one import.
 ///
 /// External keys become ids (new ones where the source was silent so far), words become terms, personal texts
-/// go to their side table. Rows that say nothing new are counted and not stored again.
+/// go to their side table. Rows that say nothing new are counted and not stored again. Work is done by columns: what a
+/// different text comes to is looked up once in a batch. A full block is written while the next one fills.
 struct RecordStaging {
   private let store: any WorkspaceStore
   private let source: String
   private let importID: ImportID
   private let statedFields: [RecordKind: [Field]]
 
-  private var known: [RecordKind: [Fingerprint: KnownKey]] = [:]
+  private var known: [RecordKind: KeyTable] = [:]
   private var terms: [String: [String: Int64]] = [:]
   private var freeIDs: [RecordKind: Range<Int64>] = [:]
   private var open: [BlockShape: OpenBlock] = [:]
+  /// The block that is on its way to the store.
+  private var writing: Task<StoreError?, Never>?
   private(set) var counts: [RecordKind: RowCounts] = [:]
   /// The first records that say something else than before, for the list of changes.
   private(set) var changed: [ChangedRecord] = []
-  /// Records that earlier imports described and this one has not named so far.
-  private(set) var unseen: [RecordKind: Set<Int64>] = [:]
 
   static let changeLimit = 1_000
 
@@ -31,12 +32,18 @@ struct RecordStaging {
     self.statedFields = statedFields
   }
 
-  /// Stages `records`; those of one key and kind must come in the order in which they were said.
-  mutating func stage(_ records: [ImportedRecord]) async throws(StoreError) {
-    try await learnKeys(of: records)
-    try await learnTerms(of: records)
-    for record in records {
-      try await stage(record)
+  /// Records that earlier imports described and this one has not named so far, as far as it is about their kind.
+  var unseen: [RecordKind: [Int64]] { known.mapValues(\.unseen) }
+
+  /// Stages what `batch` says.
+  mutating func stage(_ batch: StatedBatch) async throws(StoreError) {
+    for kind in batch.kinds { try await learnKeys(of: kind) }
+    let fingerprints = batch.groups.map(\.fingerprints)
+    let contents = batch.groups.map(\.contents)
+    for run in batch.runs {
+      let records = batch.groups[run.group]
+      let news = try await news(in: records, run.rows, fingerprints[run.group], contents[run.group])
+      if !news.isEmpty { try await add(news, of: records) }
     }
   }
 
@@ -44,158 +51,190 @@ struct RecordStaging {
   mutating func see(_ keys: [String], of kind: RecordKind) async throws(StoreError) {
     try await learnKeys(of: kind)
     for key in keys {
-      if let before = known[kind]?[Fingerprint(of: key)] { unseen[kind]?.remove(before.id) }
+      if let place = known[kind]?.place(of: Fingerprint(of: key)) { known[kind]?.see(place) }
     }
   }
 
   /// Writes the blocks that are not full yet.
   mutating func finish() async throws(StoreError) {
     for shape in open.keys.sorted() {
-      try await flush(shape)
+      if let block = open.removeValue(forKey: shape) { try await write(block, shape) }
+    }
+    try await finishWriting()
+  }
+
+  // MARK: - What is new
+
+  /// The rows that say something new, counted with all others.
+  private mutating func news(
+    in records: StatedRecords, _ rows: Range<Int>, _ keys: [Fingerprint], _ contents: [UInt64]
+  ) async throws(StoreError) -> News {
+    var table = known.removeValue(forKey: records.kind) ?? KeyTable()
+    defer { known[records.kind] = table }
+    var news = News()
+    var unchanged = 0
+    news.reserve(rows.count)
+    for start in stride(from: rows.lowerBound, to: rows.upperBound, by: KeyTable.lookupCount) {
+      let part = start..<min(rows.upperBound, start + KeyTable.lookupCount)
+      let places = table.places(of: keys[part])
+      var ids = try await takeIDs(places.count { $0 == nil }, of: records.kind)
+      for (row, place) in zip(part, places) {
+        // A key that was unknown may have come in a row above.
+        let known = place ?? table.place(of: keys[row])
+        let before = known.flatMap { table.content(at: $0) }
+        if let known, !records.isMention { table.see(known) }
+        guard before == nil || (!records.isMention && before != contents[row]) else {
+          if !records.isMention { unchanged += 1 }
+          continue
+        }
+        let place = known ?? table.add(keys[row], id: ids.removeFirst())
+        table.describe(place, as: contents[row])
+        table.see(place)
+        news.add(row, id: table.id(at: place), content: contents[row], isChange: before != nil)
+      }
+      giveBack(ids, of: records.kind)
+    }
+    counts[records.kind, default: RowCounts()].unchanged += unchanged
+    note(news, of: records)
+    return news
+  }
+
+  private mutating func note(_ news: News, of records: StatedRecords) {
+    counts[records.kind, default: RowCounts()].add(news, areMentions: records.isMention)
+    for place in news.changes.prefix(max(0, Self.changeLimit - changed.count)) {
+      changed.append(ChangedRecord(id: news.ids[place], record: records[news.rows[place]]))
     }
   }
 
-  // MARK: - One record
+  // MARK: - What is written
 
-  private mutating func stage(_ record: ImportedRecord) async throws(StoreError) {
-    let key = Fingerprint(of: record.key)
-    let content = record.contentHash
-    let before = known[record.kind]?[key]
-    let isNew = before?.content == nil
-    if let before, !record.isMention { unseen[record.kind]?.remove(before.id) }
-    guard isNew || (!record.isMention && before?.content != content) else {
-      if !record.isMention { counts[record.kind, default: RowCounts()].unchanged += 1 }
-      return
+  private mutating func add(_ news: News, of records: StatedRecords) async throws(StoreError) {
+    var columns: [(name: String, cells: [Cell])] = []
+    for column in records.columns where !column.field.isPersonal {
+      columns.append((column.field.name, try await cells(of: column, at: news.rows)))
     }
-    if record.isMention {
-      counts[record.kind, default: RowCounts()].mentioned += 1
-    } else if isNew {
-      counts[record.kind, default: RowCounts()].new += 1
-    } else {
-      counts[record.kind, default: RowCounts()].changed += 1
+    let shape = BlockShape(kind: records.kind, form: records.isMention ? .mention : .statement)
+    let fields = records.isMention ? [] : statedFields[records.kind] ?? records.kind.fields
+    var start = 0
+    while start < news.count {
+      var block = open.removeValue(forKey: shape) ?? OpenBlock(kind: records.kind, fields: fields)
+      let part = start..<min(news.count, start + block.room)
+      block.append(news, part, of: records, columns)
+      block.texts += records.personalTexts(of: news, part, blanking: fields)
+      start = part.upperBound
+      if block.room == 0 { try await write(block, shape) } else { open[shape] = block }
     }
-    let id: Int64
-    if let before { id = before.id } else { id = try await newID(record.kind) }
-    known[record.kind]?[key] = KnownKey(id: id, content: content)
-    if !isNew, !record.isMention, changed.count < Self.changeLimit {
-      changed.append(ChangedRecord(id: id, record: record))
-    }
-    try await add(record, id: id, content: content, blanking: !isNew)
   }
 
-  private mutating func add(_ record: ImportedRecord, id: Int64, content: UInt64, blanking: Bool)
+  private mutating func cells(of column: StatedColumn, at rows: [Int]) async throws(StoreError) -> [Cell] {
+    let meanings: [Cell]
+    switch column.field.type {
+    case .term(let vocabulary): meanings = try await termIDs(of: column, at: rows, vocabulary)
+    case .reference(let kind): meanings = try await ids(of: column, at: rows, kind)
+    case .date, .instant, .number, .money, .flag, .choice, .personal: return rows.map { column.cells[$0] }
+    }
+    return rows.map { column.cells[$0] == .none ? .none : meanings[Int(column.cells[$0])] }
+  }
+
+  /// The terms that the texts of a column stand for, by their places; those that no row needs stay without.
+  private mutating func termIDs(of column: StatedColumn, at rows: [Int], _ vocabulary: String)
+    async throws(StoreError) -> [Cell]
+  {
+    var words = terms.removeValue(forKey: vocabulary) ?? [:]
+    defer { terms[vocabulary] = words }
+    let needed = column.neededTexts(at: rows).map { ($0, column.texts[$0]) }
+    let unknown = Set(needed.lazy.map(\.1).filter { words[$0] == nil })
+    if !unknown.isEmpty {
+      words.merge(try await store.termIDs(unknown.sorted(), vocabulary: vocabulary)) { $1 }
+    }
+    var ids = [Cell](repeating: .none, count: column.texts.count)
+    for (place, word) in needed { ids[place] = words[word] ?? .none }
+    return ids
+  }
+
+  /// The ids behind the keys of a column, by their places; a key that was never seen gets an id now, and its record
+  /// may come later.
+  private mutating func ids(of column: StatedColumn, at rows: [Int], _ kind: RecordKind)
+    async throws(StoreError) -> [Cell]
+  {
+    var table = known.removeValue(forKey: kind) ?? KeyTable()
+    defer { known[kind] = table }
+    var ids = [Cell](repeating: .none, count: column.texts.count)
+    var strangers: [(place: Int, key: Fingerprint)] = []
+    let needed = column.neededTexts(at: rows)
+    let keys = needed.map { place in column.texts.withBytes(of: place) { Fingerprint(of: $0) } }
+    for (index, found) in table.places(of: keys[...]).enumerated() {
+      if let found {
+        ids[needed[index]] = table.id(at: found)
+      } else {
+        strangers.append((needed[index], keys[index]))
+      }
+    }
+    guard !strangers.isEmpty else { return ids }
+    var free = try await takeIDs(strangers.count, of: kind)
+    var reserved = News()
+    for (place, key) in strangers {
+      let known = table.place(of: key)
+      ids[place] = known.map { table.id(at: $0) } ?? free.removeFirst()
+      guard known == nil else { continue }
+      _ = table.add(key, id: ids[place])
+      reserved.add(place, id: ids[place], content: 0, isChange: false)
+    }
+    giveBack(free, of: kind)
+    try await reserve(reserved, keys: column.texts, of: kind)
+    return ids
+  }
+
+  /// Stores that keys were given ids, of which nothing else is known.
+  private mutating func reserve(_ reserved: News, keys: TextColumn, of kind: RecordKind)
     async throws(StoreError)
   {
-    let shape = BlockShape(kind: record.kind, form: record.isMention ? .mention : .statement)
-    let fields = record.isMention ? [] : statedFields[record.kind] ?? record.kind.fields
-    var block = open.removeValue(forKey: shape) ?? OpenBlock(kind: record.kind, fields: fields)
-    block.append(key: record.key, id: id, content: content)
-    if blanking { block.readmit() }
-    for (field, value) in record.values where !field.isPersonal {
-      block.set(field.name, to: try await cell(value, field: field))
-    }
-    block.texts += texts(of: record, id: id, fields: fields, blanking: blanking)
-    open[shape] = block
-    if block.isFull { try await flush(shape) }
-  }
-
-  private func texts(of record: ImportedRecord, id: Int64, fields: [Field], blanking: Bool) -> [PersonalText]
-  {
-    var texts: [PersonalText] = []
-    for (field, value) in record.values {
-      guard case .personal(let text) = value else { continue }
-      texts.append(PersonalText(kind: record.kind, id: id, field: field.name, text: text))
-    }
-    guard blanking else { return texts }
-    for field in fields where field.isPersonal && record.values[field] == nil {
-      texts.append(PersonalText(kind: record.kind, id: id, field: field.name, text: ""))
-    }
-    return texts
-  }
-
-  private mutating func cell(_ value: FieldValue, field: Field) async throws(StoreError) -> Cell {
-    switch value {
-    case .date(let date): Cell(date.dayNumber)
-    case .instant(let instant): instant.seconds
-    case .number(let number), .money(let number), .choice(let number): number
-    case .flag(let isSet): isSet ? 1 : 0
-    case .term(let text): terms[field.vocabulary ?? ""]?[text] ?? .none
-    case .reference(let kind, let key): try await id(of: key, kind: kind)
-    case .personal: .none
-    }
-  }
-
-  /// The id behind a key; one that was never seen gets an id now, and its record may come later.
-  private mutating func id(of key: String, kind: RecordKind) async throws(StoreError) -> Int64 {
-    let fingerprint = Fingerprint(of: key)
-    if let before = known[kind]?[fingerprint] { return before.id }
-    let id = try await newID(kind)
-    known[kind]?[fingerprint] = KnownKey(id: id, content: nil)
     let shape = BlockShape(kind: kind, form: .reservation)
-    open[shape, default: OpenBlock(kind: kind, fields: [])].append(key: key, id: id, content: 0)
-    if open[shape]?.isFull == true { try await flush(shape) }
-    return id
-  }
-
-  // MARK: - What must be known before a row can be written
-
-  private mutating func learnKeys(of records: [ImportedRecord]) async throws(StoreError) {
-    var kinds = Set(records.map(\.kind))
-    for record in records {
-      for case .reference(let kind, _) in record.values.values { kinds.insert(kind) }
+    var start = 0
+    while start < reserved.count {
+      var block = open.removeValue(forKey: shape) ?? OpenBlock(kind: kind, fields: [])
+      let part = start..<min(reserved.count, start + block.room)
+      block.append(reserved, part, keys: keys)
+      start = part.upperBound
+      if block.room == 0 { try await write(block, shape) } else { open[shape] = block }
     }
-    for kind in kinds { try await learnKeys(of: kind) }
   }
+
+  // MARK: - The store
 
   private mutating func learnKeys(of kind: RecordKind) async throws(StoreError) {
     guard known[kind] == nil else { return }
-    let keys = try await store.knownKeys(source: source, kind: kind, including: importID)
-    known[kind] = keys
-    unseen[kind] = Set(keys.values.lazy.filter { $0.content != nil }.map(\.id))
+    known[kind] = try await store.knownKeys(source: source, kind: kind, including: importID)
   }
 
-  private mutating func learnTerms(of records: [ImportedRecord]) async throws(StoreError) {
-    var unknown: [String: Set<String>] = [:]
-    for record in records {
-      for (field, value) in record.values {
-        guard case .term(let text) = value, let vocabulary = field.vocabulary else { continue }
-        if terms[vocabulary]?[text] == nil { unknown[vocabulary, default: []].insert(text) }
+  private mutating func takeIDs(_ count: Int, of kind: RecordKind) async throws(StoreError) -> Range<Int64> {
+    let free = freeIDs.removeValue(forKey: kind) ?? 0..<0
+    guard free.count < count else { return free }
+    let more = max(4_096, count)
+    let first = try await store.reserveIDs(kind, count: more)
+    // What is left of an older range is given up when somebody else took ids in between.
+    return first == free.upperBound ? free.lowerBound..<first + Int64(more) : first..<first + Int64(more)
+  }
+
+  private mutating func giveBack(_ ids: Range<Int64>, of kind: RecordKind) { freeIDs[kind] = ids }
+
+  private mutating func write(_ block: OpenBlock, _ shape: BlockShape) async throws(StoreError) {
+    try await finishWriting()
+    writing = Task { [store, importID] in
+      do throws(StoreError) {
+        try await store.stage(
+          block.rows(isReservation: shape.form == .reservation), texts: block.texts, in: importID)
+        return nil
+      } catch {
+        return error
       }
     }
-    for (vocabulary, words) in unknown {
-      let ids = try await store.termIDs(words.sorted(), vocabulary: vocabulary)
-      terms[vocabulary, default: [:]].merge(ids) { $1 }
-    }
   }
 
-  private mutating func newID(_ kind: RecordKind) async throws(StoreError) -> Int64 {
-    if freeIDs[kind, default: 0..<0].isEmpty {
-      let count = 4_096
-      let first = try await store.reserveIDs(kind, count: count)
-      freeIDs[kind] = first..<(first + Int64(count))
-    }
-    return freeIDs[kind, default: 0..<0].removeFirst()
+  private mutating func finishWriting() async throws(StoreError) {
+    if let failure = await writing?.value { throw failure }
+    writing = nil
   }
-
-  private mutating func flush(_ shape: BlockShape) async throws(StoreError) {
-    guard let block = open.removeValue(forKey: shape), block.count > 0 else { return }
-    try await store.stage(
-      block.rows(isReservation: shape.form == .reservation), texts: block.texts, in: importID)
-  }
-}
-
-/// How many rows of a kind an import brings, by what they mean for what is known.
-public struct RowCounts: Hashable, Codable, Sendable {
-  public var new = 0
-  public var changed = 0
-  public var unchanged = 0
-  /// Records that are only named beside others and were not known.
-  public var mentioned = 0
-
-  /// Rows that are about a record of the kind.
-  public var rows: Int { new + changed + unchanged }
-
-  public init() {}
 }
 
 /// A record that a source described differently before.
@@ -204,96 +243,26 @@ struct ChangedRecord {
   let record: ImportedRecord
 }
 
-/// Rows that can share a block: one kind, one set of columns.
-private struct BlockShape: Hashable, Comparable {
-  enum Form: Int { case statement, mention, reservation }
-
-  let kind: RecordKind
-  let form: Form
-
-  static func < (left: Self, right: Self) -> Bool {
-    (left.kind.rawValue, left.form.rawValue) < (right.kind.rawValue, right.form.rawValue)
-  }
-}
-
-/// A block that is being filled.
-private struct OpenBlock {
-  private let kind: RecordKind
-  private var ids: [Int64] = []
-  private var keys: [String] = []
-  private var contents: [UInt64] = []
-  private var columns: [[Cell]]
-  private var places: [String: Int]
-  var texts: [PersonalText] = []
-
-  init(kind: RecordKind, fields: [Field]) {
-    let names = fields.lazy.filter { !$0.isPersonal }.map(\.name)
-    self.kind = kind
-    places = Dictionary(uniqueKeysWithValues: zip(names, 0...))
-    columns = [[Cell]](repeating: [], count: places.count)
-  }
-
-  var count: Int { ids.count }
-  var isFull: Bool { count >= RecordBatch.rowLimit }
-
-  /// Adds a row of which nothing is known but its key.
-  mutating func append(key: String, id: Int64, content: UInt64) {
-    ids.append(id)
-    keys.append(key)
-    contents.append(content)
-    for place in columns.indices { columns[place].append(.none) }
-  }
-
-  /// Sets a cell of the last row.
-  mutating func set(_ name: String, to cell: Cell) {
-    let place = places[name] ?? addColumn(name)
-    columns[place][count - 1] = cell
-  }
-
-  /// A column that nobody announced starts here, without values above.
-  private mutating func addColumn(_ name: String) -> Int {
-    columns.append([Cell](repeating: .none, count: count))
-    places[name] = columns.count - 1
-    return columns.count - 1
-  }
-
-  /// Says that the last row's record exists, should an earlier import have excluded it.
-  mutating func readmit() { set(RecordBatch.exclusion, to: 0) }
-
-  func rows(isReservation: Bool) -> KeyedBatch {
-    let batch = RecordBatch(kind: kind, ids: ids, columns: places.mapValues { columns[$0] })
-    return KeyedBatch(batch: batch, keys: keys, contents: contents, isReservation: isReservation)
-  }
-}
-
-extension Field {
-  fileprivate var vocabulary: String? {
-    guard case .term(let vocabulary) = type else { return nil }
-    return vocabulary
-  }
-}
-
-extension ImportedRecord {
-  /// A hash of everything that the source said, whatever the order of its columns.
-  fileprivate var contentHash: UInt64 {
-    var sum: UInt64 = isMention ? 1 : 0
-    for (field, value) in values {
-      sum &+= Fingerprint(of: "\(field.name)\u{0}\(value.hashText)").low
+extension StatedBatch {
+  /// The kinds of record that the batch is about or refers to.
+  fileprivate var kinds: Set<RecordKind> {
+    var kinds: Set<RecordKind> = []
+    for group in groups where group.count > 0 {
+      kinds.insert(group.kind)
+      for column in group.columns {
+        guard case .reference(let kind) = column.field.type, !kinds.contains(kind) else { continue }
+        if column.cells.contains(where: { $0 != .none }) { kinds.insert(kind) }
+      }
     }
-    return sum
+    return kinds
   }
 }
 
-extension FieldValue {
-  /// Tells values of one field apart; never shown.
-  fileprivate var hashText: String {
-    switch self {
-    case .date(let date): String(date.dayNumber)
-    case .instant(let instant): String(instant.seconds)
-    case .number(let number), .money(let number), .choice(let number): String(number)
-    case .flag(let isSet): isSet ? "1" : "0"
-    case .term(let text), .personal(let text): text
-    case .reference(let kind, let key): "\(kind.rawValue)\u{0}\(key)"
-    }
+extension StatedColumn {
+  /// The places of the texts that `rows` need, each once.
+  fileprivate func neededTexts(at rows: [Int]) -> [Int] {
+    var isNeeded = [Bool](repeating: false, count: texts.count)
+    for row in rows where cells[row] != .none { isNeeded[Int(cells[row])] = true }
+    return isNeeded.indices.filter { isNeeded[$0] }
   }
 }

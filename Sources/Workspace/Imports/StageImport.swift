@@ -60,15 +60,16 @@ extension Workspace {
     var staging = RecordStaging(
       store: store, source: inspection.mapping.source, importID: id,
       statedFields: inspection.mapping.statedFields)
-    var reader = try refusing { () throws(ImportRefusal) in try ImportReader(source, inspection, frame: frame)
+    let reading = try refusing { () throws(ImportRefusal) in
+      try FileReading(source, inspection, frame: frame)
     }
-    while true {
-      let batch = try refusing { () throws(ImportRefusal) in try reader.next() }
-      guard let batch else { break }
+    var upcoming = reading.ahead()
+    while let batch = try await upcoming.batch() {
+      upcoming = reading.ahead()
       if Task.isCancelled { throw .unexpected("the import was cancelled") }
       summary.add(batch)
       do {
-        try await staging.stage(batch.records)
+        try await staging.stage(batch.stated)
         for (kind, keys) in batch.rejectedKeys { try await staging.see(keys, of: kind) }
       } catch {
         throw Problem(error)
@@ -104,7 +105,7 @@ extension Workspace {
   }
 
   /// Records of the kinds that the file is about and does not name any more.
-  private func gone(_ unseen: [RecordKind: Set<Int64>], mapping: Mapping) async throws(Problem)
+  private func gone(_ unseen: [RecordKind: [Int64]], mapping: Mapping) async throws(Problem)
     -> [GoneRecords]
   {
     var gone: [GoneRecords] = []
@@ -125,6 +126,32 @@ extension Workspace {
 
 /// The entity whose version grows with each import of a source that is published or undone.
 func sourceEntity(_ source: String) -> String { "source/\(source)" }
+
+/// A file that is read while what was read before is staged.
+private actor FileReading {
+  private var reader: ImportReader
+
+  init(_ source: ByteSource, _ inspection: FileInspection, frame: ReadingFrame) throws(ImportRefusal) {
+    reader = try ImportReader(source, inspection, frame: frame)
+  }
+
+  /// Begins to read the next rows.
+  nonisolated func ahead() -> Upcoming { Upcoming(task: Task { await self.next() }) }
+
+  private func next() -> Result<ImportReader.Batch?, ImportRefusal> {
+    Result { () throws(ImportRefusal) in try reader.next() }
+  }
+
+  struct Upcoming {
+    fileprivate let task: Task<Result<ImportReader.Batch?, ImportRefusal>, Never>
+
+    /// The rows when they are read, nil at the end of the file.
+    func batch() async throws(Problem) -> ImportReader.Batch? {
+      let result = await task.value
+      return try refusing { () throws(ImportRefusal) in try result.get() }
+    }
+  }
+}
 
 /// Runs a reading of a file and says its refusal as a problem.
 private func refusing<Answer>(_ work: () throws(ImportRefusal) -> Answer) throws(Problem) -> Answer {

@@ -46,7 +46,8 @@ extension FileInspection {
       let mapping = rules[header.mapping.source].map { header.mapping.placing($0) } ?? header.mapping
       let plan = try ColumnPlan(mapping, header: header.columns)
       var survey = Survey(plan: plan, mapping: mapping)
-      while let row = try reader.next() { survey.look(at: row) }
+      var row = CSVRow(encoding: encoding)
+      while try reader.read(into: &row) { survey.look(at: row) }
       self.init(
         encoding: encoding, delimiter: delimiter, mapping: mapping, headerLine: header.line, plan, survey)
     } catch let refusal as ImportRefusal {

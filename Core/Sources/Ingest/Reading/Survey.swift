@@ -33,7 +33,10 @@ struct Survey {
     rowCount += rowsSinceLast
     rowsSinceLast = 0
     lastDataLine = row.line
-    for column in dateColumns where column < row.count { vote(row.text(column) ?? "", column) }
+    for column in dateColumns where column < row.count {
+      if row.withBytes(of: column, { $0.isEmpty || $0.plainDate != nil }) { continue }
+      vote(row.text(column) ?? "", column)
+    }
   }
 
   /// Where the data ends: before a footer that is recognised, and before the rows that the mapping leaves away.
@@ -155,7 +158,7 @@ extension CSVRow {
   /// True for a row that can be data: a title or a copyright line fills one cell.
   fileprivate var isSubstantial: Bool {
     var filled = 0
-    for index in 0..<count where !self[index].allSatisfy({ $0 == 0x20 }) {
+    for index in 0..<count where !withBytes(of: index, { $0.allSatisfy { $0 == 0x20 } }) {
       filled += 1
       if filled == 2 { return true }
     }
@@ -165,13 +168,23 @@ extension CSVRow {
   /// True for the sums of a report: 小計, 合計, 総計, Total.
   var isSummary: Bool {
     for index in 0..<min(count, 3) {
-      guard let text = text(index), text.mayNameSum else { continue }
+      guard mayNameSum(index), let text = text(index), text.mayNameSum else { continue }
       let folded = text.foldedHeader
       return ["小計", "合計", "総計", "total", "grandtotal", "subtotal", "総合計"].contains {
         folded == $0 || folded.hasPrefix($0 + "(")
       }
     }
     return false
+  }
+}
+
+extension CSVRow {
+  /// False for a field that begins with a character of ASCII other than T, G and S.
+  private func mayNameSum(_ index: Int) -> Bool {
+    withBytes(of: index) { bytes in
+      guard let first = bytes.first else { return false }
+      return first <= 0x20 || first >= 0x80 || [0x54, 0x47, 0x53].contains(first & 0xDF)
+    }
   }
 }
 

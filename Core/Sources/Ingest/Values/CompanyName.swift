@@ -8,7 +8,7 @@ public enum CompanyName {
     var key = name
     if !name.utf8.allSatisfy({ $0 < 0x80 }) {
       key = key.precomposedStringWithCompatibilityMapping
-      for form in japaneseForms { key = key.replacing(form, with: "") }
+      for form in japaneseForms where key.mayContain(form) { key = key.replacing(form, with: "") }
     }
     key = key.lowercased()
     key = key.filter { !$0.isWhitespace && !"・,.'’".contains($0) }
@@ -26,4 +26,16 @@ public enum CompanyName {
   private static let englishForms = [
     "coltd", "corporation", "incorporated", "limited", "gmbh", "corp", "inc", "ltd", "llc", "kk",
   ]
+}
+
+extension String {
+  /// False when the bytes of `part` are nowhere in the text: quicker to find out than where its characters are.
+  fileprivate func mayContain(_ part: String) -> Bool {
+    let bytes = Array(utf8)
+    let wanted = Array(part.utf8)
+    guard bytes.count >= wanted.count else { return false }
+    return (0...bytes.count - wanted.count).contains { start in
+      bytes[start] == wanted[0] && bytes[start..<start + wanted.count].elementsEqual(wanted)
+    }
+  }
 }

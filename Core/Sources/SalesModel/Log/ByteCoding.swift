@@ -8,12 +8,23 @@ package struct ByteWriter {
     withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
   }
 
+  /// The numbers one behind the other.
+  mutating func write<Number: FixedWidthInteger>(_ numbers: [Number]) {
+    if Number(1).littleEndian == 1 {
+      numbers.withUnsafeBytes { bytes.append(contentsOf: $0) }
+    } else {
+      for number in numbers { write(number) }
+    }
+  }
+
   /// At most 65,535 bytes of UTF-8.
   package mutating func write(_ text: String) {
     let utf8 = Array(text.utf8.prefix(Int(UInt16.max)))
     write(UInt16(utf8.count))
     bytes.append(contentsOf: utf8)
   }
+
+  mutating func write(_ raw: UnsafeRawBufferPointer) { bytes.append(contentsOf: raw) }
 
   /// Appends the fingerprint of everything written so far.
   package mutating func seal() {

@@ -22,7 +22,7 @@ public struct Fingerprint: Hashable, Comparable, Sendable {
         UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset + 8, as: UInt64.self)))
       offset += 16
     }
-    state.mixTail(bytes[tail...])
+    state.mixTail(UnsafeRawBufferPointer(rebasing: bytes[tail...]))
     self = state.finish(count: bytes.count)
   }
 
@@ -54,18 +54,22 @@ private struct MurmurState {
     second = (rotated(second, 31) &+ first) &* 5 &+ 0x3849_5AB5
   }
 
-  mutating func mixTail(_ bytes: Slice<UnsafeRawBufferPointer>) {
-    var firstWord: UInt64 = 0
-    var secondWord: UInt64 = 0
-    for (position, byte) in bytes.enumerated() {
-      if position < 8 {
-        firstWord |= UInt64(byte) << (8 * UInt64(position))
-      } else {
-        secondWord |= UInt64(byte) << (8 * UInt64(position - 8))
-      }
-    }
+  mutating func mixTail(_ bytes: UnsafeRawBufferPointer) {
+    let firstWord = word(UnsafeRawBufferPointer(rebasing: bytes.prefix(8)))
+    let secondWord = word(UnsafeRawBufferPointer(rebasing: bytes.dropFirst(8)))
     second ^= scrambled(secondWord, Self.secondFactor, 33, Self.firstFactor)
     first ^= scrambled(firstWord, Self.firstFactor, 31, Self.secondFactor)
+  }
+
+  /// Up to eight bytes as a number, the first of them lowest.
+  private func word(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+    if bytes.count == 8 { return UInt64(littleEndian: bytes.loadUnaligned(as: UInt64.self)) }
+    guard bytes.count >= 4 else { return bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) } }
+    // Two halves that overlap say the same where they do.
+    let end = bytes.count - 4
+    let low = UInt32(littleEndian: bytes.loadUnaligned(as: UInt32.self))
+    let high = UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: end, as: UInt32.self))
+    return UInt64(low) | UInt64(high) << (8 * UInt64(end))
   }
 
   func finish(count: Int) -> Fingerprint {

@@ -65,7 +65,7 @@ public protocol RecordStore: Sendable {
   /// Everything known of the external keys of a source and kind: from published, undone and the open import
   /// `id`. Memory is proportional to the number of keys.
   func knownKeys(source: String, kind: RecordKind, including id: ImportID?)
-    async throws(StoreError) -> [Fingerprint: KnownKey]
+    async throws(StoreError) -> KeyTable
 
   /// Gives `count` new ids of a kind and returns the first.
   func reserveIDs(_ kind: RecordKind, count: Int) async throws(StoreError) -> Int64

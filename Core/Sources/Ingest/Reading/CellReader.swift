@@ -1,0 +1,174 @@
+import SalesModel
+
+/// Turns cells of a file into cells of the log.
+struct CellReader {
+  let frame: ReadingFrame
+  /// What comes first in open dates, by column and shape.
+  let orders: [Int: [DateShape: DayMonthOrder]]
+  private var clock: ZoneClock
+  /// The keys of companies by their names: folding a name takes longer than all else in its row.
+  private var companyKeys: [String: String] = [:]
+
+  /// A file of ever new names must not fill the memory.
+  private static let companyLimit = 65_536
+
+  init(frame: ReadingFrame, orders: [Int: [DateShape: DayMonthOrder]]) {
+    self.frame = frame
+    self.orders = orders
+    clock = ZoneClock(zone: frame.zone)
+  }
+
+  /// The cell of a date, number or amount that needs no text; nil for every other.
+  mutating func number(_ bytes: UnsafeRawBufferPointer, _ form: NumberForm) -> Cell? {
+    switch form {
+    case .date:
+      guard let (date, time) = bytes.plainDate else { return nil }
+      // Midnight in UTC is how Salesforce writes a date without time.
+      guard let time, let offset = time.zoneOffset, offset != 0 || time.second != 0 else {
+        return Cell(date.dayNumber)
+      }
+      let instant = Instant(seconds: Int64(date.dayNumber * 86_400 + time.second - offset))
+      return Cell(clock.businessDate(of: instant).dayNumber)
+    case .instant:
+      // A date alone, were it written as midnight in UTC, says nothing of the moment.
+      guard let (date, time) = bytes.plainDate, let time, time.zoneOffset != 0 || time.second != 0 else {
+        return nil
+      }
+      guard let offset = time.zoneOffset else {
+        return clock.instant(of: date, secondOfDay: time.second).seconds
+      }
+      return Cell(date.dayNumber * 86_400 + time.second - offset)
+    case .number: return bytes.plainInteger
+    case .money: return bytes.plainInteger.map { frame.moneyDecimals == 0 ? $0 : $0 * 100 }
+    }
+  }
+
+  /// True when a cell of these bytes is the field's text as it stands.
+  func isText(_ bytes: UnsafeRawBufferPointer, of field: Field) -> Bool {
+    switch field.type {
+    case .term, .personal: bytes.isPlainText
+    case .reference(let kind): bytes.isPlainKey(of: kind)
+    case .date, .instant, .number, .money, .flag, .choice: false
+    }
+  }
+
+  /// The value that `text`, which is not empty, gives a field; nil when it says nothing of it.
+  ///
+  /// - Parameters:
+  ///   - word: what the mapping makes of the text.
+  ///   - column: where it stands; nil for a text that stands nowhere.
+  mutating func value(_ text: String, saying word: String, of field: Field, in column: Int?)
+    throws(RowProblem) -> FieldValue?
+  {
+    if field.type == .reference(.company), let key = companyKeys[word] {
+      return .reference(.company, key: key)
+    }
+    let value = try frame.value(word, of: field, order: order(of: text, in: column, field))
+    if case .reference(.company, let key) = value { keep(key, of: word) }
+    return value
+  }
+
+  private mutating func keep(_ key: String, of company: String) {
+    if companyKeys.count == Self.companyLimit { companyKeys.removeAll(keepingCapacity: true) }
+    companyKeys[company] = key
+  }
+
+  private func order(of text: String, in column: Int?, _ field: Field) -> DayMonthOrder? {
+    guard field.type == .date || field.type == .instant, let column, let orders = orders[column],
+      !orders.isEmpty, case .open(_, _, _, let shape, _)? = DateText(text)
+    else { return nil }
+    return orders[shape]
+  }
+}
+
+/// The types of field whose values are numbers.
+enum NumberForm {
+  case date, instant, number, money
+
+  init?(_ type: FieldType) {
+    switch type {
+    case .date: self = .date
+    case .instant: self = .instant
+    case .number: self = .number
+    case .money: self = .money
+    case .flag, .choice, .term, .reference, .personal: return nil
+    }
+  }
+}
+
+/// A problem of a row, with the place of it.
+struct CellProblem: Error {
+  let problem: RowProblem
+  var column: Int?
+  var value: String?
+
+  init(_ problem: RowProblem, column: Int? = nil, value: String? = nil) {
+    self.problem = problem
+    self.column = column
+    self.value = value
+  }
+}
+
+/// A column of the file as one field reads it: each different cell is understood once in a batch.
+struct SourceColumn {
+  let column: Int
+  private var interner = TextInterner()
+  /// What each different cell came to; ``Cell/none`` for blank ones.
+  private var cells: [Cell] = []
+  private var problems: [Int: RowProblem] = [:]
+  /// The number of the cell that was looked at last.
+  private var newest = -1
+
+  init(_ column: Int) { self.column = column }
+
+  /// The cell of a row, ``Cell/none`` when it is blank; nil when the cell is ``new(_:understand:)`` in this batch, or
+  /// nothing that can be understood.
+  mutating func known(_ row: CSVRow) -> Cell? {
+    newest = row.withBytes(of: column) { $0.isEmpty ? -1 : interner.number(of: $0) }
+    if newest < 0 { return Cell.none }
+    return newest < cells.count && problems.isEmpty ? cells[newest] : nil
+  }
+
+  /// The cell of the row that was not ``known(_:)``.
+  mutating func new(_ row: CSVRow, understand: () throws(RowProblem) -> Cell) throws(CellProblem) -> Cell {
+    if newest == cells.count {
+      do {
+        cells.append(try understand())
+      } catch {
+        cells.append(.none)
+        problems[newest] = error
+      }
+    }
+    if let problem = problems[newest] { throw row.problem(problem, in: column) }
+    return cells[newest]
+  }
+
+  /// Makes ready for the next batch.
+  mutating func forget() {
+    interner.removeAll()
+    cells.removeAll(keepingCapacity: true)
+    problems.removeAll()
+  }
+}
+
+extension CSVRow {
+  func problem(_ problem: RowProblem, in column: Int) -> CellProblem {
+    CellProblem(
+      problem, column: column, value: text(column) ?? String(decoding: self[column], as: UTF8.self))
+  }
+
+  /// The text of a column without white space at its ends.
+  func readable(_ column: Int) throws(RowProblem) -> String {
+    guard let text = text(column) else { throw .badBytes }
+    return text
+  }
+
+  /// The first text that is not empty among `columns`, empty when there is none.
+  func firstText(_ columns: [Int]) throws(CellProblem) -> String {
+    for column in columns {
+      guard let text = text(column) else { throw problem(.badBytes, in: column) }
+      if !text.isEmpty { return text }
+    }
+    return ""
+  }
+}

@@ -1,0 +1,177 @@
+import SalesModel
+
+/// Reads what the rows of a file say of one record: the records of a batch, as columns.
+struct SectionReader {
+  let plan: ColumnPlan.SectionPlan
+  /// The records of the batch so far. The newest may belong to a row that is not accepted yet.
+  private(set) var records: StatedRecords
+  private var condition: [SourceColumn]
+  private var fields: [FieldReader]
+  /// Columns of addresses, and those of the companies' domains in them.
+  private var domains: [(address: Int, domain: Int, known: [Cell: Cell])] = []
+  /// Records of the rows that are accepted.
+  private var accepted = 0
+
+  init(_ plan: ColumnPlan.SectionPlan) {
+    self.plan = plan
+    condition = plan.condition?.columns.map(SourceColumn.init) ?? []
+    var stated: [Field] = []
+    func column(of field: Field) -> Int {
+      if !stated.contains(field) { stated.append(field) }
+      return stated.firstIndex(of: field) ?? 0
+    }
+    fields = plan.fields.map { FieldReader($0, column: column(of: $0.field)) }
+    if plan.kind == .lead || plan.kind == .company {
+      for (address, domain) in Self.addresses where stated.contains(address) {
+        domains.append((column(of: address), column(of: domain), [:]))
+      }
+    }
+    records = StatedRecords(plan.kind, isMention: plan.isMention, fields: stated)
+  }
+
+  /// Reads a row; false when it holds no such record.
+  ///
+  /// - Parameters:
+  ///   - section: the number of this section.
+  ///   - mentions: records that the row names beside this one are added.
+  mutating func read(
+    _ row: CSVRow, _ reader: inout CellReader, section: Int, mentions: inout [Mentioning]
+  ) throws(CellProblem) -> Bool {
+    guard try isMeant(row) else { return false }
+    guard try readKey(row) else {
+      if plan.isMention { return false }
+      throw CellProblem(.noKey, column: plan.keyColumns.first)
+    }
+    records.lines.append(row.line)
+    for index in records.columns.indices { records.columns[index].cells.append(.none) }
+    for index in fields.indices {
+      guard let cell = try fields[index].read(row, &reader, into: &records) else { continue }
+      guard let (kind, key) = fields[index].firstMention(cell, in: row, records) else { continue }
+      mentions.append(
+        .name(Mention(kind: kind, key: key, line: row.line, section: section, field: index, cell: cell)))
+    }
+    dropFutureMeeting(after: reader.frame.today)
+    for index in domains.indices { deriveDomain(index) }
+    return true
+  }
+
+  /// Keeps the newest record, and says how many there are.
+  mutating func accept() -> Int {
+    accepted = records.count
+    return accepted
+  }
+
+  /// A record that a row mentioned, as all that is known of it.
+  func record(of mention: Mention) -> ImportedRecord {
+    let (key, name) = fields[mention.field].naming(mention.cell, records)
+    let values = mention.kind.mentionField.map { [$0: FieldValue.personal(name)] } ?? [:]
+    return ImportedRecord(kind: mention.kind, key: key, line: mention.line, isMention: true, values: values)
+  }
+
+  /// Takes the newest record back: its row was rejected, or somebody mentioned it before.
+  mutating func reject() { records.truncate(to: accepted) }
+
+  /// The next rows have to mention again what a rejected one mentioned.
+  mutating func forgetMentions() {
+    for index in fields.indices { fields[index].forgetMentions() }
+  }
+
+  /// The records of the batch; from then on those of the next.
+  mutating func take() -> StatedRecords {
+    let taken = records
+    records = StatedRecords(plan.kind, isMention: plan.isMention, fields: taken.columns.map(\.field))
+    accepted = 0
+    for index in condition.indices { condition[index].forget() }
+    for index in fields.indices { fields[index].forget() }
+    for index in domains.indices { domains[index].known.removeAll() }
+    return taken
+  }
+
+  // MARK: - Which record
+
+  private mutating func isMeant(_ row: CSVRow) throws(CellProblem) -> Bool {
+    guard let rule = plan.condition?.rule else { return true }
+    for index in condition.indices {
+      let column = condition[index].column
+      var answer = condition[index].known(row)
+      if answer == nil {
+        answer = try condition[index].new(row) { () throws(RowProblem) in
+          let text = try row.readable(column)
+          return text.isEmpty ? .none : rule.holds(text) ? 1 : 0
+        }
+      }
+      if let answer, answer != Cell.none { return answer == 1 }
+    }
+    return rule.holds("")
+  }
+
+  /// Adds the key of the row's record; false when it has none.
+  private mutating func readKey(_ row: CSVRow) throws(CellProblem) -> Bool {
+    if let first = plan.keyColumns.first {
+      let kind = plan.kind
+      let isPlain = row.withBytes(of: first) { bytes in
+        guard bytes.isPlainKey(of: kind) else { return false }
+        records.keys.append(bytes)
+        return true
+      }
+      if isPlain { return true }
+    }
+    let text = try row.firstText(plan.keyColumns)
+    guard !text.isEmpty else { return false }
+    records.keys.append(plan.kind.key(text))
+    return true
+  }
+
+  // MARK: - What follows from the fields together
+
+  private static let addresses = [
+    (Field.Lead.email, Field.Lead.mailDomain), (Field.Company.domain, Field.Company.mailDomain),
+  ]
+
+  /// A meeting that lies ahead is scheduled, not held.
+  private mutating func dropFutureMeeting(after today: BusinessDate) {
+    guard plan.kind == .appointment,
+      let held = records.columns.firstIndex(where: { $0.field == Field.Appointment.heldOn }),
+      records.columns[held].cells[records.count - 1] > Cell(today.dayNumber)
+    else { return }
+    records.columns[held].cells[records.count - 1] = .none
+  }
+
+  /// The company's domain of an address, kept where addresses are not: it tells a company and no person.
+  private mutating func deriveDomain(_ index: Int) {
+    let row = records.count - 1
+    let address = records.columns[domains[index].address].cells[row]
+    guard address != .none else { return }
+    let domain = domains[index].domain
+    let cell: Cell
+    if let known = domains[index].known[address] {
+      cell = known
+    } else {
+      let text = records.columns[domains[index].address].texts[Int(address)]
+      let found = MailDomain(company: text)
+      cell = found == nil ? .none : Cell(records.columns[domain].texts.count)
+      if let found { records.columns[domain].texts.append(found.text) }
+      domains[index].known[address] = cell
+    }
+    if cell != .none { records.columns[domain].cells[row] = cell }
+  }
+}
+
+/// A record that a row mentions.
+enum Mentioning {
+  /// By the newest record of a section.
+  case section(Int)
+  /// By its key alone.
+  case name(Mention)
+}
+
+/// A record that a row names beside the one that it is about.
+struct Mention {
+  let kind: RecordKind
+  let key: Fingerprint
+  let line: Int
+  /// Where its key and its name stand until the batch is taken.
+  let section: Int
+  let field: Int
+  let cell: Cell
+}

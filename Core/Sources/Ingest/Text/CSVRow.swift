@@ -1,0 +1,151 @@
+/// One row of a file, still as bytes.
+struct CSVRow {
+  /// The line on which it begins, from 1.
+  private(set) var line = 0
+  /// The fields without their quotes, one byte apart.
+  var bytes: [UInt8] = []
+  /// Where each field ends in `bytes`.
+  private var ends: [Int] = []
+  private let encoding: TextEncoding
+  var isQuoteOpen = false
+  var isTooLong = false
+
+  init(encoding: TextEncoding) { self.encoding = encoding }
+
+  var count: Int { ends.count }
+
+  /// True for an empty line and for one of separators only.
+  var isBlank: Bool {
+    // The first field of nearly every row says something.
+    if let end = ends.first, end > 0, !bytes[0].isBlank { return false }
+    return (0..<count).allSatisfy { index in range(index).allSatisfy { bytes[$0].isBlank } }
+  }
+
+  /// The bytes of a field.
+  subscript(index: Int) -> ArraySlice<UInt8> { bytes[range(index)] }
+
+  /// The bytes of a field, borrowed.
+  func withBytes<Answer>(of index: Int, _ body: (UnsafeRawBufferPointer) -> Answer) -> Answer {
+    bytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[range(index)])) }
+  }
+
+  private func range(_ index: Int) -> Range<Int> { (index == 0 ? 0 : ends[index - 1] + 1)..<ends[index] }
+
+  /// The text of a field without white space at its ends; nil when a byte does not belong to the encoding.
+  func text(_ index: Int) -> String? { encoding.text(self[index])?.trimmed }
+
+  /// All fields, with U+FFFD for what cannot be read.
+  var texts: [String] {
+    (0..<count).map { text($0) ?? String(decoding: self[$0], as: UTF8.self) }
+  }
+
+  // MARK: - What a reader says of it
+
+  mutating func begin(on line: Int) {
+    self.line = line
+    bytes.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+    isQuoteOpen = false
+    isTooLong = false
+  }
+
+  mutating func closeField() {
+    ends.append(bytes.count)
+    bytes.append(0)
+  }
+
+  mutating func dropCarriageReturn() {
+    if bytes.count > (ends.last.map { $0 + 1 } ?? 0), bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
+  }
+
+  /// Takes the line at the start of `chunk` as it is; nil, and nothing taken, when it does not end there, begins a
+  /// field with a quote or is too long.
+  ///
+  /// - Returns: how many bytes the line has, its end included.
+  mutating func takePlainLine(_ chunk: UnsafeRawBufferPointer, delimiter: UInt8) -> Int? {
+    let marks = LineMarks(delimiter: delimiter)
+    var fieldStart = 0
+    var offset = 0
+    while offset + 8 <= chunk.count, offset <= CSVReader.rowLimit {
+      var found = marks.found(in: chunk.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+      while found != 0 {
+        let place = offset + found.trailingZeroBitCount / 8
+        found &= found - 1
+        switch chunk[place] {
+        case delimiter:
+          ends.append(place)
+          fieldStart = place + 1
+        case UInt8(ascii: "\n"):
+          let isReturned = place > fieldStart && chunk[place - 1] == UInt8(ascii: "\r")
+          ends.append(isReturned ? place - 1 : place)
+          bytes.append(contentsOf: chunk[..<place])
+          return place + 1
+        default:
+          // A quote inside of a field is an ordinary character.
+          guard place == fieldStart else { continue }
+          ends.removeAll(keepingCapacity: true)
+          return nil
+        }
+      }
+      offset += 8
+    }
+    ends.removeAll(keepingCapacity: true)
+    return nil
+  }
+
+  /// Puts other bytes in the place of a field.
+  mutating func replace(_ index: Int, with field: [UInt8]) {
+    let range = range(index)
+    bytes.replaceSubrange(range, with: field)
+    for place in index..<count { ends[place] += field.count - range.count }
+  }
+}
+
+/// Finds delimiters, quotes and line ends, eight bytes at a time.
+struct LineMarks {
+  private let delimiters: UInt64
+  private let quotes = UInt64(repeating: UInt8(ascii: "\""))
+  private let ends = UInt64(repeating: UInt8(ascii: "\n"))
+
+  init(delimiter: UInt8) { delimiters = UInt64(repeating: delimiter) }
+
+  /// The highest bit of each byte of `word` that is one of them; the first byte of a little-endian word is lowest.
+  func found(in word: UInt64) -> UInt64 {
+    let word = UInt64(littleEndian: word)
+    return zeros(word ^ delimiters) | zeros(word ^ quotes) | zeros(word ^ ends)
+  }
+
+  /// The highest bit of each byte that is zero: no carry leaves a byte, so that every bit can be trusted.
+  private func zeros(_ word: UInt64) -> UInt64 {
+    let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+    return ~((word & low) &+ low | word | low)
+  }
+}
+
+extension UInt64 {
+  /// The byte eight times.
+  fileprivate init(repeating byte: UInt8) { self = UInt64(byte) &* 0x0101_0101_0101_0101 }
+}
+
+extension UInt8 {
+  fileprivate var isBlank: Bool { self == 0x20 || self == 0x09 }
+}
+
+extension String {
+  /// Without white space at the ends, full-width blanks included.
+  var trimmed: String {
+    guard let first = unicodeScalars.first, let last = unicodeScalars.last,
+      first.isBlank || last.isBlank
+    else { return self }
+    let start = drop { $0.isWhitespace }
+    return String(
+      start.prefix(upTo: start.lastIndex { !$0.isWhitespace }.map(start.index(after:)) ?? start.startIndex))
+  }
+}
+
+extension Unicode.Scalar {
+  /// White space. No letter of Japanese needs the tables of Unicode for that.
+  fileprivate var isBlank: Bool {
+    value < 0x80 ? value == 0x20 || (0x09...0x0D).contains(value) : value <= 0x3000 && properties.isWhitespace
+  }
+}

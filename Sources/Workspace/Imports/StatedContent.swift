@@ -1,0 +1,54 @@
+import SalesModel
+
+extension StatedRecords {
+  /// The fingerprint of each key.
+  var fingerprints: [Fingerprint] {
+    keys.withAllBytes { bytes in
+      (0..<count).map { Fingerprint(of: UnsafeRawBufferPointer(rebasing: bytes[keys.range(of: $0)])) }
+    }
+  }
+
+  /// By row, a hash of everything that the source said, whatever the order of its columns: the sum of a fingerprint of
+  /// each value beside the name of its field. Stored with every row, so it must stay as it is.
+  ///
+  /// - Complexity: one fingerprint for each different text of a column, one sum for each cell.
+  var contents: [UInt64] {
+    var sums = [UInt64](repeating: isMention ? 1 : 0, count: count)
+    for column in columns { column.addContents(to: &sums) }
+    return sums
+  }
+}
+
+extension StatedColumn {
+  fileprivate func addContents(to sums: inout [UInt64]) {
+    switch field.type {
+    case .term, .personal: addTextContents(to: &sums, prefix: field.name + "\u{0}")
+    case .reference(let kind):
+      addTextContents(to: &sums, prefix: "\(field.name)\u{0}\(kind.rawValue)\u{0}")
+    case .date, .instant, .number, .money, .flag, .choice: addNumberContents(to: &sums)
+    }
+  }
+
+  private func addTextContents(to sums: inout [UInt64], prefix: String) {
+    var said = Array(prefix.utf8)
+    let start = said.count
+    let hashes = (0..<texts.count).map { place in
+      said.removeSubrange(start...)
+      texts.withBytes(of: place) { said.append(contentsOf: $0) }
+      return Fingerprint(of: said).low
+    }
+    for row in sums.indices where cells[row] != .none { sums[row] &+= hashes[Int(cells[row])] }
+  }
+
+  private func addNumberContents(to sums: inout [UInt64]) {
+    var memo = [(cell: Cell, hash: UInt64)](repeating: (.none, 0), count: 512)
+    for row in sums.indices where cells[row] != .none {
+      let cell = cells[row]
+      let slot = Int(truncatingIfNeeded: cell) & 511
+      if memo[slot].cell != cell {
+        memo[slot] = (cell, Fingerprint(of: "\(field.name)\u{0}\(cell)").low)
+      }
+      sums[row] &+= memo[slot].hash
+    }
+  }
+}
