@@ -141,7 +141,7 @@ def change_use(page, kpi, use, reason):
 
 
 def test_a_kpi_that_is_met_is_watched_and_one_that_retires_says_why(story):
-    tiles = lambda: story.locator(".tile h3").all_inner_texts()
+    tiles = lambda: story.locator(".tile > header h3").all_inner_texts()
     table = lambda: [row.split("\t")[1:] for row in story.locator("#plan-vs-actual tbody tr").all_inner_texts()]
     story.goto("/board")
     before, rows = tiles(), table()
