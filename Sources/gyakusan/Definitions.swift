@@ -9,10 +9,14 @@ struct Definitions: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "kpi",
     abstract: "List the KPIs, show what one counts, or change definitions through a file.",
-    subcommands: [List.self, Show.self, Export.self, Check.self, ImportDrafts.self, Adopt.self])
+    subcommands: [
+      List.self, Show.self, Export.self, Check.self, ImportDrafts.self, Adopt.self, Watch.self, Retire.self,
+      Activate.self,
+    ])
 
   struct List: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List every KPI with its newest version.")
+    static let configuration = CommandConfiguration(
+      abstract: "List every KPI with its newest version and its use.")
 
     @OptionGroup var database: DatabaseOption
 
@@ -24,6 +28,7 @@ struct Definitions: AsyncParsableCommand {
               entry.newest.kpi.id, entry.newest.kpi.name.text(Terminal.language),
               entry.newest.kpi.unit.rawValue,
               "v\(entry.newest.number)", entry.newest.status.label.text(Terminal.language),
+              entry.use.label.text(Terminal.language),
             ]
           }
           Terminal.write(TableText.rows(rows))
@@ -157,6 +162,9 @@ extension DefinitionEntry {
       lines.append(
         "v\(version.number)  \(from)  \(version.status.label.text(language))  \(version.reason.text(language))"
       )
+    }
+    for change in useChanges {
+      lines.append("\(change.use.label.text(language))  \(change.changedOn)  \(change.reason)")
     }
     return lines.joined(separator: "\n") + "\n"
   }

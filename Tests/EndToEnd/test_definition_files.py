@@ -104,6 +104,22 @@ def test_a_closed_month_lists_the_records_that_were_corrected(team, tmp_path, sh
     assert "not closed" in team.run("month", "show", "2017-06", exits=66)
 
 
+def test_a_kpi_is_watched_retired_and_taken_up_again_at_the_command_line(team):
+    use = lambda: next(line for line in team.run("kpi", "list").splitlines() if line.split()[0] == "won").split()[-1]
+    before = team.figures("won", *MONTHS)
+    assert use() == "Active"
+    team.run("kpi", "watch", "won")
+    assert use() == "Watched"
+    assert "watched already" in team.run("kpi", "watch", "won", exits=65)
+    assert "Say why" in team.run("kpi", "retire", "won", exits=65)
+    team.run("kpi", "retire", "won", "--reason", "amounts say more")
+    assert use() == "Retired" and "amounts say more" in team.run("kpi", "show", "won")
+    assert team.figures("won", *MONTHS) == before
+    team.run("kpi", "activate", "won")
+    assert use() == "Active"
+    assert "There is no KPI nothing" in team.run("kpi", "watch", "nothing", exits=66)
+
+
 def test_who_signs_for_which_department_is_said_at_the_command_line(team):
     team.run("user", "signs", "admin@team.example", "insideSales")
     team.run("user", "signs", "admin@team.example", "none")

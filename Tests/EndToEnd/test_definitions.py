@@ -133,6 +133,38 @@ def test_only_a_reason_reopens_a_month(story):
     assert story.locator("#closed").count() == 0
 
 
+def change_use(page, kpi, use, reason):
+    page.goto(f"/definitions/{kpi}")
+    page.check(f"input[name=use][value={use}]")
+    page.fill("#useReason", reason)
+    page.click("#use button")
+
+
+def test_a_kpi_that_is_met_is_watched_and_one_that_retires_says_why(story):
+    tiles = lambda: story.locator(".tile > header h3").all_inner_texts()
+    table = lambda: [row.split("\t")[1:] for row in story.locator("#plan-vs-actual tbody tr").all_inner_texts()]
+    story.goto("/board")
+    before, rows = tiles(), table()
+    change_use(story, "won", "watched", "3か月続けて達成")
+    assert "扱いを変更しました" in story.locator(".notice").inner_text()
+    assert "監視中" in story.locator(".title").inner_text()
+    change_use(story, "winRate", "retired", "")
+    assert "引退させる理由" in story.locator(".problem").inner_text()
+    assert story.is_checked("input[name=use][value=retired]")
+    change_use(story, "winRate", "retired", "母数が少ない")
+    assert "母数が少ない" in story.locator("#use-changes").inner_text()
+    story.goto("/board")
+    assert tiles() == [name for name in before if name not in ("受注数", "受注率")]
+    aside = story.locator(".aside li").all_inner_texts()
+    assert ["監視中" in aside[0], "引退" in aside[1], len(aside)] == [True, True, 2]
+    assert table() == rows, "both are still counted"
+    story.goto("/definitions")
+    assert "引退" in story.locator("tr", has=story.locator("a[href='/definitions/winRate']")).inner_text()
+    change_use(story, "won", "active", "")
+    story.goto("/board")
+    assert "受注数" in tiles()
+
+
 def test_an_analysis_tells_the_age_of_the_leads_the_days_and_the_companies(story):
     story.goto("/analysis?kpi=touches")
     slice_total = story.locator("#slice tfoot td").last.inner_text()

@@ -4,6 +4,8 @@ public import SalesModel
 /// The same KPI as slice and as cohort over the same months, with the sentence that reconciles them.
 public struct Analysis: Sendable {
   public let definition: DefinitionVersion
+  /// What the team does with the KPI.
+  public let use: KPIUse
   public let months: ClosedRange<Month>
   public let dataThrough: BusinessDate
   public let asOf: ReportAnswer.AsOf
@@ -94,7 +96,8 @@ extension Workspace {
     let byMonth = Dictionary(grouping: cohort.rows) { $0.period?.months(in: query.calendar).lowerBound }
     let version = query.versions[query.versions.count - 1]
     return Analysis(
-      definition: version, months: months, dataThrough: snapshot.dataThrough, asOf: snapshot.asOf,
+      definition: version, use: snapshot.state.use(of: version.kpi.id), months: months,
+      dataThrough: snapshot.dataThrough, asOf: snapshot.asOf,
       slice: slice.rows.compactMap { row in
         row.period.map { Analysis.MonthFigure(month: $0.months(in: query.calendar).lowerBound, row: row) }
       },

@@ -13,8 +13,10 @@ public struct Board: Sendable {
   public let asOf: ReportAnswer.AsOf
   public let currency: String
   public let kgi: Standing
-  /// Three to five KPIs that the phase is judged by.
+  /// The active ones of the KPIs that the phase is judged by.
   public let headlines: [Standing]
+  /// Those of them that are watched or retired: they are still counted.
+  public let setAside: [Standing]
   /// Every KPI of the tree by id.
   public let tree: [KPI.ID: Standing]
   public let table: [PlanVsActual]
@@ -40,7 +42,7 @@ public struct ScopeChoices: Sendable {
 }
 
 extension Workspace {
-  /// The KPIs at the head of the board.
+  /// The KPIs at the head of the board, three to five.
   static let headlines = ["appointmentsSet", "appointmentRate", "opportunitiesOpened", "won", "winRate"]
   /// The rows of the 予実 table.
   static let tableKPIs = [
@@ -61,11 +63,13 @@ extension Workspace {
     guard let kgi = standings[KPITree.standard.kpi] else {
       throw .unexpected("the catalogue lacks \(KPITree.standard.kpi)")
     }
+    let headlines = Self.headlines.compactMap { standings[$0] }
     return Board(
       period: period, months: frame.months, scope: scope, progress: frame.progress,
       dataThrough: snapshot.dataThrough,
       asOf: snapshot.asOf,
-      currency: snapshot.settings.currency, kgi: kgi, headlines: Self.headlines.compactMap { standings[$0] },
+      currency: snapshot.settings.currency, kgi: kgi,
+      headlines: headlines.filter { $0.use == .active }, setAside: headlines.filter { $0.use != .active },
       tree: standings, table: table(frame, standings),
       funnel: KPITree.funnel.compactMap { standings[$0] },
       choices: snapshot.scopeChoices, isEmpty: snapshot.state.published.isEmpty)

@@ -5,6 +5,8 @@ public import SalesModel
 /// One KPI in one period against its target: a figure with everything that explains it.
 public struct Standing: Sendable {
   public let definition: DefinitionVersion
+  /// What the team does with it.
+  public let use: KPIUse
   /// The versions that judged.
   public let versions: [Int]
   public let numerator: Double?
@@ -69,7 +71,8 @@ struct StandingFrame {
     let version = query.versions[query.versions.count - 1]
     let target = target(of: version.kpi, in: months)
     return Standing(
-      definition: version, versions: row?.versions ?? [], numerator: row?.numerator,
+      definition: version, use: snapshot.state.use(of: kpi), versions: row?.versions ?? [],
+      numerator: row?.numerator,
       denominator: row?.denominator,
       value: row?.value, isOpen: row?.isOpen ?? true, target: target,
       pace: pace(of: version.kpi, value: row?.value, target: target),

@@ -17,6 +17,8 @@ public struct WorkspaceState: Hashable, Sendable {
   public private(set) var book = DefinitionBook()
   /// What is proposed and counts nothing yet.
   public private(set) var drafts: [KPI.ID: AuthoredDraft] = [:]
+  /// How the use of a KPI changed, oldest first; nothing for one that was always active.
+  public private(set) var useChanges: [KPI.ID: [KPIUseChange]] = [:]
   /// Who signs definitions for which department.
   public private(set) var signers: [User.ID: Department] = [:]
   /// The months whose numbers are frozen.
@@ -65,6 +67,8 @@ public struct WorkspaceState: Hashable, Sendable {
       drafts[dropped.kpi] = nil
     } else if let signed = try event.decoded(as: DefinitionSigned.self) {
       book.sign(signed.kpi, version: signed.number, signed.signature)
+    } else if let used = try event.decoded(as: KPIUseChanged.self) {
+      useChanges[used.kpi, default: []].append(used.change)
     } else if let named = try event.decoded(as: SignerNamed.self) {
       signers[named.user] = named.department
     } else if let month = try event.decoded(as: MonthClosed.self) {
@@ -118,6 +122,9 @@ extension WorkspaceState {
     guard let index = logChanges.firstIndex(where: { $0.mark == mark }) else { return false }
     return !logChanges[(index + 1)...].contains(where: \.isUndoing)
   }
+
+  /// What the team does with a KPI.
+  public func use(of kpi: KPI.ID) -> KPIUse { useChanges[kpi]?.last?.use ?? .active }
 
   /// The last day of the closed months; nil when none is closed.
   public var closedThrough: BusinessDate? {

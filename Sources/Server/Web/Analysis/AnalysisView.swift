@@ -11,7 +11,7 @@ struct AnalysisView {
   private var kpi: KPI { analysis.kpi }
 
   var model: [String: Any] {
-    [
+    var model: [String: Any] = [
       "name": kpi.name.text(style.language), "definitionHref": "/definitions/\(kpi.id)",
       "badge": "v\(analysis.definition.number) \(analysis.definition.status.label.text(style.language))",
       "isProvisional": analysis.definition.status != .agreed,
@@ -28,6 +28,8 @@ struct AnalysisView {
       "tip": kpi.tip.text(style.language), "caution": kpi.caution.text(style.language),
       "asOf": style.moment(analysis.asOf),
     ]
+    model["use"] = analysis.use.badge(style.language)
+    return model
   }
 
   // MARK: - Slice

@@ -38,10 +38,10 @@ struct BoardSentence {
     return parts
   }
 
-  /// The KPI of the tree that is furthest behind its pace, by share of what is expected.
+  /// The KPI of the tree that is furthest behind its pace, by share of what is expected. A retired one urges nobody.
   private var worst: Standing? {
     board.tree.values
-      .filter { $0.kpi.id != board.kgi.kpi.id && $0.pace?.status == .behind }
+      .filter { $0.kpi.id != board.kgi.kpi.id && $0.use != .retired && $0.pace?.status == .behind }
       .min { (gap($0), $0.kpi.id) < (gap($1), $1.kpi.id) }
   }
 

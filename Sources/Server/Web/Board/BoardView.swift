@@ -35,6 +35,9 @@ struct BoardView {
     model["sentence"] = BoardSentence(board: board, style: style, scopeText: visit.scopeText).parts
     model["kgi"] = card(board.kgi, isLarge: true)
     model["tiles"] = board.headlines.map { card($0, isLarge: false) }
+    model["hasTiles"] = !board.headlines.isEmpty
+    model["hasSetAside"] = !board.setAside.isEmpty
+    model["setAside"] = board.setAside.map(quiet)
     model["tree"] = KPITreeView(node: node(.standard), label: visit.say("KPIツリー", "KPI tree")).html
     model["thresholds"] = PaceThresholds.standard.label.text(style.language)
     model["funnel"] = FunnelChart(stages: stages, title: visit.say("ファネル", "Funnel")).svg
@@ -59,6 +62,7 @@ struct BoardView {
         months: months),
       "bullet": bullet(standing), "businessDay": "\(board.progress.elapsed)/\(board.progress.total)",
     ]
+    card["use"] = standing.use.badge(style.language)
     if isLarge {
       card["bulletKey"] = BulletChart.key(
         target: visit.say("目標", "target"), pace: visit.say("今日までのペース", "pace by today"), landing: nil)
@@ -89,6 +93,21 @@ struct BoardView {
     if let before = standing.sameDayBefore { card["before"] = style.text(before, kpi.unit) }
     if kpi.unit == .rate, let n = standing.denominator, n < 30 { card["smallN"] = style.number(n, .count) }
     return card
+  }
+
+  /// A KPI that is watched or retired: its value, and how it keeps up with the target that it still has.
+  private func quiet(_ standing: Standing) -> [String: Any] {
+    let kpi = standing.kpi
+    var line: [String: Any] = [
+      "name": kpi.name.text(style.language), "value": style.text(standing.value, kpi.unit),
+      "href": "/analysis?kpi=\(kpi.id)\(visit.scopeText)",
+    ]
+    line["use"] = standing.use.badge(style.language)
+    line["target"] = standing.target.map { style.text($0, kpi.unit) }
+    if let status = standing.pace?.status {
+      line["status"] = ["code": status.rawValue, "word": status.label.text(style.language)]
+    }
+    return line
   }
 
   private func bullet(_ standing: Standing) -> String {
@@ -166,6 +185,7 @@ struct BoardView {
       "variance": style.difference(standing.pace?.variance.doubleValue, unit),
       "attainment": style.share(standing.pace?.attainment?.doubleValue),
     ]
+    row["use"] = standing.use.badge(style.language)
     if let status = standing.pace?.status {
       row["status"] = ["code": status.rawValue, "word": status.label.text(style.language)]
     }

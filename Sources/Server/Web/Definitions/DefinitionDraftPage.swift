@@ -2,7 +2,7 @@ import KPIEngine
 import SalesModel
 import Workspace
 
-/// 定義の変更: a draft of what a KPI shall count, its cases, and its adoption.
+/// 定義の変更: a draft of what a KPI shall count, its cases, its adoption, and whether the team still works on it.
 struct DefinitionDraftPage: Sendable {
   let layout: Layout
   let definitions: DefinitionsPage
@@ -29,6 +29,17 @@ struct DefinitionDraftPage: Sendable {
         try await answering(visit, "signed") { (viewer) async throws(Problem) in
           try await visit.workspace.sign(
             id(visit), version: Int(visit.form["version"] ?? "") ?? 0, by: viewer)
+        }
+      },
+      .post("/definitions/{id}/use", .signedIn(.manager)) { (visit) async throws(Problem) in
+        try await answering(visit, "used") { (viewer) async throws(Problem) in
+          guard let use = KPIUse(rawValue: visit.form["use"] ?? "") else {
+            throw Problem(
+              .invalid, Localized(ja: "KPIの扱いを選んでください。", en: "Choose how the KPI is used."), field: "use")
+          }
+          try await visit.workspace.use(
+            id(visit), as: use, reason: visit.form["reason"] ?? "",
+            version: Int(visit.form["version"] ?? "") ?? 0, by: viewer)
         }
       },
     ]

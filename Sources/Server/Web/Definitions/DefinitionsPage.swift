@@ -18,13 +18,15 @@ struct DefinitionsPage: Sendable {
   private func list(_ visit: Visit) async throws(Problem) -> Reply {
     let rows = try await visit.workspace.definitions(for: try visit.signedIn()).map { entry in
       let kpi = entry.newest.kpi
-      return [
+      var row: [String: Any] = [
         "href": "/definitions/\(kpi.id)", "name": kpi.name.text(visit.language),
         "formula": kpi.formula.text(visit.language),
         "unit": kpi.unit.label.text(visit.language), "number": entry.newest.number,
         "status": entry.newest.status.label.text(visit.language),
         "isProvisional": entry.newest.status != .agreed,
-      ] as [String: Any]
+      ]
+      row["use"] = entry.use.badge(visit.language)
+      return row
     }
     return try await layout.page(
       visit.say("定義", "Definitions"), item: .definitions,
@@ -54,6 +56,7 @@ struct DefinitionsPage: Sendable {
       "versions": try await versions(of: entry, names, visit, style),
       "problem": problem.map { layout.notice($0, visit.language) } ?? "",
     ]
+    model.merge(use(of: entry, names, visit, style)) { $1 }
     if let id = kpi.counterKPI, let counter = try? await visit.workspace.definition(id, for: viewer) {
       model["counter"] = ["href": "/definitions/\(id)", "name": counter.newest.kpi.name.text(visit.language)]
     }
@@ -81,6 +84,7 @@ struct DefinitionsPage: Sendable {
       en: "Adopted: the dashboard counts by it now. It is agreed once each department has signed."),
     "dropped": Localized(ja: "下書きを破棄しました。", en: "The draft was thrown away."),
     "signed": Localized(ja: "署名しました。", en: "Signed."),
+    "used": Localized(ja: "扱いを変更しました。数え方は変わりません。", en: "Its use was changed. It is counted as before."),
   ]
 
   private func draft(_ comparison: DraftComparison, _ kpi: KPI, _ visit: Visit, _ style: FigureStyle)
@@ -107,6 +111,31 @@ struct DefinitionsPage: Sendable {
         ] as [String: Any]
       },
     ]
+  }
+
+  /// What the team does with the KPI, how that changed, and what the form of the page holds.
+  private func use(
+    of entry: DefinitionEntry, _ names: [User.ID: String], _ visit: Visit, _ style: FigureStyle
+  ) -> [String: Any] {
+    let chosen = visit.form["use"] ?? entry.use.rawValue
+    var model: [String: Any] = [
+      "useVersion": entry.useChanges.count, "useReason": visit.form["reason"] ?? "",
+      "uses": KPIUse.allCases.map { use in
+        [
+          "value": use.rawValue, "text": use.label.text(visit.language), "isChosen": use.rawValue == chosen,
+        ] as [String: Any]
+      },
+      "hasUseChanges": !entry.useChanges.isEmpty,
+      "useChanges": entry.useChanges.map { change in
+        [
+          "date": style.date(change.changedOn), "use": change.use.label.text(visit.language),
+          "reason": change.reason,
+          "by": change.changedBy.flatMap { names[$0] } ?? visit.say("コマンドライン", "Command line"),
+        ]
+      },
+    ]
+    model["use"] = entry.use.badge(visit.language)
+    return model
   }
 
   private func examples(of version: DefinitionVersion, _ visit: Visit) async throws(Problem) -> [[String:
@@ -174,6 +203,13 @@ struct DefinitionsPage: Sendable {
       sides.append(side)
     }
     return sides
+  }
+}
+
+extension KPIUse {
+  /// Word and shape for what is not simply active; nil where there is nothing to mark.
+  func badge(_ language: Language) -> [String: String]? {
+    self == .active ? nil : ["code": rawValue, "word": label.text(language)]
   }
 }
 

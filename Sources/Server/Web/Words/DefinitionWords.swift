@@ -41,6 +41,17 @@ extension Words {
     "casesCounted": Localized(ja: "数える例（1行に1件）", en: "Cases that count (one a line)"),
     "casesNotCounted": Localized(ja: "数えない例（1行に1件）", en: "Cases that do not count (one a line)"),
     "signatures": Localized(ja: "署名", en: "Signatures"),
+    "use": Localized(ja: "KPIの扱い", en: "Use of this KPI"),
+    "useLead": Localized(
+      ja: "監視中・引退にしても数え続けます。ダッシュボードの見出しからは外れ、その下に並びます。",
+      en:
+        "Watched or retired, it is still counted. It leaves the headlines of the dashboard for the line below them."
+    ),
+    "useOfKPI": Localized(ja: "扱い", en: "Use"),
+    "useReasonHint": Localized(ja: "引退には必須", en: "Required to retire it"),
+    "changeUse": Localized(ja: "扱いを変える", en: "Change its use"),
+    "useChanges": Localized(ja: "扱いの履歴", en: "Changes of its use"),
+    "useChangedBy": Localized(ja: "変更者", en: "Changed by"),
     "condition": Localized(ja: "条件", en: "Condition"),
     "author": Localized(ja: "作成者", en: "Author"),
     "back": Localized(ja: "戻る", en: "Back"),
