@@ -16,6 +16,8 @@ public final class Facts: Sendable {
   /// How each appointment and opportunity found its lead.
   let leadOrigins: [RecordKind: Origins]
   private let kept: KeptColumns
+  /// Which rows were asked about.
+  let scopes = ScopeRows()
   /// What was asked of these facts before.
   let answers: KeptAnswers
 

@@ -83,7 +83,7 @@ struct Groups {
   }
 
   /// Adds to each place of `rows` that of the row's group, when a group has `placeCount` places.
-  func move(_ rows: Range<Int>, places: UnsafeMutablePointer<Int32>, placeCount: Int) {
+  func move(_ rows: Stretch, places: UnsafeMutablePointer<Int32>, placeCount: Int) {
     var factor = Int32(placeCount)
     for part in parts.reversed() {
       switch part {
@@ -94,7 +94,7 @@ struct Groups {
           for row in 0..<rows.count { places[row] &+= Int32(bitPattern: codes[row]) &* factor }
         }
       case .numbered(let numbers, _):
-        for row in rows { places[row - rows.lowerBound] &+= numbers[row] &* factor }
+        for position in 0..<rows.count { places[position] &+= numbers[rows[position]] &* factor }
       }
       factor *= Int32(part.count)
     }

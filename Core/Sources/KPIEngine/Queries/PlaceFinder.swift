@@ -8,9 +8,9 @@ protocol PlaceFinder {
   /// True when the total counts what a round finds.
   func isInTotal(_ round: Int) -> Bool
   /// False when no row of the stretch can have a place.
-  func mayPlace(_ rows: Range<Int>) -> Bool
+  func mayPlace(_ rows: Stretch) -> Bool
   /// Writes the place of each row; a row without one gets a number so low that no group brings it above 0.
-  func find(_ round: Int, _ rows: Range<Int>, into out: UnsafeMutablePointer<Int32>)
+  func find(_ round: Int, _ rows: Stretch, into out: UnsafeMutablePointer<Int32>)
 }
 
 /// No place, whatever a group adds.
@@ -19,7 +19,7 @@ let nowhere = Int32.min / 2
 extension PlaceFinder {
   var rounds: Int { 1 }
   func isInTotal(_: Int) -> Bool { true }
-  func mayPlace(_: Range<Int>) -> Bool { true }
+  func mayPlace(_: Stretch) -> Bool { true }
 }
 
 /// The period of each fact's own date, and where days are counted its business day.
@@ -51,16 +51,15 @@ struct SlicePlaces: PlaceFinder {
     placed = (first ?? 0)..<(last.map { $0 + 1 } ?? 0)
   }
 
-  func mayPlace(_ rows: Range<Int>) -> Bool {
-    let zone = zones.range(rows)
+  func mayPlace(_ rows: Stretch) -> Bool {
+    guard let range = rows.range else { return true }
+    let zone = zones.range(range)
     return Int(zone.upperBound) >= placed.lowerBound && Int(zone.lowerBound) < placed.upperBound
   }
 
-  func find(_: Int, _ rows: Range<Int>, into out: UnsafeMutablePointer<Int32>) {
-    let zone = zones.range(rows)
-    let (low, high) = (Int(zone.lowerBound), Int(zone.upperBound))
-    if high - low < 64, places[low...high].allSatisfy({ $0 == places[low] }) {
-      return out.update(repeating: places[low], count: rows.count)
+  func find(_: Int, _ rows: Stretch, into out: UnsafeMutablePointer<Int32>) {
+    if let range = rows.range, let place = place(ofAll: zones.range(range)) {
+      return out.update(repeating: place, count: rows.count)
     }
     Vector.withRoom(for: UInt32.self) { codes in
       anchor.unpackCodes(rows, into: codes)
@@ -68,6 +67,15 @@ struct SlicePlaces: PlaceFinder {
         for row in 0..<rows.count { out[row] = places[Int(codes[row])] }
       }
     }
+  }
+}
+
+extension SlicePlaces {
+  /// The place that all codes of a range have; nil when they have several, or are too many to look.
+  fileprivate func place(ofAll zone: ClosedRange<UInt32>) -> Int32? {
+    let (low, high) = (Int(zone.lowerBound), Int(zone.upperBound))
+    guard high - low < 64, places[low...high].allSatisfy({ $0 == places[low] }) else { return nil }
+    return places[low]
   }
 }
 
@@ -94,7 +102,7 @@ struct CohortPlaces: PlaceFinder {
     judged = judging.codes(of: anchor)
   }
 
-  func find(_: Int, _ rows: Range<Int>, into out: UnsafeMutablePointer<Int32>) {
+  func find(_: Int, _ rows: Stretch, into out: UnsafeMutablePointer<Int32>) {
     Vector.withRoom(for: UInt32.self, twice: true) { codes in
       let (dates, births) = (codes, codes + Vector.length)
       anchor.unpackCodes(rows, into: dates)
@@ -136,7 +144,7 @@ struct UndatedPlaces: PlaceFinder {
 
   func isInTotal(_ round: Int) -> Bool { round == rounds - 1 }
 
-  func find(_ round: Int, _ rows: Range<Int>, into out: UnsafeMutablePointer<Int32>) {
+  func find(_ round: Int, _ rows: Stretch, into out: UnsafeMutablePointer<Int32>) {
     out.update(repeating: Int32(grid.index(of: Place(period: round, offset: 0))), count: rows.count)
   }
 }
@@ -156,9 +164,11 @@ struct StandingPlaces: PlaceFinder {
   var rounds: Int { ends.count }
   func isInTotal(_ round: Int) -> Bool { round == ends.count - 1 }
 
-  func find(_ round: Int, _ rows: Range<Int>, into out: UnsafeMutablePointer<Int32>) {
+  func find(_ round: Int, _ rows: Stretch, into out: UnsafeMutablePointer<Int32>) {
     let place = Int32(grid.index(of: Place(period: round, offset: 0)))
-    for row in rows { out[row - rows.lowerBound] = begun.stands(row, at: ends[round]) ? place : nowhere }
+    for position in 0..<rows.count {
+      out[position] = begun.stands(rows[position], at: ends[round]) ? place : nowhere
+    }
   }
 }
 
@@ -190,9 +200,11 @@ struct StandingCohortPlaces: PlaceFinder {
   var rounds: Int { ends.isEmpty ? 0 : grid.offsets.count * 2 }
   func isInTotal(_ round: Int) -> Bool { round >= grid.offsets.count }
 
-  func find(_ round: Int, _ rows: Range<Int>, into out: UnsafeMutablePointer<Int32>) {
+  func find(_ round: Int, _ rows: Stretch, into out: UnsafeMutablePointer<Int32>) {
     let offset = grid.offsets.lowerBound + round % grid.offsets.count
-    for row in rows { out[row - rows.lowerBound] = place(of: row, offset, isLast: isInTotal(round)) }
+    for position in 0..<rows.count {
+      out[position] = place(of: rows[position], offset, isLast: isInTotal(round))
+    }
   }
 
   private func place(of row: Int, _ offset: Int, isLast: Bool) -> Int32 {

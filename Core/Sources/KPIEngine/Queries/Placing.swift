@@ -9,6 +9,8 @@ struct Placing {
   private let query: Query
   private let facts: Facts
   private let count: Int
+  /// The rows in the scope of the question, where they are few; all rows are asked otherwise.
+  private let listed: [Int32]?
   private let condition: Predicate
   private let anchor: Column?
   private let origin: Origin
@@ -22,9 +24,10 @@ struct Placing {
     self.grid = grid
     self.query = query
     self.facts = facts
-    count = facts.table(measure.fact).count
+    listed = query.scope == .always ? nil : facts.rows(in: query.scope, of: measure)
+    count = listed?.count ?? facts.table(measure.fact).count
     condition = ConditionReader(facts: facts, measure: measure)
-      .predicate(measure.condition.and(query.scope))
+      .predicate(listed == nil ? measure.condition.and(query.scope) : measure.condition)
     func column(_ path: FieldPath?) -> Column? {
       path.flatMap { facts.column($0, of: measure) }
     }
@@ -68,27 +71,28 @@ struct Placing {
   /// Writes what the aggregate, which must read a field, reads of each counted fact; ``SalesModel/Cell/none`` for nothing.
   func read(_ counted: Counted, into out: UnsafeMutablePointer<Cell>) {
     guard let low = counted.rows.first, let high = counted.rows.last else { return }
-    let rows = Int(low)..<Int(high) + 1
+    let isNear = Int(high &- low) < Vector.length
+    let rows = isNear ? Stretch(Int(low)..<Int(high) + 1) : Stretch(counted.rows)
     Vector.withRoom(for: Cell.self, twice: true) { cells in
       let (from, to) = (cells, cells + Vector.length)
       unpack(first, rows, into: from)
       guard measure.read.count > 1 else {
         let empty: Cell = if case .sum = measure.aggregate { 0 } else { .none }
         for position in counted.rows.indices {
-          let cell = from[Int(counted.rows[position] &- low)]
+          let cell = from[isNear ? Int(counted.rows[position] &- low) : position]
           out[position] = cell == .none ? empty : cell
         }
         return
       }
       unpack(second, rows, into: to)
       for position in counted.rows.indices {
-        let offset = Int(counted.rows[position] &- low)
+        let offset = isNear ? Int(counted.rows[position] &- low) : position
         out[position] = from[offset] == .none || to[offset] == .none ? .none : to[offset] &- from[offset]
       }
     }
   }
 
-  private func unpack(_ column: Column?, _ rows: Range<Int>, into out: UnsafeMutablePointer<Cell>) {
+  private func unpack(_ column: Column?, _ rows: Stretch, into out: UnsafeMutablePointer<Cell>) {
     if let column {
       column.unpackCells(rows, into: out)
     } else {
@@ -179,14 +183,26 @@ struct Placing {
     }
   }
 
+  private func forEachStretch(of rows: Range<Int>, _ body: (Stretch) -> Void) {
+    guard let listed else {
+      for rows in Vector.all(of: rows) { body(Stretch(rows)) }
+      return
+    }
+    listed.withUnsafeBufferPointer { listed in
+      for positions in Vector.all(of: rows) {
+        body(Stretch(UnsafeBufferPointer(rebasing: listed[positions])))
+      }
+    }
+  }
+
   private func forEachVector(
     in rows: Range<Int>, _ finder: (any PlaceFinder)?,
-    _ body: (_ rows: Range<Int>, _ scratch: Scratch, _ isInTotal: Bool) -> Void
+    _ body: (_ rows: Stretch, _ scratch: Scratch, _ isInTotal: Bool) -> Void
   ) {
     guard let finder else { return }
     let scratch = Scratch()
-    for rows in Vector.all(of: rows) {
-      guard finder.mayPlace(rows) else { continue }
+    forEachStretch(of: rows) { rows in
+      guard finder.mayPlace(rows) else { return }
       condition.evaluate(rows, into: scratch.holds)
       for round in 0..<finder.rounds {
         finder.find(round, rows, into: scratch.places)
@@ -224,12 +240,10 @@ private final class Scratch {
   }
 
   /// The rows whose condition holds and that have a place.
-  func gather(_ stretch: Range<Int>) -> (rows: UnsafeBufferPointer<Int32>, cells: UnsafeBufferPointer<Int32>)
-  {
+  func gather(_ stretch: Stretch) -> (rows: UnsafeBufferPointer<Int32>, cells: UnsafeBufferPointer<Int32>) {
     var count = 0
-    let start = Int32(stretch.lowerBound)
     for position in 0..<stretch.count {
-      rows[count] = start &+ Int32(truncatingIfNeeded: position)
+      rows[count] = Int32(truncatingIfNeeded: stretch[position])
       cells[count] = places[position]
       // No branch: which facts count is no pattern that a processor could learn.
       count &+= Int(holds[position] & UInt8(truncatingIfNeeded: ~places[position] &>> 31))

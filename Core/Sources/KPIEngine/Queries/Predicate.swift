@@ -38,7 +38,7 @@ indirect enum Predicate {
   /// Writes for each of `rows`, at most a vector of them, 1 where the condition holds and else 0.
   ///
   /// - Complexity: O(rows · comparisons).
-  func evaluate(_ rows: Range<Int>, into out: UnsafeMutablePointer<UInt8>) {
+  func evaluate(_ rows: Stretch, into out: UnsafeMutablePointer<UInt8>) {
     switch self {
     case .always: out.update(repeating: 1, count: rows.count)
     case .never: out.update(repeating: 0, count: rows.count)
@@ -59,13 +59,13 @@ indirect enum Predicate {
       part.evaluate(rows, into: out)
       for row in 0..<rows.count { out[row] ^= 1 }
     case .range, .members, .elapsed:
-      for row in rows { out[row - rows.lowerBound] = holds(row) ? 1 : 0 }
+      for position in 0..<rows.count { out[position] = holds(rows[position]) ? 1 : 0 }
     }
   }
 
   @inline(__always)
   private func combine(
-    _ parts: [Predicate], _ rows: Range<Int>, into out: UnsafeMutablePointer<UInt8>,
+    _ parts: [Predicate], _ rows: Stretch, into out: UnsafeMutablePointer<UInt8>,
     startingWith start: UInt8,
     _ join: (UInt8, UInt8) -> UInt8
   ) {
@@ -80,8 +80,7 @@ indirect enum Predicate {
     }
   }
 
-  private func withCodes(_ column: Column, _ rows: Range<Int>, _ body: (UnsafeMutablePointer<UInt32>) -> Void)
-  {
+  private func withCodes(_ column: Column, _ rows: Stretch, _ body: (UnsafeMutablePointer<UInt32>) -> Void) {
     Vector.withRoom(for: UInt32.self) { codes in
       column.unpackCodes(rows, into: codes)
       body(codes)

@@ -46,6 +46,18 @@ import Testing
     }
   }
 
+  @Test func aScopeOfFewFactsIsCountedAsAPlainLoopWould() throws {
+    var plain: [[Int]: Set<Int64>] = [:]
+    for dial in dials where dial.rep == 3 { plain[[month(dial), 3], default: []].insert(dial.company) }
+    let scope = Condition.compare("rep", .equal, .number(3))
+    let asked = try query("touchedCompanies", "2026-02", "2026-07", by: ["rep"], scope: scope)
+    let engine = Engine(facts: facts)
+    for row in engine.report(asked).rows { #expect(row.numerator == Double(plain[key(row)]?.count ?? 0)) }
+    let months = try month("2026-02").index...month("2026-07").index
+    let records = engine.records(behind: nil, .numerator, of: asked)
+    #expect(records.count == dials.count { $0.rep == 3 && months.contains(month($0)) })
+  }
+
   @Test func differentCompaniesByMonthAndRepAreThoseOfAPlainLoop() throws {
     var plain: [[Int]: Set<Int64>] = [:]
     for dial in dials { plain[[month(dial), Int(dial.rep)], default: []].insert(dial.company) }
