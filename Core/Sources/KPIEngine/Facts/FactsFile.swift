@@ -10,6 +10,8 @@ import Synchronization
 public enum FactsFile {
   fileprivate static let magic: UInt64 = 0x3153_5443_4146_5947
   fileprivate static let alignment = 64
+  /// Far more day numbers than years of four digits have.
+  fileprivate static let days: ClosedRange<Cell> = -4_000_000...4_000_000
 
   /// Writes facts in pieces, in order, with the derived columns that most questions need.
   ///
@@ -45,7 +47,9 @@ public enum FactsFile {
     }
     let kept = facts.keepDerivedColumns()
     directory.write(UInt16(kept.count))
-    for (key, column) in kept.sorted(by: { ($0.key.kind.rawValue, $0.key.steps[0]) < ($1.key.kind.rawValue, $1.key.steps[0]) }) {
+    for (key, column) in kept.sorted(by: {
+      ($0.key.kind.rawValue, $0.key.steps[0]) < ($1.key.kind.rawValue, $1.key.steps[0])
+    }) {
       directory.write(key.kind.rawValue)
       directory.write(key.steps[0])
       try writer.write(column, to: &directory)
@@ -63,7 +67,8 @@ public enum FactsFile {
   ) throws(DamagedBytes) -> (facts: Facts, mark: LogMark) {
     var reader = try FileReader(file)
     let mark = LogMark(
-      sequence: try reader.number(), history: Fingerprint(high: try reader.number(), low: try reader.number()))
+      sequence: try reader.number(), history: Fingerprint(high: try reader.number(), low: try reader.number())
+    )
     let rowsRead = Int(try reader.number(Int64.self))
     let canGrow = try reader.number(UInt8.self) == 1
     let memberships = try Memberships(from: &reader.directory)
@@ -74,7 +79,8 @@ public enum FactsFile {
       let ids = try reader.ids(count)
       var columns: [String: Column] = [:]
       for _ in 0..<(try reader.number(UInt16.self)) {
-        columns[try reader.directory.readText()] = try reader.column(count)
+        let name = try reader.directory.readText()
+        columns[name] = try reader.column(count, of: kind.field(named: name))
       }
       tables[kind] = FactTable(kind: kind, ids: ids, columns: columns)
     }
@@ -87,7 +93,9 @@ public enum FactsFile {
     var kept: [ColumnKey: Column] = [:]
     for _ in 0..<(try reader.number(UInt16.self)) {
       let kind = try reader.kind()
-      kept[ColumnKey(kind: kind, steps: [try reader.directory.readText()])] = try reader.column(count(kind))
+      let name = try reader.directory.readText()
+      let field = kind.derivedFields.first { $0.name == name }
+      kept[ColumnKey(kind: kind, steps: [name])] = try reader.column(count(kind), of: field)
     }
     try reader.finish()
     let facts = Facts(
@@ -167,7 +175,8 @@ private struct FileReader {
     directory = try ByteReader(sealed: UnsafeRawBufferPointer(rebasing: bytes[(end - Int(length))..<end]))
   }
 
-  mutating func number<Number: FixedWidthInteger>(_: Number.Type = Number.self) throws(DamagedBytes) -> Number {
+  mutating func number<Number: FixedWidthInteger>(_: Number.Type = Number.self) throws(DamagedBytes) -> Number
+  {
     try directory.read(Number.self)
   }
 
@@ -200,6 +209,16 @@ private struct FileReader {
     return RecordIDs(runs: runs)
   }
 
+  /// The next column of a field, of so many rows; nobody could place dates that no calendar reaches.
+  mutating func column(_ count: Int, of field: Field?) throws(DamagedBytes) -> Column {
+    let column = try column(count)
+    guard
+      field?.type != .date
+        || FactsFile.days.contains(column.base) && column.top <= UInt64(FactsFile.days.count)
+    else { throw DamagedBytes() }
+    return column
+  }
+
   /// The next column, of so many rows.
   mutating func column(_ count: Int) throws(DamagedBytes) -> Column {
     let (base, top) = (try number(Cell.self), try number(UInt64.self))
@@ -220,7 +239,9 @@ private struct FileReader {
     let unchecked = unchecked
     let damaged = Mutex(false)
     Workers.each(unchecked.count) { index in
-      if Checksum(of: unchecked[index].part.bytes).value != unchecked[index].sum { damaged.withLock { $0 = true } }
+      if Checksum(of: unchecked[index].part.bytes).value != unchecked[index].sum {
+        damaged.withLock { $0 = true }
+      }
     }
     guard !damaged.withLock({ $0 }) else { throw DamagedBytes() }
   }

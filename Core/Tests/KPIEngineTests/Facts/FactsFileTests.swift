@@ -41,8 +41,19 @@ import Testing
   func anyBytesAreRefused(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     var bytes = Array(try KeptFile(history.facts()).bytes.prefix(8))
-    for _ in 0..<Int.random(in: 0...200, using: &random) { bytes.append(.random(in: .min ... .max, using: &random)) }
+    for _ in 0..<Int.random(in: 0...200, using: &random) {
+      bytes.append(.random(in: .min ... .max, using: &random))
+    }
     #expect(isRefused(bytes))
+  }
+
+  @Test(arguments: [[1 << 40], [-(1 << 40)], [0, 1 << 40]] as [[Cell]])
+  func datesThatNoCalendarReachesAreRefused(days: [Cell]) throws {
+    var builder = FactsBuilder()
+    builder.add(
+      RecordBatch(kind: .lead, ids: days.indices.map { Int64($0 + 1) }, columns: ["createdOn": days]))
+    let file = try KeptFile(builder.build(vocabularies: [:]))
+    #expect(throws: DamagedBytes.self) { try FactsFile.read(file, vocabularies: [:]) }
   }
 
   @Test func whatIsKeptHoldsWhatWasWorkedOut() throws {
