@@ -2,9 +2,10 @@
 SHELL := /bin/bash
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
 SIZES := 1m 10m
-SOURCES := Core/Package.swift Package.swift Core/Sources Core/Tests Sources Tests
+SECONDS := 60
+SOURCES := Core/Package.swift Package.swift Core/Sources Core/Tests Sources Tests Fuzz/Package.swift Fuzz/Sources
 
-.PHONY: run build test test-core test-edges test-browser bench lint format clean
+.PHONY: run build test test-core test-edges test-browser bench fuzz lint format clean
 
 ## Serve the demo on http://localhost:8080, or a workspace of your own: make run DATABASE=team.db
 run: build
@@ -38,6 +39,10 @@ test-browser:
 bench: build
 	Benchmarks/run $(SIZES)
 
+## Strange bytes for the readers of conditions, definitions and kept facts: make fuzz SECONDS=600
+fuzz:
+	Fuzz/run $(SECONDS)
+
 lint:
 	swift format lint --strict --recursive --parallel $(wildcard $(SOURCES))
 
@@ -45,4 +50,4 @@ format:
 	swift format --in-place --recursive --parallel $(wildcard $(SOURCES))
 
 clean:
-	rm -rf .build Core/.build
+	rm -rf .build Core/.build Fuzz/.build

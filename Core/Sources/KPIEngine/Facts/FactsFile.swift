@@ -10,6 +10,8 @@ import Synchronization
 public enum FactsFile {
   fileprivate static let magic: UInt64 = 0x3153_5443_4146_5947
   fileprivate static let alignment = 64
+  /// Far more day numbers than years of four digits have.
+  fileprivate static let days: ClosedRange<Cell> = -4_000_000...4_000_000
 
   /// Writes facts in pieces, in order, with the derived columns that most questions need.
   ///
@@ -77,7 +79,8 @@ public enum FactsFile {
       let ids = try reader.ids(count)
       var columns: [String: Column] = [:]
       for _ in 0..<(try reader.number(UInt16.self)) {
-        columns[try reader.directory.readText()] = try reader.column(count)
+        let name = try reader.directory.readText()
+        columns[name] = try reader.column(count, of: kind.field(named: name))
       }
       tables[kind] = FactTable(kind: kind, ids: ids, columns: columns)
     }
@@ -90,7 +93,9 @@ public enum FactsFile {
     var kept: [ColumnKey: Column] = [:]
     for _ in 0..<(try reader.number(UInt16.self)) {
       let kind = try reader.kind()
-      kept[ColumnKey(kind: kind, steps: [try reader.directory.readText()])] = try reader.column(count(kind))
+      let name = try reader.directory.readText()
+      let field = kind.derivedFields.first { $0.name == name }
+      kept[ColumnKey(kind: kind, steps: [name])] = try reader.column(count(kind), of: field)
     }
     try reader.finish()
     let facts = Facts(
@@ -202,6 +207,16 @@ private struct FileReader {
     }
     guard row == count else { throw DamagedBytes() }
     return RecordIDs(runs: runs)
+  }
+
+  /// The next column of a field, of so many rows; nobody could place dates that no calendar reaches.
+  mutating func column(_ count: Int, of field: Field?) throws(DamagedBytes) -> Column {
+    let column = try column(count)
+    guard
+      field?.type != .date
+        || FactsFile.days.contains(column.base) && column.top <= UInt64(FactsFile.days.count)
+    else { throw DamagedBytes() }
+    return column
   }
 
   /// The next column, of so many rows.

@@ -47,6 +47,15 @@ import Testing
     #expect(isRefused(bytes))
   }
 
+  @Test(arguments: [[1 << 40], [-(1 << 40)], [0, 1 << 40]] as [[Cell]])
+  func datesThatNoCalendarReachesAreRefused(days: [Cell]) throws {
+    var builder = FactsBuilder()
+    builder.add(
+      RecordBatch(kind: .lead, ids: days.indices.map { Int64($0 + 1) }, columns: ["createdOn": days]))
+    let file = try KeptFile(builder.build(vocabularies: [:]))
+    #expect(throws: DamagedBytes.self) { try FactsFile.read(file, vocabularies: [:]) }
+  }
+
   @Test func whatIsKeptHoldsWhatWasWorkedOut() throws {
     let facts = try kept(history.facts())
     let touched = try #require(facts.follow(["firstTouchOn"], from: .lead))
