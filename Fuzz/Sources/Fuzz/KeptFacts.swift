@@ -20,7 +20,7 @@ func readFacts(edits: UnsafeBufferPointer<UInt8>) {
 
 private let sample: [UInt8] = {
   var builder = FactsBuilder()
-  let day = Cell(BusinessDate(iso: "2026-04-03")!.dayNumber)
+  let day = 20_546 as Cell  // 2026-04-03
   builder.add(
     RecordBatch(
       kind: .lead, ids: [1, 2, 3],
@@ -51,8 +51,9 @@ private let questions: [Query] = Catalogue.shipped.filter {
 .flatMap { version in
   Query.View.allCases.map { view in
     Query(
-      versions: [version], view: view, months: Month(iso: "2026-04")!...Month(iso: "2026-06")!, by: ["rep"],
-      dataThrough: BusinessDate(iso: "2026-06-30")!, calendar: .standard)
+      versions: [version], view: view, months: Month(index: 2026 * 12 + 3)...Month(index: 2026 * 12 + 5),
+      by: ["rep"],
+      dataThrough: BusinessDate(dayNumber: 20_634), calendar: .standard)
   }
 }
 

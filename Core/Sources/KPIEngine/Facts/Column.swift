@@ -118,6 +118,26 @@ struct ColumnPart: @unchecked Sendable {
   @inline(__always)
   func code(at position: Int) -> UInt64 { load(width, at: position &* width, of: bytes) }
 
+  /// The highest code.
+  ///
+  /// - Complexity: O(n), at the speed of memory.
+  var highest: UInt64 {
+    switch width {
+    case 0: 0
+    case 1: UInt64(highest(UInt8.self))
+    case 2: UInt64(highest(UInt16.self))
+    case 4: UInt64(highest(UInt32.self))
+    default: highest(UInt64.self)
+    }
+  }
+
+  private func highest<Code: FixedWidthInteger & UnsignedInteger>(_: Code.Type) -> Code {
+    let codes = codes.assumingMemoryBound(to: Code.self)
+    var highest: Code = 0
+    for position in 0..<count { highest = max(highest, codes[position]) }
+    return highest
+  }
+
   /// Writes the codes of `rows`, counted from the column's start, as numbers of another width.
   @inline(__always)
   func unpack<Code: FixedWidthInteger & UnsignedInteger>(

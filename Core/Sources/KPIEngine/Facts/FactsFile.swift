@@ -163,7 +163,7 @@ private struct FileWriter {
 private struct FileReader {
   var directory: ByteReader
   private let file: any CodeBytes
-  private var unchecked: [(part: ColumnPart, sum: UInt64)] = []
+  private var unchecked: [(part: ColumnPart, top: UInt64, sum: UInt64)] = []
 
   init(_ file: any CodeBytes) throws(DamagedBytes) {
     self.file = file
@@ -229,19 +229,18 @@ private struct FileReader {
       count * width <= file.bytes.count - Int(offset)
     else { throw DamagedBytes() }
     let part = ColumnPart(start: 0, count: count, width: width, in: file, at: Int(offset))
-    unchecked.append((part, sum))
+    unchecked.append((part, top, sum))
     return Column(base: base, top: top, parts: [part])
   }
 
-  /// Checks the bytes of all columns.
+  /// Checks the bytes of all columns, and that no code is higher than whoever looks things up by code expects.
   func finish() throws(DamagedBytes) {
     guard directory.isAtEnd else { throw DamagedBytes() }
     let unchecked = unchecked
     let damaged = Mutex(false)
     Workers.each(unchecked.count) { index in
-      if Checksum(of: unchecked[index].part.bytes).value != unchecked[index].sum {
-        damaged.withLock { $0 = true }
-      }
+      let (part, top, sum) = unchecked[index]
+      if Checksum(of: part.bytes).value != sum || part.highest > top { damaged.withLock { $0 = true } }
     }
     guard !damaged.withLock({ $0 }) else { throw DamagedBytes() }
   }

@@ -25,7 +25,7 @@ import Testing
   }
 
   @Test func aFileWithOneByteLostAddedOrChangedIsRefused() throws {
-    let whole = Array(try KeptFile(history.facts()).bytes)
+    let whole = try content()
     let padding = Set(gaps(in: whole))
     for position in whole.indices where !padding.contains(position) {
       var changed = whole
@@ -40,7 +40,7 @@ import Testing
   @Test(arguments: 1...300 as ClosedRange<UInt64>)
   func anyBytesAreRefused(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
-    var bytes = Array(try KeptFile(history.facts()).bytes.prefix(8))
+    var bytes = Array(try content().prefix(8))
     for _ in 0..<Int.random(in: 0...200, using: &random) {
       bytes.append(.random(in: .min ... .max, using: &random))
     }
@@ -67,8 +67,14 @@ import Testing
     (try? FactsFile.read(KeptFile(bytes), vocabularies: [:])) == nil
   }
 
-  /// The zeros that bring columns to their places, which nobody reads.
+  private func content() throws -> [UInt8] {
+    let file = try KeptFile(history.facts())
+    return withExtendedLifetime(file) { Array(file.bytes) }
+  }
+
+  /// The zeros that bring columns to their places, which nobody reads: before the directory, behind a column's first byte.
   private func gaps(in bytes: [UInt8]) -> [Int] {
-    bytes.indices.filter { bytes[$0] == 0 && $0 % 64 >= 8 }
+    let length = bytes.suffix(8).reversed().reduce(0) { $0 << 8 | Int($1) }
+    return (0..<bytes.count - 8 - length).filter { bytes[$0] == 0 && $0 % 64 > 0 }
   }
 }
