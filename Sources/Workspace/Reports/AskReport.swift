@@ -69,8 +69,10 @@ public struct ReportRequest: Sendable {
 }
 
 extension ReportRequest {
-  /// There are many companies; most questions call none by name.
-  fileprivate var namesCompanies: Bool { by.contains("company") || condition.contains("company") }
+  /// There are many companies; most questions call none by name. `company.size = …` does not, `company = …` does.
+  fileprivate var namesCompanies: Bool {
+    by.contains("company") || condition.contains(/\bcompany\b(?!\.)/)
+  }
 
   /// True when the rows are whole months as they are counted now, beside which their frozen numbers stand.
   fileprivate var isOfWholeMonths: Bool {

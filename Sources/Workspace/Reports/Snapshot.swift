@@ -66,7 +66,7 @@ extension Workspace {
   }
 
   /// Reads the facts of now, so that the first question finds them ready.
-  public func readFacts() async throws(Problem) { _ = try await snapshot() }
+  public func readFacts() async throws(Problem) { _ = try await facts.facts(of: await state) }
 
   /// What the log had recorded by `sequence`: records, definitions and settings alike.
   func snapshot(at sequence: LogSequence) async throws(Problem) -> Snapshot {
