@@ -65,6 +65,15 @@ struct ColumnBuilder {
     codes.withUnsafeMutableBytes { store(code, width, at: offset, of: $0) }
   }
 
+  /// The cell of a row.
+  func cell(at row: Int) -> Cell {
+    let start = sealed?.count ?? 0
+    let code =
+      row < start
+      ? sealed?.code(at: row) ?? 0 : codes.withUnsafeBytes { load(width, at: (row - start) * width, of: $0) }
+    return code == 0 ? .none : base &+ Cell(bitPattern: code &- 1)
+  }
+
   func finished() -> Column {
     let start = sealed?.count ?? 0
     var parts = sealed.map { [$0] } ?? []

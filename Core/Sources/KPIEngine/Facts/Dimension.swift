@@ -31,6 +31,10 @@ public enum Dimension {
 
   /// What a path from facts of `kind` is called: 設定日, アポの設定日, チーム.
   public static func label(of path: FieldPath, on kind: RecordKind) -> Localized {
+    if path.isThen {
+      let latest = label(of: path.latest, on: kind)
+      return Localized(ja: "当時の\(latest.ja)", en: "\(latest.en) then")
+    }
     if let own = kind.field(named: path) { return own.label }
     let (first, rest) = (path.prefix { $0 != "." }, path.drop { $0 != "." }.dropFirst())
     if !rest.isEmpty, let field = kind.field(named: String(first)), let next = field.referencedKind {
@@ -49,6 +53,7 @@ public enum Dimension {
   static func steps(
     for path: FieldPath, on kind: RecordKind, rep: FieldPath, has: (String, RecordKind) -> Bool
   ) -> [String]? {
+    let path = path.latest
     let toRep = rep.contains(".") ? written(rep) : has(rep, kind) ? [rep] : nil
     switch path {
     case "rep": return toRep

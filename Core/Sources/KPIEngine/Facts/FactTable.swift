@@ -7,11 +7,14 @@ public struct FactTable: Sendable {
   public let ids: RecordIDs
   /// Field name to column.
   public let columns: [String: Column]
+  /// What fields said before they changed.
+  let histories: Histories
 
-  init(kind: RecordKind, ids: RecordIDs, columns: [String: Column]) {
+  init(kind: RecordKind, ids: RecordIDs, columns: [String: Column], histories: Histories = Histories()) {
     self.kind = kind
     self.ids = ids
     self.columns = columns
+    self.histories = histories
   }
 
   static func empty(_ kind: RecordKind) -> FactTable {
@@ -28,7 +31,7 @@ public struct FactTable: Sendable {
 
   /// The same records with other columns in the place of some.
   func replacing(_ columns: [String: Column]) -> FactTable {
-    FactTable(kind: kind, ids: ids, columns: self.columns.merging(columns) { $1 })
+    FactTable(kind: kind, ids: ids, columns: self.columns.merging(columns) { $1 }, histories: histories)
   }
 }
 

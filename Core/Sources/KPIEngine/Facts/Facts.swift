@@ -82,6 +82,7 @@ public final class Facts: Sendable {
   func column(_ path: FieldPath, of measure: Measure) -> Column? {
     let steps = Dimension.steps(for: path, on: measure.fact, rep: measure.rep, has: hasColumn)
     guard let steps else { return nil }
+    if path.isThen { return asOfThen(steps, of: measure) }
     let key = key(steps, of: measure)
     if key.datedBy == nil { return follow(steps, from: measure.fact) }
     return kept.column(key, activities: table(.activity).count) { _ in teams(steps, of: measure) }
@@ -90,6 +91,7 @@ public final class Facts: Sendable {
   /// The kinds, beside the measure's own, whose records decide what ``column(_:of:)`` says.
   func kinds(behind path: FieldPath, of measure: Measure) -> Set<RecordKind> {
     let steps = Dimension.steps(for: path, on: measure.fact, rep: measure.rep, has: hasColumn)
+    if path.isThen { return Set(RecordKind.allCases) }
     return steps.map { key($0, of: measure).otherKinds } ?? []
   }
 
@@ -125,6 +127,24 @@ public final class Facts: Sendable {
     return follow(Array(steps.dropFirst(team.count)), from: .team).map {
       teams.followed(to: table(.team), reading: $0)
     }
+  }
+
+  /// What the last field of `steps` said on the facts' dates; the newest value of facts without one, of a fact's own fields,
+  /// and of what never changed.
+  private func asOfThen(_ steps: [String], of measure: Measure) -> Column? {
+    guard let newest = follow(steps, from: measure.fact), let field = steps.last, steps.count > 1,
+      let records = follow(Array(steps.dropLast()), from: measure.fact),
+      let kind = kind(behind: steps.dropLast(), from: measure.fact), table(kind).histories.have(field),
+      let anchor = measure.anchor, let dates = column(anchor, of: measure)
+    else { return follow(steps, from: measure.fact) }
+    let key = ColumnKey(kind: measure.fact, steps: steps.map(\.asThen), datedBy: anchor)
+    return kept.column(key, activities: table(.activity).count) { _ in
+      table(kind).histories.column(field, of: records, on: dates, newest: newest)
+    }
+  }
+
+  private func kind(behind steps: ArraySlice<String>, from kind: RecordKind) -> RecordKind? {
+    steps.reduce(kind) { $0?.field(named: $1)?.referencedKind }
   }
 
   func hasColumn(_ name: String, on kind: RecordKind) -> Bool {

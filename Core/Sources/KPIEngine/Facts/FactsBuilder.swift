@@ -26,7 +26,7 @@ public struct FactsBuilder: Sendable {
   public mutating func add(_ batch: RecordBatch, learnedOn day: BusinessDate? = nil) {
     rowsRead += batch.count
     memberships.note(batch, on: day)
-    tables[batch.kind, default: GrowingTable()].overlay(batch)
+    tables[batch.kind, default: GrowingTable()].overlay(batch, learnedOn: day)
   }
 
   /// The facts so far.
@@ -60,6 +60,7 @@ enum TableChange {
 private struct GrowingTable {
   private(set) var ids = RecordIDs()
   private var columns: [String: ColumnBuilder] = [:]
+  private var histories = Histories()
   private(set) var change: TableChange?
   private(set) var hasExclusions = false
 
@@ -67,10 +68,11 @@ private struct GrowingTable {
 
   init(continuing table: FactTable) {
     ids = table.ids
+    histories = table.histories
     columns = table.columns.mapValues { ColumnBuilder(continuing: $0) }
   }
 
-  mutating func overlay(_ batch: RecordBatch) {
+  mutating func overlay(_ batch: RecordBatch, learnedOn day: BusinessDate?) {
     let before = ids.count
     let rows = batch.ids.map { ids.add($0) }
     let isNew = rows.indices.allSatisfy { rows[$0] == before + $0 }
@@ -88,7 +90,13 @@ private struct GrowingTable {
       } else {
         column.append(empty: ids.count - before)
         if let cells = batch.columns[name] {
-          for (row, cell) in zip(rows, cells) { column.set(row, to: cell) }
+          for (position, row) in rows.enumerated() {
+            if row < before, let day, name != RecordBatch.exclusion {
+              let known = column.cell(at: row)
+              histories.note(name, of: batch.ids[position], from: known, to: cells[position], on: day)
+            }
+            column.set(row, to: cells[position])
+          }
         }
       }
       columns[name] = column
@@ -100,7 +108,7 @@ private struct GrowingTable {
     let excluded = columns.removeValue(forKey: RecordBatch.exclusion)
     let cut = until.map { Cutoff(kind: kind, date: $0, columns: columns) }
     guard cut != nil || hasExclusions || !ids.areAscending else {
-      return FactTable(kind: kind, ids: ids, columns: columns)
+      return FactTable(kind: kind, ids: ids, columns: columns, histories: histories)
     }
     let order = ids.indices.filter { excluded?[$0] != 1 && cut?.hasHappened($0) ?? true }
       .sorted { ids[$0] < ids[$1] }
@@ -108,7 +116,8 @@ private struct GrowingTable {
     for (name, column) in columns {
       finished[name] = Column(order.map { cut?.cell(name, row: $0) ?? column[$0] })
     }
-    return FactTable(kind: kind, ids: RecordIDs(order.map { ids[$0] }), columns: finished)
+    let orderedIDs = RecordIDs(order.map { ids[$0] })
+    return FactTable(kind: kind, ids: orderedIDs, columns: finished, histories: histories)
   }
 }
 

@@ -3,12 +3,12 @@ import Synchronization
 
 /// The stored form of ``Facts``: columns as they are asked, each with its checksum, and what they are.
 ///
-/// Little-endian. `"GYFACTS1"`; then the codes of one column after the other, each at a multiple of 64; then a directory
+/// Little-endian. `"GYFACTS2"`; then the codes of one column after the other, each at a multiple of 64; then a directory
 /// sealed by its fingerprint; then its length as UInt64. The directory says of which log the facts are, lists the tables with
 /// their columns, and what was worked out from them. It is a cache: whoever finds it damaged, of another release or of
 /// another log reads the log.
 public enum FactsFile {
-  fileprivate static let magic: UInt64 = 0x3153_5443_4146_5947
+  fileprivate static let magic: UInt64 = 0x3253_5443_4146_5947
   fileprivate static let alignment = 64
   /// Far more day numbers than years of four digits have.
   fileprivate static let days: ClosedRange<Cell> = -4_000_000...4_000_000
@@ -33,6 +33,7 @@ public enum FactsFile {
       directory.write(kind.rawValue)
       directory.write(Int64(table.count))
       try writer.write(table.ids, to: &directory)
+      table.histories.write(to: &directory)
       directory.write(UInt16(table.columns.count))
       for (name, column) in table.columns.sorted(by: { $0.key < $1.key }) {
         directory.write(name)
@@ -77,12 +78,13 @@ public enum FactsFile {
       let kind = try reader.kind()
       let count = Int(try reader.number(Int64.self))
       let ids = try reader.ids(count)
+      let histories = try Histories(from: &reader.directory)
       var columns: [String: Column] = [:]
       for _ in 0..<(try reader.number(UInt16.self)) {
         let name = try reader.directory.readText()
         columns[name] = try reader.column(count, of: kind.field(named: name))
       }
-      tables[kind] = FactTable(kind: kind, ids: ids, columns: columns)
+      tables[kind] = FactTable(kind: kind, ids: ids, columns: columns, histories: histories)
     }
     func count(_ kind: RecordKind) -> Int { tables[kind]?.count ?? 0 }
     var origins: [RecordKind: Origins] = [:]

@@ -109,7 +109,9 @@ struct ConditionParser {
     }
     let path = token.text
     try advance()
-    return (path, field)
+    guard token.says("then") else { return (path, field) }
+    try advance()
+    return (path.asThen, field)
   }
 
   private mutating func emptiness(of path: FieldPath) throws(ConditionError) -> Condition {
