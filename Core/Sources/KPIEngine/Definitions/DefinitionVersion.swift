@@ -91,7 +91,9 @@ public struct DefinitionExample: Hashable, Codable, Sendable {
   }
 
   /// True when the numerator of `kpi` treats the record as the example says.
-  public func holds(for kpi: KPI) -> Bool { kpi.numerator.condition.holds { values[$0] ?? values[$0.latest] } == isCounted }
+  public func holds(for kpi: KPI) -> Bool {
+    kpi.numerator.condition.holds { values[$0] ?? values[$0.latest] } == isCounted
+  }
 }
 
 /// What somebody proposes to count from a day on. It judges nothing until it is adopted.
