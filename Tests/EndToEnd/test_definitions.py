@@ -176,3 +176,28 @@ def test_an_analysis_tells_the_age_of_the_leads_the_days_and_the_companies(story
     touches, companies, ratio = first.all_inner_texts()
     assert abs(number(touches) / number(companies) - float(ratio)) < 0.01
     assert "法人番号 100.0%" in story.locator("main").inner_text()
+
+
+@pytest.mark.parametrize("table", ["ages", "spreads", "reconciliation"])
+def test_every_other_cell_of_the_analysis_leads_to_its_records(story, table):
+    story.goto("/analysis?kpi=appointmentsSet&from=2026-07&to=2026-10")
+    rows = story.locator(f"#{table} tbody tr")
+    cells = rows.locator("td")
+    assert cells.count() == cells.locator("a").count() > 0
+    # The first figure of a row is how many there are.
+    counts = [(number(row.locator("td a").first), row.locator("td a").first.get_attribute("href")) for row in rows.all()]
+    for count, address in counts:
+        story.goto(address)
+        assert story.locator("#records tbody tr").count() == count, address
+
+
+def test_the_area_of_a_rep_leads_to_the_records(story):
+    story.goto("/analysis?kpi=visits&from=2026-07&to=2026-10")
+    first = story.locator("#area tbody td a").first
+    count, address = number(first), first.get_attribute("href")
+    story.goto(address)
+    assert story.locator("#records tbody tr").count() == count > 0
+
+
+def number(link):
+    return int(re.sub(r"[^0-9]", "", link.inner_text()))

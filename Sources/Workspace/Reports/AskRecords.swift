@@ -11,13 +11,16 @@ public struct RecordsRequest: Sendable {
   /// Of a cohort: all offsets up to that one, as its rate counts.
   public var isSoFar: Bool
   public var side: Engine.SideName
+  /// Only those of one group, or born at one time; nil for all.
+  public var part: Part?
   public var scope: Scope
   /// A record by the source's key, of which is asked why it counts or not.
   public var key: String?
 
   public init(
     kpi: KPI.ID, view: Query.View = .slice, months: ClosedRange<Month>, offset: Int? = nil,
-    isSoFar: Bool = false, side: Engine.SideName = .numerator, scope: Scope = Scope(), key: String? = nil
+    isSoFar: Bool = false, side: Engine.SideName = .numerator, part: Part? = nil, scope: Scope = Scope(),
+    key: String? = nil
   ) {
     self.kpi = kpi
     self.view = view
@@ -25,8 +28,19 @@ public struct RecordsRequest: Sendable {
     self.offset = offset
     self.isSoFar = isSoFar
     self.side = side
+    self.part = part
     self.scope = scope
     self.key = key
+  }
+
+  /// Some of the facts that a number counts.
+  public enum Part: Hashable, Sendable {
+    /// Those of a group; nil is "no value".
+    case group(dimension: String, value: String?)
+    /// Those that have any value of a dimension.
+    case known(dimension: String)
+    /// Those whose lead was born then.
+    case born(Birth)
   }
 }
 
@@ -81,7 +95,9 @@ extension Workspace {
       request.kpi, view: request.view, months: request.months, grain: request.view == .slice ? nil : .month,
       scope: try snapshot.condition(request.scope))
     let ids: [Int64]
-    if let offset = request.offset {
+    if let part = request.part {
+      ids = snapshot.records(of: part, request.side, query)
+    } else if let offset = request.offset {
       let rows = snapshot.engine.report(query).rows.filter { row in
         row.offset == offset
           || (request.isSoFar && request.side == .numerator && (row.offset ?? offset) < offset)
@@ -146,6 +162,27 @@ extension Workspace {
     let keys = try await asking { store throws(StoreError) in try await store.keys(of: kind, ids: ids) }
     guard let id = keys.first(where: { $0.value.key == wanted })?.key else { return .unknown }
     return snapshot.engine.explain([id], request.side, in: query)[id]
+  }
+}
+
+extension Snapshot {
+  fileprivate func records(of part: RecordsRequest.Part, _ side: Engine.SideName, _ query: Query) -> [Int64] {
+    switch part {
+    case .born(let birth): return engine.records(born: birth, in: query)
+    case .group(let dimension, let value):
+      return records(side, query, by: dimension) { group in name(of: group) == value }
+    case .known(let dimension):
+      return records(side, query, by: dimension) { group in group != GroupValue.none }
+    }
+  }
+
+  private func records(
+    _ side: Engine.SideName, _ query: Query, by dimension: String, _ isWanted: (GroupValue) -> Bool
+  ) -> [Int64] {
+    var query = query
+    query.by = [dimension]
+    let rows = engine.report(query).rows.filter { isWanted($0.groups[0]) }
+    return rows.flatMap { engine.records(behind: $0, side, of: query) }.sorted()
   }
 }
 

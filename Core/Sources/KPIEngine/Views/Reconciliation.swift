@@ -18,31 +18,50 @@ public struct Reconciliation: Hashable, Sendable {
   public var addsUp: Bool { slice == byLeadMonth.values.reduce(0, +) + before + after + withoutLead }
 }
 
+/// When the lead of an event was born, seen from the months of a question.
+public enum Birth: Hashable, Sendable {
+  case month(Month)
+  case before, after
+  /// No lead is known.
+  case unknown
+}
+
 extension Engine {
+  /// The events that the slice of `query` counts whose lead was born then, in ascending order.
+  public func records(born birth: Birth, in query: Query) -> [Int64] {
+    var ids: [Int64] = []
+    forEachEvent(of: query) { id, found in if found == birth { ids.append(id) } }
+    return ids.sorted()
+  }
+
   /// Sorts the events that the slice of `query` counts by the birth of their leads.
   public func reconciliation(_ query: Query) -> Reconciliation {
+    var births: [Birth: Int] = [:]
+    forEachEvent(of: query) { _, birth in births[birth, default: 0] += 1 }
+    var byLeadMonth: [Month: Int] = [:]
+    for case (.month(let month), let count) in births { byLeadMonth[month] = count }
+    return Reconciliation(
+      slice: births.values.reduce(0, +), byLeadMonth: byLeadMonth, before: births[.before] ?? 0,
+      after: births[.after] ?? 0, withoutLead: births[.unknown] ?? 0)
+  }
+
+  /// Calls `body` with every event that the slice of `query` counts, and the birth of its lead.
+  private func forEachEvent(of query: Query, _ body: (_ id: Int64, _ birth: Birth) -> Void) {
     var slice = query
     slice.view = .slice
     slice.grain = nil
     slice.by = []
-    var count = 0
-    var inside: [Month: Int] = [:]
-    var (before, after, without) = (0, 0, 0)
-    side(.numerator, of: slice, grid: Grid(slice)).forEachCounted { placing, _, row in
-      count += 1
-      guard let month = placing.birthMonth(of: row) else {
-        without += 1
-        return
-      }
-      if query.months.contains(month) {
-        inside[month, default: 0] += 1
-      } else if month < query.months.lowerBound {
-        before += 1
-      } else {
-        after += 1
-      }
+    side(.numerator, of: slice, grid: Grid(slice)).forEachCounted { placing, table, row in
+      body(table.ids[row], query.birth(in: placing.birthMonth(of: row)))
     }
-    return Reconciliation(
-      slice: count, byLeadMonth: inside, before: before, after: after, withoutLead: without)
+  }
+}
+
+extension Query {
+  /// What a month of birth is to this question; nil when it is not known.
+  fileprivate func birth(in month: Month?) -> Birth {
+    guard let month else { return .unknown }
+    if months.contains(month) { return .month(month) }
+    return month < months.lowerBound ? .before : .after
   }
 }

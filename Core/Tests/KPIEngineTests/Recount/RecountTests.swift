@@ -61,13 +61,19 @@ import Testing
     let worded = WordedHistory(using: &random)
     let plain = try question(using: &random)
     let history = try History(worded.text)
-    let sorted = try history.engine().reconciliation(query(plain, in: history))
+    let (engine, asked) = (try history.engine(), try query(plain, in: history))
+    let sorted = engine.reconciliation(asked)
     let births = try #require(PlainReport(plain, in: worded)).birthMonthsOfSlice
     let known = births.compactMap(\.self)
     #expect(sorted.slice == births.count && sorted.addsUp)
     #expect(sorted.withoutLead == births.count - known.count)
     #expect(sorted.before == known.count { $0 < plain.months.lowerBound })
     #expect(sorted.after == known.count { $0 > plain.months.upperBound })
+    #expect(engine.records(born: .before, in: asked).count == sorted.before)
+    #expect(engine.records(born: .unknown, in: asked).count == sorted.withoutLead)
+    for (month, count) in sorted.byLeadMonth {
+      #expect(engine.records(born: .month(month), in: asked).count == count)
+    }
   }
 
   @Test(arguments: 1...60 as ClosedRange<UInt64>)

@@ -18,7 +18,7 @@ struct AnalysisView {
       "months": style.months(analysis.months),
       "dataThrough": style.date(analysis.dataThrough),
       "chart": chart, "hasDenominator": kpi.denominator != nil, "slice": slice,
-      "sliceTotal": cells(analysis.sliceTotal),
+      "sliceTotal": cells(analysis.sliceTotal), "allHref": recordsAddress(analysis.months, .slice),
       "reconcilingSentence": reconcilingSentence, "births": births,
       "sliceCount": style.text(Double(analysis.reconciliation.slice), .count),
       "hasAges": !analysis.ages.isEmpty, "ageNames": ageNames, "ages": ages,
@@ -45,8 +45,16 @@ struct AnalysisView {
     }
   }
 
-  private func recordsAddress(_ month: Month, _ view: Query.View) -> String {
-    FigureView.recordsAddress(kpi.id, month...month, view: view, scope: visit.scopeText)
+  private func recordsAddress(_ month: Month, _ view: Query.View, _ part: RecordsRequest.Part? = nil)
+    -> String
+  {
+    recordsAddress(month...month, view, part)
+  }
+
+  private func recordsAddress(
+    _ months: ClosedRange<Month>, _ view: Query.View, _ part: RecordsRequest.Part? = nil
+  ) -> String {
+    FigureView.recordsAddress(kpi.id, months, view: view, scope: visit.scopeText) + (part?.address ?? "")
   }
 
   private func cells(_ row: Report.Row) -> [String: Any] {
@@ -97,23 +105,18 @@ struct AnalysisView {
 
   private var births: [[String: Any]] {
     let sum = analysis.reconciliation
-    var rows = analysis.months.map { month in
+    func row(_ label: String, _ count: Int, _ birth: Birth) -> [String: Any] {
       [
-        "label": month.title.text(style.language),
-        "count": style.number(Double(sum.byLeadMonth[month] ?? 0), .count),
+        "label": label, "count": style.number(Double(count), .count),
+        "href": recordsAddress(analysis.months, .slice, .born(birth)),
       ]
     }
-    rows.append([
-      "label": visit.say("集計期間前", "Before the range"), "count": style.number(Double(sum.before), .count),
-    ])
-    rows.append([
-      "label": visit.say("起点リードなし", "Without a lead"), "count": style.number(Double(sum.withoutLead), .count),
-    ])
-    if sum.after > 0 {
-      rows.append([
-        "label": visit.say("集計期間後", "After the range"), "count": style.number(Double(sum.after), .count),
-      ])
+    var rows = analysis.months.map { month in
+      row(month.title.text(style.language), sum.byLeadMonth[month] ?? 0, .month(month))
     }
+    rows.append(row(visit.say("集計期間前", "Before the range"), sum.before, .before))
+    rows.append(row(visit.say("起点リードなし", "Without a lead"), sum.withoutLead, .unknown))
+    if sum.after > 0 { rows.append(row(visit.say("集計期間後", "After the range"), sum.after, .after)) }
     return rows
   }
 
@@ -132,7 +135,13 @@ struct AnalysisView {
     analysis.ages.map { month in
       [
         "month": month.month.title.text(style.language),
-        "cells": Self.ages.map { style.text(month.byAge[$0.age] ?? 0, kpi.unit(of: .numerator)) },
+        "cells": Self.ages.map { age, _ in
+          [
+            "text": style.text(month.byAge[age] ?? 0, kpi.unit(of: .numerator)),
+            "href": recordsAddress(
+              month.month, .slice, .group(dimension: Dimension.leadAge, value: age.map(String.init))),
+          ]
+        },
       ] as [String: Any]
     }
   }
@@ -140,7 +149,9 @@ struct AnalysisView {
   private var spreads: [[String: String]] {
     analysis.distribution.map { month in
       [
-        "month": month.month.title.text(style.language), "known": style.text(month.known, .count),
+        "month": month.month.title.text(style.language),
+        "href": recordsAddress(month.month, .slice, .known(dimension: Dimension.leadAge)),
+        "known": style.text(month.known, .count),
         "median": style.text(month.median, .days), "p90": style.text(month.p90, .days),
         "within": style.share(month.within),
       ]
@@ -150,7 +161,9 @@ struct AnalysisView {
   private var area: [[String: String]] {
     analysis.area.map { rep in
       [
-        "rep": rep.rep ?? visit.say("担当なし", "No rep"), "count": style.text(rep.count, .count),
+        "rep": rep.rep ?? visit.say("担当なし", "No rep"),
+        "href": recordsAddress(analysis.months, .slice, .group(dimension: "rep", value: rep.rep)),
+        "count": style.text(rep.count, .count),
         "companies": style.number(rep.companies, .count) + (rep.companies == nil ? "" : visit.say("社", "")),
         "perCompany": style.text(rep.perCompany, .ratio),
       ]
@@ -158,14 +171,17 @@ struct AnalysisView {
   }
 
   /// J06: which rule told companies apart, with its share.
-  private var matchedBy: String {
+  private var matchedBy: [[String: String]] {
     let all = analysis.matchedBy.map(\.count).reduce(0, +)
-    let parts = analysis.matchedBy.map { rule, count in
-      let name =
-        rule.flatMap { Words.choices[$0.rawValue]?.text(style.language) } ?? visit.say("会社不明", "unknown")
-      return "\(name) \(style.share(all == 0 ? nil : count / all))"
+    return analysis.matchedBy.map { rule, count in
+      [
+        "rule": rule.flatMap { Words.choices[$0.rawValue]?.text(style.language) }
+          ?? visit.say("会社不明", "unknown"),
+        "share": style.share(all == 0 ? nil : count / all),
+        "href": recordsAddress(
+          analysis.months, .slice, .group(dimension: "companyKeyRule", value: rule?.rawValue)),
+      ]
     }
-    return visit.say("会社の見分け方: ", "Companies told apart by: ") + parts.joined(separator: visit.say("、", ", "))
   }
 
   // MARK: - Cohorts

@@ -22,7 +22,8 @@ struct RecordsPage: Sendable {
     let request = RecordsRequest(
       kpi: kpi, view: visit.query["view"].flatMap(Query.View.init) ?? .slice, months: months,
       offset: visit.query["offset"].flatMap { Int($0) }, isSoFar: visit.query["sofar"] != nil,
-      side: visit.query["side"].flatMap(Engine.SideName.init) ?? .numerator, scope: visit.scope,
+      side: visit.query["side"].flatMap(Engine.SideName.init) ?? .numerator,
+      part: visit.query["part"].flatMap(RecordsRequest.Part.init(address:)), scope: visit.scope,
       key: visit.query["key"]?.trimmingCharacters(in: .whitespaces))
     return (request, try await visit.workspace.records(request, for: viewer))
   }
@@ -48,7 +49,7 @@ struct RecordsPage: Sendable {
       "name": kpi.name.text(visit.language), "definitionHref": "/definitions/\(kpi.id)",
       "badge": "v\(list.definition.number)",
       "months": style.months(request.months),
-      "view": view(of: request, visit),
+      "view": view(of: request, visit) + (request.part.map { " · " + $0.words(style) } ?? ""),
       "side": request.side == .numerator ? visit.say("分子", "numerator") : visit.say("分母", "denominator"),
       "csvHref": "/records.csv?" + String(visit.addressText.split(separator: "?").dropFirst().joined()),
       "summary": visit.say("\(kind) \(list.count)件", "\(kind): \(list.count)") + more,

@@ -32,6 +32,7 @@ extension Words {
       ja: "暦日。中央値と90%点は、短い順に並べたときの実際の値です。",
       en: "Calendar days; median and p90 are values that occurred (nearest rank)."),
     "area": Localized(ja: "面積（担当別の件数と会社数）", en: "Area (facts and companies by rep)"),
+    "matchedBy": Localized(ja: "会社の見分け方", en: "Companies told apart by"),
     "companies": Localized(ja: "会社数", en: "Companies"),
     "rep": Localized(ja: "担当者", en: "Rep"),
     "perCompany": Localized(ja: "1社あたり", en: "Per company"),
