@@ -50,7 +50,7 @@ private func table(_ rows: [CohortTable.Row]) -> Markup {
   let markup = table(rows)
   #expect(markup.all("td").count == 3 * 4)
   #expect(markup.all("th").map(\.text) == ["発生月", "リード", "0か月", "1か月", "見込み", hostile, hostile, hostile])
-  #expect(markup.all("a").map(\.attributes["href"]) == Array(repeating: "/?a=1&b=2", count: 3))
+  #expect(markup.all("a").map(\.attributes["href"]) == Array(repeating: "/?a=1&b=2", count: 6))
   #expect(markup.all("caption").map(\.text) == [hostile])
 }
 

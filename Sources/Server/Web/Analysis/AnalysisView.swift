@@ -204,7 +204,9 @@ struct AnalysisView {
         last: isRate
           ? style.text(cohort.latest?.value, .rate)
           : style.text(cohort.latest?.cumulative, kpi.unit(of: .numerator)),
-        href: recordsAddress(cohort.month, .cohort))
+        href: recordsAddress(cohort.month, .cohort),
+        baseHref: cohort.population == nil
+          ? nil : recordsAddress(cohort.month, .cohort) + "&side=denominator")
     }
     return CohortTable(
       rowHeader: visit.say("発生月", "Born in"), baseHeader: visit.say("母数", "Of"),

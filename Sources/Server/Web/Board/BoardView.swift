@@ -182,6 +182,7 @@ struct BoardView {
       "name": line.kpi.name.text(style.language), "cells": cells,
       "target": style.text(standing.target, unit),
       "actual": style.text(standing.value, unit),
+      "actualHref": FigureView.recordsAddress(line.kpi.id, board.months, scope: visit.scopeText),
       "variance": style.difference(standing.pace?.variance.doubleValue, unit),
       "attainment": style.share(standing.pace?.attainment?.doubleValue),
     ]

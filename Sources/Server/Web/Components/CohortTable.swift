@@ -29,13 +29,18 @@ struct CohortTable {
     var last: String
     /// The page of the records behind the row.
     var href: String?
+    /// The page of the leads that the shares are of.
+    var baseHref: String?
 
-    init(label: String, base: String, cells: [Cell], last: String, href: String? = nil) {
+    init(
+      label: String, base: String, cells: [Cell], last: String, href: String? = nil, baseHref: String? = nil
+    ) {
       self.label = label
       self.base = base
       self.cells = cells
       self.last = last
       self.href = href
+      self.baseHref = baseHref
     }
   }
 
@@ -88,18 +93,21 @@ struct CohortTable {
   }
 
   private func write(_ row: Row, largest: Double, _ html: inout SVG) {
-    html.element("th", ["scope": "row"]) { head in
-      if let href = row.href {
-        head.element("a", ["href": href], text: row.label)
-      } else {
-        head.write(row.label)
-      }
-    }
-    html.element("td", ["class": "base"], text: row.base)
+    write(row.label, as: "th", ["scope": "row"], to: row.href, &html)
+    write(row.base, as: "td", ["class": "base"], to: row.baseHref, &html)
     for index in columns.indices {
       write(row.cells.indices.contains(index) ? row.cells[index] : Cell(""), largest: largest, &html)
     }
-    html.element("td", ["class": "last"], text: row.last)
+    write(row.last, as: "td", ["class": "last"], to: row.href, &html)
+  }
+
+  private func write(
+    _ text: String, as name: String, _ attributes: KeyValuePairs<String, String?>, to href: String?,
+    _ html: inout SVG
+  ) {
+    html.element(name, attributes) { cell in
+      if let href { cell.element("a", ["href": href], text: text) } else { cell.write(text) }
+    }
   }
 
   private func write(_ cell: Cell, largest: Double, _ html: inout SVG) {
