@@ -1,38 +1,18 @@
-/// A stream of chance that is the same for the same seed on every machine (SplitMix64, Steele et al. 2014).
-///
-/// It draws by itself instead of through `Int.random(in:using:)`, whose way of drawing may change between
-/// versions of Swift, and needs no mathematics beyond the four operations, which may differ between machines.
-struct SeededGenerator: Sendable {
-  private var state: UInt64
+import SalesModel
 
+extension SeededGenerator {
   /// Every theme of a story draws from a stream of its own, so that a change of one leaves the others alone.
   enum Theme: UInt64 {
     case companies = 1, people, leads, appointments, opportunities, activities, moments = 8, lists
   }
 
   init(seed: UInt64, theme: Theme) {
-    state = seed &* 0xD134_2543_DE82_EF95 &+ theme.rawValue &* 0x2545_F491_4F6C_DD1D
+    self.init(seed: seed &* 0xD134_2543_DE82_EF95 &+ theme.rawValue &* 0x2545_F491_4F6C_DD1D)
     _ = next()
   }
 
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
-  /// From 0 up to, without, 1.
-  mutating func share() -> Double { Double(next() >> 11) * 0x1p-53 }
-
   /// True with this probability.
   mutating func happens(_ probability: Double) -> Bool { share() < probability }
-
-  /// A whole number of `range`, each as likely.
-  mutating func whole(_ range: ClosedRange<Int>) -> Int {
-    range.lowerBound + Int(next() % UInt64(range.count))
-  }
 
   /// One of `items`, which are never empty.
   mutating func pick<Item>(_ items: [Item]) -> Item { items[whole(0...(items.count - 1))] }
