@@ -19,6 +19,8 @@ public struct Board: Sendable {
   public let setAside: [Standing]
   /// What the headlines mean for the team's phase.
   public let phase: PhaseStanding
+  /// What was reached in the months of the period by the whole team, newest first.
+  public let milestones: [ReachedMilestone]
   /// Every KPI of the tree by id.
   public let tree: [KPI.ID: Standing]
   public let table: [PlanVsActual]
@@ -59,7 +61,7 @@ extension Workspace {
     let period = period ?? Period(.month, containing: snapshot.dataThrough, in: snapshot.settings.fiscal)
     let frame = try StandingFrame(snapshot, period: period, scope: scope)
     let phase = try phaseStanding(in: snapshot)
-    let headed = phase.choice?.headlines ?? Self.headlines
+    let headed = snapshot.state.headed
     var standings: [KPI.ID: Standing] = [:]
     for kpi in Set(KPITree.standard.ids + headed + KPITree.funnel + Self.tableKPIs) {
       standings[kpi] = try frame.standing(kpi)
@@ -74,7 +76,9 @@ extension Workspace {
       asOf: snapshot.asOf,
       currency: snapshot.settings.currency, kgi: kgi,
       headlines: headlines.filter { $0.use == .active }, setAside: headlines.filter { $0.use != .active },
-      phase: phase, tree: standings, table: table(frame, standings),
+      phase: phase,
+      milestones: snapshot.state.milestones.reversed().filter { frame.months.contains($0.month) },
+      tree: standings, table: table(frame, standings),
       funnel: KPITree.funnel.compactMap { standings[$0] },
       choices: snapshot.scopeChoices, isEmpty: snapshot.state.published.isEmpty)
   }

@@ -31,6 +31,8 @@ public struct WorkspaceState: Hashable, Sendable {
   public private(set) var care: [KPI.ID: KPICare] = [:]
   /// Which failed tests of SMART were excused, oldest first.
   public private(set) var smartOverrides: [KPI.ID: [SmartOverride]] = [:]
+  /// Shares of targets that were reached, in the order in which that was noticed.
+  public private(set) var milestones: [ReachedMilestone] = []
   /// Every plan that was agreed, oldest first.
   public private(set) var plans: [AgreedPlan] = []
   /// Where appointments live, by source, as far as somebody answered; nil inside means "nowhere".
@@ -91,6 +93,8 @@ public struct WorkspaceState: Hashable, Sendable {
       care[reviewed.kpi, default: KPICare()].take(reviewed)
     } else if let overridden = try event.decoded(as: SmartOverridden.self) {
       smartOverrides[overridden.kpi, default: []].append(overridden.override)
+    } else if let noticed = try event.decoded(as: MilestoneReached.self) {
+      milestones.append(noticed.reached)
     } else if let agreed = try event.decoded(as: PlanAgreed.self) {
       plans.append(agreed.plan)
     } else if let import_ = try event.decoded(as: ImportPublished.self) {
