@@ -1,5 +1,5 @@
 public import KPIEngine
-import Planning
+public import Planning
 public import SalesModel
 
 /// Everything on the board: where the team stands in a period.
@@ -9,6 +9,8 @@ public struct Board: Sendable {
   public let months: ClosedRange<Month>
   public let scope: Scope
   public let progress: PeriodProgress
+  /// The working time of the rep to whom the scope narrows; nil in any other scope.
+  public let work: WorkProgress?
   public let dataThrough: BusinessDate
   public let asOf: ReportAnswer.AsOf
   public let currency: String
@@ -59,7 +61,8 @@ extension Workspace {
     try viewer.check(.member)
     let snapshot = try await snapshot(naming: scope.named)
     let period = period ?? Period(.month, containing: snapshot.dataThrough, in: snapshot.settings.fiscal)
-    let frame = try StandingFrame(snapshot, period: period, scope: scope)
+    let frame = try StandingFrame(
+      snapshot, period: period, scope: scope, level: viewer.targetLevel)
     let phase = try phaseStanding(in: snapshot)
     let headed = snapshot.state.headed
     var standings: [KPI.ID: Standing] = [:]
@@ -71,7 +74,7 @@ extension Workspace {
     }
     let headlines = headed.compactMap { standings[$0] }
     return Board(
-      period: period, months: frame.months, scope: scope, progress: frame.progress,
+      period: period, months: frame.months, scope: scope, progress: frame.progress, work: frame.work,
       dataThrough: snapshot.dataThrough,
       asOf: snapshot.asOf,
       currency: snapshot.settings.currency, kgi: kgi,

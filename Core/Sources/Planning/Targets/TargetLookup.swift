@@ -150,21 +150,31 @@ public struct TargetLookup: Sendable {
       || parts(of: holder, kpi, period).contains { own(kpi, rule, $0, period, level) != nil }
   }
 
-  /// The teams and the reps without one of the whole, the reps of a team; as their targets of the period say.
+  /// Of a team its reps; of the whole the teams that have targets of their own, and the reps of the others.
   private func parts(of holder: TargetHolder, _ kpi: String, _ period: TargetPeriod) -> [TargetHolder] {
     if case .rep = holder { return [] }
     let days = period.days(in: fiscal)
     var found: Set<TargetHolder> = []
+    var groups: [TargetHolder: TargetHolder] = [:]
     for level in TargetLevel.allCases {
       for (part, entries) in book.entries(kpi, level) where part != .whole {
-        guard
-          let entry = entries[period]
-            ?? entries.first(where: { $0.key.days(in: fiscal).overlaps(days) })?.value
-        else { continue }
-        let group: TargetHolder = entry.team.map { .team($0) } ?? .whole
-        if group == holder { found.insert(part) } else if holder == .whole { found.insert(group) }
+        guard let entry = Self.entry(of: entries, period, days, in: fiscal) else { continue }
+        if case .team = part {
+          found.insert(part)
+        } else {
+          groups[part] = entry.team.map { .team($0) } ?? .whole
+        }
       }
     }
-    return found.sorted { $0.order < $1.order }
+    if holder != .whole { return groups.filter { $0.value == holder }.map(\.key) }
+    return found + groups.filter { !found.contains($0.value) }.map(\.key)
+  }
+
+  /// The entry of a period, else one that touches it.
+  private static func entry(
+    of entries: [TargetPeriod: TargetBook.Entry], _ period: TargetPeriod, _ days: ClosedRange<BusinessDate>,
+    in fiscal: FiscalCalendar
+  ) -> TargetBook.Entry? {
+    entries[period] ?? entries.first { $0.key.days(in: fiscal).overlaps(days) }?.value
   }
 }
