@@ -6,9 +6,16 @@ public enum Shares {
   /// Nil when there is nobody to share with: no weight above 0, or one below.
   /// - Complexity: O(*n* log *n*).
   public static func split(_ total: Int64, by weights: [Int]) -> [Int64]? {
-    let whole = weights.reduce(Rational.zero) { $0 + Rational($1) }
-    guard weights.allSatisfy({ $0 >= 0 }), let unit = Rational(total).divided(by: whole) else { return nil }
-    let exact = weights.map { unit * Rational($0) }
+    split(total, inProportionTo: weights.map { Rational($0) })
+  }
+
+  /// The same for weights that are fractions.
+  public static func split(_ total: Int64, inProportionTo weights: [Rational]) -> [Int64]? {
+    let whole = weights.reduce(.zero, +)
+    guard weights.allSatisfy({ $0 >= .zero }), let unit = Rational(total).divided(by: whole) else {
+      return nil
+    }
+    let exact = weights.map { unit * $0 }
     var parts = exact.map { $0.floor ?? 0 }
     let remainders = zip(exact, parts).map { $0 - Rational($1) }
     let byRemainder = remainders.indices.sorted { (remainders[$1], $0) < (remainders[$0], $1) }
