@@ -9,6 +9,7 @@ PAGES = [
     "&side=denominator", "/plan", "/plan?derive=yes&goal=9000000"
     "&averageDeal=750000&rate.winRate=25%25&source.winRate=agreed", "/definitions", "/definitions/appointmentRate",
     "/definitions/appointmentsQualified/draft", "/closing",
+    "/kpis/appointmentRate", "/kpis/wonAmount?period=2026-H1", "/phase",
     "/imports", "/compare", "/settings", "/records?kpi=won&from=2026-01&to=2026-06",
 ]
 

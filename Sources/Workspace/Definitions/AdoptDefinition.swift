@@ -46,6 +46,7 @@ extension Workspace {
           ja: "\(department.label.ja)の署名は不要か、すでに済んでいます。",
           en: "\(department.label.en) has signed already, or need not."), field: "version")
     }
+    try await checkMayBeAgreed(entry, signing: version)
     let signature = Signature(department, by: user, on: try await settings().zone.businessDate(of: clock()))
     try await record([DefinitionSigned(kpi: id, number: number, signature: signature)], by: viewer)
   }

@@ -25,7 +25,8 @@ extension Workspace {
 }
 
 extension Snapshot {
-  fileprivate func findings(of kpi: KPI, contradicted: [DefinitionExample]) -> [DefinitionFinding] {
+  /// What is wrong with one definition: examples that it contradicts, and fields that no data has.
+  func findings(of kpi: KPI, contradicted: [DefinitionExample]) -> [DefinitionFinding] {
     let customFields = Set(engine.facts.customFields)
     let paths = [kpi.numerator, kpi.denominator].compactMap(\.self).flatMap(\.condition.paths)
     let missing = Set(paths).filter { path in

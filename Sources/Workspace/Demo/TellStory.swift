@@ -16,6 +16,7 @@ extension Workspace {
     try await importStory(story, by: owner)
     try await adopt(story.definitionChange, by: owner)
     try await agree(story.plan, through: story.lastDay, by: owner)
+    try await care(for: Self.headlines, from: story.plan.firstMonth, by: owner)
   }
 
   private func importStory(_ story: Story, by owner: Viewer) async throws(Problem) {
@@ -70,6 +71,20 @@ extension Workspace {
         period: .month(month), goal: plan.monthlyGoal, averageDeal: plan.averageDeal, rates: rates,
         roster: roster)
       try await agree(draft, reason: "", version: await state.plans.count, by: owner)
+    }
+  }
+}
+
+extension Workspace {
+  /// A mature team that still weighs its action a little, with somebody who answers for each headline.
+  private func care(for headlines: [KPI.ID], from month: Month, by owner: Viewer) async throws(Problem) {
+    let form = PhaseForm(
+      phase: .mature, headlines: headlines,
+      shift: WeightShift(over: month...month.adding(11), from: 40, to: 20),
+      reason: "")
+    try await choosePhase(form, version: 0, by: owner)
+    for kpi in headlines {
+      try await assignCare(of: kpi, to: owner.user, every: .month, version: 0, by: owner)
     }
   }
 }

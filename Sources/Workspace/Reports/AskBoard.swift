@@ -17,6 +17,8 @@ public struct Board: Sendable {
   public let headlines: [Standing]
   /// Those of them that are watched or retired: they are still counted.
   public let setAside: [Standing]
+  /// What the headlines mean for the team's phase.
+  public let phase: PhaseStanding
   /// Every KPI of the tree by id.
   public let tree: [KPI.ID: Standing]
   public let table: [PlanVsActual]
@@ -42,7 +44,7 @@ public struct ScopeChoices: Sendable {
 }
 
 extension Workspace {
-  /// The KPIs at the head of the board, three to five.
+  /// The KPIs at the head of the board while nobody chose a phase.
   static let headlines = ["appointmentsSet", "appointmentRate", "opportunitiesOpened", "won", "winRate"]
   /// The rows of the 予実 table.
   static let tableKPIs = [
@@ -56,21 +58,23 @@ extension Workspace {
     let snapshot = try await snapshot(naming: scope.named)
     let period = period ?? Period(.month, containing: snapshot.dataThrough, in: snapshot.settings.fiscal)
     let frame = try StandingFrame(snapshot, period: period, scope: scope)
+    let phase = try phaseStanding(in: snapshot)
+    let headed = phase.choice?.headlines ?? Self.headlines
     var standings: [KPI.ID: Standing] = [:]
-    for kpi in Set(KPITree.standard.ids + Self.headlines + KPITree.funnel + Self.tableKPIs) {
+    for kpi in Set(KPITree.standard.ids + headed + KPITree.funnel + Self.tableKPIs) {
       standings[kpi] = try frame.standing(kpi)
     }
     guard let kgi = standings[KPITree.standard.kpi] else {
       throw .unexpected("the catalogue lacks \(KPITree.standard.kpi)")
     }
-    let headlines = Self.headlines.compactMap { standings[$0] }
+    let headlines = headed.compactMap { standings[$0] }
     return Board(
       period: period, months: frame.months, scope: scope, progress: frame.progress,
       dataThrough: snapshot.dataThrough,
       asOf: snapshot.asOf,
       currency: snapshot.settings.currency, kgi: kgi,
       headlines: headlines.filter { $0.use == .active }, setAside: headlines.filter { $0.use != .active },
-      tree: standings, table: table(frame, standings),
+      phase: phase, tree: standings, table: table(frame, standings),
       funnel: KPITree.funnel.compactMap { standings[$0] },
       choices: snapshot.scopeChoices, isEmpty: snapshot.state.published.isEmpty)
   }

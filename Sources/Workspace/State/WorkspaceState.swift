@@ -25,6 +25,12 @@ public struct WorkspaceState: Hashable, Sendable {
   public private(set) var closed: [Month: ClosedMonth] = [:]
   /// How often a month was closed or reopened.
   public private(set) var closings = 0
+  /// Every choice of the phase, oldest first.
+  public private(set) var phaseChoices: [PhaseChoice] = []
+  /// Who answers for which KPI.
+  public private(set) var care: [KPI.ID: KPICare] = [:]
+  /// Which failed tests of SMART were excused, oldest first.
+  public private(set) var smartOverrides: [KPI.ID: [SmartOverride]] = [:]
   /// Every plan that was agreed, oldest first.
   public private(set) var plans: [AgreedPlan] = []
   /// Where appointments live, by source, as far as somebody answered; nil inside means "nowhere".
@@ -77,6 +83,14 @@ public struct WorkspaceState: Hashable, Sendable {
     } else if let reopened = try event.decoded(as: MonthReopened.self) {
       closed[reopened.month] = nil
       closings += 1
+    } else if let chosen = try event.decoded(as: PhaseChosen.self) {
+      phaseChoices.append(chosen.choice)
+    } else if let assigned = try event.decoded(as: KPICareAssigned.self) {
+      care[assigned.kpi, default: KPICare()].take(assigned)
+    } else if let reviewed = try event.decoded(as: KPIReviewed.self) {
+      care[reviewed.kpi, default: KPICare()].take(reviewed)
+    } else if let overridden = try event.decoded(as: SmartOverridden.self) {
+      smartOverrides[overridden.kpi, default: []].append(overridden.override)
     } else if let agreed = try event.decoded(as: PlanAgreed.self) {
       plans.append(agreed.plan)
     } else if let import_ = try event.decoded(as: ImportPublished.self) {

@@ -37,6 +37,12 @@ public struct KPITree: Hashable, Sendable {
     "leads", "appointmentsSet", "appointmentsHeld", "appointmentsQualified", "won",
   ]
 
+  /// From a KPI up to this node, both included; nil when the tree does not hold it.
+  public func path(from kpi: KPI.ID) -> [KPI.ID]? {
+    if self.kpi == kpi { return [kpi] }
+    return children.lazy.compactMap { $0.path(from: kpi) }.first.map { $0 + [self.kpi] }
+  }
+
   /// This node and all below, depth first.
   public var ids: [KPI.ID] { [kpi] + children.flatMap(\.ids) }
 }

@@ -6,11 +6,11 @@ public enum Shares {
   /// Nil when there is nobody to share with: no weight above 0, or one below.
   /// - Complexity: O(*n* log *n*).
   public static func split(_ total: Int64, by weights: [Int]) -> [Int64]? {
-    split(total, inProportionTo: weights.map { Rational($0) })
+    split(total, over: weights.map { Rational($0) })
   }
 
-  /// The same for weights that are fractions.
-  public static func split(_ total: Int64, inProportionTo weights: [Rational]) -> [Int64]? {
+  /// The parts of `total` in proportion to exact weights, by the same rule.
+  public static func split(_ total: Int64, over weights: [Rational]) -> [Int64]? {
     let whole = weights.reduce(.zero, +)
     guard weights.allSatisfy({ $0 >= .zero }), let unit = Rational(total).divided(by: whole) else {
       return nil

@@ -144,6 +144,6 @@ private struct Placing {
   /// Whole parts that add up to `total`, in proportion to what was computed, by largest remainder.
   private func wholes(of total: Int64, as parts: [Double]) -> [Int64] {
     let weights = parts.map { Rational(exactly: max($0, 0)) ?? .zero }
-    return Shares.split(total, inProportionTo: weights) ?? [total] + parts.dropFirst().map { _ in 0 }
+    return Shares.split(total, over: weights) ?? [total] + parts.dropFirst().map { _ in 0 }
   }
 }

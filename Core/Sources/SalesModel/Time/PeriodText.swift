@@ -78,3 +78,13 @@ extension Period: Codable {
     try container.encode(description)
   }
 }
+
+extension BusinessDate {
+  /// 2026/11/22(日), 22 Nov 2026.
+  public var title: Localized {
+    let days = ["月", "火", "水", "木", "金", "土", "日"]
+    return Localized(
+      ja: "\(year)/\(padded(monthOfYear, to: 2))/\(padded(day, to: 2))(\(days[weekday.rawValue]))",
+      en: "\(day) \(month.title.en)")
+  }
+}

@@ -35,6 +35,7 @@ struct BoardView {
     model["sentence"] = BoardSentence(board: board, style: style, scopeText: visit.scopeText).parts
     model["kgi"] = card(board.kgi, isLarge: true)
     model["tiles"] = board.headlines.map { card($0, isLarge: false) }
+    model["phase"] = phase
     model["hasTiles"] = !board.headlines.isEmpty
     model["hasSetAside"] = !board.setAside.isEmpty
     model["setAside"] = board.setAside.map(quiet)
@@ -55,6 +56,7 @@ struct BoardView {
     let target = standing.target?.doubleValue
     var card: [String: Any] = [
       "name": kpi.name.text(style.language), "badge": badge(standing.definition),
+      "href": "/kpis/\(kpi.id)?period=\(board.period)\(visit.scopeText)",
       "definitionHref": "/definitions/\(kpi.id)", "isProvisional": standing.definition.status != .agreed,
       "figure": figures.html(
         kpi, standing.definition, value: standing.value, numerator: standing.numerator,
@@ -90,9 +92,32 @@ struct BoardView {
         card["needed"] = style.text(needed.doubleValue.roundedUp(for: kpi.unit), kpi.unit)
       }
     }
+    card["emphasis"] = emphasis(kpi.id)
     if let before = standing.sameDayBefore { card["before"] = style.text(before, kpi.unit) }
     if kpi.unit == .rate, let n = standing.denominator, n < 30 { card["smallN"] = style.number(n, .count) }
     return card
+  }
+
+  /// In the launch phase, whether the team works on a headline now or later (A10).
+  private func emphasis(_ kpi: KPI.ID) -> [String: String]? {
+    guard let focus = board.phase.focus, !focus.waiting.isEmpty else { return nil }
+    return focus.waiting.contains(kpi)
+      ? ["code": "waiting", "word": visit.say("次以降の重点", "Later")]
+      : ["code": "focus", "word": visit.say("重点", "In focus")]
+  }
+
+  /// The team's phase, what it may grow into, and whether it has too much in view.
+  private var phase: [String: Any] {
+    var model: [String: Any] = [
+      "name": board.phase.choice?.phase.label.text(style.language) ?? visit.say("フェーズ未設定", "No phase chosen")
+    ]
+    if let next = board.phase.progress?.proposal {
+      model["note"] = visit.say("「\(next.label.ja)」への移行を提案", "\(next.label.en) phase proposed")
+    } else if board.phase.excess > 0 {
+      model["note"] = visit.say(
+        "見出しKPIが上限を\(board.phase.excess)組超過", "\(board.phase.excess) headlines too many")
+    }
+    return model
   }
 
   /// A KPI that is watched or retired: its value, and how it keeps up with the target that it still has.

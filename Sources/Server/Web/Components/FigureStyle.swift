@@ -122,14 +122,7 @@ struct FigureStyle: Sendable {
   }
 
   /// 2026/11/22(日), 22 Nov 2026
-  func date(_ date: BusinessDate) -> String {
-    switch language {
-    case .ja:
-      let days = ["月", "火", "水", "木", "金", "土", "日"]
-      return "\(date.year)/\(two(date.monthOfYear))/\(two(date.day))(\(days[date.weekday.rawValue]))"
-    case .en: return "\(date.day) \(date.month.title.en)"
-    }
-  }
+  func date(_ date: BusinessDate) -> String { date.title.text(language) }
 
   /// 2026/11/22 09:05 on the workspace's clock.
   func moment(_ instant: Instant) -> String {

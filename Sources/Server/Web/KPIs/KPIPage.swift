@@ -1,0 +1,78 @@
+import KPIEngine
+import SalesModel
+import Workspace
+
+/// KPI: everything about one number in one place, and who cares for it (Y01).
+struct KPIPage: Sendable {
+  let layout: Layout
+
+  var routes: [Route] {
+    [
+      .get("/kpis/{id}", .signedIn(.member)) { (visit) async throws(Problem) in
+        try await page(visit, problem: nil)
+      },
+      .post("/kpis/{id}/care", .signedIn(.manager)) { (visit) async throws(Problem) in
+        try await answering(visit, "care") { (viewer) async throws(Problem) in
+          try await visit.workspace.assignCare(
+            of: id(visit), to: Int64(visit.form["owner"] ?? "").map { User.ID($0) },
+            every: ReviewCycle(rawValue: visit.form["cycle"] ?? ""), version: version(visit), by: viewer)
+        }
+      },
+      .post("/kpis/{id}/review", .signedIn(.manager)) { (visit) async throws(Problem) in
+        try await answering(visit, "reviewed") { (viewer) async throws(Problem) in
+          try await visit.workspace.review(
+            id(visit), note: visit.form["note"] ?? "", version: version(visit), by: viewer)
+        }
+      },
+      .post("/kpis/{id}/override", .signedIn(.manager)) { (visit) async throws(Problem) in
+        try await answering(visit, "overridden") { (viewer) async throws(Problem) in
+          try await visit.workspace.overrideSmart(
+            of: id(visit), reason: visit.form["reason"] ?? "", by: viewer)
+        }
+      },
+    ]
+  }
+
+  private func id(_ visit: Visit) -> KPI.ID { visit.parameters["id"] ?? "" }
+  private func version(_ visit: Visit) -> Int { Int(visit.form["version"] ?? "") ?? 0 }
+
+  /// Runs a change and goes back to the page; what stands against it is said there.
+  private func answering(_ visit: Visit, _ done: String, _ change: (Viewer) async throws(Problem) -> Void)
+    async throws(Problem) -> Reply
+  {
+    try await .toForm { () async throws(Problem) in
+      try await change(try visit.signedIn())
+      return .seeOther("/kpis/\(id(visit))?done=\(done)")
+    } orAgain: { (problem) async throws(Problem) in
+      try await page(visit, problem: problem)
+    }
+  }
+
+  /// What was done before the page was opened again.
+  private static let done = [
+    "care": Localized(ja: "責任者と見直しの周期を保存しました。", en: "Owner and review cycle are saved."),
+    "reviewed": Localized(ja: "見直しを記録しました。", en: "The review is noted."),
+    "overridden": Localized(ja: "例外として記録しました。", en: "The exception is noted."),
+  ]
+
+  private func page(_ visit: Visit, problem: Problem?) async throws(Problem) -> Reply {
+    let viewer = try visit.signedIn()
+    let profile = try await visit.workspace.profile(
+      of: id(visit), visit.period(), scope: visit.scope, for: viewer)
+    let style = await visit.style()
+    let view = KPIView(
+      profile: profile, members: try await visit.workspace.members(for: viewer), style: style, layout: layout,
+      visit: visit)
+    var model = view.model
+    model["mayManage"] = viewer.role >= .manager
+    model["problem"] = problem.map { layout.notice($0, visit.language) } ?? ""
+    model["notice"] = visit.query["done"].flatMap { Self.done[$0] }?.text(visit.language)
+    var filters = Filters(action: "/kpis/\(profile.kpi.id)")
+    filters.period(profile.period, fiscal: await visit.workspace.state.settings?.fiscal ?? .standard, visit)
+    filters.scope(visit.scope, profile.choices, visit)
+    if profile.kpi.unit == .money { filters.moneyUnit(style, visit) }
+    return try await layout.page(
+      profile.kpi.name.text(visit.language), item: .board, filters: filters.html(layout, visit.language),
+      main: layout.render("KPI", model, visit.language), visit)
+  }
+}

@@ -1,0 +1,200 @@
+import KPIEngine
+import Planning
+import SalesModel
+import Workspace
+
+/// The page of a KPI as its template takes it.
+struct KPIView {
+  let profile: KPIProfile
+  let members: [Member]
+  let style: FigureStyle
+  let layout: Layout
+  let visit: Visit
+
+  private var kpi: KPI { profile.kpi }
+  private var standing: Standing { profile.standing }
+
+  var model: [String: Any] {
+    let version = profile.entry.newest
+    var model: [String: Any] = [
+      "id": kpi.id, "name": kpi.name.text(style.language), "number": version.number,
+      "status": version.status.label.text(style.language), "isProvisional": version.status != .agreed,
+      "definitionHref": "/definitions/\(kpi.id)", "analysisHref": "/analysis?kpi=\(kpi.id)\(visit.scopeText)",
+      "figure": figure, "chart": chart, "formula": kpi.formula.text(style.language),
+      "example": kpi.example.text(style.language), "tip": kpi.tip.text(style.language),
+      "caution": kpi.caution.text(style.language), "versions": versions, "token": visit.formToken,
+      "periodTitle": profile.period.title.text(style.language), "tests": tests,
+      "businessDay": "\(profile.progress.elapsed)/\(profile.progress.total)",
+      "parts": [
+        part(visit.say("チーム別", "By team"), profile.teams), part(visit.say("担当別", "By rep"), profile.reps),
+      ].compactMap(\.self),
+    ]
+    model["use"] = profile.entry.use.badge(style.language)
+    model.merge(pace) { $1 }
+    model.merge(care) { $1 }
+    model.merge(smart) { $1 }
+    model["counter"] = profile.counter.map(counter)
+    return model
+  }
+
+  // MARK: - Now
+
+  private var figure: String {
+    FigureView(
+      layout: layout, style: style, dataThrough: profile.dataThrough, asOf: profile.asOf,
+      scopeText: visit.scopeText
+    ).html(
+      kpi, standing.definition, value: standing.value, numerator: standing.numerator,
+      denominator: standing.denominator, months: profile.months)
+  }
+
+  private var pace: [String: Any] {
+    var model: [String: Any] = [:]
+    model["target"] = standing.target.map { style.text($0, kpi.unit) }
+    guard let pace = standing.pace else { return model }
+    model["paceStatus"] = ["code": pace.status.rawValue, "word": pace.status.label.text(style.language)]
+    model["attainment"] = style.share(pace.attainment?.doubleValue)
+    model["variance"] = style.difference(pace.variance.doubleValue, kpi.unit)
+    return model
+  }
+
+  private var chart: String {
+    let points = standing.trend
+    return LineChart(
+      series: [
+        .init(
+          name: kpi.name.text(style.language), points: points.map(\.value),
+          isOpenLast: points.last?.isOpen ?? false)
+      ], xLabels: axis(points.map(\.month)), target: points.map { $0.target?.doubleValue },
+      breaks: breaks(points), format: { style.text($0, kpi.unit) }, title: kpi.name.text(style.language),
+      targetName: visit.say("目標", "Target")
+    ).figure(summary: visit.say("表で見る", "As a table"), openWord: visit.say("途中", "open"))
+  }
+
+  private func breaks(_ points: [Standing.TrendPoint]) -> [(index: Int, label: String)] {
+    standing.breaks.compactMap { mark in
+      points.firstIndex { $0.month == mark.month }.map { ($0, mark.label.text(style.language)) }
+    }
+  }
+
+  // MARK: - Whose
+
+  private func part(_ title: String, _ parts: [KPIProfile.Part]) -> [String: Any]? {
+    guard !parts.isEmpty else { return nil }
+    return [
+      "title": title,
+      "rows": parts.map { part in
+        let standing = part.standing
+        var row: [String: Any] = [
+          "name": part.name, "value": style.text(standing.value, kpi.unit),
+          "target": style.text(standing.target, kpi.unit),
+          "attainment": style.share(standing.pace?.attainment?.doubleValue),
+          "variance": style.difference(standing.pace?.variance.doubleValue, kpi.unit),
+        ]
+        if let status = standing.pace?.status {
+          row["status"] = ["code": status.rawValue, "word": status.label.text(style.language)]
+        }
+        if kpi.unit == .rate, let n = standing.denominator { row["n"] = style.number(n, .count) }
+        return row
+      },
+    ]
+  }
+
+  private func counter(_ standing: Standing) -> [String: Any] {
+    let points = standing.trend
+    return [
+      "name": standing.kpi.name.text(style.language), "href": "/kpis/\(standing.kpi.id)",
+      "value": style.text(standing.value, standing.kpi.unit),
+      "chart": LineChart(
+        series: [
+          .init(
+            name: standing.kpi.name.text(style.language), points: points.map(\.value),
+            isOpenLast: points.last?.isOpen ?? false)
+        ], xLabels: axis(points.map(\.month)), target: points.map { $0.target?.doubleValue },
+        format: { style.text($0, standing.kpi.unit) }, title: standing.kpi.name.text(style.language),
+        targetName: visit.say("目標", "Target")
+      ).figure(summary: visit.say("表で見る", "As a table"), openWord: visit.say("途中", "open")),
+    ]
+  }
+
+  // MARK: - How it is meant, and who cares
+
+  private var versions: [[String: Any]] {
+    profile.entry.versions.reversed().map { version in
+      [
+        "number": version.number,
+        "from": version.effectiveFrom.map(style.date) ?? visit.say("最初から", "From the start"),
+        "status": version.status.label.text(style.language), "reason": version.reason.text(style.language),
+      ]
+    }
+  }
+
+  private var care: [String: Any] {
+    let care = profile.care
+    var model: [String: Any] = [
+      "careVersion": care.version,
+      "owner": care.owner.flatMap(name) ?? visit.say("未定", "nobody yet"),
+      "owners": [choice("", visit.say("未定", "Nobody yet"), care.owner == nil)]
+        + members.map { choice($0.id.description, $0.name, $0.id == care.owner) },
+      "cycles": [choice("", visit.say("決めない", "None"), care.cycle == nil)]
+        + ReviewCycle.allCases.map { choice($0.rawValue, $0.label.text(style.language), $0 == care.cycle) },
+      "lastReview": care.reviews.last.map { style.date($0.reviewedOn) } ?? visit.say("まだありません", "none yet"),
+      "nextReview": care.nextReview.map(style.date) ?? visit.say("未定", "not set"),
+      "hasReviews": !care.reviews.isEmpty, "note": visit.form["note"] ?? "",
+      "reviews": care.reviews.reversed().map {
+        [
+          "date": style.date($0.reviewedOn), "note": $0.note,
+          "by": $0.reviewedBy.flatMap(name) ?? visit.say("コマンドライン", "Command line"),
+        ]
+      },
+    ]
+    model["isOverdue"] = care.nextReview.map { $0 < profile.dataThrough }
+    return model
+  }
+
+  private func choice(_ value: String, _ text: String, _ isChosen: Bool) -> [String: Any] {
+    ["value": value, "text": text, "isChosen": isChosen]
+  }
+
+  private func name(_ user: User.ID) -> String? { members.first { $0.id == user }?.name }
+
+  // MARK: - SMART
+
+  private var tests: [[String: Any]] {
+    profile.smart.findings.map { finding in
+      [
+        "name": finding.test.label.text(style.language), "evidence": finding.evidence.text(style.language),
+        "code": finding.isPassed ? "passed" : "failed",
+        "word": finding.isPassed ? visit.say("満たす", "Passed") : visit.say("不足", "Missing"),
+      ]
+    }
+  }
+
+  private var smart: [String: Any] {
+    let failed = profile.smart.failed
+    return [
+      "hasFailed": !failed.isEmpty, "overrideReason": visit.form["reason"] ?? "",
+      "hasOverrides": !profile.overrides.isEmpty,
+      "overrides": profile.overrides.reversed().map { override in
+        [
+          "date": style.date(override.decidedOn), "version": "v\(override.version)",
+          "reason": override.reason,
+          "tests": override.failed.map { $0.label.text(style.language) }.joined(
+            separator: visit.say("、", ", ")),
+          "by": override.decidedBy.flatMap(name) ?? visit.say("コマンドライン", "Command line"),
+        ]
+      },
+    ]
+  }
+
+  /// Months along a chart: the year stands with the first one and with January only.
+  private func axis(_ months: [Month]) -> [String] {
+    months.enumerated().map { index, month in
+      let names = month.title.text(style.language)
+      if index == 0 || month.monthOfYear == 1 {
+        return style.language == .ja ? "\(month.year)/\(month.monthOfYear)" : names
+      }
+      return style.language == .ja ? "\(month.monthOfYear)月" : String(names.prefix(3))
+    }
+  }
+}

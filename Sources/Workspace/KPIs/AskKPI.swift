@@ -1,0 +1,81 @@
+public import KPIEngine
+public import Planning
+public import SalesModel
+
+/// Everything about one KPI in one place (Y01).
+public struct KPIProfile: Sendable {
+  public let entry: DefinitionEntry
+  public let period: Period
+  public let months: ClosedRange<Month>
+  public let scope: Scope
+  public let progress: PeriodProgress
+  public let dataThrough: BusinessDate
+  public let asOf: ReportAnswer.AsOf
+  public let standing: Standing
+  /// In the order of the directory; only who has a value or a target.
+  public let teams: [Part]
+  public let reps: [Part]
+  /// The KPI that tells whether this one is bought too dearly.
+  public let counter: Standing?
+  public let care: KPICare
+  /// The five tests in the month that runs, for the whole workspace.
+  public let smart: SmartCheck
+  public let overrides: [SmartOverride]
+  public let choices: ScopeChoices
+
+  public var kpi: KPI { entry.newest.kpi }
+
+  /// A team's or a rep's figure.
+  public struct Part: Sendable {
+    public let name: String
+    public let standing: Standing
+  }
+}
+
+extension Workspace {
+  /// One KPI in a period; nil period means the month to which the data reaches.
+  public func profile(of id: KPI.ID, _ period: Period?, scope: Scope, for viewer: Viewer)
+    async throws(Problem) -> KPIProfile
+  {
+    try viewer.check(.member)
+    let entry = try await definition(id, for: viewer)
+    let snapshot = try await snapshot(naming: scope.named)
+    let running = Period(.month, containing: snapshot.dataThrough, in: snapshot.settings.fiscal)
+    let frame = try StandingFrame(snapshot, period: period ?? running, scope: scope)
+    let standing = try frame.standing(id)
+    let counter = try entry.newest.kpi.counterKPI.flatMap { (id) throws(Problem) in
+      snapshot.state.book.written[id] == nil ? nil : try frame.standing(id)
+    }
+    let whole = try StandingFrame(snapshot, period: running, scope: Scope()).standing(id)
+    return KPIProfile(
+      entry: entry, period: frame.period, months: frame.months, scope: scope, progress: frame.progress,
+      dataThrough: snapshot.dataThrough, asOf: snapshot.asOf, standing: standing,
+      teams: try frame.parts("team", of: id), reps: try frame.parts("rep", of: id), counter: counter,
+      care: snapshot.state.care[id] ?? KPICare(),
+      smart: try await smartCheck(of: entry, whole, in: snapshot),
+      overrides: snapshot.state.smartOverrides[id] ?? [], choices: snapshot.scopeChoices)
+  }
+}
+
+extension StandingFrame {
+  /// The figure of each team or rep, within the frame's scope unless that names one already.
+  fileprivate func parts(_ dimension: String, of kpi: KPI.ID) throws(Problem) -> [KPIProfile.Part] {
+    guard !scope.filters.contains(where: { ["team", "rep"].contains($0.dimension) }) || dimension == "rep"
+    else { return [] }
+    let names = snapshot.scopeChoices.values.first { $0.dimension == dimension }?.values ?? []
+    var parts: [KPIProfile.Part] = []
+    for name in names where !scope.filters.contains(where: { $0.dimension == dimension }) {
+      let narrowed = Scope(scope.filters + [Scope.Filter(dimension: dimension, value: name)])
+      let part = try StandingFrame(snapshot, period: period, scope: narrowed).standing(kpi)
+      if part.saysSomething { parts.append(KPIProfile.Part(name: name, standing: part)) }
+    }
+    return parts
+  }
+}
+
+extension Standing {
+  /// True when there is something to count or to reach. A rate's target holds for everybody, also for who has nothing.
+  fileprivate var saysSomething: Bool {
+    (numerator ?? 0) != 0 || (denominator ?? 0) != 0 || (target != nil && kpi.denominator == nil)
+  }
+}
