@@ -67,7 +67,9 @@ extension Workspace {
     let headed = snapshot.state.headed
     var standings: [KPI.ID: Standing] = [:]
     for kpi in Set(KPITree.standard.ids + headed + KPITree.funnel + Self.tableKPIs) {
-      standings[kpi] = try frame.standing(kpi)
+      var standing = try frame.standing(kpi)
+      standing.landing = try await landing(of: standing, in: frame)
+      standings[kpi] = standing
     }
     guard let kgi = standings[KPITree.standard.kpi] else {
       throw .unexpected("the catalogue lacks \(KPITree.standard.kpi)")

@@ -16,8 +16,13 @@ public struct LandingSimulation: Sendable {
     public let high: Double
   }
 
-  /// From the next business day to the period's end; its last is the end.
-  public let points: [Point]
+  private let settled: Double
+  private let running: RunningPath?
+  private let later: [MonthForecast]
+  /// How far each draw is off in the running month, ascending.
+  private let scores: [Double]
+  /// How far each draw is off in the later months, in any order.
+  private let levels: [Double]
   /// Where each draw ends, ascending.
   private let ends: [Double]
 
@@ -25,28 +30,42 @@ public struct LandingSimulation: Sendable {
   ///   - settled: what the period's months before the running one came to.
   ///   - running: nil when the period begins after it.
   ///   - later: its months that have not begun. They share one level: when one is low, so are the others.
-  /// - Complexity: O(draws · (days + months) · log draws).
+  /// - Complexity: O(draws · (months + log draws)).
   public init(
     settled: Double, running: RunningPath?, later: [MonthForecast], draws: Int = draws, seed: UInt64 = seed
   ) {
     var chance = NormalDraws(seed: seed)
-    let scores = (0..<draws).map { _ in chance.student(running?.forecast.freedom) }
-    let levels = later.first.map { first in (0..<draws).map { _ in chance.student(first.freedom) } } ?? []
-    var points: [Point] = []
-    var sums = Array(repeating: settled, count: draws)
-    if let running {
-      for (day, forecast) in running.days {
-        let values = scores.map { settled + forecast.value(at: $0) }
-        points.append(Point(running.forecast.month, day, values.sorted()))
+    let scores = (0..<draws).map { _ in chance.student(running?.forecast.freedom) }.sorted()
+    let levels = (0..<draws).map { _ in chance.student(later.first?.freedom) }
+    self.settled = settled
+    self.running = running
+    self.later = later
+    self.scores = scores
+    self.levels = levels
+    ends = scores.indices.map { draw in
+      later.reduce(settled + (running?.forecast.value(at: scores[draw]) ?? 0)) {
+        $0 + $1.value(at: levels[draw])
       }
-      sums = scores.map { settled + running.forecast.value(at: $0) }
+    }.sorted()
+  }
+
+  /// The way from the next business day to the period's end, which is its last point.
+  ///
+  /// - Complexity: O(days + months · draws · log draws).
+  public func fan() -> [Point] {
+    // Within the running month a draw that is higher is so on every day.
+    let days = (running?.days ?? []).map { day, forecast in
+      Point(
+        forecast.month, day,
+        at: { settled + forecast.value(at: Quantile.nearestRank($0, ofSorted: scores) ?? 0) })
     }
-    for month in later {
+    var sums = scores.map { settled + (running?.forecast.value(at: $0) ?? 0) }
+    let months = later.map { month in
       for draw in sums.indices { sums[draw] += month.value(at: levels[draw]) }
-      points.append(Point(month.month, nil, sums.sorted()))
+      let sorted = sums.sorted()
+      return Point(month.month, nil, at: { Quantile.nearestRank($0, ofSorted: sorted) ?? 0 })
     }
-    self.points = points
-    ends = sums.sorted()
+    return days + months
   }
 
   /// The number at which a share of the draws ends or below; nil outside of 0…1.
@@ -68,9 +87,8 @@ public struct LandingSimulation: Sendable {
 }
 
 extension LandingSimulation.Point {
-  fileprivate init(_ month: Month, _ day: Int?, _ sorted: [Double]) {
-    func at(_ share: Double) -> Double { Quantile.nearestRank(share, ofSorted: sorted) ?? 0 }
-    self.init(month: month, day: day, low: at(0.1), middle: at(0.5), high: at(0.9))
+  fileprivate init(_ month: Month, _ day: Int?, at quantile: (Double) -> Double) {
+    self.init(month: month, day: day, low: quantile(0.1), middle: quantile(0.5), high: quantile(0.9))
   }
 }
 

@@ -14,7 +14,7 @@ struct `Possible courses to the period's end` {
     let month = forecast(rest: 50, variance: 100, soFar: 40)
     let path = RunningPath(month, of: try #require(course(0, Array(repeating: 4, count: 10))), past: [])
     let simulation = LandingSimulation(settled: 100, running: path, later: [])
-    #expect(simulation.points.count == 10)
+    #expect(simulation.fan().count == 10)
     #expect(abs(simulation.landing - 100 - month.landing) <= 1)
     #expect(abs(simulation.range.lowerBound - 100 - month.range.lowerBound) <= 1)
     #expect(abs(simulation.range.upperBound - 100 - month.range.upperBound) <= 1)
@@ -59,10 +59,10 @@ struct `Possible courses to the period's end` {
     let path = RunningPath(now, of: last, past: Array(history.months.dropLast()))
     let later = (1...3).compactMap { forecaster.ahead($0).last ?? nil }
     let simulation = LandingSimulation(settled: 0, running: path, later: later, draws: 500)
-    for point in simulation.points {
+    for point in simulation.fan() {
       #expect(point.low >= now.soFar && point.low <= point.middle && point.middle <= point.high)
       #expect(point.high.isFinite)
     }
-    #expect(simulation.points.count == last.days - now.day + later.count)
+    #expect(simulation.fan().count == last.days - now.day + later.count)
   }
 }
