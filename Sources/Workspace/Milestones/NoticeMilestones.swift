@@ -18,13 +18,12 @@ struct MilestoneReached: EventPayload {
 }
 
 extension Workspace {
-  /// Notes what the goal and the headlines have reached in the month that runs, each milestone once for good: neither a
+  /// Notes what the goal and the headlines have reached of the team's own targets in the month that runs, each milestone once for good: neither a
   /// correction that takes it back nor a later target makes it come again.
   func noticeMilestones(by viewer: Viewer) async throws(Problem) {
     let snapshot = try await snapshot(naming: Directory.staff)
-    guard !snapshot.state.targets.amounts.isEmpty else { return }
     let month = snapshot.settings.fiscal.month(of: snapshot.dataThrough)
-    let frame = try StandingFrame(snapshot, period: .month(month), scope: Scope())
+    let frame = try StandingFrame(snapshot, period: .month(month), scope: Scope(), level: .field)
     for kpi in [KPITree.standard.kpi] + snapshot.state.headed {
       for milestone in try frame.milestones(of: kpi) {
         let reached = ReachedMilestone(
