@@ -54,7 +54,7 @@ extension Workspace {
   private func outlooks(of kpi: KPI, _ frame: StandingFrame) async throws(Problem)
     -> Result<[LandingOutlook], LandingGap>
   {
-    guard kpi.landingSides.allSatisfy({ kpi.addsUp(on: $0) }) else { return .failure(.doesNotAddUp) }
+    guard kpi.mayLand else { return .failure(.doesNotAddUp) }
     var parts: [LandingOutlook] = []
     for side in kpi.landingSides {
       switch try await outlook(of: kpi, side, frame) {
@@ -138,6 +138,9 @@ extension Snapshot {
 }
 
 extension KPI {
+  /// True for what adds up day by day, and for a rate of such.
+  public var mayLand: Bool { landingSides.allSatisfy { addsUp(on: $0) } }
+
   fileprivate var landingSides: [Engine.SideName] {
     denominator == nil ? [.numerator] : [.numerator, .denominator]
   }

@@ -60,8 +60,11 @@ public struct LandingOutlook: Sendable {
     let forecaster = LandingForecaster(history)
     self.history = history
     settled = history.months.filter { months.contains($0.month) && $0.month < month }
-    running = history.months.last.flatMap { months.contains($0.month) ? $0 : nil }
-    now = running == nil ? nil : forecaster.now
+    let running = history.months.last.flatMap { months.contains($0.month) ? $0 : nil }
+    let now = running == nil ? nil : forecaster.now
+    if running != nil, now == nil { throw .noHistory }
+    self.running = running
+    self.now = now
     var later: [MonthForecast] = []
     for target in months where target > month {
       guard let forecast = forecaster.ahead(target.months(since: month)).last ?? nil else { throw .noHistory }
@@ -70,7 +73,6 @@ public struct LandingOutlook: Sendable {
     self.later = later
     let past = history.months.dropLast()
     let path = now.flatMap { now in running.map { RunningPath(now, of: $0, past: Array(past)) } }
-    if running != nil, path == nil { throw .noHistory }
     simulation = LandingSimulation(
       settled: settled.reduce(0) { $0 + $1.total }, running: path, later: later)
   }
