@@ -28,7 +28,8 @@ struct Templates: Sendable {
     ("Comparison", PackageResources.Comparison_mustache),
     ("Settings", PackageResources.Settings_mustache),
     ("DefinitionDraft", PackageResources.DefinitionDraft_mustache),
-    ("KPI", PackageResources.KPI_mustache), ("Phase", PackageResources.Phase_mustache),
+    ("KPI", PackageResources.KPI_mustache), ("Landing", PackageResources.Landing_mustache),
+    ("Phase", PackageResources.Phase_mustache),
     ("Closing", PackageResources.Closing_mustache), ("Adjustments", PackageResources.Adjustments_mustache),
   ]
 
