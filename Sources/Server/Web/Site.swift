@@ -10,6 +10,7 @@ struct Site: Sendable {
       SignInPage(layout: layout).routes + SetUpPage(layout: layout).routes + BoardPage(layout: layout).routes
       + AnalysisPage(layout: layout).routes + RecordsPage(layout: layout).routes
       + PlanPage(layout: layout).routes + KPIPage(layout: layout).routes + PhasePage(layout: layout).routes
+      + LandingPage(layout: layout).routes
       + DefinitionsPage(layout: layout).routes
       + DefinitionDraftPage(layout: layout, definitions: DefinitionsPage(layout: layout)).routes
       + ImportsPage(layout: layout).routes

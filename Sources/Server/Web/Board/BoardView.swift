@@ -68,7 +68,8 @@ struct BoardView {
     card["use"] = standing.use.badge(style.language)
     if isLarge {
       card["bulletKey"] = BulletChart.key(
-        target: visit.say("目標", "target"), pace: visit.say("今日までのペース", "pace by today"), landing: nil)
+        target: visit.say("目標", "target"), pace: visit.say("今日までのペース", "pace by today"),
+        landing: standing.landing?.range == nil ? nil : visit.say("着地見込み（80%）", "landing (80%)"))
     } else {
       card["spark"] =
         Sparkline(
@@ -94,9 +95,27 @@ struct BoardView {
       }
     }
     card["emphasis"] = emphasis(kpi.id)
+    card["landing"] = landing(standing)
     if let before = standing.sameDayBefore { card["before"] = style.text(before, kpi.unit) }
     if kpi.unit == .rate, let n = standing.denominator, n < 30 { card["smallN"] = style.number(n, .count) }
     return card
+  }
+
+  /// Where the KPI will probably end, with the way to how that is made; nil once the period is over.
+  private func landing(_ standing: Standing) -> [String: Any]? {
+    guard standing.isOpen, let figure = standing.landing else { return nil }
+    let unit = standing.kpi.unit
+    var landing: [String: Any] = [
+      "text": style.text(figure.value, unit), "href": landingAddress(standing.kpi.id),
+    ]
+    landing["range"] = figure.range.map { style.range($0, unit) }
+    landing["chance"] = figure.probability.map(style.chance)
+    landing["gap"] = standing.landingGap.map { style.difference($0, unit) }
+    return landing
+  }
+
+  private func landingAddress(_ kpi: KPI.ID) -> String {
+    "/landing?kpi=\(kpi)&period=\(board.period)\(visit.scopeText)"
   }
 
   /// In the launch phase, whether the team works on a headline now or later (A10).
@@ -162,8 +181,8 @@ struct BoardView {
     let pace = standing.pace.flatMap { pace in pace.neededPerDay == nil ? nil : pace.expected.doubleValue }
     return BulletChart(
       value: standing.value, target: target, pace: pace,
-      maximum: max(target ?? 0, standing.value ?? 0) * 1.15, label: label,
-      status: standing.pace?.status
+      maximum: max(target ?? 0, standing.value ?? 0, standing.landing?.range?.upperBound ?? 0) * 1.15,
+      label: label, status: standing.pace?.status, landing: standing.isOpen ? standing.landing?.range : nil
     ).svg
   }
 
@@ -229,6 +248,9 @@ struct BoardView {
       "variance": style.difference(standing.pace?.variance.doubleValue, unit),
       "attainment": style.share(standing.pace?.attainment?.doubleValue),
     ]
+    row["landing"] = style.text(standing.landing?.value, unit)
+    row["landingHref"] = standing.landing == nil ? nil : landingAddress(line.kpi.id)
+    row["landingGap"] = style.difference(standing.landingGap, unit)
     row["use"] = standing.use.badge(style.language)
     if let status = standing.pace?.status {
       row["status"] = ["code": status.rawValue, "word": status.label.text(style.language)]
