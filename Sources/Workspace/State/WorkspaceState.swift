@@ -33,6 +33,12 @@ public struct WorkspaceState: Hashable, Sendable {
   public private(set) var smartOverrides: [KPI.ID: [SmartOverride]] = [:]
   /// Every plan that was agreed, oldest first.
   public private(set) var plans: [AgreedPlan] = []
+  /// Plans that are tried out, oldest first.
+  public private(set) var scenarios: [Scenario] = []
+  /// How many were ever saved.
+  public private(set) var scenariosSaved = 0
+  /// How often one was saved, adopted or dropped.
+  public private(set) var scenarioChanges = 0
   /// Where appointments live, by source, as far as somebody answered; nil inside means "nowhere".
   public private(set) var appointmentRules: [String: AppointmentRule?] = [:]
   /// What is published, in the order of publication.
@@ -93,6 +99,13 @@ public struct WorkspaceState: Hashable, Sendable {
       smartOverrides[overridden.kpi, default: []].append(overridden.override)
     } else if let agreed = try event.decoded(as: PlanAgreed.self) {
       plans.append(agreed.plan)
+    } else if let saved = try event.decoded(as: ScenarioSaved.self) {
+      scenarios.append(saved.scenario)
+      scenariosSaved = saved.scenario.number
+      scenarioChanges += 1
+    } else if let closed = try event.decoded(as: ScenarioClosed.self) {
+      scenarios.removeAll { $0.number == closed.number }
+      scenarioChanges += 1
     } else if let import_ = try event.decoded(as: ImportPublished.self) {
       published.append(
         PublishedImport(id: import_.importID, source: import_.source, dataThrough: import_.dataThrough))
