@@ -9,7 +9,9 @@ struct Site: Sendable {
     routes =
       SignInPage(layout: layout).routes + SetUpPage(layout: layout).routes + BoardPage(layout: layout).routes
       + AnalysisPage(layout: layout).routes + RecordsPage(layout: layout).routes
-      + PlanPage(layout: layout).routes + KPIPage(layout: layout).routes + PhasePage(layout: layout).routes
+      + PlanPage(layout: layout).routes + TargetsPage(layout: layout).routes
+      + PeoplePage(layout: layout).routes + CommitsPage(layout: layout).routes
+      + KPIPage(layout: layout).routes + PhasePage(layout: layout).routes
       + DefinitionsPage(layout: layout).routes
       + DefinitionDraftPage(layout: layout, definitions: DefinitionsPage(layout: layout)).routes
       + ImportsPage(layout: layout).routes

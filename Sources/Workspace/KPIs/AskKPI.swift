@@ -41,7 +41,8 @@ extension Workspace {
     let entry = try await definition(id, for: viewer)
     let snapshot = try await snapshot(naming: scope.named)
     let running = Period(.month, containing: snapshot.dataThrough, in: snapshot.settings.fiscal)
-    let frame = try StandingFrame(snapshot, period: period ?? running, scope: scope, level: viewer.targetLevel)
+    let frame = try StandingFrame(
+      snapshot, period: period ?? running, scope: scope, level: viewer.targetLevel)
     let standing = try frame.standing(id)
     let counter = try entry.newest.kpi.counterKPI.flatMap { (id) throws(Problem) in
       snapshot.state.book.written[id] == nil ? nil : try frame.standing(id)
