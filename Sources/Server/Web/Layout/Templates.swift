@@ -29,6 +29,9 @@ struct Templates: Sendable {
     ("Settings", PackageResources.Settings_mustache),
     ("DefinitionDraft", PackageResources.DefinitionDraft_mustache),
     ("KPI", PackageResources.KPI_mustache), ("Phase", PackageResources.Phase_mustache),
+    ("Targets", PackageResources.Targets_mustache),
+    ("TargetSheet", PackageResources.TargetSheet_mustache), ("People", PackageResources.People_mustache),
+    ("Commits", PackageResources.Commits_mustache),
     ("Closing", PackageResources.Closing_mustache), ("Adjustments", PackageResources.Adjustments_mustache),
   ]
 
