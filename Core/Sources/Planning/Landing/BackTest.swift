@@ -34,7 +34,8 @@ public struct BackTest: Sendable {
   ///   - first: how many months have to be known before a trial counts.
   ///   - last: how many months are tried, the newest ones.
   public init(
-    _ history: LandingHistory, horizons: [Horizon] = Horizon.all, after first: Int = 2, last: Int = 12
+    _ history: LandingHistory, horizons: [Horizon] = Horizon.all,
+    after first: Int = LandingForecaster.leastPast, last: Int = 12
   ) {
     let forecaster = LandingForecaster(history)
     trials = horizons.flatMap { horizon in

@@ -3,6 +3,8 @@ internal import SalesModel
 /// Forecasts every month of a history as it would have been on the day: each one from earlier months only, so that the
 /// last is the forecast of now and those before it are its back-test.
 public struct LandingForecaster: Sendable {
+  /// A forecast made from a single month says nothing of those made from several: its error is not learned from.
+  public static let leastPast = 2
   private let history: LandingHistory
   private let profiles: [DayProfile]
 
@@ -28,7 +30,7 @@ public struct LandingForecaster: Sendable {
       let day = isLast && !month.isOver ? month.daily.count : min(day, isLast ? month.days : month.days - 1)
       let said = voices(of: month, before: index, running: month, day: day)
       let forecast = forecast(month, index, day: day, said, record, errors)
-      if month.isOver, let forecast {
+      if index >= Self.leastPast, month.isOver, let forecast {
         record.note(said, blended: blend(said, record), truth: month.total)
         errors.note(forecast, truth: month.total)
       }
@@ -46,7 +48,9 @@ public struct LandingForecaster: Sendable {
     var forecasts: [MonthForecast?] = Array(repeating: nil, count: min(distance, all.count))
     for origin in history.months.indices where origin + distance < all.count {
       // What was forecast for this month has come.
-      if origin >= distance, history.months[origin].isOver, let past = waiting[origin - distance] {
+      if origin >= distance + Self.leastPast - 1, history.months[origin].isOver,
+        let past = waiting[origin - distance]
+      {
         record.note(past.said, blended: past.blended, truth: history.months[origin].total)
         errors.note(past.forecast, truth: history.months[origin].total)
       }
