@@ -67,6 +67,7 @@ let package = Package(
         .embedInCode("Web/Comparison/Comparison.mustache"),
         .embedInCode("Web/Closing/Adjustments.mustache"),
         .embedInCode("Web/Closing/Closing.mustache"),
+        .embedInCode("Web/Commits/Commits.mustache"),
         .embedInCode("Web/Definitions/Definition.mustache"),
         .embedInCode("Web/Definitions/DefinitionDraft.mustache"),
         .embedInCode("Web/Definitions/Definitions.mustache"),
@@ -84,6 +85,9 @@ let package = Package(
         .embedInCode("Web/SetUp/SetUp.mustache"),
         .embedInCode("Web/Settings/Settings.mustache"),
         .embedInCode("Web/SignIn/SignIn.mustache"),
+        .embedInCode("Web/Targets/People.mustache"),
+        .embedInCode("Web/Targets/Targets.mustache"),
+        .embedInCode("Web/Targets/TargetSheet.mustache"),
       ],
       swiftSettings: rules),
     .target(

@@ -50,10 +50,9 @@ extension Workspace {
     let actuals = try snapshot.actualsByRep(of: kpi, in: history)
     let asking = CommitAsking(
       snapshot: snapshot, kpi: definition.kpi, month: month, actuals: actuals, targets: snapshot.targets)
-    let isField = definition.kpi.numerator.rep == "closer"
+    let usual = Set(snapshot.staff.carriers(of: definition.kpi).map(\.id))
     let reps = snapshot.staff.reps.filter { rep in
-      viewer.role >= .manager
-        ? asking.hasCommit(rep.id) || rep.team != nil && rep.isInside != isField : rep.id == own
+      viewer.role >= .manager ? asking.hasCommit(rep.id) || usual.contains(rep.id) : rep.id == own
     }
     return CommitTable(
       kpi: definition.kpi, month: month,

@@ -146,11 +146,9 @@ private struct TargetAsking {
 
   /// The reps by whom the KPI is counted, and whoever else has a target of it.
   private var carriers: [Staff.Rep] {
-    let isField = kpi.numerator.rep == "closer"
+    let usual = Set(staff.carriers(of: kpi).map(\.id))
     let named = Set(snapshot.state.targets.changes[kpi.id, default: []].compactMap(\.setting.rep))
-    return staff.reps.filter { rep in
-      named.contains(rep.id) || rep.team != nil && rep.isInside != isField
-    }
+    return staff.reps.filter { usual.contains($0.id) || named.contains($0.id) }
   }
 
   private func row(_ holder: TargetHolder, team: PlanTeam.ID? = nil) -> TargetTable.Row {
@@ -179,9 +177,8 @@ private struct TargetAsking {
         of: days.lowerBound)...snapshot.settings.fiscal.month(
         of: days.upperBound)
     if months.contains(where: { snapshot.state.closed[$0] != nil }) { return false }
-    guard case .rep(let rep) = holder, let availability = availability[rep] else { return true }
-    return availability.end.map { $0 >= days.lowerBound } ?? true
-      && availability.start.map { $0 <= days.upperBound } ?? true
+    guard case .rep(let rep) = holder else { return true }
+    return (availability[rep] ?? .full).isEmployed(in: days)
   }
 
   func disagreements(over period: Period) -> [TargetDisagreement] {

@@ -25,6 +25,7 @@ struct BoardView {
       "dataThrough": style.date(board.dataThrough),
       "csvHref": "/board.csv?period=\(board.period)\(visit.scopeText)",
     ]
+    model["ownDays"] = board.work.map { "\(style.days($0.elapsed))/\(style.days($0.total))" }
     if board.isEmpty {
       model["isEmpty"] = true
       return model
@@ -96,6 +97,8 @@ struct BoardView {
     }
     card["emphasis"] = emphasis(kpi.id)
     card["landing"] = landing(standing)
+    card["former"] = former(standing)
+    card["field"] = standing.fieldTarget.map { style.text($0, kpi.unit) }
     if let before = standing.sameDayBefore { card["before"] = style.text(before, kpi.unit) }
     if kpi.unit == .rate, let n = standing.denominator, n < 30 { card["smallN"] = style.number(n, .count) }
     return card
@@ -155,6 +158,17 @@ struct BoardView {
         "見出しKPIが上限を\(board.phase.excess)組超過", "\(board.phase.excess) headlines too many")
     }
     return model
+  }
+
+  /// The target before it changed, with the attainment of that one (C03).
+  private func former(_ standing: Standing) -> String? {
+    standing.formerTarget.map { former in
+      let share = Pace(
+        target: former, actual: standing.value.flatMap { Rational(exactly: $0) }, progress: board.progress,
+        measure: .level, isLowerBetter: standing.kpi.direction == .lowerIsBetter)?.attainment
+      let text = style.text(former, standing.kpi.unit)
+      return share.map { "\(text) (\(style.share($0.doubleValue)))" } ?? text
+    }
   }
 
   /// A KPI that is watched or retired: its value, and how it keeps up with the target that it still has.
@@ -251,6 +265,8 @@ struct BoardView {
     row["landing"] = style.text(standing.landing?.value, unit)
     row["landingHref"] = standing.landing == nil ? nil : landingAddress(line.kpi.id)
     row["landingGap"] = style.difference(standing.landingGap, unit)
+    row["former"] = former(standing)
+    row["field"] = standing.fieldTarget.map { style.text($0, unit) }
     row["use"] = standing.use.badge(style.language)
     if let status = standing.pace?.status {
       row["status"] = ["code": status.rawValue, "word": status.label.text(style.language)]

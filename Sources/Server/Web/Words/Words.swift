@@ -4,7 +4,8 @@ import SalesModel
 /// or not used.
 enum Words {
   static let all: [String: Localized] = frame.merging(board) { $1 }
-    .merging(analysis) { $1 }.merging(planning) { $1 }.merging(importing) { $1 }.merging(definitions) { $1 }
+    .merging(analysis) { $1 }.merging(planning) { $1 }.merging(targets) { $1 }.merging(importing) { $1 }
+    .merging(definitions) { $1 }
     .merging(kpis) { $1 }.merging(closing) { $1 }.merging(settings) { $1 }
     .merging(landing) { $1 }
 
