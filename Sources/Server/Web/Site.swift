@@ -13,6 +13,7 @@ struct Site: Sendable {
       + DefinitionsPage(layout: layout).routes
       + DefinitionDraftPage(layout: layout, definitions: DefinitionsPage(layout: layout)).routes
       + ImportsPage(layout: layout).routes
+      + GapPage(layout: layout).routes + ProspectsPage(layout: layout).routes
       + ClosingPage(layout: layout).routes + ComparisonPage(layout: layout).routes
       + SettingsPage(layout: layout).routes + [
         Self.assets, Self.health,

@@ -53,6 +53,8 @@ public struct GapAnswer: Sendable {
   /// The same in what it is compared with.
   public let reference: [Rational]
   public let split: GapSplit
+  /// The KPIs that measure factors of the chain; a rate that no KPI measures is missing.
+  public let measures: [GapFactor: KPI]
   /// In the order in which they were asked for; one that cannot be told is missing.
   public let groups: [GapGroups]
   public let choices: ScopeChoices
@@ -114,7 +116,42 @@ extension Snapshot {
       period: period, basis: basis, hasPlan: plan != nil, progress: frame.frame.progress,
       dataThrough: dataThrough, asOf: asOf,
       stages: stages.kpis.compactMap { state.book.written[$0]?.last?.kpi }, actual: actual,
-      reference: reference, split: split, groups: groups, choices: scopeChoices)
+      reference: reference, split: split, measures: state.book.measures(of: split), groups: groups,
+      choices: scopeChoices)
+  }
+}
+
+extension Snapshot {
+  /// The gap of the whole workspace to its plan; nil without a plan. In the scope of a team the board counts wins by who
+  /// closed them and the gap by who set the appointment, so it is told of the whole alone.
+  func gapToPlan(in period: Period, scope: Scope) throws(Problem) -> GapAnswer? {
+    guard scope.filters.isEmpty else { return nil }
+    let answer = try gap(GapRequest(period: period))
+    return answer.basis == .plan ? answer : nil
+  }
+}
+
+extension DefinitionBook {
+  /// Volumes are their stage; a rate is the KPI that divides just these two counts, such as 商談化率.
+  fileprivate func measures(of split: GapSplit) -> [GapFactor: KPI] {
+    let newest = ids.compactMap { written[$0]?.last?.kpi }
+    var measures: [GapFactor: KPI] = [:]
+    for part in split.parts {
+      switch part.factor {
+      case .volume(let stage): measures[part.factor] = written[stage]?.last?.kpi
+      case .rate(let stage, let into):
+        guard let above = written[into]?.last?.kpi.numerator, let below = written[stage]?.last?.kpi.numerator
+        else {
+          continue
+        }
+        measures[part.factor] = newest.first { kpi in
+          (kpi.numeratorOf == into || kpi.numerator == above)
+            && (kpi.denominatorOf == stage || kpi.denominator == below)
+        }
+      case .mix, .unsplit: continue
+      }
+    }
+    return measures
   }
 }
 

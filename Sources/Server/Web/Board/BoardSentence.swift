@@ -28,7 +28,9 @@ struct BoardSentence {
     } else {
       parts.append(text(say("です。", ".")))
     }
-    if let worst {
+    let reason = gapClause
+    parts += reason
+    if reason.isEmpty, let worst {
       let value = style.text(worst.value, worst.kpi.unit)
       let gap = style.difference(worst.pace?.varianceByNow.doubleValue, worst.kpi.unit)
       parts.append(text(say("最も遅れているのは", " Furthest behind: ")))
@@ -36,6 +38,12 @@ struct BoardSentence {
       parts.append(text(say("の\(value)（\(gap)）です。", " at \(value) (\(gap)).")))
     }
     return parts
+  }
+
+  /// What takes most from the goal, or adds most; nothing while the gap is not split.
+  private var gapClause: [[String: Any]] {
+    guard let gap = board.gap else { return [] }
+    return GapClause(answer: gap, style: style).parts { _ in "/gap?period=\(board.period)" }
   }
 
   /// The KPI of the tree that is furthest behind its pace, by share of what is expected. A retired one urges nobody.

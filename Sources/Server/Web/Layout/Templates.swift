@@ -29,6 +29,7 @@ struct Templates: Sendable {
     ("Settings", PackageResources.Settings_mustache),
     ("DefinitionDraft", PackageResources.DefinitionDraft_mustache),
     ("KPI", PackageResources.KPI_mustache), ("Phase", PackageResources.Phase_mustache),
+    ("Gap", PackageResources.Gap_mustache), ("Prospects", PackageResources.Prospects_mustache),
     ("Closing", PackageResources.Closing_mustache), ("Adjustments", PackageResources.Adjustments_mustache),
   ]
 
