@@ -32,7 +32,7 @@ extension Workspace {
     try viewer.check(.member)
     let snapshot = try await snapshot(naming: scope.named)
     let period = period ?? Period(.month, containing: snapshot.dataThrough, in: snapshot.settings.fiscal)
-    return try StandingFrame(snapshot, period: period, scope: scope).counterFlags()
+    return try StandingFrame(snapshot, period: period, scope: scope, level: .field).counterFlags()
   }
 }
 

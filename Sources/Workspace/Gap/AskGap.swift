@@ -95,7 +95,7 @@ extension Workspace {
 extension Snapshot {
   func gap(_ request: GapRequest) throws(Problem) -> GapAnswer {
     let period = request.period ?? Period(.month, containing: dataThrough, in: settings.fiscal)
-    let frame = try GapFrame(StandingFrame(self, period: period, scope: request.scope))
+    let frame = try GapFrame(StandingFrame(self, period: period, scope: request.scope, level: .outcome))
     let plan = try frame.plan()
     let basis = request.basis ?? (plan == nil ? .before : .plan)
     guard basis == .before || plan != nil else { throw .noPlan(for: period, request.scope) }

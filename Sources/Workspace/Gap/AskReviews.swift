@@ -51,7 +51,7 @@ extension Snapshot {
   /// an earlier review has seen do not count again; a KPI under review is not proposed.
   func proposedReviews() throws(Problem) -> [Reviews.Proposal] {
     let last = settings.fiscal.month(of: dataThrough)
-    let frame = try StandingFrame(self, period: .month(last), scope: Scope())
+    let frame = try StandingFrame(self, period: .month(last), scope: Scope(), level: .outcome)
     let phase = state.phase?.headlines ?? []
     var proposals: [Reviews.Proposal] = []
     for id in Workspace.tableKPIs + phase.filter({ !Workspace.tableKPIs.contains($0) }) {

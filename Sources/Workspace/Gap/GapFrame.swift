@@ -96,56 +96,61 @@ struct GapFrame {
 
   // MARK: - What was agreed
 
-  /// Nil unless every month of the period has a target in this scope, and a plan that says how it is reached.
+  /// Nil unless the period has a target in this scope, and a plan for each of its months that says how it is reached.
   func plan() throws(Problem) -> GapPlan? {
-    guard let scope = frame.targetScope else { return nil }
-    let targets = snapshot.state.targets
-    var months: [(plan: PlanReport, goal: Int64, month: Month)] = []
-    for month in frame.months {
-      let agreed = snapshot.state.plans.last {
-        $0.period.months(in: snapshot.settings.fiscal).contains(month)
-      }
-      guard let plan = agreed?.report, plan.kgi > 0,
-        let goal = targets.amount(of: PlanReport.goalKPI, in: month, for: scope)
-      else { return nil }
-      months.append((plan, goal, month))
+    guard let holder = frame.holder, let whole = goal(of: holder), let agreed else { return nil }
+    let chains = agreed.map(\.plan.report.chain)
+    let shared = (chains.last ?? []).filter { stage in
+      snapshot.state.book.written[GapStages.kpi(of: stage)] != nil && chains.allSatisfy { $0.contains(stage) }
     }
-    guard let newest = months.last?.plan else { return nil }
-    let shared = newest.chain.filter { stage in
-      snapshot.state.book.written[GapStages.kpi(of: stage)] != nil
-        && months.allSatisfy { $0.plan.chain.contains(stage) }
+    let stages = shared.map { stage in
+      agreed.reduce(Rational.zero) { $0 + ($1.plan.report.exact(stage, forGoal: $1.goal) ?? .zero) }
     }
-    func totals(_ goal: (Month) -> Int64) -> [Rational] {
-      let stages = shared.map { stage in
-        months.reduce(Rational.zero) { $0 + ($1.plan.exact(stage, forGoal: goal($1.month)) ?? .zero) }
-      }
-      let whole = months.reduce(Rational.zero) { $0 + Rational(goal($1.month)) }
-      return (stages + [whole]).map { $0 * elapsedShare }
+    let planned = agreed.reduce(Rational.zero) { $0 + Rational($1.goal) }
+    // The plan's proportions hold for whatever the target was changed to since.
+    func totals(_ goal: Rational) -> [Rational] {
+      (stages + [planned]).map { ($0 * goal * elapsedShare).divided(by: planned) ?? .zero }
     }
-    let goals = Dictionary(uniqueKeysWithValues: months.map { ($0.month, $0.goal) })
     return GapPlan(
-      stages: GapStages(planned: shared), totals: totals { goals[$0] ?? 0 },
-      teams: teams(targets).map { teams in
-        Dictionary(
-          uniqueKeysWithValues: teams.map { team in
-            (
-              GroupValue.record(.team, team.rawValue),
-              totals { targets.amount(of: PlanReport.goalKPI, in: $0, for: .team(team)) ?? 0 }
-            )
-          })
-      })
+      stages: GapStages(planned: shared), totals: totals(whole),
+      teams: frame.scope.filters.isEmpty ? byTeam(whole, agreed.last?.plan, totals) : nil)
+  }
+
+  private func goal(of holder: TargetHolder) -> Rational? {
+    guard let kpi = snapshot.state.book.written[PlanReport.goalKPI]?.last?.kpi else { return nil }
+    return frame.targets.target(
+      of: kpi.id, TargetRule(for: kpi), for: holder, in: .span(frame.period), at: frame.level)
+  }
+
+  /// The newest plan of each month with what it made the month's goal; nil when a month has none.
+  private var agreed: [(plan: AgreedPlan, goal: Int64)]? {
+    var agreed: [(plan: AgreedPlan, goal: Int64)] = []
+    for month in frame.months {
+      let plan = snapshot.state.plans.last { $0.period.months(in: snapshot.settings.fiscal).contains(month) }
+      guard let plan, plan.report.kgi > 0, let goal = plan.targets.amount(of: PlanReport.goalKPI, in: month),
+        goal > 0
+      else { return nil }
+      agreed.append((plan, goal))
+    }
+    return agreed
+  }
+
+  /// The target by team, and what no team owes as a group of its own; nil when the plan knows no teams.
+  private func byTeam(_ whole: Rational, _ plan: AgreedPlan?, _ totals: (Rational) -> [Rational])
+    -> [GroupValue: [Rational]]?
+  {
+    let teams = Set(plan?.report.roster.seats.compactMap(\.team) ?? [])
+    guard !teams.isEmpty else { return nil }
+    var goals: [GroupValue: Rational] = [:]
+    for team in teams { goals[.record(.team, team.rawValue)] = goal(of: .team(team)) }
+    let rest = goals.values.reduce(whole) { $0 - $1 }
+    if rest != .zero { goals[GroupValue.none] = rest }
+    return goals.mapValues(totals)
   }
 
   /// As the pace of the board has it: a straight line over business days.
   private var elapsedShare: Rational {
     Rational(frame.progress.elapsed.halves, over: frame.progress.total.halves) ?? .one
-  }
-
-  /// The teams that share the target; nil when a part of it belongs to none.
-  private func teams(_ targets: MonthlyTargets) -> Set<PlanTeam.ID>? {
-    let parts = frame.months.flatMap { targets.amounts[PlanReport.goalKPI]?[$0] ?? [] }
-    let teams = parts.compactMap(\.team)
-    return frame.scope.filters.isEmpty && !parts.isEmpty && teams.count == parts.count ? Set(teams) : nil
   }
 
   // MARK: - By group

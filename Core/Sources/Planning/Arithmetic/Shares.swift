@@ -6,9 +6,16 @@ public enum Shares {
   /// Nil when there is nobody to share with: no weight above 0, or one below.
   /// - Complexity: O(*n* log *n*).
   public static func split(_ total: Int64, by weights: [Int]) -> [Int64]? {
-    let whole = weights.reduce(Rational.zero) { $0 + Rational($1) }
-    guard weights.allSatisfy({ $0 >= 0 }), let unit = Rational(total).divided(by: whole) else { return nil }
-    return wholes(of: weights.map { unit * Rational($0) }, addingUpTo: total)
+    split(total, over: weights.map { Rational($0) })
+  }
+
+  /// The parts of `total` in proportion to exact weights, by the same rule.
+  public static func split(_ total: Int64, over weights: [Rational]) -> [Int64]? {
+    let whole = weights.reduce(.zero, +)
+    guard weights.allSatisfy({ $0 >= .zero }), let unit = Rational(total).divided(by: whole) else {
+      return nil
+    }
+    return wholes(of: weights.map { unit * $0 }, addingUpTo: total)
   }
 
   /// The parts of `total` for `count` equal shares; nil when `count` is not positive.

@@ -84,7 +84,16 @@ struct GapView {
       "contribution": money(whole.whole), "isLoss": part.contribution < .zero,
     ]
     row["href"] = words.href(part.factor)
+    row["n"] = fewCases(of: part.factor)
     return row
+  }
+
+  /// How many a rate is made from, where it is fewer than thirty.
+  private func fewCases(of factor: GapFactor) -> String? {
+    guard case .rate(let stage, _) = factor, let index = answer.stages.firstIndex(where: { $0.id == stage }),
+      answer.actual[index] < Rational(30)
+    else { return nil }
+    return style.number(answer.actual[index].doubleValue, .count)
   }
 
   private var total: [String: Any] {
