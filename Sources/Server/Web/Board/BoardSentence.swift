@@ -12,7 +12,7 @@ struct BoardSentence {
   /// Pieces of text, some with a link to their evidence.
   var parts: [[String: Any]] {
     let reason = gapClause
-    return kgi + (reason.isEmpty ? worstParts : reason)
+    return kgi + (reason.isEmpty ? worstParts : [text(say("", " "))] + reason)
   }
 
   /// Where the goal will end; until something says so, where it stands.
