@@ -10,6 +10,7 @@ struct Site: Sendable {
     let pages = [
       SignInPage(layout: layout).routes, SetUpPage(layout: layout).routes, BoardPage(layout: layout).routes,
       KPIPage(layout: layout).routes, PhasePage(layout: layout).routes, LandingPage(layout: layout).routes,
+      GapPage(layout: layout).routes, ProspectsPage(layout: layout).routes,
       PlanPage(layout: layout).routes, TargetsPage(layout: layout).routes, PeoplePage(layout: layout).routes,
       CommitsPage(layout: layout).routes, AnalysisPage(layout: layout).routes,
       RecordsPage(layout: layout).routes, definitions.routes,

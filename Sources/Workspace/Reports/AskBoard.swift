@@ -27,6 +27,10 @@ public struct Board: Sendable {
   public let tree: [KPI.ID: Standing]
   public let table: [PlanVsActual]
   public let funnel: [Standing]
+  /// What the gap to the plan is made of; nil without a plan, in a narrower scope, and for those who do not manage.
+  public let gap: GapAnswer?
+  /// Counts that went up while their rate went down by more than chance explains.
+  public let counterFlags: [CounterFlags.Pair]
   public let choices: ScopeChoices
   /// True while nothing was imported.
   public let isEmpty: Bool
@@ -93,6 +97,8 @@ extension Workspace {
       milestones: snapshot.state.milestones.reversed().filter { frame.months.contains($0.month) },
       tree: standings, table: try await table(frame, standings),
       funnel: KPITree.funnel.compactMap { standings[$0] },
+      gap: viewer.role >= .manager ? try snapshot.gapToPlan(in: period, scope: scope) : nil,
+      counterFlags: try frame.counterFlags().flagged,
       choices: snapshot.scopeChoices, isEmpty: snapshot.state.published.isEmpty)
   }
 

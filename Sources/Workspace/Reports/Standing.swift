@@ -59,8 +59,9 @@ struct StandingFrame {
   /// The working time of the rep to whom the scope narrows; nil in any other scope (C19).
   let work: WorkProgress?
   let level: TargetLevel
-  private let targets: TargetLookup
-  private let holder: TargetHolder?
+  let targets: TargetLookup
+  /// Whose targets the scope asks for; nil when nobody can owe one.
+  let holder: TargetHolder?
 
   /// - Parameter level: whose targets are shown first.
   init(_ snapshot: Snapshot, period: Period, scope: Scope, level: TargetLevel) throws(Problem) {

@@ -51,6 +51,12 @@ public struct WorkspaceState: Hashable, Sendable {
   public private(set) var scenariosSaved = 0
   /// How often one was saved, adopted or dropped.
   public private(set) var scenarioChanges = 0
+  /// When a prospect is inflated, and whether plans count on such ones.
+  public private(set) var prospectRule = ProspectRule.standard
+  /// How often that was decided.
+  public private(set) var prospectRules = 0
+  /// Reviews of targets and definitions, in the order of their numbers.
+  public private(set) var reviews: [GapReview] = []
   /// Where appointments live, by source, as far as somebody answered; nil inside means "nowhere".
   public private(set) var appointmentRules: [String: AppointmentRule?] = [:]
   /// What is published, in the order of publication.
@@ -111,6 +117,15 @@ public struct WorkspaceState: Hashable, Sendable {
       smartOverrides[overridden.kpi, default: []].append(overridden.override)
     } else if let noticed = try event.decoded(as: MilestoneReached.self) {
       milestones.append(noticed.reached)
+    } else if let set = try event.decoded(as: ProspectRuleSet.self) {
+      prospectRule = set.rule
+      prospectRules += 1
+    } else if let opened = try event.decoded(as: GapReviewOpened.self) {
+      reviews.append(opened.review)
+    } else if let closed = try event.decoded(as: GapReviewClosed.self) {
+      if let index = reviews.firstIndex(where: { $0.number == closed.number }) {
+        reviews[index].outcome = closed.outcome
+      }
     } else if let agreed = try event.decoded(as: PlanAgreed.self) {
       plans.append(agreed.plan)
       targets.take(agreed.plan.targets, event.stamp(reason: agreed.plan.reason, isPlan: true))

@@ -11,7 +11,8 @@ struct BoardSentence {
 
   /// Pieces of text, some with a link to their evidence.
   var parts: [[String: Any]] {
-    kgi + worstParts
+    let reason = gapClause
+    return kgi + (reason.isEmpty ? worstParts : [text(say("", " "))] + reason)
   }
 
   /// Where the goal will end; until something says so, where it stands.
@@ -70,6 +71,12 @@ struct BoardSentence {
 
   private func landingAddress(_ standing: Standing) -> String {
     "/landing?kpi=\(standing.kpi.id)&period=\(board.period)\(scopeText)"
+  }
+
+  /// What takes most from the goal, or adds most; nothing while the gap is not split.
+  private var gapClause: [[String: Any]] {
+    guard let gap = board.gap else { return [] }
+    return GapClause(answer: gap, style: style).parts { _ in "/gap?period=\(board.period)" }
   }
 
   /// The KPI of the tree that is furthest behind its pace, by share of what is expected. A retired one urges nobody.

@@ -35,6 +35,8 @@ struct BoardView {
     }
     model["sentence"] = BoardSentence(board: board, style: style, scopeText: visit.scopeText).parts
     model["kgi"] = card(board.kgi, isLarge: true)
+    model["gapHref"] = board.gap.map { _ in "/gap?period=\(board.period)" }
+    model["looseFlags"] = counterFlags.loose
     model["tiles"] = board.headlines.map { card($0, isLarge: false) }
     model["phase"] = phase
     model["milestones"] = milestones
@@ -49,6 +51,11 @@ struct BoardView {
     }
     model["rows"] = board.table.map(row)
     return model
+  }
+
+  private var counterFlags: CounterFlagView {
+    CounterFlagView(
+      board: board, language: style.language, mayManage: visit.viewer.map { $0.role >= .manager } ?? false)
   }
 
   // MARK: - Cards
@@ -99,6 +106,7 @@ struct BoardView {
     card["landing"] = landing(standing)
     card["former"] = former(standing)
     card["field"] = standing.fieldTarget.map { style.text($0, kpi.unit) }
+    if !isLarge { card["counterFlags"] = counterFlags.flags(on: kpi.id) }
     if let before = standing.sameDayBefore { card["before"] = style.text(before, kpi.unit) }
     if kpi.unit == .rate, let n = standing.denominator, n < 30 { card["smallN"] = style.number(n, .count) }
     return card
@@ -214,6 +222,7 @@ struct BoardView {
       name: standing?.kpi.name.text(style.language) ?? tree.kpi, value: style.text(standing?.value, unit),
       target: standing?.target.map { style.text($0, unit) }, status: standing?.pace?.status,
       statusWord: standing?.pace?.status.label.text(style.language),
+      contribution: board.gap?.contribution(of: tree.kpi).map { style.difference($0.doubleValue, .money) },
       href: "/analysis?kpi=\(tree.kpi)\(visit.scopeText)", children: tree.children.map(node))
   }
 
