@@ -62,6 +62,8 @@ public struct TargetTable: Sendable {
   public let levels: [TargetLevel]
   /// How often targets were set.
   public let version: Int
+  public let dataThrough: BusinessDate
+  public let fiscal: FiscalCalendar
 }
 
 /// Targets that somebody changed at once, with one reason.
@@ -135,7 +137,8 @@ extension Workspace {
       planDifferences: isManager ? asking.planDifferences : [],
       history: TargetDecision.all(asking.history(of: Set(rows.map(\.holder)), isManager: isManager))
         .suffix(Self.historyLimit).reversed(),
-      kpis: kpis, levels: isManager ? TargetLevel.allCases : [.field], version: snapshot.state.targetsVersion)
+      kpis: kpis, levels: isManager ? TargetLevel.allCases : [.field], version: snapshot.state.targetsVersion,
+      dataThrough: snapshot.dataThrough, fiscal: fiscal)
   }
 }
 

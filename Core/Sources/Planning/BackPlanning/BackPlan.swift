@@ -26,6 +26,9 @@ public struct BackPlan: Hashable, Sendable {
     self.roster = roster
   }
 
+  /// Its rates, from the win backwards.
+  public var rates: [PlanRate] { steps.compactMap(\.basis.rate) }
+
   /// What every stage, team and rep must bring, with warnings; or the first thing that makes it impossible.
   public func report() throws(PlanError) -> PlanReport {
     let needs = try exactNeeds()
@@ -36,13 +39,14 @@ public struct BackPlan: Hashable, Sendable {
       warnings: CallPairing.standard.warnings(about: stages))
   }
 
-  private struct Need {
+  struct Need {
     let stage: String
     let exact: Rational
     var basis: PlanStep.Basis?
   }
 
-  private func exactNeeds() throws(PlanError) -> [Need] {
+  /// Every stage before rounding, from the won deals backwards.
+  func exactNeeds() throws(PlanError) -> [Need] {
     var needs = [Need(stage: Self.wonStage, exact: try deals())]
     for step in steps {
       try check(step, isNewTo: needs)

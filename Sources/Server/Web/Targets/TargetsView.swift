@@ -78,13 +78,23 @@ struct TargetsView {
     }
     return [
       "whole": desk.input["whole"] ?? "",
-      "periods": open.map { ["value": $0.description, "text": $0.title.text(visit.language)] },
+      "periods": open.map { period in
+        [
+          "value": period.description, "text": period.title.text(visit.language),
+          "isChosen": period.description == desk.input["in"] || desk.input["in"] == nil && period == running,
+        ] as [String: Any]
+      },
       "teams": [["value": "", "text": visit.say("全員", "everybody")]]
         + table.staff.teams.filter { team in table.rows.contains { $0.holder == .team(team) } }.map {
           ["value": String($0.rawValue), "text": table.staff.name(of: .team($0), whole: "")]
         },
       "factors": factors.map { ["value": $0.0, "text": $0.1] },
     ]
+  }
+
+  /// The column that the data reaches.
+  private var running: TargetPeriod? {
+    table.columns.first { $0 == TargetPeriod(table.grain, containing: table.dataThrough, in: table.fiscal) }
   }
 
   // MARK: - Table

@@ -1,0 +1,88 @@
+/// Completes a triangle by how older origins went on: each age multiplies by what it multiplied by so far.
+///
+/// The factor from an age to the next is the sum of what origins had come to at the next age over the sum of what the
+/// same origins had at this one (volume-weighted; Mack, ASTIN Bulletin 23, 1993). The oldest age counts as final: there
+/// is no tail factor.
+public struct ChainLadder: Hashable, Sendable {
+  /// The triangle that is completed.
+  public let triangle: Triangle
+  /// `factors[age]` leads from `age` to the next; nil where the column is empty or comes to nothing.
+  public let factors: [Double?]
+  /// `completed[age]`: the share of the final number that an origin has reached by `age`; 0 before anything happens, 1
+  /// at the oldest age.
+  public let completed: [Double]
+
+  /// - Complexity: O(cells).
+  public init(_ triangle: Triangle) {
+    self.triangle = triangle
+    var columns = DevelopmentColumns(ageCount: triangle.ageCount)
+    for origin in triangle.wholeOrigins { columns.add(triangle.rows[origin]) }
+    factors = columns.factors
+    completed = DevelopmentColumns.completed(factors)
+  }
+
+  /// What an origin comes to in the end; nil where a factor that is needed is not known.
+  ///
+  /// The number of an origin that lies partly before the records is not multiplied: what is missing is not known.
+  public func ultimate(of origin: Int) -> Double? {
+    guard !triangle.isTruncated(origin) else { return nil }
+    return cumulative(of: origin, at: triangle.ageCount - 1)
+  }
+
+  /// What an origin comes to by a later age, or came to by an earlier one; nil as in ``ultimate(of:)``.
+  public func cumulative(of origin: Int, at age: Int) -> Double? {
+    let row = triangle.rows[origin]
+    if age < row.count { return age < 0 ? nil : row[age] }
+    guard age < triangle.ageCount else { return nil }
+    return (row.count - 1..<age).reduce(row[row.count - 1] as Double?) { value, age in
+      guard let value, let factor = factors[age] else { return nil }
+      return value * factor
+    }
+  }
+
+  /// What is still to come of each origin; nil where it is not known.
+  public var reserves: [Double?] {
+    triangle.rows.indices.map { origin in ultimate(of: origin).map { $0 - triangle.latest(of: origin) } }
+  }
+}
+
+/// The sums by which development factors are judged.
+struct DevelopmentColumns {
+  /// For each age the sum over the origins that know the next one as well.
+  private(set) var from: [Double]
+  /// The sum of the same origins at the next age.
+  private(set) var to: [Double]
+
+  init(ageCount: Int) {
+    from = Array(repeating: 0, count: max(ageCount - 1, 0))
+    to = from
+  }
+
+  mutating func add(_ row: [Double]) {
+    for age in 0..<max(row.count - 1, 0) { add(row[age], then: row[age + 1], at: age) }
+  }
+
+  mutating func add(_ value: Double, then next: Double, at age: Int) {
+    from[age] += value
+    to[age] += next
+  }
+
+  mutating func removeAll() {
+    for age in from.indices { (from[age], to[age]) = (0, 0) }
+  }
+
+  var factors: [Double?] { zip(from, to).map { $0 > 0 && $1 >= 0 ? $1 / $0 : nil } }
+
+  /// The share of the final number by age: one over the product of the factors ahead.
+  static func completed(_ factors: [Double?]) -> [Double] {
+    var shares = Array(repeating: 1.0, count: factors.count + 1)
+    for age in factors.indices.reversed() {
+      guard let factor = factors[age], factor > 0 else {
+        shares[age] = 0
+        continue
+      }
+      shares[age] = shares[age + 1] / factor
+    }
+    return shares
+  }
+}
