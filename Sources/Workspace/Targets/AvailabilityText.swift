@@ -11,7 +11,7 @@ public enum AvailabilityText {
     var days: [BusinessDate] = []
     for line in lines(text) {
       let ends = line.replacing("から", with: "〜").replacing("..", with: "〜").replacing("~", with: "〜")
-        .replacing("～", with: "〜").split(separator: "〜").map(String.init)
+        .replacing("～", with: "〜").split(separator: "〜", omittingEmptySubsequences: false).map(String.init)
       let dates = ends.compactMap(date)
       guard dates.count == ends.count, let first = dates.first, let last = dates.last, dates.count <= 2,
         first <= last, last.days(since: first) < longestSpan

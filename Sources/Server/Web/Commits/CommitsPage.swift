@@ -95,6 +95,10 @@ struct CommitsPage: Sendable {
         "\(style.text($0.value, kpi.unit)) (\(style.date($0.on)))"
       }.joined(separator: "、"),
     ]
+    if let landing = row.landing {
+      model["landing"] = style.text(landing.value, kpi.unit)
+      model["range"] = landing.range.map { style.range($0, kpi.unit) }
+    }
     if let accuracy = row.accuracy { model["n"] = String(accuracy.months) }
     if row.isStale { model["isStale"] = true }
     return model

@@ -81,14 +81,17 @@ struct PeoplePage: Sendable {
     of entry: RepAvailability, _ table: AvailabilityTable, _ style: FigureStyle, _ visit: Visit
   ) -> [String: Any] {
     let availability = entry.availability
-    let leave = availability.absences.keys.filter { $0.month == table.month }.count
+    let leave = BusinessDays(
+      halves: availability.absences.filter { table.days.contains($0.key) }.reduce(0) {
+        $0 + ($1.value == .day ? 2 : 1)
+      })
     return [
       "name": entry.rep.name, "team": entry.rep.team.flatMap { table.teamNames[$0] } ?? "",
       "start": availability.start.map(style.date) ?? FigureStyle.none,
       "end": availability.end.map(style.date) ?? FigureStyle.none,
       "ramp": availability.ramp.map { AvailabilityText.text(of: $0) } ?? FigureStyle.none,
       "hours": AvailabilityText.text(of: availability.hours).replacing("\n", with: ", "),
-      "leave": leave == 0 ? FigureStyle.none : String(leave),
+      "leave": leave == .zero ? FigureStyle.none : leave.description,
       "days": "\(style.days(entry.days.elapsed))/\(style.days(entry.days.total))",
       "isFewer": entry.days.total != WorkProgress(table.progress).total,
       "href": "/targets/people?rep=\(entry.rep.id)&month=\(table.month)#edit",

@@ -41,21 +41,41 @@ struct TargetNotes {
     }
   }
 
+  /// Most changes of a decision that are listed.
+  private static let listed = 200
+
+  /// Decisions that replaced targets show what they replaced; the others keep their many values folded.
   func history(_ authors: [Member]) -> [[String: Any]] {
-    table.history.map { change in
-      let setting = change.setting
-      let author = change.stamp.author.flatMap { id in authors.first { $0.id == id }?.name }
-      var line: [String: Any] = [
-        "on": style.date(change.stamp.on), "name": name(setting.holder),
-        "period": setting.period.title.text(visit.language),
-        "level": setting.level.label.text(visit.language),
-        "before": style.text(change.before, table.kpi.unit),
-        "after": style.text(setting.value, table.kpi.unit),
-        "author": author ?? visit.say("所有者", "Owner"), "reason": change.stamp.reason,
+    table.history.map { decision in
+      let author = decision.stamp.author.flatMap { id in authors.first { $0.id == id }?.name }
+      let lines = decision.changes.prefix(Self.listed).map(line)
+      var entry: [String: Any] = [
+        "on": style.date(decision.stamp.on), "author": author ?? visit.say("所有者", "Owner"),
+        "reason": decision.stamp.reason, "lines": lines, "summary": summary(decision),
+        "isFolded": !decision.isReplacing && lines.count > 3,
       ]
-      if change.stamp.isPlan { line["isPlan"] = true }
-      return line
+      if decision.stamp.isPlan { entry["isPlan"] = true }
+      return entry
     }
+  }
+
+  private func line(_ change: TargetChange) -> String {
+    let setting = change.setting
+    let (before, after) = (
+      style.text(change.before, table.kpi.unit), style.text(setting.value, table.kpi.unit)
+    )
+    let period = setting.period.title.text(visit.language)
+    return "\(name(setting.holder)) \(period): " + (change.before == nil ? after : "\(before) → \(after)")
+  }
+
+  private func summary(_ decision: TargetDecision) -> String {
+    let levels = Set(decision.changes.map(\.setting.level))
+    let level = TargetLevel.allCases.filter(levels.contains).map { $0.label.text(visit.language) }
+      .joined(separator: visit.say("・", ", "))
+    let count = decision.changes.count
+    return decision.isReplacing
+      ? visit.say("\(level)を\(count)件変更", "\(level): \(count) changed")
+      : visit.say("\(level)を\(count)件設定", "\(level): \(count) set")
   }
 
   /// What a change of a sheet is about.

@@ -20,7 +20,7 @@ struct TargetsView {
   func model(authors: [Member]) -> [String: Any] {
     var model: [String: Any] = [
       "kpiName": kpi.name.text(visit.language), "periodTitle": table.period.title.text(visit.language),
-      "unit": unitWord, "tabs": tabs, "columns": columns, "rows": rows, "hasTotal": hasTotal,
+      "tabs": tabs, "columns": columns, "rows": rows, "hasTotal": hasTotal,
       "hasRows": table.rows.count > 1, "disagreements": notes.disagreements(table.disagreements),
       "hasDisagreements": !table.disagreements.isEmpty, "planDifferences": notes.planDifferences,
       "hasPlanDifferences": !table.planDifferences.isEmpty, "history": notes.history(authors),
@@ -29,6 +29,7 @@ struct TargetsView {
       "reason": desk.input["reason"] ?? "", "levelWord": level.label.text(visit.language),
       "pasted": desk.input["text"] ?? "", "isManager": mayEdit,
     ]
+    if !unitWord.isEmpty { model["unit"] = unitWord }
     if mayEdit, !isEditing { model["editHref"] = desk.address("edit", "yes") }
     if mayEdit, table.rule.addsOverPeople { model["sharing"] = sharing }
     return model
@@ -77,7 +78,12 @@ struct TargetsView {
     }
     return [
       "whole": desk.input["whole"] ?? "",
-      "periods": open.map { ["value": $0.description, "text": $0.title.text(visit.language)] },
+      "periods": open.map { period in
+        [
+          "value": period.description, "text": period.title.text(visit.language),
+          "isChosen": period.description == desk.input["in"] || desk.input["in"] == nil && period == running,
+        ] as [String: Any]
+      },
       "teams": [["value": "", "text": visit.say("全員", "everybody")]]
         + table.staff.teams.filter { team in table.rows.contains { $0.holder == .team(team) } }.map {
           ["value": String($0.rawValue), "text": table.staff.name(of: .team($0), whole: "")]
@@ -86,9 +92,17 @@ struct TargetsView {
     ]
   }
 
+  /// The column that the data reaches.
+  private var running: TargetPeriod? {
+    table.columns.first { $0 == TargetPeriod(table.grain, containing: table.dataThrough, in: table.fiscal) }
+  }
+
   // MARK: - Table
 
-  private var hasTotal: Bool { table.rule.overTime == .adds && table.columns.count > 1 }
+  /// Weeks reach over the ends of a period, whose sum would then be another one.
+  private var hasTotal: Bool {
+    table.rule.overTime == .adds && table.columns.count > 1 && table.grain != .week
+  }
 
   private var columns: [[String: Any]] {
     table.columns.map { ["name": short($0)] }
@@ -100,6 +114,7 @@ struct TargetsView {
     case (.span(let span), .ja) where span.kind == .month:
       let first = span.description.split(separator: "-")
       return "\(first[0])/\(Int(first[1]) ?? 0)"
+    case (.week(let monday), _): return "\(monday.monthOfYear)/\(monday.day)–"
     default: return period.title.text(visit.language)
     }
   }
@@ -144,7 +159,7 @@ struct TargetsView {
       model["other"] =
         (level == .outcome ? visit.say("現場", "field") : visit.say("経営", "outcome")) + " " + number(other)
     }
-    if level == table.levels[0], let former = cell.former { model["former"] = number(former) }
+    if let former = cell.former(level) { model["former"] = number(former) }
     return model
   }
 

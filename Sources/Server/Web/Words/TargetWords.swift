@@ -21,7 +21,7 @@ extension Words {
       ja: "薄い数字は、担当の合計や期間の按分などほかの目標から求めた値です。",
       en: "Pale numbers follow from other targets: sums of reps, parts of longer periods."),
     "team": Localized(ja: "チーム", en: "Team"),
-    "sum": Localized(ja: "計", en: "Total"),
+    "rowTotal": Localized(ja: "計", en: "Total"),
     "valueBefore": Localized(ja: "変更前", en: "Before"),
     "valueAfter": Localized(ja: "変更後", en: "After"),
     "changeReason": Localized(ja: "変更の理由", en: "Reason for the change"),
@@ -66,7 +66,7 @@ extension Words {
     "checkSheetTitle": Localized(ja: "表の確認", en: "Check the sheet"),
     "backToTargets": Localized(ja: "目標へ", en: "To the targets"),
     "toCorrect": Localized(ja: "直すところ", en: "To correct"),
-    "whatToDo": Localized(ja: "内容と直し方", en: "What is wrong, and what to do"),
+    "sheetFinding": Localized(ja: "内容と直し方", en: "What is wrong, and what to do"),
     "whatChanges": Localized(ja: "変わる目標", en: "What changes"),
     "peopleLead": Localized(
       ja: "着任・離任・休暇・勤務時間は、担当のペース、残り1営業日あたりの必要数、目標の配分に使います。",
