@@ -14,12 +14,12 @@ public import SalesModel
 public struct CohortForecast: Sendable {
   /// When an origin is completed by what is expected of its leads.
   public struct Rule: Hashable, Sendable {
-    /// An origin with fewer events than this is thin.
+    /// An origin that has come to less than this is thin: events of a count, money of an amount.
     public var thinBelow: Double
     /// An origin that has reached a smaller share than this is young.
     public var youngBelow: Double
 
-    /// The house rule: 10 events, a quarter of the way.
+    /// The house rule of counts: 10 events, a quarter of the way.
     public init(thinBelow: Double = 10, youngBelow: Double = 0.25) {
       self.thinBelow = thinBelow
       self.youngBelow = youngBelow
@@ -109,7 +109,7 @@ extension CohortForecast.Rule {
   fileprivate func method(of origin: Int, _ ladder: ChainLadder, hasPrior: Bool) -> CohortForecast.Method? {
     let triangle = ladder.triangle
     let age = triangle.rows[origin].count - 1
-    if age == triangle.ageCount - 1 { return .complete }
+    if let finalAge = ladder.finalAge, age >= finalAge { return .complete }
     let isKnown = ladder.ultimate(of: origin) != nil
     let isWeak = triangle.latest(of: origin) < thinBelow || ladder.completed[age] < youngBelow
     if hasPrior && (!isKnown || isWeak) { return .bornhuetterFerguson }

@@ -137,7 +137,8 @@ private struct OriginErrors {
   }
 
   private func ages(ahead origin: Int) -> Range<Int> {
-    triangle.rows[origin].count - 1..<triangle.ageCount - 1
+    let age = triangle.rows[origin].count - 1
+    return age..<max(ladder.finalAge ?? age, age)
   }
 
   /// σ² over the factor's square.

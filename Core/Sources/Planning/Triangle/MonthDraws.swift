@@ -22,16 +22,18 @@ extension CohortForecast {
     return draws
   }
 
-  /// Futures of what each origin comes to in the end: `[origin][draw]`, drawn as in ``draws(count:seed:)``.
+  /// Futures of what each origin comes to in the end, known ones and then those of ``months``: `[origin][draw]`, drawn as
+  /// in ``draws(count:seed:)``.
   ///
   /// - Complexity: O(draws · (cells + origins)).
   public func ultimateDraws(count: Int, seed: UInt64) -> [[Double]] {
     var futures = Futures(self, seed: seed)
-    var draws = triangle.rows.map { _ in [Double]() }
+    let latest = triangle.rows.indices.map { triangle.latest(of: $0) } + upcoming.map { _ in 0 }
+    var draws = latest.map { _ in [Double]() }
     for _ in 0..<max(count, 0) {
       futures.resample()
       for origin in draws.indices {
-        draws[origin].append(triangle.latest(of: origin) + futures.remainder(of: origin))
+        draws[origin].append(latest[origin] + futures.remainder(of: origin))
       }
     }
     return draws
@@ -56,7 +58,7 @@ private struct Futures {
     usesGivenRate = forecast.isRateGiven
     dispersion = max(residuals.dispersion ?? 1, 1)
     generator = SeededGenerator(seed: seed)
-    columns = DevelopmentColumns(ageCount: forecast.triangle.ageCount)
+    columns = DevelopmentColumns(forecast.triangle)
     outlook = Outlook(forecast)
   }
 
@@ -76,7 +78,7 @@ private struct Futures {
       }
       outlook.latest[row.origin] = max(sum, 0)
     }
-    outlook.completed = DevelopmentColumns.completed(columns.factors)
+    outlook.completed = columns.completed
     if !usesGivenRate { outlook.rate = rate ?? outlook.rate }
   }
 

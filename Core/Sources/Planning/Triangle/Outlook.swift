@@ -33,8 +33,9 @@ struct Outlook {
     }
   }
 
-  /// All that is still to come of a known origin.
+  /// All that is still to come of an origin, known or to come.
   func remainder(of origin: Int) -> Double {
+    guard origin < methods.count else { return exposures[origin] * rate }
     let reached = completed[ages[origin]]
     switch methods[origin] {
     case .complete, nil: return 0
