@@ -1,5 +1,6 @@
 import App
 import ArgumentParser
+import Ingest
 import SalesModel
 import Workspace
 
@@ -7,7 +8,7 @@ import Workspace
 struct CalendarVerb: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "calendar", abstract: "List the company's own days off, or declare some.",
-    subcommands: [List.self, Declare.self])
+    subcommands: [List.self, Declare.self, Holidays.self])
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List the company's own days.")
@@ -56,6 +57,27 @@ struct CalendarVerb: AsyncParsableCommand {
           field: "kind")
       }
       return day
+    }
+  }
+
+  struct Holidays: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Declare the days on which the Cabinet Office's syukujitsu.csv parts from the rules.")
+
+    @OptionGroup var database: DatabaseOption
+    @Argument(help: "The file as it is published.") var file: String
+
+    func run() async throws {
+      try await runVerb { () async throws(Problem) in
+        let source = try ByteSource(path: file)
+        try await database.withWorkspace(.owning) { (workspace, owner) async throws(Problem) in
+          let update = try await workspace.takeHolidays(source, by: owner)
+          Terminal.say(
+            Localized(
+              ja: "\(update.lastYear)年までを確かめ、規則と違う\(update.declared)日を登録しました。",
+              en: "Checked through \(update.lastYear): \(update.declared) days differ and are declared."))
+        }
+      }
     }
   }
 }

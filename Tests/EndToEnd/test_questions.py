@@ -72,3 +72,12 @@ def test_company_days_are_declared_and_given_back(team):
     team.run("calendar", "declare", "rules", "2026-12-29")
     assert "2026-12-29" not in team.run("calendar", "list")
     assert "It is one of" in team.run("calendar", "declare", "maybe", "2026-12-29", exits=65)
+
+
+def test_the_cabinet_offices_file_of_holidays_declares_what_the_rules_do_not_know(team, tmp_path, shared_data):
+    file = tmp_path / "syukujitsu.csv"
+    file.write_bytes((shared_data / "japan_holidays/syukujitsu.csv").read_bytes() + "2027/11/4,特別な日\r\n".encode("cp932"))
+    team.run("calendar", "holidays", str(file))
+    assert "2027-11-04  off" in team.run("calendar", "list")
+    file.write_text("not,a holiday\nnor,this\n")
+    assert "line 2" in team.run("calendar", "holidays", str(file), exits=65).lower()

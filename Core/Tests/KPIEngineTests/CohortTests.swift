@@ -150,4 +150,31 @@ import Testing
         "2026-04 +0: 0/0 = ? so far 0", "2026-04 +1: 0/2 = 0 so far 0", "2026-04 +2: 1/1 = 1 so far 1",
       ])
   }
+
+  @Test func `What comes of appointments is followed from their setting when appointments are divided by`()
+    throws
+  {
+    let history = try History(
+      Self.story + """
+
+        opportunity O1 appointment=A1 openedOn=2026-05-10
+        opportunity O2 appointment=A2 openedOn=2026-06-12
+        opportunity O3 lead=L4 openedOn=2026-06-12
+        """)
+    var question = try query("openedToWonRate", "2026-04", "2026-06", view: .cohort, through: "2026-06-30")
+    let (opened, set) = (
+      try shipped("opportunitiesOpened").kpi.numerator, try shipped("appointmentsSet").kpi.numerator
+    )
+    question.versions = question.versions.map { version in
+      var version = version
+      version.kpi.numerator = opened
+      version.kpi.denominator = set
+      return version
+    }
+    #expect(
+      try history.ask(question) == [
+        "2026-04 +0: 0/1 = 0 so far 0", "2026-04 +1: 1/1 = 1 so far 1", "2026-04 +2: 0/1 = 1 so far 1",
+        "2026-05 +0: 0/0 = ? so far 0", "2026-05 +1: 0/0 = ? so far 0", "2026-06 +0: 1/2 = 0.5 so far 1",
+      ])
+  }
 }

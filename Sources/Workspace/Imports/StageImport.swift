@@ -154,7 +154,7 @@ private actor FileReading {
 }
 
 /// Runs a reading of a file and says its refusal as a problem.
-private func refusing<Answer>(_ work: () throws(ImportRefusal) -> Answer) throws(Problem) -> Answer {
+func refusing<Answer>(_ work: () throws(ImportRefusal) -> Answer) throws(Problem) -> Answer {
   do {
     return try work()
   } catch {

@@ -7,7 +7,7 @@ extension Workspace {
   func smartCheck(of entry: DefinitionEntry) async throws(Problem) -> SmartCheck {
     let snapshot = try await snapshot(naming: Directory.staff)
     let month = snapshot.settings.fiscal.month(of: snapshot.dataThrough)
-    let frame = try StandingFrame(snapshot, period: .month(month), scope: Scope())
+    let frame = try StandingFrame(snapshot, period: .month(month), scope: Scope(), level: .outcome)
     return try await smartCheck(of: entry, frame.standing(entry.newest.kpi.id), in: snapshot)
   }
 
@@ -28,7 +28,7 @@ extension Workspace {
     evidence.target = standing.target?.doubleValue
     evidence.isLowerBetter = kpi.direction == .lowerIsBetter
     evidence.path = snapshot.state.path(from: kpi.id)
-    evidence.targetEnd = snapshot.state.targets.lastMonth(of: kpi.id).map(snapshot.settings.fiscal.lastDay)
+    evidence.targetEnd = snapshot.state.targets.lastDay(of: kpi.id, in: snapshot.settings.fiscal)
     evidence.nextReview = care?.nextReview
     return SmartCheck(evidence)
   }

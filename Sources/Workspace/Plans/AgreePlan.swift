@@ -38,5 +38,6 @@ extension Workspace {
     let plan = AgreedPlan(period: draft.period, report: report, targets: targets, reason: reason)
     try await record(
       [PlanAgreed(plan: plan)], by: viewer, expecting: [EntityVersion(entity: "plan", version: version)])
+    try await noticeMilestones(by: viewer)
   }
 }

@@ -128,7 +128,8 @@ extension PlanError {
       .unknownRate(let id, _),
       .missingRate(let id, _), .duplicateRate(let id):
       "rate.\(id)"
-    case .unknownStage(let stage, _), .duplicateStage(let stage), .negativeTarget(let stage, _),
+    case .unknownStage(let stage, _), .noSuchStage(let stage, _), .leadsNowhere(let stage),
+      .duplicateStage(let stage), .negativeTarget(let stage, _),
       .tooLarge(let stage):
       stage
     }

@@ -1,5 +1,5 @@
 public import KPIEngine
-import Planning
+public import Planning
 public import SalesModel
 
 /// Everything on the board: where the team stands in a period.
@@ -9,6 +9,8 @@ public struct Board: Sendable {
   public let months: ClosedRange<Month>
   public let scope: Scope
   public let progress: PeriodProgress
+  /// The working time of the rep to whom the scope narrows; nil in any other scope.
+  public let work: WorkProgress?
   public let dataThrough: BusinessDate
   public let asOf: ReportAnswer.AsOf
   public let currency: String
@@ -19,6 +21,8 @@ public struct Board: Sendable {
   public let setAside: [Standing]
   /// What the headlines mean for the team's phase.
   public let phase: PhaseStanding
+  /// What was reached in the months of the period by the whole team, newest first.
+  public let milestones: [ReachedMilestone]
   /// Every KPI of the tree by id.
   public let tree: [KPI.ID: Standing]
   public let table: [PlanVsActual]
@@ -57,9 +61,10 @@ extension Workspace {
     try viewer.check(.member)
     let snapshot = try await snapshot(naming: scope.named)
     let period = period ?? Period(.month, containing: snapshot.dataThrough, in: snapshot.settings.fiscal)
-    let frame = try StandingFrame(snapshot, period: period, scope: scope)
+    let frame = try StandingFrame(
+      snapshot, period: period, scope: scope, level: viewer.targetLevel)
     let phase = try phaseStanding(in: snapshot)
-    let headed = phase.choice?.headlines ?? Self.headlines
+    let headed = snapshot.state.headed
     var standings: [KPI.ID: Standing] = [:]
     for kpi in Set(KPITree.standard.ids + headed + KPITree.funnel + Self.tableKPIs) {
       standings[kpi] = try frame.standing(kpi)
@@ -69,12 +74,14 @@ extension Workspace {
     }
     let headlines = headed.compactMap { standings[$0] }
     return Board(
-      period: period, months: frame.months, scope: scope, progress: frame.progress,
+      period: period, months: frame.months, scope: scope, progress: frame.progress, work: frame.work,
       dataThrough: snapshot.dataThrough,
       asOf: snapshot.asOf,
       currency: snapshot.settings.currency, kgi: kgi,
       headlines: headlines.filter { $0.use == .active }, setAside: headlines.filter { $0.use != .active },
-      phase: phase, tree: standings, table: table(frame, standings),
+      phase: phase,
+      milestones: snapshot.state.milestones.reversed().filter { frame.months.contains($0.month) },
+      tree: standings, table: table(frame, standings),
       funnel: KPITree.funnel.compactMap { standings[$0] },
       choices: snapshot.scopeChoices, isEmpty: snapshot.state.published.isEmpty)
   }

@@ -4,6 +4,8 @@ import SalesModel
 enum CohortOrigin {
   /// The leads born in a month.
   case lead
+  /// The appointments set in a month: for KPIs over appointments set.
+  case appointment
   /// The opportunities opened in a month: for KPIs over opened opportunities.
   case opportunity
 
@@ -11,6 +13,7 @@ enum CohortOrigin {
   func path(from measure: Measure) -> FieldPath {
     switch self {
     case .lead: measure.fact == .lead ? "createdOn" : "lead.createdOn"
+    case .appointment: measure.fact == .appointment ? "setOn" : "appointment.setOn"
     case .opportunity: "openedOn"
     }
   }
@@ -20,6 +23,7 @@ enum CohortOrigin {
     guard !measure.isStock else { return false }
     return switch self {
     case .lead: measure.fact == .lead && measure.anchor == "createdOn"
+    case .appointment: measure.fact == .appointment && measure.anchor == "setOn"
     case .opportunity: measure.fact == .opportunity && measure.anchor == "openedOn"
     }
   }
@@ -31,9 +35,10 @@ extension Query {
 }
 
 extension KPI {
-  /// Opportunities are followed from their opening when that is what the KPI divides by; all else from its lead.
+  /// Opportunities are followed from their opening, and what comes of appointments from their setting, when that is
+  /// what the KPI divides by; all else from its lead.
   var origin: CohortOrigin {
-    guard let denominator, CohortOrigin.opportunity.isPopulation(denominator) else { return .lead }
-    return .opportunity
+    guard let denominator else { return .lead }
+    return [.opportunity, .appointment].first { $0.isPopulation(denominator) } ?? .lead
   }
 }

@@ -36,13 +36,14 @@ public struct BackPlan: Hashable, Sendable {
       warnings: CallPairing.standard.warnings(about: stages))
   }
 
-  private struct Need {
+  struct Need {
     let stage: String
     let exact: Rational
     var basis: PlanStep.Basis?
   }
 
-  private func exactNeeds() throws(PlanError) -> [Need] {
+  /// Every stage before rounding, from the won deals backwards.
+  func exactNeeds() throws(PlanError) -> [Need] {
     var needs = [Need(stage: Self.wonStage, exact: try deals())]
     for step in steps {
       try check(step, isNewTo: needs)

@@ -20,6 +20,10 @@ public enum PlanError: Error, Hashable, Sendable {
   case missingRate(String, neededBy: String)
   /// A stage leads into one that comes later in the plan or not at all.
   case unknownStage(String, neededBy: String)
+  /// Nothing of this name is in the plan.
+  case noSuchStage(String, known: [String])
+  /// The stage leads to no win in this plan, so that its number says nothing of the goal.
+  case leadsNowhere(stage: String)
   /// Two steps have the same stage.
   case duplicateStage(String)
   /// Two steps have the same rate.
@@ -69,6 +73,16 @@ public enum PlanError: Error, Hashable, Sendable {
         ja: "段階「\(neededBy)」の先にある段階「\(stage)」が計画にありません。「\(stage)」を先に追加してください。",
         en:
           "The stage “\(neededBy)” leads into “\(stage)”, which is not in the plan before it. Add “\(stage)” first."
+      )
+    case .noSuchStage(let stage, let known):
+      Localized(
+        ja: "段階「\(stage)」は計画にありません。使える段階: \(known.joined(separator: "、"))。",
+        en: "The stage “\(stage)” is not in the plan. Its stages: \(known.joined(separator: ", ")).")
+    case .leadsNowhere(let stage):
+      Localized(
+        ja: "段階「\(stage)」から受注までの率がないため、目標金額を計算できません。率を追加してください。",
+        en:
+          "No rate leads from the stage “\(stage)” to the won deals, so it says nothing of the goal. Add one."
       )
     case .duplicateStage(let stage):
       Localized(

@@ -8,12 +8,15 @@ public struct PlanRate: Hashable, Codable, Sendable {
   public let value: Rational
   /// Where the value comes from (A03).
   public let source: RateSource
+  /// The cases behind a measured rate; nil for one that was agreed or assumed, and in plans made before it was kept.
+  public let evidence: RateEvidence?
 
   /// A rate whose value is checked when the plan is drawn up.
-  public init(id: String, value: Rational, source: RateSource) {
+  public init(id: String, value: Rational, source: RateSource, evidence: RateEvidence? = nil) {
     self.id = id
     self.value = value
     self.source = source
+    self.evidence = evidence
   }
 
   /// A rate as somebody typed it: `20%`, `0.2`, `1/5`, `２０％`.

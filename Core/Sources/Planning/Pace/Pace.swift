@@ -30,8 +30,12 @@ public struct Pace: Hashable, Sendable {
   public let isLowerBetter: Bool
 
   /// Nil when the target or the actual is missing.
+  ///
+  /// - Parameter work: the rep's own working time, which then decides what is expected by now and what each remaining
+  ///   day must bring; nil for the time of everybody.
   public init?(
-    target: Rational?, actual: Rational?, progress: PeriodProgress, measure: Measure,
+    target: Rational?, actual: Rational?, progress: PeriodProgress, work: WorkProgress? = nil,
+    measure: Measure,
     isLowerBetter: Bool = false, thresholds: PaceThresholds = .standard
   ) {
     guard let target, let actual else { return nil }
@@ -39,9 +43,10 @@ public struct Pace: Hashable, Sendable {
     self.actual = actual
     self.progress = progress
     self.isLowerBetter = isLowerBetter
-    expected = measure == .flow ? target * progress.elapsedShare : target
+    let work = work ?? WorkProgress(progress)
+    expected = measure == .flow ? target * work.elapsedShare : target
     status = thresholds.status(actual: actual, expected: expected, isLowerBetter: isLowerBetter)
-    neededPerDay = measure == .flow ? progress.spread(max(target - actual, .zero)) : nil
+    neededPerDay = measure == .flow ? work.spread(max(target - actual, .zero)) : nil
   }
 
   /// The pace of a count or of money in minor units.
@@ -64,14 +69,4 @@ public struct Pace: Hashable, Sendable {
   }
   /// Whether the target of the period is reached as of now, judged with the right sign.
   public var isMet: Bool { isLowerBetter ? actual <= target : actual >= target }
-}
-
-extension PeriodProgress {
-  /// Elapsed over total half days; the whole when the period has no business day.
-  fileprivate var elapsedShare: Rational { Rational(elapsed.halves, over: total.halves) ?? .one }
-
-  /// `amount` per remaining business day, nil when none remains.
-  fileprivate func spread(_ amount: Rational) -> Rational? {
-    (amount * Rational(2)).divided(by: Rational(remaining.halves))
-  }
 }

@@ -36,6 +36,7 @@ struct BoardView {
     model["kgi"] = card(board.kgi, isLarge: true)
     model["tiles"] = board.headlines.map { card($0, isLarge: false) }
     model["phase"] = phase
+    model["milestones"] = milestones
     model["hasTiles"] = !board.headlines.isEmpty
     model["hasSetAside"] = !board.setAside.isEmpty
     model["setAside"] = board.setAside.map(quiet)
@@ -104,6 +105,23 @@ struct BoardView {
     return focus.waiting.contains(kpi)
       ? ["code": "waiting", "word": visit.say("次以降の重点", "Later")]
       : ["code": "focus", "word": visit.say("重点", "In focus")]
+  }
+
+  /// For each KPI the farthest milestone of its newest month (C15).
+  private var milestones: [[String: Any]] {
+    var told: Set<KPI.ID> = []
+    return board.milestones.sorted { $0.milestone.rawValue > $1.milestone.rawValue }.filter {
+      told.insert($0.kpi).inserted
+    }
+    .compactMap { reached in
+      let standing = board.tree[reached.kpi] ?? board.headlines.first { $0.kpi.id == reached.kpi }
+      return standing.map { standing in
+        [
+          "name": standing.kpi.name.text(style.language), "href": "/kpis/\(reached.kpi)",
+          "share": "\(reached.milestone.rawValue)%", "date": style.date(reached.noticedOn),
+        ]
+      }
+    }
   }
 
   /// The team's phase, what it may grow into, and whether it has too much in view.

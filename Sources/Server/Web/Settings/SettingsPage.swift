@@ -1,4 +1,5 @@
 import HTTPTypes
+import Ingest
 import SalesModel
 import Workspace
 
@@ -29,6 +30,15 @@ struct SettingsPage: Sendable {
           }
           try await visit.workspace.declare(
             [date: CompanyDay?(formValue: visit.form["kind"])], by: try visit.signedIn())
+        }
+      },
+      .post("/settings/holidays", .signedIn(.admin)) { (visit) async throws(Problem) in
+        try await .toForm { () async throws(Problem) in
+          let bytes = visit.form.files.first { $0.field == "holidays" }?.bytes ?? []
+          let update = try await visit.workspace.takeHolidays(ByteSource(bytes), by: try visit.signedIn())
+          return .seeOther("/settings?holidays=\(update.declared)&through=\(update.lastYear)")
+        } orAgain: { (problem) async throws(Problem) in
+          try await page(visit, problem: problem)
         }
       },
       .post("/settings/members", .signedIn(.admin)) { (visit) async throws(Problem) in
@@ -79,6 +89,13 @@ struct SettingsPage: Sendable {
       "name": visit.form["name"] ?? "", "email": visit.form["email"] ?? "",
       "problem": problem.map { layout.notice($0, visit.language) } ?? "",
     ]
+    if let declared = visit.query["holidays"].flatMap({ Int($0) }),
+      let through = visit.query["through"].flatMap({ Int($0) })
+    {
+      model["notice"] = visit.say(
+        "\(through)年までの祝日を確かめました。暦の規則と違う\(declared)日を登録しました。",
+        "Holidays checked through \(through): \(declared) days differ from the rules and are declared.")
+    }
     if visit.query["saved"] != nil { model["notice"] = visit.say("保存しました。", "Saved.") }
     return try await layout.page(
       visit.say("設定", "Settings"), item: .settings, main: layout.render("Settings", model, visit.language),

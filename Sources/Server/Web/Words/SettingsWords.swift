@@ -8,6 +8,12 @@ extension Words {
     "companyDaysLead": Localized(
       ja: "日本の祝日は自動で休みになります。会社独自の日だけ登録してください。",
       en: "Japanese holidays are known. Add only the company's own days."),
+    "holidayFile": Localized(ja: "国民の祝日（内閣府のCSV）", en: "National holidays (CSV of the Cabinet Office)"),
+    "holidayFileHint": Localized(
+      ja: "祝日は規則で計算しています。特別法の年に syukujitsu.csv を取り込むと、規則と違う日だけを登録します。",
+      en:
+        "Holidays follow rules. For a year with a special law, syukujitsu.csv declares the days that differ."),
+    "importHolidays": Localized(ja: "取り込む", en: "Import"),
     "date": Localized(ja: "日付", en: "Date"),
     "dayKind": Localized(ja: "扱い", en: "Kind"),
     "dayOff": Localized(ja: "休み", en: "Day off"),
