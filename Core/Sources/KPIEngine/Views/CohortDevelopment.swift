@@ -12,14 +12,27 @@ extension Query {
     return kpi.numerator.growsByMonth && !origin.isPopulation(kpi.numerator) && isOverItself
   }
 
-  /// How many were born in each month, whatever became of them: what the KPI divides by, or else all that it follows.
+  /// How many were born in each month, whatever became of them: what a KPI with ``hasFinalNumbers`` divides by, and else
+  /// leads.
   public var births: Query {
     var query = self
     query.view = .slice
     query.versions = versions.map { version in
       var version = version
-      version.kpi.numerator =
-        version.kpi.denominator.flatMap { origin.isPopulation($0) ? $0 : nil } ?? origin.all
+      version.kpi.numerator = version.kpi.denominator ?? Measure(.lead, on: "createdOn", rep: "rep")
+      (version.kpi.denominator, version.kpi.unit) = (nil, .count)
+      return version
+    }
+    return query
+  }
+
+  /// How many events an amount is the sum of; nil for what is counted already.
+  public var events: Query? {
+    guard case .sum? = versions.last?.kpi.numerator.aggregate else { return nil }
+    var query = self
+    query.versions = versions.map { version in
+      var version = version
+      version.kpi.numerator.aggregate = .count
       (version.kpi.denominator, version.kpi.unit) = (nil, .count)
       return version
     }
@@ -33,16 +46,6 @@ extension Measure {
     return switch aggregate {
     case .count, .distinct, .sum: true
     case .percentile, .elapsed: false
-    }
-  }
-}
-
-extension CohortOrigin {
-  /// All that is born, each as one.
-  fileprivate var all: Measure {
-    switch self {
-    case .lead: Measure(.lead, on: "createdOn", rep: "rep")
-    case .opportunity: Measure(.opportunity, on: "openedOn", rep: "closer")
     }
   }
 }

@@ -14,12 +14,19 @@ public struct ChainLadder: Hashable, Sendable {
   /// The oldest age of an origin that is whole: numbers count as final there. Nil when no origin is.
   public let finalAge: Int?
 
+  /// The sums behind the factors.
+  let columns: DevelopmentColumns
+
+  /// - Parameter pooledBelow: the last ages, which few origins have seen, share one factor back to where they rest on so much
+  ///   together; 0 takes each age by itself, as the paper does.
   /// - Complexity: O(cells).
-  public init(_ triangle: Triangle) {
+  public init(_ triangle: Triangle, pooledBelow: Double = 0) {
     self.triangle = triangle
     finalAge = triangle.finalAge
     var columns = DevelopmentColumns(triangle)
     for origin in triangle.wholeOrigins { columns.add(triangle.rows[origin]) }
+    columns.pool(below: pooledBelow)
+    self.columns = columns
     factors = columns.factors
     completed = columns.completed
   }
@@ -50,17 +57,20 @@ public struct ChainLadder: Hashable, Sendable {
 }
 
 /// The sums by which development factors are judged.
-struct DevelopmentColumns {
-  /// For each age the sum over the origins that know the next one as well.
+struct DevelopmentColumns: Hashable {
+  /// For each age the sum over the origins that know the next one as well; of pooled ages their common sum.
   private(set) var from: [Double]
   /// The sum of the same origins at the next age.
   private(set) var to: [Double]
   private let finalAge: Int?
+  /// The ages at the end that share one factor.
+  private(set) var pool: Range<Int>
 
   init(_ triangle: Triangle) {
     from = Array(repeating: 0, count: triangle.ageCount - 1)
     to = from
     finalAge = triangle.finalAge
+    pool = 0..<0
   }
 
   mutating func add(_ row: [Double]) {
@@ -74,6 +84,25 @@ struct DevelopmentColumns {
 
   mutating func removeAll() {
     for age in from.indices { (from[age], to[age]) = (0, 0) }
+  }
+
+  /// Lets the last ages share one factor, back to where they rest on `least` together, but not beyond half of the ages.
+  mutating func pool(below least: Double) {
+    guard let finalAge, finalAge > 0 else { return }
+    var (first, sum) = (finalAge, 0.0)
+    while first > (finalAge + 1) / 2, sum < least {
+      first -= 1
+      sum += from[first]
+    }
+    pool = first..<finalAge
+    sharePool()
+  }
+
+  /// Gives the pooled ages their common sums, as chosen before.
+  mutating func sharePool() {
+    guard pool.count > 1 else { return }
+    let sums = pool.reduce(into: (from: 0.0, to: 0.0)) { $0 = ($0.from + from[$1], $0.to + to[$1]) }
+    for age in pool { (from[age], to[age]) = sums }
   }
 
   var factors: [Double?] { zip(from, to).map { $0 > 0 && $1 >= 0 ? $1 / $0 : nil } }

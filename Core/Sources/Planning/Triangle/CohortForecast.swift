@@ -19,10 +19,15 @@ public struct CohortForecast: Sendable {
     /// An origin that has reached a smaller share than this is young.
     public var youngBelow: Double
 
-    /// The house rule of counts: 10 events, a quarter of the way.
-    public init(thinBelow: Double = 10, youngBelow: Double = 0.25) {
+    /// The last ages share one factor back to where it rests on so much: one old cohort of few events must not say what
+    /// becomes of all others.
+    public var pooledBelow: Double
+
+    /// The house rule of counts: 10 events, a quarter of the way, factors of 30 events.
+    public init(thinBelow: Double = 10, youngBelow: Double = 0.25, pooledBelow: Double = 30) {
       self.thinBelow = thinBelow
       self.youngBelow = youngBelow
+      self.pooledBelow = pooledBelow
     }
   }
 
@@ -46,8 +51,8 @@ public struct CohortForecast: Sendable {
   public let upcoming: [Double]
   /// How each origin is completed; nil where neither its past nor its leads say anything.
   public let methods: [Method?]
-  /// True when the final rate was given instead of read from the data: then it is the same in every future.
-  let isRateGiven: Bool
+  /// The final rate when it was given instead of read from the data: then it is the same in every future.
+  let givenRate: Double?
 
   /// - Parameters:
   ///   - exposures: the leads of each origin of the triangle.
@@ -61,13 +66,13 @@ public struct CohortForecast: Sendable {
     guard exposures.count == triangle.rows.count,
       (exposures + upcoming).allSatisfy({ $0 >= 0 && $0.isFinite })
     else { return nil }
-    let ladder = ChainLadder(triangle)
-    let prior = BornhuetterFerguson(ladder, exposures: exposures, rate: rate)
+    let ladder = ChainLadder(triangle, pooledBelow: rule.pooledBelow)
+    let prior = BornhuetterFerguson(triangle, exposures: exposures, rate: rate)
     chainLadder = ladder
     self.prior = prior
     self.asOf = asOf
     self.upcoming = upcoming
-    isRateGiven = rate != nil
+    givenRate = rate
     methods = triangle.rows.indices.map { origin in
       rule.method(of: origin, ladder, hasPrior: prior != nil)
     }

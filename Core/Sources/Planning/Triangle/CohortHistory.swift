@@ -7,7 +7,7 @@ public struct CohortHistory: Hashable, Sendable {
   public let triangle: Triangle
   /// How many were born in the month of each origin.
   public let births: [Double]
-  /// What one event comes to: 1 of a count, and of an amount the median of what was added in a month.
+  /// What one event comes to: 1 of a count, and of an amount the mean of all.
   public let eventSize: Double
   /// The last completed month.
   public let asOf: Month
@@ -35,20 +35,21 @@ public struct CohortHistory: Hashable, Sendable {
   /// Origins before the first birth are dropped. Where the records of what happens begin later than those of births, the
   /// first months of the older origins are told to be unrecorded; see ``recordsBegin``.
   ///
-  /// - Parameter isAmount: true for sums of money, of which one event is more than 1.
+  /// - Parameter counts: of an amount, how many events it is the sum of; nil for a count.
   /// - Returns: nil when nothing was born in a completed month, or the numbers are no triangle.
   public init?(
     cumulative rows: [[Double]], births: [Double], seen: [Double]? = nil, asOf: Month,
     newborn: Newborn? = nil,
-    isAmount: Bool = false
+    counts: [[Double]]? = nil
   ) {
     let latest = rows.map { $0.last ?? 0 }
     guard births.count == rows.count, (seen ?? latest).count == rows.count,
       let first = births.firstIndex(where: { $0 > 0 })
     else { return nil }
     let (known, base) = (Array(rows[first...]), Array(births[first...]))
-    eventSize = isAmount ? Self.medianStep(known) : 1
-    let unrecorded = RecordStart(known, births: base, eventSize: eventSize)?.unrecorded
+    let events = counts.map { Array($0.dropFirst(first)) } ?? known
+    eventSize = Self.size(of: known, in: events)
+    let unrecorded = RecordStart(events, births: base)?.unrecorded
     guard let triangle = try? Triangle(cumulative: known, unrecorded: unrecorded) else { return nil }
     self.triangle = triangle
     self.births = base
@@ -57,29 +58,25 @@ public struct CohortHistory: Hashable, Sendable {
     self.newborn = newborn
   }
 
-  /// Takes the cohort view of a KPI, and the slice of those born in the same months (``KPIEngine/Query/births``).
+  /// Takes the cohort view of a KPI, the slice of those born in the same months (``KPIEngine/Query/births``), and of an
+  /// amount the cohort view of the events that it is the sum of (``KPIEngine/Query/events``).
   ///
   /// - Returns: nil also when the query has no final numbers (``KPIEngine/Query/hasFinalNumbers``).
-  public init?(_ cohort: Report, births: Report) {
+  public init?(_ cohort: Report, births: Report, events: Report? = nil) {
     guard cohort.query.hasFinalNumbers else { return nil }
-    let calendar = cohort.query.calendar
-    func month(_ row: Report.Row) -> Month? { row.period?.months(in: calendar).lowerBound }
+    let (cells, counts) = (CohortCells(cohort), events.map(CohortCells.init))
+    guard let asOf = cells.lastCompleted else { return nil }
     let born = Dictionary(
-      births.rows.compactMap { row in month(row).map { ($0, row.numerator ?? 0) } }, uniquingKeysWith: +)
-    let cells = Dictionary(grouping: cohort.rows.filter { ($0.offset ?? -1) >= 0 }, by: month)
-    let ends = cohort.rows.filter { !$0.isOpen }.compactMap { row in month(row)?.adding(row.offset ?? 0) }
-    guard let asOf = ends.max() else { return nil }
+      births.rows.compactMap { row in row.month(births.query).map { ($0, row.numerator ?? 0) } },
+      uniquingKeysWith: +)
     let months = Array(cohort.query.months.prefix { $0 <= asOf })
-    func sums(_ month: Month) -> [Double] {
-      (cells[month] ?? []).sorted { ($0.offset ?? 0) < ($1.offset ?? 0) }.map { $0.cumulative ?? 0 }
-    }
     let running = asOf.adding(1)
     self.init(
-      cumulative: months.map { Array(sums($0).prefix(asOf.months(since: $0) + 1)) },
-      births: months.map { born[$0] ?? 0 }, seen: months.map { sums($0).last ?? 0 }, asOf: asOf,
+      cumulative: months.map { cells.sums($0, through: asOf) }, births: months.map { born[$0] ?? 0 },
+      seen: months.map { cells.sums($0).last ?? 0 }, asOf: asOf,
       newborn: cohort.query.months.contains(running)
-        ? Newborn(births: born[running] ?? 0, seen: sums(running).last ?? 0) : nil,
-      isAmount: cohort.query.versions.last?.kpi.unit(of: .numerator) == .money)
+        ? Newborn(births: born[running] ?? 0, seen: cells.sums(running).last ?? 0) : nil,
+      counts: counts.map { counts in months.map { counts.sums($0, through: asOf) } })
   }
 
   /// The month from which what happens is recorded, when births are known from before; nil when all is known.
@@ -101,11 +98,14 @@ public struct CohortHistory: Hashable, Sendable {
 
   /// A rule told in events as one in the triangle's own numbers.
   func inSize(_ rule: CohortForecast.Rule) -> CohortForecast.Rule {
-    .init(thinBelow: rule.thinBelow * eventSize, youngBelow: rule.youngBelow)
+    .init(
+      thinBelow: rule.thinBelow * eventSize, youngBelow: rule.youngBelow,
+      pooledBelow: rule.pooledBelow * eventSize)
   }
 
-  private static func medianStep(_ cumulative: [[Double]]) -> Double {
-    let steps = cumulative.flatMap { row in zip([0] + row, row).map { $1 - $0 } }.filter { $0 > 0 }
-    return Quantile.nearestRank(0.5, ofSorted: steps.sorted()) ?? 1
+  private static func size(of sums: [[Double]], in counts: [[Double]]) -> Double {
+    let count = counts.reduce(0) { $0 + ($1.last ?? 0) }
+    let sum = sums.reduce(0) { $0 + ($1.last ?? 0) }
+    return count > 0 && sum > 0 ? sum / count : 1
   }
 }

@@ -9,7 +9,7 @@ public struct CohortProjection: Hashable, Sendable {
   public let births: Double
   /// What came of them by now.
   public let seen: Double
-  /// What comes of them in the end; nil where nothing tells.
+  /// What comes of them in the end; nil where nothing tells, nothing was born, or the first months lie before the records.
   public let expected: Double?
   /// Where the final number lies with a probability of 80 %, by the bootstrap; nil where nothing tells.
   public let range: ClosedRange<Double>?
@@ -21,6 +21,12 @@ public struct CohortProjection: Hashable, Sendable {
   public let standardError: Double?
   /// True for the cohort of the month that is not over: more of them are born until it is.
   public let isNewborn: Bool
+
+  /// A number of the cohort for each of those who were born; nil without either.
+  public func share(_ number: Double?) -> Double? {
+    guard let number, births > 0 else { return nil }
+    return number / births
+  }
 }
 
 extension CohortHistory {
@@ -40,15 +46,15 @@ extension CohortHistory {
     let errors = MackError(forecast.chainLadder).origins
     let futures = forecast.ultimateDraws(count: draws, seed: seed)
     var projections = triangle.rows.indices.map { origin in
-      let method = forecast.methods[origin]
+      let method = triangle.isTruncated(origin) || births[origin] == 0 ? nil : forecast.methods[origin]
       return CohortProjection(
         month: month(ofOrigin: origin), births: births[origin], seen: seen[origin],
-        expected: forecast.ultimate(of: origin).map { max($0, seen[origin]) },
+        expected: method == nil ? nil : forecast.ultimate(of: origin).map { max($0, seen[origin]) },
         range: method == nil ? nil : Self.range(futures[origin], from: seen[origin]), method: method,
         completed: forecast.chainLadder.completed[triangle.rows[origin].count - 1],
         standardError: method == .chainLadder ? errors[origin] : nil, isNewborn: false)
     }
-    if let newborn, let prior = forecast.prior, let future = futures.last {
+    if let newborn, newborn.births > 0, let prior = forecast.prior, let future = futures.last {
       projections.append(
         CohortProjection(
           month: asOf.adding(1), births: newborn.births, seen: newborn.seen,

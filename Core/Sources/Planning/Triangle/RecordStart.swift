@@ -10,21 +10,20 @@ struct RecordStart {
   /// For each origin, how many of its first ages are not recorded.
   let unrecorded: [Int]
 
-  /// - Parameter eventSize: what one event comes to.
+  /// - Parameter cumulative: how many events there were, by origin and age.
   /// - Returns: nil when nothing is missing.
-  init?(_ cumulative: [[Double]], births: [Double], eventSize: Double) {
+  init?(_ cumulative: [[Double]], births: [Double]) {
     let firsts = cumulative.enumerated().compactMap { origin, row in
       row.firstIndex { $0 != 0 }.map { origin + $0 }
     }
     guard let start = firsts.min(), start > 0, start < cumulative.count,
       let whole = try? Triangle(cumulative: Array(cumulative[start...])),
-      let prior = BornhuetterFerguson(ChainLadder(whole), exposures: Array(births[start...]))
+      let prior = BornhuetterFerguson(whole, exposures: Array(births[start...]))
     else { return nil }
-    let completed = prior.chainLadder.completed
     let expected = (0..<start).reduce(0) { sum, origin in
-      sum + births[origin] * prior.rate * completed[min(start - origin, completed.count) - 1]
+      sum + births[origin] * prior.due[min(start - origin, prior.due.count) - 1]
     }
-    guard expected >= Self.leastExpected * eventSize else { return nil }
+    guard expected >= Self.leastExpected else { return nil }
     unrecorded = cumulative.indices.map { max(start - $0, 0) }
   }
 }

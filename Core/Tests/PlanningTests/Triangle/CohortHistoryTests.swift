@@ -61,6 +61,23 @@ struct CohortHistoryTests {
     }
   }
 
+  @Test func `No final number is told of cohorts that began before the records, nor where nobody was born`()
+    throws
+  {
+    #expect(
+      try #require(try steady(from: 3)).projections(draws: 50).prefix(4).map(\.expected) == [
+        nil, nil, nil, 40,
+      ])
+    let rows = (0..<8).map { origin in (0..<8 - origin).map { origin == 7 ? 0 : $0 == 0 ? 20.0 : 40 } }
+    let history = try #require(
+      CohortHistory(
+        cumulative: rows, births: Array(repeating: 100, count: 7) + [0], asOf: try month("2026-10"),
+        newborn: .init(births: 0, seen: 0)))
+    let projections = history.projections(draws: 50)
+    #expect(projections.count == 8)
+    #expect(projections[7].expected == nil && projections[7].range == nil && projections[7].method == nil)
+  }
+
   @Test func `What the running month has brought already is the least that comes`() throws {
     let rows = (0..<8).map { origin in (0..<8 - origin).map { $0 == 0 ? 20.0 : 40 } }
     let history = try #require(
@@ -101,7 +118,8 @@ struct CohortHistoryTests {
     let rows = (0..<8).map { origin in (0..<8 - origin).map { $0 == 0 ? 100_000.0 : 200_000 } }
     let amount = try #require(
       CohortHistory(
-        cumulative: rows, births: rows.map { _ in 100 }, asOf: try month("2026-10"), isAmount: true))
+        cumulative: rows, births: rows.map { _ in 100 }, asOf: try month("2026-10"),
+        counts: rows.map { $0.map { $0 / 100_000 } }))
     #expect(amount.eventSize == 100_000)
     #expect(amount.forecast()?.methods.last == .bornhuetterFerguson)
     #expect(amount.forecast(rule: .init(thinBelow: 1))?.methods.last == .chainLadder)
