@@ -11,7 +11,8 @@ public struct CohortProjection: Hashable, Sendable {
   public let seen: Double
   /// What comes of them in the end; nil where nothing tells, nothing was born, or the first months lie before the records.
   public let expected: Double?
-  /// Where the final number lies with a probability of 80 %, by the bootstrap; nil where nothing tells.
+  /// Where the final number lies with a probability of at least 80 %, by the bootstrap; it holds ``expected``. Nil where
+  /// nothing tells.
   public let range: ClosedRange<Double>?
   /// How it was projected.
   public let method: CohortForecast.Method?
@@ -21,6 +22,9 @@ public struct CohortProjection: Hashable, Sendable {
   public let standardError: Double?
   /// True for the cohort of the month that is not over: more of them are born until it is.
   public let isNewborn: Bool
+
+  /// True when next to nothing is still to come: the number stands.
+  public var isSettled: Bool { method == .complete || (method != nil && completed >= 0.995) }
 
   /// A number of the cohort for each of those who were born; nil without either.
   public func share(_ number: Double?) -> Double? {
@@ -47,30 +51,36 @@ extension CohortHistory {
     let futures = forecast.ultimateDraws(count: draws, seed: seed)
     var projections = triangle.rows.indices.map { origin in
       let method = triangle.isTruncated(origin) || births[origin] == 0 ? nil : forecast.methods[origin]
+      let expected = method == nil ? nil : forecast.ultimate(of: origin).map { max($0, seen[origin]) }
       return CohortProjection(
-        month: month(ofOrigin: origin), births: births[origin], seen: seen[origin],
-        expected: method == nil ? nil : forecast.ultimate(of: origin).map { max($0, seen[origin]) },
-        range: method == nil ? nil : Self.range(futures[origin], from: seen[origin]), method: method,
+        month: month(ofOrigin: origin), births: births[origin], seen: seen[origin], expected: expected,
+        range: expected.flatMap { Self.range(futures[origin], from: seen[origin], holding: $0) },
+        method: method,
         completed: forecast.chainLadder.completed[triangle.rows[origin].count - 1],
         standardError: method == .chainLadder ? errors[origin] : nil, isNewborn: false)
     }
     if let newborn, newborn.births > 0, let prior = forecast.prior, let future = futures.last {
+      let expected = max(newborn.births * prior.rate, newborn.seen)
       projections.append(
         CohortProjection(
           month: asOf.adding(1), births: newborn.births, seen: newborn.seen,
-          expected: max(newborn.births * prior.rate, newborn.seen),
-          range: Self.range(future, from: newborn.seen), method: .bornhuetterFerguson, completed: 0,
+          expected: expected,
+          range: Self.range(future, from: newborn.seen, holding: expected), method: .bornhuetterFerguson,
+          completed: 0,
           standardError: nil, isNewborn: true))
     }
     return projections
   }
 
-  private static func range(_ draws: [Double], from seen: Double) -> ClosedRange<Double>? {
+  /// The middle four fifths of the draws, from what was seen on. Of few large amounts the mean may lie outside.
+  private static func range(_ draws: [Double], from seen: Double, holding expected: Double)
+    -> ClosedRange<Double>?
+  {
     let sorted = draws.sorted()
     guard let low = Quantile.nearestRank(0.1, ofSorted: sorted),
       let high = Quantile.nearestRank(0.9, ofSorted: sorted)
     else { return nil }
-    return max(low, seen)...max(high, seen)
+    return min(max(low, seen), expected)...max(high, seen, expected)
   }
 }
 
