@@ -29,6 +29,9 @@ public struct Standing: Sendable {
   /// Where another definition begins to judge in those months.
   public let breaks: [DefinitionBreak]
 
+  /// 着地見込み, where a page asks for it and the KPI has one.
+  public internal(set) var landing: LandingFigure?
+
   public var kpi: KPI { definition.kpi }
 
   /// One month of a trend.
@@ -56,8 +59,9 @@ struct StandingFrame {
   /// The working time of the rep to whom the scope narrows; nil in any other scope (C19).
   let work: WorkProgress?
   let level: TargetLevel
-  private let targets: TargetLookup
-  private let holder: TargetHolder?
+  let targets: TargetLookup
+  /// Whose targets the scope asks for; nil when nobody can owe one.
+  let holder: TargetHolder?
 
   /// - Parameter level: whose targets are shown first.
   init(_ snapshot: Snapshot, period: Period, scope: Scope, level: TargetLevel) throws(Problem) {

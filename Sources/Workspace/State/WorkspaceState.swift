@@ -45,6 +45,18 @@ public struct WorkspaceState: Hashable, Sendable {
   public private(set) var availabilityVersion = 0
   /// What reps said that their months will come to, oldest first.
   public private(set) var commits: [CommitSubject: [PersonalCommit]] = [:]
+  /// Plans that are tried out, oldest first.
+  public private(set) var scenarios: [Scenario] = []
+  /// How many were ever saved.
+  public private(set) var scenariosSaved = 0
+  /// How often one was saved, adopted or dropped.
+  public private(set) var scenarioChanges = 0
+  /// When a prospect is inflated, and whether plans count on such ones.
+  public private(set) var prospectRule = ProspectRule.standard
+  /// How often that was decided.
+  public private(set) var prospectRules = 0
+  /// Reviews of targets and definitions, in the order of their numbers.
+  public private(set) var reviews: [GapReview] = []
   /// Where appointments live, by source, as far as somebody answered; nil inside means "nowhere".
   public private(set) var appointmentRules: [String: AppointmentRule?] = [:]
   /// What is published, in the order of publication.
@@ -105,6 +117,15 @@ public struct WorkspaceState: Hashable, Sendable {
       smartOverrides[overridden.kpi, default: []].append(overridden.override)
     } else if let noticed = try event.decoded(as: MilestoneReached.self) {
       milestones.append(noticed.reached)
+    } else if let set = try event.decoded(as: ProspectRuleSet.self) {
+      prospectRule = set.rule
+      prospectRules += 1
+    } else if let opened = try event.decoded(as: GapReviewOpened.self) {
+      reviews.append(opened.review)
+    } else if let closed = try event.decoded(as: GapReviewClosed.self) {
+      if let index = reviews.firstIndex(where: { $0.number == closed.number }) {
+        reviews[index].outcome = closed.outcome
+      }
     } else if let agreed = try event.decoded(as: PlanAgreed.self) {
       plans.append(agreed.plan)
       targets.take(agreed.plan.targets, event.stamp(reason: agreed.plan.reason, isPlan: true))
@@ -118,6 +139,13 @@ public struct WorkspaceState: Hashable, Sendable {
       commits[stated.subject, default: []].append(
         PersonalCommit(
           value: stated.value, at: event.occurredAt, on: event.businessDate, author: event.actor))
+    } else if let saved = try event.decoded(as: ScenarioSaved.self) {
+      scenarios.append(saved.scenario)
+      scenariosSaved = saved.scenario.number
+      scenarioChanges += 1
+    } else if let closed = try event.decoded(as: ScenarioClosed.self) {
+      scenarios.removeAll { $0.number == closed.number }
+      scenarioChanges += 1
     } else if let import_ = try event.decoded(as: ImportPublished.self) {
       published.append(
         PublishedImport(id: import_.importID, source: import_.source, dataThrough: import_.dataThrough))
