@@ -28,6 +28,7 @@ extension Workspace {
     evidence.target = standing.target?.doubleValue
     evidence.isLowerBetter = kpi.direction == .lowerIsBetter
     evidence.path = snapshot.state.path(from: kpi.id)
+    evidence.relation = try snapshot.relation(of: kpi.id)?.label
     evidence.targetEnd = snapshot.state.targets.lastDay(of: kpi.id, in: snapshot.settings.fiscal)
     evidence.nextReview = care?.nextReview
     return SmartCheck(evidence)
