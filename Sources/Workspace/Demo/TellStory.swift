@@ -18,7 +18,7 @@ extension Workspace {
     try await agree(story.plan, through: story.lastDay, by: owner)
     // Deals of the story close sooner than most, so the check looks sooner as well.
     try await setProspectRule(
-      silentDays: 21, overdueDays: 14, excludesInflated: false, version: 0, by: owner)
+      silentDays: 14, overdueDays: 7, excludesInflated: false, version: 0, by: owner)
     try await care(for: Self.headlines, from: story.plan.firstMonth, by: owner)
   }
 
