@@ -9,6 +9,7 @@ public final class Workspace: Sendable {
   let clock: @Sendable () -> Instant
   let passwords: PasswordHasher
   let facts: FactCache
+  let landings = LandingCache()
   private let holder: StateHolder
 
   /// Reads the log of `store` and folds its state.

@@ -38,6 +38,11 @@ struct Bench: AsyncParsableCommand {
         var timings = Timings(opened: opened, asked: try await round.ask())
         timings.askedAgain = try await round.median(of: rounds)
         timings.askedWithNothingKept = try await round.median(of: rounds, forgetting: true)
+        timings.simulated = SimulatedYear().map { year in
+          let start = ContinuousClock.now
+          _ = year.draw()
+          return start.secondsSince
+        }
         if let addition {
           timings.published = try await take(addition, workspace, owner)
           timings.askedAfterPublishing = try await round.ask()
@@ -93,6 +98,8 @@ private struct Timings: Encodable {
   let asked: Double
   var askedAgain = 0.0
   var askedWithNothingKept = 0.0
+  /// 10,000 draws of a landing to the end of a fiscal year, with the forecasts that they are drawn from.
+  var simulated: Double?
   /// From the first byte of the file to the acknowledgement.
   var published: Double?
   /// From the acknowledgement to the last answer.

@@ -9,8 +9,8 @@ PAGES = [
     "&side=denominator", "/plan", "/plan?derive=yes&goal=9000000"
     "&averageDeal=750000&rate.winRate=25%25&source.winRate=agreed", "/definitions", "/definitions/appointmentRate",
     "/definitions/appointmentsQualified/draft", "/closing",
-    "/kpis/appointmentRate", "/kpis/wonAmount?period=2026-H1", "/phase", "/gap", "/gap?period=2026-07", "/gap?period=2026-Q2&against=before",
-    "/prospects",
+    "/kpis/appointmentRate", "/kpis/wonAmount?period=2026-H1", "/phase", "/landing", "/landing?kpi=won&as=FY2026",
+    "/gap", "/gap?period=2026-07", "/gap?period=2026-Q2&against=before", "/prospects",
     "/imports", "/compare", "/settings", "/records?kpi=won&from=2026-01&to=2026-06",
 ]
 

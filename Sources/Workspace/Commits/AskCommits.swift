@@ -11,6 +11,8 @@ public struct CommitTable: Sendable {
     public let target: Rational?
     /// Nil without data.
     public let actual: Double?
+    /// What the system expects of the rep's month; nil where it cannot tell.
+    public internal(set) var landing: LandingFigure?
     /// Oldest first; the last one holds.
     public let commits: [PersonalCommit]
     /// Whether the commit that holds is older than ``PersonalCommit/freshDays`` business days.
@@ -50,17 +52,31 @@ extension Workspace {
     let actuals = try snapshot.actualsByRep(of: kpi, in: history)
     let asking = CommitAsking(
       snapshot: snapshot, kpi: definition.kpi, month: month, actuals: actuals, targets: snapshot.targets)
-    let isField = definition.kpi.numerator.rep == "closer"
+    let usual = Set(snapshot.staff.carriers(of: definition.kpi).map(\.id))
     let reps = snapshot.staff.reps.filter { rep in
-      viewer.role >= .manager
-        ? asking.hasCommit(rep.id) || rep.team != nil && rep.isInside != isField : rep.id == own
+      viewer.role >= .manager ? asking.hasCommit(rep.id) || usual.contains(rep.id) : rep.id == own
+    }
+    var rows = reps.map { asking.row($0, at: viewer.targetLevel) }
+    for index in rows.indices {
+      rows[index].landing = try await landing(of: kpi, by: rows[index].rep, in: month, snapshot, for: viewer)
     }
     return CommitTable(
       kpi: definition.kpi, month: month,
-      rows: reps.map { asking.row($0, at: viewer.targetLevel) },
+      rows: rows,
       kpis: try await definitions(for: viewer).filter(\.takesCommits).map(\.newest.kpi),
       isClosed: snapshot.state.closed[month] != nil,
       dataThrough: snapshot.dataThrough)
+  }
+}
+
+extension Workspace {
+  private func landing(
+    of kpi: KPI.ID, by rep: Staff.Rep, in month: Month, _ snapshot: Snapshot, for viewer: Viewer
+  ) async throws(Problem) -> LandingFigure? {
+    let scope = Scope([Scope.Filter(dimension: "rep", value: rep.name)])
+    let frame = try StandingFrame(
+      snapshot, period: .month(month), scope: scope, level: viewer.targetLevel)
+    return try await landing(of: try frame.standing(kpi), in: frame)
   }
 }
 

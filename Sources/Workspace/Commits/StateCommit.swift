@@ -29,20 +29,26 @@ extension Workspace {
   ///   from 0, when the month is closed, and when there is no such rep.
   public func commit(to value: Rational, for subject: CommitSubject, by viewer: Viewer) async throws(Problem)
   {
-    try await commit(to: value, for: subject, by: viewer, at: nil)
+    try await state([(subject, value)], by: viewer)
   }
 
-  /// - Parameter moment: when it was said, nil for now; the story of the demo says things in its past.
-  func commit(to value: Rational, for subject: CommitSubject, by viewer: Viewer, at moment: Instant?)
+  /// States several commits at once.
+  ///
+  /// - Parameter moment: when they were said, nil for now; the story of the demo says things in its past.
+  func state(
+    _ commits: [(subject: CommitSubject, value: Rational)], by viewer: Viewer, at moment: Instant? = nil
+  )
     async throws(Problem)
   {
     try viewer.check(.member)
-    if viewer.role < .manager {
-      guard try await ownRep(of: viewer) == subject.rep else { throw Self.notOwnCommit }
-    }
+    let own = viewer.role < .manager ? try await ownRep(of: viewer) : nil
     let snapshot = try await snapshot(naming: Directory.staff)
-    try check(value, subject, snapshot)
-    try await record([CommitStated(subject: subject, value: value)], by: viewer, occurredAt: moment)
+    for commit in commits {
+      guard viewer.role >= .manager || own == commit.subject.rep else { throw Self.notOwnCommit }
+      try check(commit.value, commit.subject, snapshot)
+    }
+    try await record(
+      commits.map { CommitStated(subject: $0.subject, value: $0.value) }, by: viewer, occurredAt: moment)
   }
 
   private static let notOwnCommit = Problem(

@@ -19,6 +19,7 @@ extension Workspace {
     // Deals of the story close sooner than most, so the check looks sooner as well.
     try await setProspectRule(
       silentDays: 14, overdueDays: 7, excludesInflated: false, version: 0, by: owner)
+    try await TellTargets(workspace: self, owner: owner, today: story.lastDay).tell()
     try await care(for: Self.headlines, from: story.plan.firstMonth, by: owner)
   }
 

@@ -48,13 +48,12 @@ extension Workspace {
       snapshot.state.book.written[id] == nil ? nil : try frame.standing(id)
     }
     let whole = try StandingFrame(snapshot, period: running, scope: Scope(), level: viewer.targetLevel)
-      .standing(id)
     return KPIProfile(
       entry: entry, period: frame.period, months: frame.months, scope: scope, progress: frame.progress,
       dataThrough: snapshot.dataThrough, asOf: snapshot.asOf, standing: standing,
       teams: try frame.parts("team", of: id), reps: try frame.parts("rep", of: id), counter: counter,
       care: snapshot.state.care[id] ?? KPICare(),
-      smart: try await smartCheck(of: entry, whole, in: snapshot),
+      smart: try await smartCheck(of: entry, in: whole),
       overrides: snapshot.state.smartOverrides[id] ?? [], choices: snapshot.scopeChoices)
   }
 }

@@ -23,21 +23,30 @@ extension Workspace {
   public func agree(_ draft: PlanDraft, reason: String, version: Int, by viewer: Viewer) async throws(Problem)
   {
     try viewer.check(.manager)
-    let report = try draft.derived()
-    let state = await state
-    let fiscal = try await settings().fiscal
-    let months = Array(draft.period.months(in: fiscal))
-    let weights = months.map { month in
-      let days = fiscal.days(of: month)
-      return state.calendar.halves(from: days.lowerBound, through: days.upperBound)
-    }
-    guard let targets = report.targets(for: months, weights: weights) else {
-      throw Problem(
-        .invalid, Localized(ja: "この期間には営業日がありません。", en: "This period has no business days."), field: "period")
-    }
-    let plan = AgreedPlan(period: draft.period, report: report, targets: targets, reason: reason)
+    let plan = try await agreedPlan(draft, reason: reason)
     try await record(
       [PlanAgreed(plan: plan)], by: viewer, expecting: [EntityVersion(entity: "plan", version: version)])
     try await noticeMilestones(by: viewer)
+  }
+
+  /// The plan that a draft becomes when it is agreed on.
+  /// - Throws: for a closed month, whose numbers are frozen with the target that they were judged by.
+  func agreedPlan(_ draft: PlanDraft, reason: String) async throws(Problem) -> AgreedPlan {
+    let report = try draft.derived()
+    let state = await state
+    let frame = try state.frame(of: draft)
+    if let closed = frame.months.first(where: { state.closed[$0] != nil }) {
+      throw Problem(
+        .conflict,
+        Localized(
+          ja: "\(closed.title.ja)は締め済みのため、目標を変えられません。", en: "\(closed.title.en) is closed: its targets stay."),
+        remedy: Localized(
+          ja: "締めを解除するか、まだ締めていない期間を選んでください。", en: "Reopen the month, or choose a period that is not closed."),
+        field: "period")
+    }
+    guard let targets = report.targets(for: frame.months, weights: frame.halves) else {
+      throw .unexpected("a frame of months that are not worked")
+    }
+    return AgreedPlan(period: draft.period, report: report, targets: targets, reason: reason)
   }
 }

@@ -40,8 +40,16 @@ public struct Board: Sendable {
     /// The whole period.
     public let standing: Standing
     public let months: [Standing.TrendPoint]
+    /// 着地見込み of the month that runs, where it is one of the months and the KPI has one.
+    public let running: (month: Month, landing: Double)?
 
     public var kpi: KPI { standing.kpi }
+
+    /// What a month will probably come to; what it came to once it is over.
+    public func landing(in month: Month) -> Double? {
+      if let running, running.month == month { return running.landing }
+      return months.first { $0.month == month && !$0.isOpen }?.value
+    }
   }
 }
 
@@ -71,7 +79,9 @@ extension Workspace {
     let headed = snapshot.state.headed
     var standings: [KPI.ID: Standing] = [:]
     for kpi in Set(KPITree.standard.ids + headed + KPITree.funnel + Self.tableKPIs) {
-      standings[kpi] = try frame.standing(kpi)
+      var standing = try frame.standing(kpi)
+      standing.landing = try await landing(of: standing, in: frame)
+      standings[kpi] = standing
     }
     guard let kgi = standings[KPITree.standard.kpi] else {
       throw .unexpected("the catalogue lacks \(KPITree.standard.kpi)")
@@ -85,7 +95,7 @@ extension Workspace {
       headlines: headlines.filter { $0.use == .active }, setAside: headlines.filter { $0.use != .active },
       phase: phase,
       milestones: snapshot.state.milestones.reversed().filter { frame.months.contains($0.month) },
-      tree: standings, table: table(frame, standings),
+      tree: standings, table: try await table(frame, standings),
       funnel: KPITree.funnel.compactMap { standings[$0] },
       gap: viewer.role >= .manager ? try snapshot.gapToPlan(in: period, scope: scope) : nil,
       counterFlags: try frame.counterFlags().flagged,
@@ -93,14 +103,23 @@ extension Workspace {
   }
 
   /// The months of the period, at least six of them; every trend reaches that far.
-  private func table(_ frame: StandingFrame, _ standings: [KPI.ID: Standing]) -> [Board.PlanVsActual] {
+  private func table(_ frame: StandingFrame, _ standings: [KPI.ID: Standing]) async throws(Problem)
+    -> [Board.PlanVsActual]
+  {
     let last = frame.months.upperBound
     let months = min(frame.months.lowerBound, last.adding(-5))...last
-    return Self.tableKPIs.compactMap { id in
-      standings[id].map { standing in
-        Board.PlanVsActual(standing: standing, months: standing.trend.filter { months.contains($0.month) })
-      }
+    let running = frame.snapshot.settings.fiscal.month(of: frame.snapshot.dataThrough)
+    let monthly = try StandingFrame(
+      frame.snapshot, period: .month(running), scope: frame.scope, level: frame.level)
+    var table: [Board.PlanVsActual] = []
+    for standing in Self.tableKPIs.compactMap({ standings[$0] }) {
+      let points = standing.trend.filter { months.contains($0.month) }
+      let isRunning = points.contains { $0.month == running && $0.isOpen }
+      let landing = isRunning ? try await self.landing(of: standing, in: monthly)?.value : nil
+      table.append(
+        Board.PlanVsActual(standing: standing, months: points, running: landing.map { (running, $0) }))
     }
+    return table
   }
 }
 

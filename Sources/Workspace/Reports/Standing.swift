@@ -29,6 +29,9 @@ public struct Standing: Sendable {
   /// Where another definition begins to judge in those months.
   public let breaks: [DefinitionBreak]
 
+  /// 着地見込み, where a page asks for it and the KPI has one.
+  public internal(set) var landing: LandingFigure?
+
   public var kpi: KPI { definition.kpi }
 
   /// One month of a trend.

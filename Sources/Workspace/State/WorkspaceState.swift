@@ -45,6 +45,12 @@ public struct WorkspaceState: Hashable, Sendable {
   public private(set) var availabilityVersion = 0
   /// What reps said that their months will come to, oldest first.
   public private(set) var commits: [CommitSubject: [PersonalCommit]] = [:]
+  /// Plans that are tried out, oldest first.
+  public private(set) var scenarios: [Scenario] = []
+  /// How many were ever saved.
+  public private(set) var scenariosSaved = 0
+  /// How often one was saved, adopted or dropped.
+  public private(set) var scenarioChanges = 0
   /// When a prospect is inflated, and whether plans count on such ones.
   public private(set) var prospectRule = ProspectRule.standard
   /// How often that was decided.
@@ -133,6 +139,13 @@ public struct WorkspaceState: Hashable, Sendable {
       commits[stated.subject, default: []].append(
         PersonalCommit(
           value: stated.value, at: event.occurredAt, on: event.businessDate, author: event.actor))
+    } else if let saved = try event.decoded(as: ScenarioSaved.self) {
+      scenarios.append(saved.scenario)
+      scenariosSaved = saved.scenario.number
+      scenarioChanges += 1
+    } else if let closed = try event.decoded(as: ScenarioClosed.self) {
+      scenarios.removeAll { $0.number == closed.number }
+      scenarioChanges += 1
     } else if let import_ = try event.decoded(as: ImportPublished.self) {
       published.append(
         PublishedImport(id: import_.importID, source: import_.source, dataThrough: import_.dataThrough))

@@ -23,13 +23,16 @@ public struct TargetTable: Sendable {
     /// Set for exactly this holder and period; else it follows from others.
     public let isOutcomeStated: Bool
     public let isFieldStated: Bool
-    /// What it was when the period began; nil when it did not change since.
-    public let former: Rational?
+    /// What each was when the period began; nil when it did not change since.
+    public let formerOutcome: Rational?
+    public let formerField: Rational?
     /// False when the month is closed, or the rep is not there.
     public let isOpen: Bool
 
     /// The target of a level.
     public func value(_ level: TargetLevel) -> Rational? { level == .outcome ? outcome : field }
+    /// What the target of a level was when the period began; nil when it did not change since.
+    public func former(_ level: TargetLevel) -> Rational? { level == .outcome ? formerOutcome : formerField }
     /// Whether the target of a level was set for exactly this cell.
     public func isStated(_ level: TargetLevel) -> Bool { level == .outcome ? isOutcomeStated : isFieldStated }
   }
@@ -51,14 +54,39 @@ public struct TargetTable: Sendable {
   public let staff: Staff
   public let disagreements: [TargetDisagreement]
   public let planDifferences: [PlanDifference]
-  /// Changes of targets that touch the period, the newest first.
-  public let history: [TargetChange]
+  /// What was decided about targets of the period, the newest first.
+  public let history: [TargetDecision]
   /// Every KPI that can have targets.
   public let kpis: [KPI]
   /// The levels that the viewer sees.
   public let levels: [TargetLevel]
   /// How often targets were set.
   public let version: Int
+  public let dataThrough: BusinessDate
+  public let fiscal: FiscalCalendar
+}
+
+/// Targets that somebody changed at once, with one reason.
+public struct TargetDecision: Sendable {
+  public let stamp: TargetStamp
+  /// At least one.
+  public let changes: [TargetChange]
+
+  /// Whether any of them replaced a target.
+  public var isReplacing: Bool { changes.contains { $0.before != nil } }
+
+  /// Changes by the entry of the log that made them, in order.
+  static func all(_ changes: [TargetChange]) -> [TargetDecision] {
+    var decisions: [TargetDecision] = []
+    for change in changes {
+      if let last = decisions.last, last.stamp.sequence == change.stamp.sequence {
+        decisions[decisions.count - 1] = TargetDecision(stamp: last.stamp, changes: last.changes + [change])
+      } else {
+        decisions.append(TargetDecision(stamp: change.stamp, changes: [change]))
+      }
+    }
+    return decisions
+  }
 }
 
 extension Viewer {
@@ -69,8 +97,8 @@ extension Viewer {
 extension Workspace {
   /// Most columns of a table.
   private static let columnLimit = 62
-  /// Most changes that are listed.
-  private static let historyLimit = 100
+  /// Most decisions that are listed.
+  private static let historyLimit = 30
 
   /// The targets of a KPI in a period: of everybody for managers; for members field targets of the whole, of their own
   /// team and of themselves.
@@ -107,9 +135,10 @@ extension Workspace {
       columns: asking.columns,
       rows: rows, staff: staff, disagreements: isManager ? asking.disagreements(over: period) : [],
       planDifferences: isManager ? asking.planDifferences : [],
-      history: asking.history(of: Set(rows.map(\.holder)), isManager: isManager).suffix(Self.historyLimit)
-        .reversed(),
-      kpis: kpis, levels: isManager ? TargetLevel.allCases : [.field], version: snapshot.state.targetsVersion)
+      history: TargetDecision.all(asking.history(of: Set(rows.map(\.holder)), isManager: isManager))
+        .suffix(Self.historyLimit).reversed(),
+      kpis: kpis, levels: isManager ? TargetLevel.allCases : [.field], version: snapshot.state.targetsVersion,
+      dataThrough: snapshot.dataThrough, fiscal: fiscal)
   }
 }
 
@@ -146,11 +175,9 @@ private struct TargetAsking {
 
   /// The reps by whom the KPI is counted, and whoever else has a target of it.
   private var carriers: [Staff.Rep] {
-    let isField = kpi.numerator.rep == "closer"
+    let usual = Set(staff.carriers(of: kpi).map(\.id))
     let named = Set(snapshot.state.targets.changes[kpi.id, default: []].compactMap(\.setting.rep))
-    return staff.reps.filter { rep in
-      named.contains(rep.id) || rep.team != nil && rep.isInside != isField
-    }
+    return staff.reps.filter { usual.contains($0.id) || named.contains($0.id) }
   }
 
   private func row(_ holder: TargetHolder, team: PlanTeam.ID? = nil) -> TargetTable.Row {
@@ -161,14 +188,16 @@ private struct TargetAsking {
     func value(_ level: TargetLevel) -> Rational? {
       lookup.target(of: kpi.id, rule, for: holder, in: period, at: level)
     }
+    func former(_ level: TargetLevel) -> Rational? {
+      lookup.formerTarget(of: kpi.id, rule, for: holder, in: period, at: level)
+    }
     func isStated(_ level: TargetLevel) -> Bool {
       snapshot.state.targets.stated(kpi.id, level, holder, period) != nil
     }
     return TargetTable.Cell(
       period: period, outcome: isManager ? value(.outcome) : nil, field: value(.field),
       isOutcomeStated: isManager && isStated(.outcome), isFieldStated: isStated(.field),
-      former: lookup.formerTarget(
-        of: kpi.id, rule, for: holder, in: period, at: isManager ? .outcome : .field),
+      formerOutcome: isManager ? former(.outcome) : nil, formerField: former(.field),
       isOpen: isOpen(holder, period))
   }
 
@@ -179,9 +208,8 @@ private struct TargetAsking {
         of: days.lowerBound)...snapshot.settings.fiscal.month(
         of: days.upperBound)
     if months.contains(where: { snapshot.state.closed[$0] != nil }) { return false }
-    guard case .rep(let rep) = holder, let availability = availability[rep] else { return true }
-    return availability.end.map { $0 >= days.lowerBound } ?? true
-      && availability.start.map { $0 <= days.upperBound } ?? true
+    guard case .rep(let rep) = holder else { return true }
+    return (availability[rep] ?? .full).isEmployed(in: days)
   }
 
   func disagreements(over period: Period) -> [TargetDisagreement] {

@@ -29,6 +29,8 @@ public struct RepAvailability: Sendable {
 /// Everybody's working time in one month.
 public struct AvailabilityTable: Sendable {
   public let month: Month
+  /// The dates of the month.
+  public let days: ClosedRange<BusinessDate>
   public let reps: [RepAvailability]
   public let teamNames: [PlanTeam.ID: String]
   /// By everybody who is always there.
@@ -74,7 +76,7 @@ extension Workspace {
           of: availability, in: days, dataThrough: snapshot.dataThrough, calendar: snapshot.state.calendar))
     }
     return AvailabilityTable(
-      month: month, reps: reps, teamNames: staff.teamNames,
+      month: month, days: days, reps: reps, teamNames: staff.teamNames,
       progress: PeriodProgress(
         of: days, dataThrough: snapshot.dataThrough, calendar: snapshot.state.calendar),
       version: snapshot.state.availabilityVersion)

@@ -26,6 +26,9 @@ public struct BackPlan: Hashable, Sendable {
     self.roster = roster
   }
 
+  /// Its rates, from the win backwards.
+  public var rates: [PlanRate] { steps.compactMap(\.basis.rate) }
+
   /// What every stage, team and rep must bring, with warnings; or the first thing that makes it impossible.
   public func report() throws(PlanError) -> PlanReport {
     let needs = try exactNeeds()

@@ -34,6 +34,13 @@ public struct PlanChain: Hashable, Sendable {
     Link(rate: "connectRate", stage: "dials", into: "connects"),
   ])
 
+  /// Every stage, from the won deals backwards.
+  public var stages: [String] {
+    links.reduce(into: [BackPlan.wonStage]) { stages, link in
+      if !stages.contains(link.stage) { stages.append(link.stage) }
+    }
+  }
+
   /// The steps that `rates` ask for, in the order of the chain whatever their own.
   public func steps(for rates: [PlanRate]) throws(PlanError) -> [PlanStep] {
     for rate in rates where !links.contains(where: { $0.rate == rate.id }) {

@@ -123,7 +123,8 @@ public struct TargetBook: Hashable, Sendable {
 
   /// The last day for which a KPI has any target; nil without one.
   public func lastDay(of kpi: String, in fiscal: FiscalCalendar) -> BusinessDate? {
-    (current[kpi] ?? [:]).values.flatMap(\.values).flatMap(\.keys).map { $0.days(in: fiscal).upperBound }.max()
+    (current[kpi] ?? [:]).values.flatMap(\.values).flatMap(\.keys).map { $0.days(in: fiscal).upperBound }
+      .max()
   }
 
   func entries(_ kpi: String, _ level: TargetLevel) -> Entries { current[kpi]?[level] ?? [:] }

@@ -45,7 +45,7 @@ import Testing
         rep: PlanRep.ID(pair.0), month: try month("2026-01").adding(index), count: pair.1, days: days)
     }
     let load = try #require(
-      DailyLoad(stage: "dials", required: 8_200, reps: 10, days: days, against: months))
+      DailyLoad(stage: "dials", required: 8_200, repDays: Rational(200), against: months))
     #expect(load.required == 41)
     #expect(load.median == 30)
     #expect(load.best?.rep == PlanRep.ID(2))
@@ -55,9 +55,7 @@ import Testing
   }
 
   @Test func `A month without business days has no load`() throws {
-    #expect(DailyLoad(stage: "dials", required: 10, reps: 2, days: .zero, against: []) == nil)
-    #expect(
-      DailyLoad(stage: "dials", required: 10, reps: 0, days: BusinessDays(halves: 2), against: []) == nil)
+    #expect(DailyLoad(stage: "dials", required: 10, repDays: .zero, against: []) == nil)
     #expect(
       DailyLoad.RepMonth(rep: PlanRep.ID(1), month: try month("2026-01"), count: 4, days: .zero) == nil)
   }

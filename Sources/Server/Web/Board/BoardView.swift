@@ -25,6 +25,7 @@ struct BoardView {
       "dataThrough": style.date(board.dataThrough),
       "csvHref": "/board.csv?period=\(board.period)\(visit.scopeText)",
     ]
+    model["ownDays"] = board.work.map { "\(style.days($0.elapsed))/\(style.days($0.total))" }
     if board.isEmpty {
       model["isEmpty"] = true
       return model
@@ -75,7 +76,8 @@ struct BoardView {
     card["use"] = standing.use.badge(style.language)
     if isLarge {
       card["bulletKey"] = BulletChart.key(
-        target: visit.say("目標", "target"), pace: visit.say("今日までのペース", "pace by today"), landing: nil)
+        target: visit.say("目標", "target"), pace: visit.say("今日までのペース", "pace by today"),
+        landing: standing.landing?.range == nil ? nil : visit.say("着地見込み（80%）", "landing (80%)"))
     } else {
       card["spark"] =
         Sparkline(
@@ -101,10 +103,30 @@ struct BoardView {
       }
     }
     card["emphasis"] = emphasis(kpi.id)
+    card["landing"] = landing(standing)
+    card["former"] = former(standing)
+    card["field"] = standing.fieldTarget.map { style.text($0, kpi.unit) }
     if !isLarge { card["counterFlags"] = counterFlags.flags(on: kpi.id) }
     if let before = standing.sameDayBefore { card["before"] = style.text(before, kpi.unit) }
     if kpi.unit == .rate, let n = standing.denominator, n < 30 { card["smallN"] = style.number(n, .count) }
     return card
+  }
+
+  /// Where the KPI will probably end, with the way to how that is made; nil once the period is over.
+  private func landing(_ standing: Standing) -> [String: Any]? {
+    guard standing.isOpen, let figure = standing.landing else { return nil }
+    let unit = standing.kpi.unit
+    var landing: [String: Any] = [
+      "text": style.text(figure.value, unit), "href": landingAddress(standing.kpi.id),
+    ]
+    landing["range"] = figure.range.map { style.range($0, unit) }
+    landing["chance"] = figure.probability.map(style.chance)
+    landing["gap"] = standing.landingGap.map { style.difference($0, unit) }
+    return landing
+  }
+
+  private func landingAddress(_ kpi: KPI.ID) -> String {
+    "/landing?kpi=\(kpi)&period=\(board.period)\(visit.scopeText)"
   }
 
   /// In the launch phase, whether the team works on a headline now or later (A10).
@@ -146,6 +168,17 @@ struct BoardView {
     return model
   }
 
+  /// The target before it changed, with the attainment of that one (C03).
+  private func former(_ standing: Standing) -> String? {
+    standing.formerTarget.map { former in
+      let share = Pace(
+        target: former, actual: standing.value.flatMap { Rational(exactly: $0) }, progress: board.progress,
+        measure: .level, isLowerBetter: standing.kpi.direction == .lowerIsBetter)?.attainment
+      let text = style.text(former, standing.kpi.unit)
+      return share.map { "\(text) (\(style.share($0.doubleValue)))" } ?? text
+    }
+  }
+
   /// A KPI that is watched or retired: its value, and how it keeps up with the target that it still has.
   private func quiet(_ standing: Standing) -> [String: Any] {
     let kpi = standing.kpi
@@ -170,8 +203,8 @@ struct BoardView {
     let pace = standing.pace.flatMap { pace in pace.neededPerDay == nil ? nil : pace.expected.doubleValue }
     return BulletChart(
       value: standing.value, target: target, pace: pace,
-      maximum: max(target ?? 0, standing.value ?? 0) * 1.15, label: label,
-      status: standing.pace?.status
+      maximum: max(target ?? 0, standing.value ?? 0, standing.landing?.range?.upperBound ?? 0) * 1.15,
+      label: label, status: standing.pace?.status, landing: standing.isOpen ? standing.landing?.range : nil
     ).svg
   }
 
@@ -238,6 +271,11 @@ struct BoardView {
       "variance": style.difference(standing.pace?.variance.doubleValue, unit),
       "attainment": style.share(standing.pace?.attainment?.doubleValue),
     ]
+    row["landing"] = style.text(standing.landing?.value, unit)
+    row["landingHref"] = standing.landing == nil ? nil : landingAddress(line.kpi.id)
+    row["landingGap"] = style.difference(standing.landingGap, unit)
+    row["former"] = former(standing)
+    row["field"] = standing.fieldTarget.map { style.text($0, unit) }
     row["use"] = standing.use.badge(style.language)
     if let status = standing.pace?.status {
       row["status"] = ["code": status.rawValue, "word": status.label.text(style.language)]

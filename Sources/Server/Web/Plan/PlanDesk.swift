@@ -3,19 +3,16 @@ import Planning
 import SalesModel
 import Workspace
 
-/// What somebody typed on the plan page, beside what the workspace's own past says.
+/// What somebody typed on the plan page, read as a plan beside what the workspace's own past says.
 struct PlanDesk {
   let visit: Visit
   let input: Fields
   let period: Period
   let settings: Settings
-  private let measured: [MeasuredRate]
-  private let measuredDeal: Int64?
-  private let roster: Roster
-  private let directory: Directory
-  private let names: [KPI.ID: String]
-  private let plans: [AgreedPlan]
-  private let style: FigureStyle
+  let record: TrackRecord
+  let roster: Roster
+  /// The plan in force of the period.
+  let agreed: AgreedPlan?
 
   init(_ visit: Visit, input: Fields) async throws(Problem) {
     let viewer = try visit.signedIn()
@@ -28,33 +25,42 @@ struct PlanDesk {
     self.settings = settings
     let today = settings.zone.businessDate(of: now())
     let asked = (input["as"] ?? input["period"]).flatMap { Period($0) }
-    period =
+    let period =
       asked
       ?? Period(.month, containing: state.dataThrough.map { max($0, today) } ?? today, in: settings.fiscal)
-    measured = try await visit.workspace.measuredRates(before: period, for: viewer)
-    measuredDeal = try await visit.workspace.measuredAverageDeal(before: period, for: viewer)
+    self.period = period
+    record = try await visit.workspace.trackRecord(before: period, for: viewer)
     roster = try await visit.workspace.roster(for: viewer)
-    directory = try await visit.workspace.directory()
-    names = state.book.written.compactMapValues { $0.last?.kpi.name.text(visit.language) }
-    plans = state.plans
-    style = await visit.style(moneyUnit: .one)
+    agreed = state.plans.last { $0.period == period }
   }
+
+  /// True when enough is known to work backwards without being asked to.
+  var isReady: Bool { input["derive"] != nil || agreed != nil && record.averageDeal != nil }
 
   // MARK: - Reading
 
+  /// The plan that the form describes.
   func draft() throws(Problem) -> PlanDraft {
     var rates: [PlanRate] = []
     for link in PlanChain.standard.links {
-      if let rate = try rate(link.rate) { rates.append(rate) }
+      if let rate = try rate(link) { rates.append(rate) }
     }
+    let seats = Int(input["reps"] ?? "") ?? roster.seats.count
     return PlanDraft(
-      period: period, goal: try amount("goal"), averageDeal: try amount("averageDeal"), rates: rates,
-      roster: roster.seats.isEmpty ? Roster(headcount: Int(input["reps"] ?? "") ?? 0) : roster)
+      period: period, goal: try amount("goal", or: agreed?.report.kgi),
+      averageDeal: try amount("averageDeal", or: measuredDeal), rates: rates,
+      roster: seats == roster.seats.count ? roster : Roster(headcount: seats))
   }
 
-  private func amount(_ name: String) throws(Problem) -> Int64 {
-    let text = (input[name] ?? "").filter { !",¥￥円 ".contains($0) }
-    guard let value = Int64(text), value > 0, value <= 1_000_000_000_000 else {
+  /// The whole average of the last months, in minor units.
+  var measuredDeal: Int64? {
+    record.averageDeal.map { Int64($0.rounded()) }.flatMap { $0 > 0 ? $0 : nil }
+  }
+
+  /// An amount as it was typed, in minor units; where nothing was typed yet, what is known.
+  private func amount(_ name: String, or known: Int64?) throws(Problem) -> Int64 {
+    if input[name] == nil, input["derive"] == nil, let known { return known }
+    guard let value = MoneyText(input[name] ?? "").whole, value > 0, value <= 1_000_000_000_000 else {
       throw Problem(
         .invalid,
         Localized(
@@ -63,99 +69,106 @@ struct PlanDesk {
             ? "Enter the goal as a whole number from 1." : "Enter the average deal as a whole number from 1."),
         field: name)
     }
-    return settings.currency == "JPY" ? value : value * 100
+    return value * minorUnits
   }
 
-  private func rate(_ id: String) throws(Problem) -> PlanRate? {
-    if source(id) == "actual" { return measured.first { $0.id == id }?.rate }
-    guard let text = input["rate.\(id)"] else { return nil }
+  private func rate(_ link: PlanChain.Link) throws(Problem) -> PlanRate? {
+    let source = source(of: link)
+    if source == "actual" { return record.rate(of: link) }
+    guard source != "none", let text = input["rate.\(link.rate)"] else { return nil }
     do {
-      return try PlanRate(id: id, text: text, source: source(id) == "agreed" ? .agreed : .assumed)
+      return try PlanRate(id: link.rate, text: text, source: source == "agreed" ? .agreed : .assumed)
     } catch {
-      throw Problem(.invalid, error.message, field: "rate.\(id)")
+      throw Problem(.invalid, error.message, field: "rate.\(link.rate)")
     }
   }
 
-  /// What was chosen; at first the own past where there is one.
-  private func source(_ id: String) -> String {
-    input["source.\(id)"]
-      ?? (measured.first { $0.id == id }?.rate == nil ? "assumed" : isOptional(id) ? "none" : "actual")
+  /// What was chosen; at first the own past, as far as the chain has one without a gap.
+  func source(of link: PlanChain.Link) -> String {
+    if let chosen = input["source.\(link.rate)"] { return chosen }
+    if isMeasured(link) { return "actual" }
+    return record.rate(of: link) == nil && input["rate.\(link.rate)"] != nil ? "assumed" : "none"
   }
 
-  /// The chain to the leads is usual; calls are planned on top of it by those who count them.
-  private func isOptional(_ id: String) -> Bool { ["cvr", "contactRate", "connectRate"].contains(id) }
+  /// True when the rate and all rates from it to the win are measured.
+  private func isMeasured(_ link: PlanChain.Link) -> Bool {
+    guard record.rate(of: link) != nil else { return false }
+    guard let next = PlanChain.standard.links.first(where: { $0.stage == link.into }) else { return true }
+    return isMeasured(next)
+  }
 
-  // MARK: - Showing
+  // MARK: - Changing a node
 
-  var formModel: [String: Any] {
-    let reps = roster.seats.isEmpty ? input["reps"] ?? "" : String(roster.seats.count)
-    let agreed = plans.last { $0.period == period }
-    var model: [String: Any] = [
-      "period": period.description, "periodTitle": period.title.text(visit.language),
-      "currency": style.suffix(.money),
-      "goal": input["goal"] ?? agreed.map { String(mainUnits($0.report.kgi)) } ?? "",
-      "averageDeal": input["averageDeal"] ?? measuredDeal.map { String(mainUnits($0)) } ?? "",
-      "reps": reps, "hasRoster": !roster.seats.isEmpty, "rates": PlanChain.standard.links.map(rateModel),
-    ]
-    if let measuredDeal { model["measuredDeal"] = style.text(Double(measuredDeal), .money) }
-    if let agreed {
-      var facts = ["goal": style.text(Double(agreed.report.kgi), .money)]
-      if !agreed.reason.isEmpty { facts["reason"] = agreed.reason }
-      model["agreed"] = facts
-      model["agreedStages"] = agreed.report.stages.map {
-        ["name": stageName($0.id), "required": style.number(Double($0.required), .count)]
+  /// The change that the what-if form asks for; nil without one.
+  func change() throws(Problem) -> (change: PlanChange, held: BackPlan.Held)? {
+    guard let node = input["node"], let text = input["value"] else { return nil }
+    let held: BackPlan.Held = input["hold"].flatMap { $0 == "goal" ? nil : .stage($0) } ?? .goal
+    let parts = node.split(separator: ".", maxSplits: 1).map(String.init)
+    switch (parts.first, parts.last) {
+    case ("goal", _): return (.goal(try whole(text) * minorUnits), held)
+    case ("averageDeal", _): return (.averageDeal(try whole(text) * minorUnits), held)
+    case ("reps", _): return (.reps(Int(min(try whole(text), 10_000))), held)
+    case ("stage", let stage?): return (.stage(stage, try whole(text)), held)
+    case ("rate", let id?):
+      guard let value = Rational(parsing: text) else {
+        throw Problem(.invalid, PlanError.unreadableRate(id, text: text).message, field: "value")
       }
+      return (.rate(id, value), held)
+    default: return nil
     }
-    return model
   }
 
-  private func mainUnits(_ minor: Int64) -> Int64 { settings.currency == "JPY" ? minor : minor / 100 }
-
-  private func rateModel(_ link: PlanChain.Link) -> [String: Any] {
-    let own = measured.first { $0.id == link.rate }
-    let chosen = source(link.rate)
-    var sources = [
-      ("agreed", visit.say("合意値", "agreed")), ("assumed", visit.say("仮定", "assumed")),
-      ("none", visit.say("使わない", "not used")),
-    ]
-    if own?.rate != nil { sources.insert(("actual", visit.say("実績", "actual")), at: 0) }
-    var model: [String: Any] = [
-      "id": link.rate, "name": stageName(link.stage) + " → " + stageName(link.into),
-      "value": chosen == "actual"
-        ? own?.rate?.value.percent(places: 1) ?? "" : input["rate.\(link.rate)"] ?? "",
-      "sources": sources.map { ["value": $0.0, "text": $0.1, "isChosen": $0.0 == chosen] as [String: Any] },
-    ]
-    if let rate = own?.rate {
-      model["measured"] = rate.value.percent(places: 1) + " " + rate.source.label.text(visit.language)
+  private func whole(_ text: String) throws(Problem) -> Int64 {
+    guard let value = MoneyText(text).whole, value >= 0, value <= 1_000_000_000_000 else {
+      throw Problem(
+        .invalid, Localized(ja: "「\(text)」は0以上の整数ではありません。", en: "\(text) is no whole number from 0."),
+        remedy: Localized(ja: "例: 12000000", en: "Example: 12000000"), field: "value")
     }
-    return model
+    return value
   }
 
-  private func stageName(_ id: String) -> String { names[id] ?? id }
-
-  func resultModel(_ report: PlanReport) -> [String: Any] {
-    let teams = report.stages.first?.perTeam?.map { directory.teams[$0.team.rawValue] ?? "#\($0.team)" } ?? []
-    let reps = report.roster.seats.enumerated().map { index, seat in
-      seat.rep.flatMap { directory.reps[$0.rawValue] } ?? visit.say("\(index + 1)人目", "Rep \(index + 1)")
-    }
-    let hidden = input.pairs.filter { !["reason", "token", "version", "agreed"].contains($0.name) }
-    return [
-      "seats": teams + reps,
-      "stages": report.stages.map { stage in
-        [
-          "name": stageName(stage.id), "required": style.number(Double(stage.required), .count),
-          "exact": stage.exact.decimal(places: 2),
-          "rate": stage.rate.map { "\($0.value.percent(places: 1)) \($0.source.label.text(visit.language))" }
-            ?? "",
-          "shares": (stage.perTeam ?? []).map { style.number(Double($0.required), .count) }
-            + stage.perRep.map { style.number(Double($0), .count) },
-        ] as [String: Any]
-      },
-      "warnings": report.warnings.map { $0.message.text(visit.language) }, "token": visit.formToken,
-      "version": plans.count,
-      "hidden": hidden.map { ["name": $0.name, "value": $0.value] } + [
-        ["name": "period", "value": period.description]
-      ],
+  /// The same desk with a draft typed in, so that the next change starts from it.
+  func typing(_ draft: PlanDraft) -> Fields {
+    var pairs = [
+      ("period", period.description), ("derive", "yes"), ("goal", String(draft.goal / minorUnits)),
+      ("averageDeal", String(draft.averageDeal / minorUnits)), ("reps", String(draft.roster.seats.count)),
     ]
+    for link in PlanChain.standard.links {
+      guard let rate = draft.rates.first(where: { $0.id == link.rate }) else {
+        pairs.append(("source.\(link.rate)", "none"))
+        continue
+      }
+      pairs += [("source.\(link.rate)", rate.source.word), ("rate.\(link.rate)", rate.value.typed)]
+    }
+    return Fields(pairs.map { (name: $0.0, value: $0.1) })
+  }
+
+  /// So many of the smallest unit are one of what people type.
+  var minorUnits: Int64 { settings.currency == "JPY" ? 1 : 100 }
+}
+
+/// An amount as people type it, with separators and a currency sign.
+private struct MoneyText {
+  let whole: Int64?
+
+  init(_ text: String) { whole = Int64(text.filter { !",¥￥円 ".contains($0) }) }
+}
+
+extension RateSource {
+  /// The choice of the form.
+  fileprivate var word: String {
+    switch self {
+    case .actual: "actual"
+    case .agreed: "agreed"
+    case .assumed: "assumed"
+    }
+  }
+}
+
+extension Rational {
+  /// As somebody would type it as a rate: `27.5%`, else the exact fraction.
+  var typed: String {
+    let percent = percent(places: 1)
+    return Rational(parsing: percent) == self ? percent : description
   }
 }

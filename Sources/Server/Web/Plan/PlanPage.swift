@@ -1,11 +1,11 @@
 import Foundation
+import HTTPTypes
 import KPIEngine
 import Planning
-import HTTPTypes
 import SalesModel
 import Workspace
 
-/// 計画: from the goal backwards, agreed as targets of the months.
+/// 計画: from the goal backwards to what every stage needs, when, and whether it can be done; agreed as targets.
 struct PlanPage: Sendable {
   let layout: Layout
 
@@ -14,38 +14,75 @@ struct PlanPage: Sendable {
       .get("/plan", .signedIn(.manager)) { (visit) async throws(Problem) in
         try await page(visit, input: visit.query, problem: nil)
       },
-      .post("/plan/agree", .signedIn(.manager)) { (visit) async throws(Problem) in try await agree(visit) },
+      .post("/plan/agree", .signedIn(.manager)) { (visit) async throws(Problem) in
+        try await answering(visit, "agreed") { (desk, viewer) async throws(Problem) in
+          try await visit.workspace.agree(
+            try desk.draft(), reason: visit.form["reason"] ?? "", version: version(visit), by: viewer)
+        }
+      },
+      .post("/plan/scenarios", .signedIn(.manager)) { (visit) async throws(Problem) in
+        try await answering(visit, "saved") { (desk, viewer) async throws(Problem) in
+          try await visit.workspace.saveScenario(
+            try desk.draft(), named: visit.form["name"] ?? "", by: viewer)
+        }
+      },
+      .post("/plan/scenarios/{number}/adopt", .signedIn(.manager)) { (visit) async throws(Problem) in
+        try await answering(visit, "agreed") { (_, viewer) async throws(Problem) in
+          try await visit.workspace.adoptScenario(
+            number(visit), reason: visit.form["reason"] ?? "", version: version(visit), by: viewer)
+        }
+      },
+      .post("/plan/scenarios/{number}/drop", .signedIn(.manager)) { (visit) async throws(Problem) in
+        try await answering(visit, "dropped") { (_, viewer) async throws(Problem) in
+          try await visit.workspace.dropScenario(number(visit), by: viewer)
+        }
+      },
     ]
   }
 
-  private func agree(_ visit: Visit) async throws(Problem) -> Reply {
+  private func version(_ visit: Visit) -> Int { Int(visit.form["version"] ?? "") ?? 0 }
+  private func number(_ visit: Visit) -> Int { Int(visit.parameters["number"] ?? "") ?? 0 }
+
+  /// Runs a change and goes back to the page; what stands against it is said there.
+  private func answering(
+    _ visit: Visit, _ done: String, _ change: (PlanDesk, Viewer) async throws(Problem) -> Void
+  ) async throws(Problem) -> Reply {
     let viewer = try visit.signedIn()
     return try await .toForm { () async throws(Problem) in
       let desk = try await PlanDesk(visit, input: visit.form.fields)
-      let version = Int(visit.form["version"] ?? "") ?? 0
-      try await visit.workspace.agree(
-        try desk.draft(), reason: visit.form["reason"] ?? "", version: version, by: viewer)
-      return .seeOther("/plan?period=\(desk.period)&agreed=yes")
+      try await change(desk, viewer)
+      return .seeOther("/plan?period=\(desk.period)&done=\(done)")
     } orAgain: { (problem) async throws(Problem) in
       try await page(visit, input: visit.form.fields, problem: problem)
     }
   }
 
+  /// What was done before the page was opened again.
+  private static let done = [
+    "agreed": Localized(
+      ja: "目標を保存しました。ダッシュボードに反映されています。", en: "Saved: the dashboard shows these targets."),
+    "saved": Localized(
+      ja: "シナリオを保存しました。現在の計画は変わっていません。", en: "The scenario is kept. The plan in force has not changed."),
+    "dropped": Localized(ja: "シナリオを削除しました。", en: "The scenario is dropped."),
+  ]
+
   private func page(_ visit: Visit, input: Fields, problem: Problem?) async throws(Problem) -> Reply {
     let desk = try await PlanDesk(visit, input: input)
-    var problem = problem
-    var model = desk.formModel
-    if input["derive"] != nil {
+    let names = try await PlanNames(visit)
+    var (problem, fields) = (problem, input)
+    var parts: [String: Any] = [:]
+    if desk.isReady {
       do throws(Problem) {
-        model["result"] = desk.resultModel(try desk.draft().derived())
+        let study = try await PlanStudy(desk)
+        fields = desk.typing(study.draft)
+        parts = study.model(names, version: await visit.workspace.state.plans.count)
       } catch {
         problem = problem ?? error
       }
     }
+    var model = PlanForm(desk: desk, fields: fields, words: names).model.merging(parts) { $1 }
     model["problem"] = problem.map { layout.notice($0, visit.language) } ?? ""
-    if input["agreed"] != nil {
-      model["notice"] = visit.say("目標を保存しました。ダッシュボードに反映されています。", "Saved: the dashboard shows these targets.")
-    }
+    if let done = input["done"].flatMap({ Self.done[$0] }) { model["notice"] = done.text(visit.language) }
     var filters = Filters(action: "/plan")
     filters.period(desk.period, fiscal: desk.settings.fiscal, visit)
     return try await layout.page(

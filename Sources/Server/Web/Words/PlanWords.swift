@@ -25,5 +25,60 @@ extension Words {
       ja: "前の目標を置き換えるときは理由を残します。", en: "Say why when it replaces an earlier plan."),
     "agreedPlan": Localized(ja: "現在の目標", en: "Current targets"),
     "currentGoal": Localized(ja: "目標", en: "Goal"),
+    "goalAndRates": Localized(ja: "目標と率", en: "Goal and rates"),
+    "perMonth": Localized(ja: "最も多い月", en: "Busiest month"),
+    "realism": Localized(ja: "現実性", en: "Realism"),
+    "best": Localized(ja: "過去最高", en: "Record"),
+    "medianMonth": Localized(ja: "中央値", en: "Median"),
+    "trend": Localized(ja: "傾向", en: "Trend"),
+    "perRepDay": Localized(ja: "1人1営業日あたり", en: "Per rep and day"),
+    "medianShort": Localized(ja: "中央値", en: "median"),
+    "bestShort": Localized(ja: "最高", en: "best"),
+    "realismFoot": Localized(
+      ja: "過去24か月までの終わった月と比べています。傾向は月の値を通る線（外れた月に強い中央値の傾き）の期末の値です。",
+      en:
+        "Compared with the months that are over, up to 24. The trend is where the line through them (median of slopes) stands at the end of the period."
+    ),
+    "byMonth": Localized(ja: "月ごとに必要な数（リードタイム込み）", en: "By month, with lead time"),
+    "wins": Localized(ja: "受注", en: "Wins"),
+    "sum": Localized(ja: "合計", en: "Sum"),
+    "arrivingStages": Localized(ja: "各月に到達させる数", en: "What must arrive in each month"),
+    "existing": Localized(ja: "手持ち", en: "existing"),
+    "additional": Localized(ja: "追加", en: "additional"),
+    "arrivalsFoot": Localized(
+      ja: "手持ちのリード・アポ・案件がこれから生む分を、追っかけの経過月ごとの割合で先に数えます。残りを、同じ受注が毎月続くときの流入を上限に、間に合う月へ割り当てます。",
+      en:
+        "First comes what existing leads, appointments and opportunities still yield at their age. The rest is placed in the months that are in time, each up to the inflow at which the goal would come every month."
+    ),
+    "byRep": Localized(ja: "チーム・担当ごと", en: "By team and rep"),
+    "levers": Localized(ja: "どこを動かすか", en: "Which lever to pull"),
+    "leversFoot": Localized(
+      ja: "棒は1割の改善がこの期間に生む金額、縦線は自社の過去最高（3か月・30件以上）に戻したときの金額です。",
+      en:
+        "Bar: what one tenth more brings within the period. Line: what the way back to the own best (three months, 30 cases or more) brings."
+    ),
+    "ranking": Localized(ja: "影響の順位", en: "Ranked by influence"),
+    "present": Localized(ja: "今の水準", en: "Present"),
+    "tenthMore": Localized(ja: "1割改善", en: "One tenth more"),
+    "ownBest": Localized(ja: "自社の最高", en: "Own best"),
+    "toOwnBest": Localized(ja: "最高に戻すと", en: "Back to the best"),
+    "whatIf": Localized(ja: "もし変えたら", en: "What if"),
+    "whatIfLead": Localized(
+      ja: "どれか1つを変えると、目標とほかのすべてがどう変わるかを見ます。現在の計画は変わりません。",
+      en: "Change one node and see the goal and every other. The plan in force does not change."),
+    "node": Localized(ja: "項目", en: "Node"),
+    "newValue": Localized(ja: "新しい値", en: "New value"),
+    "held": Localized(ja: "固定するもの", en: "What is held"),
+    "tryOut": Localized(ja: "試す", en: "Try"),
+    "changed": Localized(ja: "変更の前と後", en: "Before and after"),
+    "scenariosTitle": Localized(ja: "シナリオ", en: "Scenarios"),
+    "scenarioName": Localized(ja: "シナリオ名", en: "Name"),
+    "scenarioHint": Localized(
+      ja: "上の計画を、目標にせずに残します。", en: "Keeps the plan above without making it the target."),
+    "saveScenario": Localized(ja: "シナリオとして保存", en: "Keep as a scenario"),
+    "decide": Localized(ja: "採用・削除", en: "Adopt or drop"),
+    "adoptReason": Localized(ja: "採用する理由", en: "Why it is adopted"),
+    "adoptScenario": Localized(ja: "このシナリオを目標にする", en: "Make it the target"),
+    "dropScenario": Localized(ja: "削除", en: "Drop"),
   ]
 }

@@ -1,0 +1,67 @@
+import KPIEngine
+import Planning
+import SalesModel
+import Workspace
+
+/// Which lever to pull: what one tenth more of each KPI brings, and what the way back to its own best is worth.
+struct PlanLevers {
+  let levers: Levers
+  let words: PlanNames
+
+  private var visit: Visit { words.visit }
+
+  var model: [String: Any] {
+    [
+      "sentence": sentence, "chart": chart.svg,
+      "rows": levers.ranking.enumerated().map { row($0 + 1, $1) },
+    ]
+  }
+
+  private var sentence: String {
+    let outlook = words.money(levers.outlook.rounded())
+    return levers.gap > 0
+      ? visit.say(
+        "今の水準（直近6か月の率と流入）のままなら \(outlook)、目標まで \(words.money(levers.gap.rounded())) 足りません。",
+        "At the present level (rates and inflow of the last six months) it comes to \(outlook), "
+          + "\(words.money(levers.gap.rounded())) short of the goal.")
+      : visit.say(
+        "今の水準（直近6か月の率と流入）のままで \(outlook) となり、目標に届きます。",
+        "At the present level (rates and inflow of the last six months) it comes to \(outlook): the goal is met."
+      )
+  }
+
+  private var chart: BarList {
+    BarList(
+      bars: levers.levers.map { lever in
+        BarList.Bar(
+          name: words.lever(lever.id), value: lever.gain, mark: lever.gainToBest,
+          text: "+" + words.money(lever.gain.rounded())
+            + (lever.closes.map {
+              visit.say("（差の\(words.style.share($0))）", " (\(words.style.share($0)) of the gap)")
+            } ?? ""))
+      }, title: visit.say("1割改善したときの効果", "What one tenth more brings"))
+  }
+
+  private func row(_ rank: Int, _ lever: Levers.Lever) -> [String: Any] {
+    let unit = unit(of: lever)
+    var model: [String: Any] = [
+      "rank": rank, "name": words.lever(lever.id), "present": words.style.text(lever.present, unit),
+      "n": words.count(Double(lever.cases)), "gain": "+" + words.money(lever.gain.rounded()),
+      "toBest": lever.gainToBest.map { "+" + words.money($0.rounded()) } ?? FigureStyle.none,
+      "best": FigureStyle.none,
+    ]
+    if let best = lever.best {
+      model["best"] = words.style.text(unit == .rate ? best.value : best.value.rounded(), unit)
+      model["bestWhen"] = visit.say(
+        "\(best.through.adding(-2).title.ja)〜\(best.through.title.ja)、n=\(words.count(Double(best.cases)))",
+        "\(best.through.adding(-2).title.en) to \(best.through.title.en), n=\(words.count(Double(best.cases)))"
+      )
+    }
+    return model
+  }
+
+  private func unit(of lever: Levers.Lever) -> KPI.Unit {
+    if lever.id == "averageDealSize" { return .money }
+    return PlanChain.standard.links.contains { $0.rate == lever.id } ? .rate : .count
+  }
+}

@@ -1,0 +1,105 @@
+import KPIEngine
+import Planning
+import SalesModel
+import Workspace
+
+/// The plan on the desk worked out: before and after a change, beside the scenarios of its period.
+struct PlanStudy {
+  let desk: PlanDesk
+  /// What the page goes on with: the plan on the desk after the change, if there is one.
+  let draft: PlanDraft
+  private let outlook: PlanOutlook
+  /// Before the change; nil without one.
+  private let before: PlanReport?
+  private let scenarios: [ScenarioOutlook]
+
+  init(_ desk: PlanDesk) async throws(Problem) {
+    self.desk = desk
+    let viewer = try desk.visit.signedIn()
+    let (typed, workspace) = (try desk.draft(), desk.visit.workspace)
+    if let (change, held) = try desk.change() {
+      before = try typed.derived()
+      draft = try typed.applying(change, holding: held)
+    } else {
+      before = nil
+      draft = typed
+    }
+    outlook = try await workspace.outlook(of: draft, against: desk.record, for: viewer)
+    scenarios = try await workspace.scenarios(for: desk.period, against: desk.record, for: viewer)
+  }
+
+  func model(_ words: PlanNames, version: Int) -> [String: Any] {
+    let visit = desk.visit
+    var model: [String: Any] = [
+      "result": PlanResult(outlook: outlook, words: words).model, "token": visit.formToken,
+      "version": version,
+      "hidden": desk.typing(draft).pairs.map { ["name": $0.name, "value": $0.value] },
+      "nodes": nodes(words), "holds": holds(words), "value": desk.input["value"] ?? "",
+    ]
+    if let levers = outlook.levers { model["levers"] = PlanLevers(levers: levers, words: words).model }
+    if !scenarios.isEmpty {
+      model["scenarios"] = PlanScenarios(columns: scenarios, words: words, desk: desk).model
+    }
+    if let before { model["changed"] = changed(before, words) }
+    return model
+  }
+
+  // MARK: - What if
+
+  private func nodes(_ words: PlanNames) -> [[String: Any]] {
+    let visit = desk.visit
+    let fixed = [
+      ("goal", visit.say("目標受注金額（KGI）", "Goal (KGI)")), ("averageDeal", visit.say("平均単価", "Average deal")),
+      ("reps", visit.say("担当者数", "Reps")),
+    ]
+    let rates = draft.rates.map { rate in ("rate.\(rate.id)", words.lever(rate.id)) }
+    let stages = outlook.report.stages.map { ("stage.\($0.id)", words.stage($0.id)) }
+    return (fixed + rates + stages).map { option($0.0, $0.1, isChosen: $0.0 == desk.input["node"]) }
+  }
+
+  /// The goal is held, or what an early stage brings.
+  private func holds(_ words: PlanNames) -> [[String: Any]] {
+    let visit = desk.visit
+    let goal = option(
+      "goal", visit.say("目標（必要数が変わる）", "the goal (what is needed changes)"),
+      isChosen: desk.input["hold"] == "goal")
+    return [goal]
+      + outlook.report.stages.dropFirst().reversed().map { stage in
+        let name = words.stage(stage.id)
+        return option(
+          stage.id, visit.say("\(name)の数（目標が変わる）", "the number of \(name) (the goal changes)"),
+          isChosen: desk.input["hold"] == stage.id)
+      }
+  }
+
+  private func option(_ value: String, _ text: String, isChosen: Bool) -> [String: Any] {
+    ["value": value, "text": text, "isChosen": isChosen]
+  }
+
+  private func changed(_ before: PlanReport, _ words: PlanNames) -> [String: Any] {
+    let after = outlook.report
+    func line(_ name: String, _ before: String, _ after: String) -> [String: Any] {
+      ["name": name, "before": before, "after": after, "isMoved": before != after]
+    }
+    let visit = desk.visit
+    let heads = [
+      line(
+        visit.say("目標受注金額（KGI）", "Goal (KGI)"), words.money(Double(before.kgi)),
+        words.money(Double(after.kgi))),
+      line(
+        visit.say("平均単価", "Average deal"), words.money(Double(before.averageDeal)),
+        words.money(Double(after.averageDeal))),
+      line(
+        visit.say("担当者数", "Reps"), String(before.roster.seats.count), String(after.roster.seats.count)),
+    ]
+    let rates = zip(before.stages, after.stages).compactMap { old, new in
+      new.rate.map { rate in
+        line(words.lever(rate.id), old.rate?.value.percent(places: 1) ?? "", rate.value.percent(places: 1))
+      }
+    }
+    let stages = zip(before.stages, after.stages).map { old, new in
+      line(words.stage(new.id), words.count(old.required), words.count(new.required))
+    }
+    return ["rows": heads + rates + stages]
+  }
+}

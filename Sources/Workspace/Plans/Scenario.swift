@@ -1,0 +1,27 @@
+public import Planning
+public import SalesModel
+
+/// A plan that is tried out: the live plan does not know of it until it is adopted (A06).
+public struct Scenario: Hashable, Codable, Sendable {
+  /// 1 for the first that was ever saved.
+  public let number: Int
+  /// As its author calls it.
+  public let name: String
+  public let draft: PlanDraft
+  /// Nil for the owner at the command line.
+  public let author: User.ID?
+}
+
+struct ScenarioSaved: EventPayload {
+  static let eventType = "scenarioSaved"
+  static let payloadVersion = 1
+  let scenario: Scenario
+}
+
+/// It became the plan of its period, or was given up; both take it off the list.
+struct ScenarioClosed: EventPayload {
+  static let eventType = "scenarioClosed"
+  static let payloadVersion = 1
+  let number: Int
+  let isAdopted: Bool
+}
