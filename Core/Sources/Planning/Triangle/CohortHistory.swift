@@ -64,7 +64,7 @@ public struct CohortHistory: Hashable, Sendable {
   /// - Returns: nil also when the query has no final numbers (``KPIEngine/Query/hasFinalNumbers``).
   public init?(_ cohort: Report, births: Report, events: Report? = nil) {
     guard cohort.query.hasFinalNumbers else { return nil }
-    let (cells, counts) = (CohortCells(cohort), events.map(CohortCells.init))
+    let (cells, counts) = (ReportedCohorts(cohort), events.map(ReportedCohorts.init))
     guard let asOf = cells.lastCompleted else { return nil }
     let born = Dictionary(
       births.rows.compactMap { row in row.month(births.query).map { ($0, row.numerator ?? 0) } },

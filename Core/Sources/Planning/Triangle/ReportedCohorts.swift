@@ -2,7 +2,7 @@ import KPIEngine
 import SalesModel
 
 /// The cells of a cohort report by month of birth; what came before the birth is in the first one.
-struct CohortCells {
+struct ReportedCohorts {
   /// The last month that is over, as far as a cell says; nil without one.
   let lastCompleted: Month?
   private let rows: [Month?: [Report.Row]]
