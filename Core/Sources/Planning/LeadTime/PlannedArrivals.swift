@@ -6,7 +6,7 @@ public import SalesModel
 /// must come from additional entries. A month is asked for at most the level at which a steady inflow would bring the
 /// goal: the wins of a month over the yield of the chain. So each month carries its own share of the lead time, and what
 /// the months that are over did not bring is said to be not in time, rather than asked of the last minute in numbers
-/// that nobody can bring.
+/// that nobody can bring. Of the month in progress only the business days that are left are asked.
 public struct PlannedArrivals: Hashable, Codable, Sendable {
   /// One month from now on.
   public struct Row: Hashable, Codable, Sendable {
@@ -92,7 +92,7 @@ private struct Placing {
     guard missing > 0, pipeline.yield > 0 else { return }
     let level = needed / pipeline.yield
     let room = (pipeline.current...month).filter { wins(in: month, ofOneFrom: $0) > 0 }
-      .map { (month: $0, count: max(level - present($0), 0)) }
+      .map { (month: $0, count: min(max(level - present($0), 0), rest(of: level, in: $0))) }
     let whole = room.reduce(0.0) { $0 + $1.count * wins(in: month, ofOneFrom: $1.month) }
     guard whole > 0 else { return }
     let share = min(missing / whole, 1)
@@ -102,6 +102,11 @@ private struct Placing {
   private func wins(in month: Month, ofOneFrom born: Month) -> Double {
     let age = month.months(since: born)
     return response.indices.contains(age) ? response[age] : 0
+  }
+
+  /// What a steady inflow still brings: of the current month its rest, without what was asked for already.
+  private func rest(of level: Double, in month: Month) -> Double {
+    max(level * (month == pipeline.current ? pipeline.ahead : 1) - (entries[month] ?? 0), 0)
   }
 
   /// Entries that a month has: those that came, and those that were asked for.
