@@ -90,15 +90,8 @@ struct PlanDesk {
   /// What was chosen; at first the own past, as far as the chain has one without a gap.
   func source(of link: PlanChain.Link) -> String {
     if let chosen = input["source.\(link.rate)"] { return chosen }
-    if isMeasured(link) { return "actual" }
+    if record.isMeasured(link) { return "actual" }
     return record.rate(of: link) == nil && input["rate.\(link.rate)"] != nil ? "assumed" : "none"
-  }
-
-  /// True when the rate and all rates from it to the win are measured.
-  private func isMeasured(_ link: PlanChain.Link) -> Bool {
-    guard record.rate(of: link) != nil else { return false }
-    guard let next = PlanChain.standard.links.first(where: { $0.stage == link.into }) else { return true }
-    return isMeasured(next)
   }
 
   // MARK: - Changing a node

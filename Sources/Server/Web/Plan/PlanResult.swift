@@ -136,11 +136,11 @@ struct PlanResult {
           "name": words.stage(id),
           "cells": arrivals.rows.map { row in
             let stage = row.stages[index]
+            let whole = stage.existing + stage.additional
             return [
-              "whole": words.count(stage.existing + stage.additional),
-              "existing": words.count(stage.existing),
-              "additional": words.count(stage.additional),
-            ]
+              "whole": whole > 0 ? words.count(whole) : FigureStyle.none, "isNeeded": whole > 0,
+              "existing": words.count(stage.existing), "additional": words.count(stage.additional),
+            ] as [String: Any]
           },
         ] as [String: Any]
       },
