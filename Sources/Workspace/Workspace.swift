@@ -9,6 +9,7 @@ public final class Workspace: Sendable {
   let clock: @Sendable () -> Instant
   let passwords: PasswordHasher
   let facts: FactCache
+  let landings = LandingCache()
   private let holder: StateHolder
 
   /// Reads the log of `store` and folds its state.
@@ -53,17 +54,20 @@ public final class Workspace: Sendable {
   }
 
   /// Appends what was decided on behalf of `viewer`, and folds it in before answering.
+  ///
+  /// - Parameter occurredAt: nil for now.
   @discardableResult
   func record(
     _ payloads: [any EventPayload], with sideWrites: [SideWrite] = [], by viewer: Viewer,
-    expecting expectations: [EntityVersion] = [], idempotencyKey: String? = nil
+    expecting expectations: [EntityVersion] = [], idempotencyKey: String? = nil, occurredAt: Instant? = nil
   ) async throws(Problem) -> Appended {
     let now = clock()
     let zone = await state.settings?.zone ?? .tokyo
     let drafts: [EventDraft]
     do {
       drafts = try payloads.map {
-        try EventDraft($0, occurredAt: now, businessDate: zone.businessDate(of: now))
+        try EventDraft(
+          $0, occurredAt: occurredAt ?? now, businessDate: zone.businessDate(of: occurredAt ?? now))
       }
     } catch {
       throw .unexpected("an event could not be written as JSON: \(error)")

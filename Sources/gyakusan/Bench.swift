@@ -47,6 +47,11 @@ struct Bench: AsyncParsableCommand {
         if let plannedPeriod {
           timings.replanned = try await replan(plannedPeriod, workspace, owner)
         }
+        timings.simulated = SimulatedYear().map { year in
+          let start = ContinuousClock.now
+          _ = year.draw()
+          return start.secondsSince
+        }
         if let addition {
           timings.published = try await take(addition, workspace, owner)
           timings.askedAfterPublishing = try await round.ask()
@@ -131,6 +136,8 @@ private struct Timings: Encodable {
   var askedWithNothingKept = 0.0
   /// From a changed rate to the whole plan.
   var replanned: Double?
+  /// 10,000 draws of a landing to the end of a fiscal year, with the forecasts that they are drawn from.
+  var simulated: Double?
   /// From the first byte of the file to the acknowledgement.
   var published: Double?
   /// From the acknowledgement to the last answer.

@@ -9,7 +9,7 @@ PAGES = [
     "&side=denominator", "/plan", "/plan?derive=yes&goal=9000000"
     "&averageDeal=750000&rate.winRate=25%25&source.winRate=agreed", "/definitions", "/definitions/appointmentRate",
     "/definitions/appointmentsQualified/draft", "/closing",
-    "/kpis/appointmentRate", "/kpis/wonAmount?period=2026-H1", "/phase",
+    "/kpis/appointmentRate", "/kpis/wonAmount?period=2026-H1", "/phase", "/landing", "/landing?kpi=won&as=FY2026",
     "/imports", "/compare", "/settings", "/records?kpi=won&from=2026-01&to=2026-06",
 ]
 

@@ -1,3 +1,4 @@
+import Foundation
 import SalesModel
 import Testing
 
@@ -15,6 +16,15 @@ struct WordsTests {
 
   @Test func everyKeyOfATemplateHasItsText() {
     #expect(usedKeys.subtracting(Words.all.keys) == [])
+  }
+
+  @Test func everyTemplateBesideItsPageIsKnown() throws {
+    let server = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources/Server/Web")
+    let files = FileManager.default.enumerator(at: server.standardized, includingPropertiesForKeys: nil)
+    let names = try #require(files).compactMap { $0 as? URL }.filter { $0.pathExtension == "mustache" }
+      .map { $0.deletingPathExtension().lastPathComponent }
+    #expect(!names.isEmpty)
+    #expect(names.sorted() == templates.map(\.name).sorted())
   }
 
   @Test func noTextIsEmptyInEitherLanguage() {

@@ -2,7 +2,7 @@ import Foundation
 import Ingest
 import SQLStore
 import SalesModel
-import Workspace
+@testable import Workspace
 
 /// An opened workspace on a real SQLite file in a folder of its own, and its administrator.
 struct Team {
@@ -64,6 +64,19 @@ struct Team {
     let staged = try await stage(lines)
     try await workspace.publishImport(staged.id, by: admin)
     return staged.id
+  }
+
+  /// Takes records as they are, of a source whose data reaches to a date.
+  func tell(_ records: [ImportedRecord], through last: String) async throws {
+    let header = ImportHeader(
+      source: "told", fileName: "told", mapping: "told", startedAt: Self.today, actor: admin.user)
+    let id = try await store.beginImport(header)
+    var staging = RecordStaging(store: store, source: header.source, importID: id, statedFields: [:])
+    try await staging.stage(StatedBatch(records))
+    try await staging.finish()
+    try await workspace.record(
+      [ImportPublished(importID: id, source: header.source, dataThrough: BusinessDate(iso: last))],
+      with: [.importState(id: id, state: .published)], by: admin)
   }
 
   /// The total of a KPI over a span of months, nil without data.

@@ -6,17 +6,19 @@ struct Site: Sendable {
   let routes: [Route]
 
   init(layout: Layout) {
-    routes =
-      SignInPage(layout: layout).routes + SetUpPage(layout: layout).routes + BoardPage(layout: layout).routes
-      + AnalysisPage(layout: layout).routes + RecordsPage(layout: layout).routes
-      + PlanPage(layout: layout).routes + KPIPage(layout: layout).routes + PhasePage(layout: layout).routes
-      + DefinitionsPage(layout: layout).routes
-      + DefinitionDraftPage(layout: layout, definitions: DefinitionsPage(layout: layout)).routes
-      + ImportsPage(layout: layout).routes
-      + ClosingPage(layout: layout).routes + ComparisonPage(layout: layout).routes
-      + SettingsPage(layout: layout).routes + [
-        Self.assets, Self.health,
-      ]
+    let definitions = DefinitionsPage(layout: layout)
+    let pages = [
+      SignInPage(layout: layout).routes, SetUpPage(layout: layout).routes, BoardPage(layout: layout).routes,
+      KPIPage(layout: layout).routes, PhasePage(layout: layout).routes, LandingPage(layout: layout).routes,
+      GapPage(layout: layout).routes, ProspectsPage(layout: layout).routes,
+      PlanPage(layout: layout).routes, TargetsPage(layout: layout).routes, PeoplePage(layout: layout).routes,
+      CommitsPage(layout: layout).routes, AnalysisPage(layout: layout).routes,
+      RecordsPage(layout: layout).routes, definitions.routes,
+      DefinitionDraftPage(layout: layout, definitions: definitions).routes,
+      ImportsPage(layout: layout).routes, ComparisonPage(layout: layout).routes,
+      ClosingPage(layout: layout).routes, SettingsPage(layout: layout).routes,
+    ]
+    routes = pages.flatMap(\.self) + [Self.assets, Self.health]
   }
 
   private static let assets = Route.get("/assets/{version}/{name}", .open) { (visit) async throws(Problem) in

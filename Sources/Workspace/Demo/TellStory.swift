@@ -17,6 +17,7 @@ extension Workspace {
     try await adopt(story.definitionChange, by: owner)
     try await agree(story.plan, through: story.lastDay, by: owner)
     try await tryOut(story.plan, by: owner)
+    try await TellTargets(workspace: self, owner: owner, today: story.lastDay).tell()
     try await care(for: Self.headlines, from: story.plan.firstMonth, by: owner)
   }
 

@@ -41,18 +41,19 @@ extension Workspace {
     let entry = try await definition(id, for: viewer)
     let snapshot = try await snapshot(naming: scope.named)
     let running = Period(.month, containing: snapshot.dataThrough, in: snapshot.settings.fiscal)
-    let frame = try StandingFrame(snapshot, period: period ?? running, scope: scope)
+    let frame = try StandingFrame(
+      snapshot, period: period ?? running, scope: scope, level: viewer.targetLevel)
     let standing = try frame.standing(id)
     let counter = try entry.newest.kpi.counterKPI.flatMap { (id) throws(Problem) in
       snapshot.state.book.written[id] == nil ? nil : try frame.standing(id)
     }
-    let whole = try StandingFrame(snapshot, period: running, scope: Scope()).standing(id)
+    let whole = try StandingFrame(snapshot, period: running, scope: Scope(), level: viewer.targetLevel)
     return KPIProfile(
       entry: entry, period: frame.period, months: frame.months, scope: scope, progress: frame.progress,
       dataThrough: snapshot.dataThrough, asOf: snapshot.asOf, standing: standing,
       teams: try frame.parts("team", of: id), reps: try frame.parts("rep", of: id), counter: counter,
       care: snapshot.state.care[id] ?? KPICare(),
-      smart: try await smartCheck(of: entry, whole, in: snapshot),
+      smart: try await smartCheck(of: entry, in: whole),
       overrides: snapshot.state.smartOverrides[id] ?? [], choices: snapshot.scopeChoices)
   }
 }
@@ -66,7 +67,7 @@ extension StandingFrame {
     var parts: [KPIProfile.Part] = []
     for name in names where !scope.filters.contains(where: { $0.dimension == dimension }) {
       let narrowed = Scope(scope.filters + [Scope.Filter(dimension: dimension, value: name)])
-      let part = try StandingFrame(snapshot, period: period, scope: narrowed).standing(kpi)
+      let part = try StandingFrame(snapshot, period: period, scope: narrowed, level: level).standing(kpi)
       if part.saysSomething { parts.append(KPIProfile.Part(name: name, standing: part)) }
     }
     return parts

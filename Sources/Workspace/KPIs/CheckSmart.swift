@@ -7,15 +7,14 @@ extension Workspace {
   func smartCheck(of entry: DefinitionEntry) async throws(Problem) -> SmartCheck {
     let snapshot = try await snapshot(naming: Directory.staff)
     let month = snapshot.settings.fiscal.month(of: snapshot.dataThrough)
-    let frame = try StandingFrame(snapshot, period: .month(month), scope: Scope())
-    return try await smartCheck(of: entry, frame.standing(entry.newest.kpi.id), in: snapshot)
+    let frame = try StandingFrame(snapshot, period: .month(month), scope: Scope(), level: .outcome)
+    return try await smartCheck(of: entry, in: frame)
   }
 
-  /// - Parameter standing: the figure of the month that runs, for the whole workspace.
-  func smartCheck(of entry: DefinitionEntry, _ standing: Standing, in snapshot: Snapshot)
-    async throws(Problem) -> SmartCheck
-  {
-    let kpi = entry.newest.kpi
+  /// - Parameter frame: the month that runs, of the whole workspace.
+  func smartCheck(of entry: DefinitionEntry, in frame: StandingFrame) async throws(Problem) -> SmartCheck {
+    let (kpi, snapshot) = (entry.newest.kpi, frame.snapshot)
+    let standing = try frame.standing(kpi.id)
     let care = snapshot.state.care[kpi.id]
     var evidence = SmartCheck.Evidence(today: snapshot.dataThrough)
     evidence.objections = snapshot.findings(of: kpi, contradicted: entry.newest.contradicted).map(\.message)
@@ -28,7 +27,8 @@ extension Workspace {
     evidence.target = standing.target?.doubleValue
     evidence.isLowerBetter = kpi.direction == .lowerIsBetter
     evidence.path = snapshot.state.path(from: kpi.id)
-    evidence.targetEnd = snapshot.state.targets.lastMonth(of: kpi.id).map(snapshot.settings.fiscal.lastDay)
+    evidence.relation = try frame.relation(of: kpi.id)
+    evidence.targetEnd = snapshot.state.targets.lastDay(of: kpi.id, in: snapshot.settings.fiscal)
     evidence.nextReview = care?.nextReview
     return SmartCheck(evidence)
   }

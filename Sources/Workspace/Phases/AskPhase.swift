@@ -72,7 +72,7 @@ extension Workspace {
     [JudgedMonth]]
   {
     let last = snapshot.settings.fiscal.month(of: snapshot.dataThrough)
-    let frame = try StandingFrame(snapshot, period: .month(last), scope: Scope())
+    let frame = try StandingFrame(snapshot, period: .month(last), scope: Scope(), level: .field)
     var judged: [KPI.ID: [JudgedMonth]] = [:]
     for id in choice.headlines {
       guard let kpi = snapshot.state.book.written[id]?.last?.kpi else { continue }

@@ -1,5 +1,5 @@
 public import KPIEngine
-import Planning
+public import Planning
 public import SalesModel
 
 /// Everything on the board: where the team stands in a period.
@@ -9,6 +9,8 @@ public struct Board: Sendable {
   public let months: ClosedRange<Month>
   public let scope: Scope
   public let progress: PeriodProgress
+  /// The working time of the rep to whom the scope narrows; nil in any other scope.
+  public let work: WorkProgress?
   public let dataThrough: BusinessDate
   public let asOf: ReportAnswer.AsOf
   public let currency: String
@@ -19,10 +21,16 @@ public struct Board: Sendable {
   public let setAside: [Standing]
   /// What the headlines mean for the team's phase.
   public let phase: PhaseStanding
+  /// What was reached in the months of the period by the whole team, newest first.
+  public let milestones: [ReachedMilestone]
   /// Every KPI of the tree by id.
   public let tree: [KPI.ID: Standing]
   public let table: [PlanVsActual]
   public let funnel: [Standing]
+  /// What the gap to the plan is made of; nil without a plan, in a narrower scope, and for those who do not manage.
+  public let gap: GapAnswer?
+  /// Counts that went up while their rate went down by more than chance explains.
+  public let counterFlags: [CounterFlags.Pair]
   public let choices: ScopeChoices
   /// True while nothing was imported.
   public let isEmpty: Bool
@@ -32,8 +40,16 @@ public struct Board: Sendable {
     /// The whole period.
     public let standing: Standing
     public let months: [Standing.TrendPoint]
+    /// 着地見込み of the month that runs, where it is one of the months and the KPI has one.
+    public let running: (month: Month, landing: Double)?
 
     public var kpi: KPI { standing.kpi }
+
+    /// What a month will probably come to; what it came to once it is over.
+    public func landing(in month: Month) -> Double? {
+      if let running, running.month == month { return running.landing }
+      return months.first { $0.month == month && !$0.isOpen }?.value
+    }
   }
 }
 
@@ -57,37 +73,53 @@ extension Workspace {
     try viewer.check(.member)
     let snapshot = try await snapshot(naming: scope.named)
     let period = period ?? Period(.month, containing: snapshot.dataThrough, in: snapshot.settings.fiscal)
-    let frame = try StandingFrame(snapshot, period: period, scope: scope)
+    let frame = try StandingFrame(
+      snapshot, period: period, scope: scope, level: viewer.targetLevel)
     let phase = try phaseStanding(in: snapshot)
-    let headed = phase.choice?.headlines ?? Self.headlines
+    let headed = snapshot.state.headed
     var standings: [KPI.ID: Standing] = [:]
     for kpi in Set(KPITree.standard.ids + headed + KPITree.funnel + Self.tableKPIs) {
-      standings[kpi] = try frame.standing(kpi)
+      var standing = try frame.standing(kpi)
+      standing.landing = try await landing(of: standing, in: frame)
+      standings[kpi] = standing
     }
     guard let kgi = standings[KPITree.standard.kpi] else {
       throw .unexpected("the catalogue lacks \(KPITree.standard.kpi)")
     }
     let headlines = headed.compactMap { standings[$0] }
     return Board(
-      period: period, months: frame.months, scope: scope, progress: frame.progress,
+      period: period, months: frame.months, scope: scope, progress: frame.progress, work: frame.work,
       dataThrough: snapshot.dataThrough,
       asOf: snapshot.asOf,
       currency: snapshot.settings.currency, kgi: kgi,
       headlines: headlines.filter { $0.use == .active }, setAside: headlines.filter { $0.use != .active },
-      phase: phase, tree: standings, table: table(frame, standings),
+      phase: phase,
+      milestones: snapshot.state.milestones.reversed().filter { frame.months.contains($0.month) },
+      tree: standings, table: try await table(frame, standings),
       funnel: KPITree.funnel.compactMap { standings[$0] },
+      gap: viewer.role >= .manager ? try snapshot.gapToPlan(in: period, scope: scope) : nil,
+      counterFlags: try frame.counterFlags().flagged,
       choices: snapshot.scopeChoices, isEmpty: snapshot.state.published.isEmpty)
   }
 
   /// The months of the period, at least six of them; every trend reaches that far.
-  private func table(_ frame: StandingFrame, _ standings: [KPI.ID: Standing]) -> [Board.PlanVsActual] {
+  private func table(_ frame: StandingFrame, _ standings: [KPI.ID: Standing]) async throws(Problem)
+    -> [Board.PlanVsActual]
+  {
     let last = frame.months.upperBound
     let months = min(frame.months.lowerBound, last.adding(-5))...last
-    return Self.tableKPIs.compactMap { id in
-      standings[id].map { standing in
-        Board.PlanVsActual(standing: standing, months: standing.trend.filter { months.contains($0.month) })
-      }
+    let running = frame.snapshot.settings.fiscal.month(of: frame.snapshot.dataThrough)
+    let monthly = try StandingFrame(
+      frame.snapshot, period: .month(running), scope: frame.scope, level: frame.level)
+    var table: [Board.PlanVsActual] = []
+    for standing in Self.tableKPIs.compactMap({ standings[$0] }) {
+      let points = standing.trend.filter { months.contains($0.month) }
+      let isRunning = points.contains { $0.month == running && $0.isOpen }
+      let landing = isRunning ? try await self.landing(of: standing, in: monthly)?.value : nil
+      table.append(
+        Board.PlanVsActual(standing: standing, months: points, running: landing.map { (running, $0) }))
     }
+    return table
   }
 }
 

@@ -14,8 +14,12 @@ public struct Standing: Sendable {
   /// Nil without data.
   public let value: Double?
   public let isOpen: Bool
-  /// Nil when no plan covers the period and scope.
+  /// For managers the outcome target, for members the field target; nil when none covers the period and scope.
   public let target: Rational?
+  /// The field target, for managers, where it is another number than ``target`` (A09).
+  public let fieldTarget: Rational?
+  /// What ``target`` was when the period began; nil when it did not change since (C03).
+  public let formerTarget: Rational?
   /// Nil without a target or a value.
   public let pace: Pace?
   /// The same count at the same business day of the period before; nil for rates and without data.
@@ -24,6 +28,9 @@ public struct Standing: Sendable {
   public let trend: [TrendPoint]
   /// Where another definition begins to judge in those months.
   public let breaks: [DefinitionBreak]
+
+  /// 着地見込み, where a page asks for it and the KPI has one.
+  public internal(set) var landing: LandingFigure?
 
   public var kpi: KPI { definition.kpi }
 
@@ -49,9 +56,15 @@ struct StandingFrame {
   let scope: Scope
   let condition: Condition
   let progress: PeriodProgress
-  let targetScope: MonthlyTargets.Scope?
+  /// The working time of the rep to whom the scope narrows; nil in any other scope (C19).
+  let work: WorkProgress?
+  let level: TargetLevel
+  let targets: TargetLookup
+  /// Whose targets the scope asks for; nil when nobody can owe one.
+  let holder: TargetHolder?
 
-  init(_ snapshot: Snapshot, period: Period, scope: Scope) throws(Problem) {
+  /// - Parameter level: whose targets are shown first.
+  init(_ snapshot: Snapshot, period: Period, scope: Scope, level: TargetLevel) throws(Problem) {
     self.snapshot = snapshot
     self.period = period
     self.scope = scope
@@ -59,7 +72,10 @@ struct StandingFrame {
     progress = PeriodProgress(
       of: period.days(in: snapshot.settings.fiscal), dataThrough: snapshot.dataThrough,
       calendar: snapshot.state.calendar)
-    targetScope = snapshot.targetScope(scope)
+    self.level = level
+    targets = snapshot.targets
+    holder = snapshot.holder(scope)
+    work = holder.flatMap { snapshot.work(of: $0, in: period) }
   }
 
   var months: ClosedRange<Month> { period.months(in: snapshot.settings.fiscal) }
@@ -69,12 +85,14 @@ struct StandingFrame {
     let query = try snapshot.query(kpi, months: months, grain: nil, scope: condition)
     let row = snapshot.engine.report(query).rows.first
     let version = query.versions[query.versions.count - 1]
-    let target = target(of: version.kpi, in: months)
+    let target = target(of: version.kpi, in: .span(period))
     return Standing(
       definition: version, use: snapshot.state.use(of: kpi), versions: row?.versions ?? [],
       numerator: row?.numerator,
       denominator: row?.denominator,
       value: row?.value, isOpen: row?.isOpen ?? true, target: target,
+      fieldTarget: fieldTarget(of: version.kpi, besides: target),
+      formerTarget: formerTarget(of: version.kpi),
       pace: pace(of: version.kpi, value: row?.value, target: target),
       sameDayBefore: try sameDayBefore(version.kpi),
       trend: try trend(version.kpi), breaks: snapshot.breaks(of: kpi, in: trendMonths))
@@ -87,7 +105,7 @@ struct StandingFrame {
       guard let month = row.period?.months(in: query.calendar).lowerBound else { return nil }
       return Standing.TrendPoint(
         month: month, value: row.value,
-        target: target(of: query.versions[query.versions.count - 1].kpi, in: month...month),
+        target: target(of: query.versions[query.versions.count - 1].kpi, in: .month(month)),
         isOpen: row.isOpen, versions: row.versions,
         frozen: scope.filters.isEmpty ? snapshot.state.closed[month]?.figures[kpi] : nil)
     }
@@ -99,25 +117,29 @@ struct StandingFrame {
 
   private var trendMonths: ClosedRange<Month> { months.upperBound.adding(-12)...months.upperBound }
 
-  /// Counts and amounts add up over months; a rate holds when all months agree on it.
-  private func target(of kpi: KPI, in months: ClosedRange<Month>) -> Rational? {
-    guard let targetScope else { return nil }
-    let targets = snapshot.state.targets
-    if kpi.unit == .rate {
-      let rates = Set(months.map { targets.rate(of: kpi.id, in: $0)?.value })
-      return rates.count == 1 ? rates.first ?? nil : nil
-    }
-    guard let total = targets.amount(of: kpi.id, in: months, for: targetScope), total.missing.isEmpty else {
-      return nil
-    }
-    return Rational(total.value)
+  private func target(of kpi: KPI, in period: TargetPeriod, at other: TargetLevel? = nil) -> Rational? {
+    guard let holder else { return nil }
+    return targets.target(
+      of: kpi.id, TargetRule(for: kpi), for: holder, in: period, at: other ?? level)
+  }
+
+  private func fieldTarget(of kpi: KPI, besides target: Rational?) -> Rational? {
+    guard level == .outcome else { return nil }
+    let field = self.target(of: kpi, in: .span(period), at: .field)
+    return field == target ? nil : field
+  }
+
+  private func formerTarget(of kpi: KPI) -> Rational? {
+    guard let holder else { return nil }
+    return targets.formerTarget(
+      of: kpi.id, TargetRule(for: kpi), for: holder, in: .span(period), at: level)
   }
 
   private func pace(of kpi: KPI, value: Double?, target: Rational?) -> Pace? {
     let isFlow =
       (kpi.unit == .count || kpi.unit == .money) && kpi.denominator == nil && !kpi.numerator.isStock
     return Pace(
-      target: target, actual: value.flatMap { Rational(exactly: $0) }, progress: progress,
+      target: target, actual: value.flatMap { Rational(exactly: $0) }, progress: progress, work: work,
       measure: isFlow ? .flow : .level, isLowerBetter: kpi.direction == .lowerIsBetter)
   }
 
@@ -138,8 +160,8 @@ struct StandingFrame {
 }
 
 extension Snapshot {
-  /// Whose target a scope asks for; nil when the plan knows no such part.
-  fileprivate func targetScope(_ scope: Scope) -> MonthlyTargets.Scope? {
+  /// Whose target a scope asks for; nil when targets know no such part.
+  fileprivate func holder(_ scope: Scope) -> TargetHolder? {
     guard let filter = scope.filters.first else { return .whole }
     guard scope.filters.count == 1 else { return nil }
     switch filter.dimension {
@@ -147,5 +169,12 @@ extension Snapshot {
     case "rep", "setter": return directory.record(.rep, named: filter.value).map { .rep(PlanRep.ID($0)) }
     default: return nil
     }
+  }
+
+  fileprivate func work(of holder: TargetHolder, in period: Period) -> WorkProgress? {
+    guard case .rep(let rep) = holder, let availability = availability[rep] else { return nil }
+    return WorkProgress(
+      of: availability, in: period.days(in: settings.fiscal), dataThrough: dataThrough,
+      calendar: state.calendar)
   }
 }

@@ -31,14 +31,32 @@ public struct WorkspaceState: Hashable, Sendable {
   public private(set) var care: [KPI.ID: KPICare] = [:]
   /// Which failed tests of SMART were excused, oldest first.
   public private(set) var smartOverrides: [KPI.ID: [SmartOverride]] = [:]
+  /// Shares of targets that were reached, in the order in which that was noticed.
+  public private(set) var milestones: [ReachedMilestone] = []
   /// Every plan that was agreed, oldest first.
   public private(set) var plans: [AgreedPlan] = []
+  /// Every target that was set, by plans and by hand, and those in force.
+  public private(set) var targets = TargetBook()
+  /// How often targets were set by hand.
+  public private(set) var targetsVersion = 0
+  /// When reps work, as far as somebody said so.
+  public private(set) var availability: [PlanRep.ID: DeclaredAvailability] = [:]
+  /// How often it was said.
+  public private(set) var availabilityVersion = 0
+  /// What reps said that their months will come to, oldest first.
+  public private(set) var commits: [CommitSubject: [PersonalCommit]] = [:]
   /// Plans that are tried out, oldest first.
   public private(set) var scenarios: [Scenario] = []
   /// How many were ever saved.
   public private(set) var scenariosSaved = 0
   /// How often one was saved, adopted or dropped.
   public private(set) var scenarioChanges = 0
+  /// When a prospect is inflated, and whether plans count on such ones.
+  public private(set) var prospectRule = ProspectRule.standard
+  /// How often that was decided.
+  public private(set) var prospectRules = 0
+  /// Reviews of targets and definitions, in the order of their numbers.
+  public private(set) var reviews: [GapReview] = []
   /// Where appointments live, by source, as far as somebody answered; nil inside means "nowhere".
   public private(set) var appointmentRules: [String: AppointmentRule?] = [:]
   /// What is published, in the order of publication.
@@ -97,8 +115,30 @@ public struct WorkspaceState: Hashable, Sendable {
       care[reviewed.kpi, default: KPICare()].take(reviewed)
     } else if let overridden = try event.decoded(as: SmartOverridden.self) {
       smartOverrides[overridden.kpi, default: []].append(overridden.override)
+    } else if let noticed = try event.decoded(as: MilestoneReached.self) {
+      milestones.append(noticed.reached)
+    } else if let set = try event.decoded(as: ProspectRuleSet.self) {
+      prospectRule = set.rule
+      prospectRules += 1
+    } else if let opened = try event.decoded(as: GapReviewOpened.self) {
+      reviews.append(opened.review)
+    } else if let closed = try event.decoded(as: GapReviewClosed.self) {
+      if let index = reviews.firstIndex(where: { $0.number == closed.number }) {
+        reviews[index].outcome = closed.outcome
+      }
     } else if let agreed = try event.decoded(as: PlanAgreed.self) {
       plans.append(agreed.plan)
+      targets.take(agreed.plan.targets, event.stamp(reason: agreed.plan.reason, isPlan: true))
+    } else if let set = try event.decoded(as: TargetsSet.self) {
+      for setting in set.settings { targets.take(setting, event.stamp(reason: set.reason, isPlan: false)) }
+      targetsVersion += 1
+    } else if let declared = try event.decoded(as: AvailabilityDeclared.self) {
+      availability[declared.rep] = declared.declared
+      availabilityVersion += 1
+    } else if let stated = try event.decoded(as: CommitStated.self) {
+      commits[stated.subject, default: []].append(
+        PersonalCommit(
+          value: stated.value, at: event.occurredAt, on: event.businessDate, author: event.actor))
     } else if let saved = try event.decoded(as: ScenarioSaved.self) {
       scenarios.append(saved.scenario)
       scenariosSaved = saved.scenario.number
@@ -158,16 +198,17 @@ extension WorkspaceState {
     closed.keys.max().flatMap { month in settings?.fiscal.lastDay(of: month) }
   }
 
-  /// The targets in force: each month's newest plan.
-  public var targets: MonthlyTargets {
-    plans.reduce(MonthlyTargets(amounts: [:])) { $0.replaced(by: $1.targets) }
-  }
-
   /// The date up to which every source says that its data is complete; nil without any import.
   public var dataThrough: BusinessDate? {
     Dictionary(grouping: published, by: \.source)
       .compactMap { $0.value.compactMap(\.dataThrough).max() }
       .min()
+  }
+}
+
+extension Event {
+  fileprivate func stamp(reason: String, isPlan: Bool) -> TargetStamp {
+    TargetStamp(sequence: sequence, on: businessDate, author: actor, reason: reason, isPlan: isPlan)
   }
 }
 

@@ -46,6 +46,12 @@ struct JSONText {
     plain(value ? "true" : "false")
   }
 
+  /// The value of an element of an array.
+  mutating func element(_ value: String?) { string(value) }
+
+  /// The value of an element of an array.
+  mutating func element(_ value: Double?) { number(value) }
+
   private mutating func string(_ text: String?) {
     guard let text else { return plain("null") }
     byte("\"")

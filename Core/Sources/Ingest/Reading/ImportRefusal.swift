@@ -4,6 +4,7 @@ public import SalesModel
 public struct ImportRefusal: Error, Hashable, Sendable {
   public enum Reason: String, Sendable {
     case empty, noText, unknownLayout, ambiguousLayout, missingColumn, duplicateHeader, unreadable
+    case tooLarge
   }
 
   public let reason: Reason

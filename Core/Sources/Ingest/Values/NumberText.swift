@@ -1,13 +1,14 @@
 import Foundation
 /// Numbers and amounts as people and spreadsheets write them.
-struct NumberText: Equatable {
+public struct NumberText: Equatable, Sendable {
   /// The number without its decimals, in units of ten to the minus `decimals`.
-  let digits: Int64
-  let decimals: Int
+  public let digits: Int64
+  /// How many of the digits stand behind the point.
+  public let decimals: Int
 
   /// Reads `1,054`, `￥1,054`, `\1054`, `1054.50`, `120万円`, `(300)`, `−300`, `△300`, `▲300` and their full-width
   /// forms. Nil for anything else.
-  init?(_ text: String) {
+  public init?(_ text: String) {
     var rest =
       text.utf8.allSatisfy { $0 < 0x80 } ? text[...] : text.precomposedStringWithCompatibilityMapping[...]
     var isNegative = false

@@ -69,6 +69,9 @@ extension Rational: Comparable {
     Self(reducing: left.numerator * right.numerator, over: left.denominator * right.denominator)
   }
 
+  /// The size without the sign.
+  public var magnitude: Self { max(self, -self) }
+
   /// The exact quotient, nil by 0.
   public func divided(by divisor: Self) -> Self? {
     guard divisor != .zero else { return nil }
@@ -89,6 +92,9 @@ extension Rational {
 
   /// The smallest whole number that is not below this one, nil when it fits no `Int64`.
   public var ceiling: Int64? { Int64(exactly: -(-self).wholeBelow) }
+
+  /// The nearest whole number, halves up; nil when it fits no `Int64`.
+  public var nearestWhole: Int64? { (self + Self(reducing: 1, over: 2)).floor }
 
   private var wholeBelow: BigInt {
     let (quotient, remainder) = numerator.quotientAndRemainder(dividingBy: denominator)

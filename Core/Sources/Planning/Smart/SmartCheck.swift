@@ -140,7 +140,7 @@ extension SmartCheck.Evidence {
       ja: path.map(\.ja).joined(separator: " → "), en: path.map(\.en).joined(separator: " → "))
     return SmartCheck.Finding(
       test: .related, isPassed: true,
-      evidence: relation.map { Localized(ja: "\(way)。\($0.ja)", en: "\(way). \($0.en)") } ?? way)
+      evidence: relation.map { Localized(ja: "\(way.ja)。\($0.ja)", en: "\(way.en). \($0.en)") } ?? way)
   }
 
   fileprivate var timeBound: SmartCheck.Finding {

@@ -75,11 +75,6 @@ public struct MonthlyTargets: Hashable, Codable, Sendable {
   /// The rate target of a month; nil without one.
   public func rate(of kpi: String, in month: Month) -> PlanRate? { rates[kpi]?[month] }
 
-  /// The last month in which a KPI has any target; nil without one.
-  public func lastMonth(of kpi: String) -> Month? {
-    (Array((amounts[kpi] ?? [:]).keys) + Array((rates[kpi] ?? [:]).keys)).max()
-  }
-
   /// `newer` where it has a target for a KPI and month, and these targets elsewhere.
   public func replaced(by newer: MonthlyTargets) -> MonthlyTargets {
     MonthlyTargets(

@@ -121,6 +121,12 @@ public struct TargetBook: Hashable, Sendable {
     current[kpi]?[level]?[holder]?[period]?.value
   }
 
+  /// The last day for which a KPI has any target; nil without one.
+  public func lastDay(of kpi: String, in fiscal: FiscalCalendar) -> BusinessDate? {
+    (current[kpi] ?? [:]).values.flatMap(\.values).flatMap(\.keys).map { $0.days(in: fiscal).upperBound }
+      .max()
+  }
+
   func entries(_ kpi: String, _ level: TargetLevel) -> Entries { current[kpi]?[level] ?? [:] }
 
   /// Takes a setting in; one that says what holds already leaves no trace.

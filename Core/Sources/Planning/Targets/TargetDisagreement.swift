@@ -1,4 +1,4 @@
-public import SalesModel
+import SalesModel
 
 /// A target that its parts do not add up to. It is named, never mended: only its owner knows which side is meant.
 public struct TargetDisagreement: Hashable, Sendable {

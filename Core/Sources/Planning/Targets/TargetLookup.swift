@@ -36,7 +36,9 @@ public struct TargetLookup: Sendable {
   }
 
   /// The target as it stood when the period began, or as it was first set; nil unless it was another one than now
-  /// (C03: an attainment shows both).
+  /// (C03: an attainment shows both). Setting a level for the first time beside the other one is no change of it.
+  ///
+  /// - Complexity: O(*changes of the KPI*).
   public func formerTarget(
     of kpi: String, _ rule: TargetRule, for holder: TargetHolder, in period: TargetPeriod,
     at level: TargetLevel
@@ -44,19 +46,32 @@ public struct TargetLookup: Sendable {
     let days = period.days(in: fiscal)
     let all = (book.changes[kpi] ?? []).map { (days: $0.setting.period.days(in: fiscal), change: $0) }
     let touching = all.filter { $0.days.overlaps(days) }
-    let marks = Set(touching.map(\.change.stamp).filter { $0.on > days.lowerBound }.map(\.sequence)).sorted()
+    let isOwn = touching.contains { $0.change.setting.level == level }
+    let level = isOwn ? level : level.other
+    let marks = Set(touching.map(\.change).filter { $0.isDuring(days, at: level) }.map(\.stamp.sequence))
+      .sorted()
     guard let first = marks.first, let opens = touching.map(\.days.lowerBound).min(),
       let ends = touching.map(\.days.upperBound).max()
     else { return nil }
     let relevant = all.filter { $0.days.overlaps(opens...ends) }.map(\.change)
     let now = target(of: kpi, rule, for: holder, in: period, at: level)
     for mark in [first - 1] + marks {
-      let past = seeing(TargetBook(relevant.filter { $0.stamp.sequence <= mark }))
-      if let then = past.target(of: kpi, rule, for: holder, in: period, at: level) {
-        return then == now ? nil : then
+      let then = relevant.filter { $0.setting.level != level || $0.stamp.sequence <= mark }
+      let past = seeing(TargetBook(then))
+      if past.isKnown(kpi, rule, holder, period, level),
+        let value = past.target(of: kpi, rule, for: holder, in: period, at: level)
+      {
+        return value == now ? nil : value
       }
     }
     return nil
+  }
+
+  /// Whether a target follows from this level, without help of the other one alone.
+  private func isKnown(
+    _ kpi: String, _ rule: TargetRule, _ holder: TargetHolder, _ period: TargetPeriod, _ level: TargetLevel
+  ) -> Bool {
+    own(kpi, rule, holder, period, level) != nil || derived(kpi, rule, holder, period, level) != nil
   }
 
   private func seeing(_ book: TargetBook) -> TargetLookup {
@@ -150,21 +165,38 @@ public struct TargetLookup: Sendable {
       || parts(of: holder, kpi, period).contains { own(kpi, rule, $0, period, level) != nil }
   }
 
-  /// The teams and the reps without one of the whole, the reps of a team; as their targets of the period say.
+  /// Of a team its reps; of the whole the teams that have targets of their own, and the reps of the others.
   private func parts(of holder: TargetHolder, _ kpi: String, _ period: TargetPeriod) -> [TargetHolder] {
     if case .rep = holder { return [] }
     let days = period.days(in: fiscal)
     var found: Set<TargetHolder> = []
+    var groups: [TargetHolder: TargetHolder] = [:]
     for level in TargetLevel.allCases {
       for (part, entries) in book.entries(kpi, level) where part != .whole {
-        guard
-          let entry = entries[period]
-            ?? entries.first(where: { $0.key.days(in: fiscal).overlaps(days) })?.value
-        else { continue }
-        let group: TargetHolder = entry.team.map { .team($0) } ?? .whole
-        if group == holder { found.insert(part) } else if holder == .whole { found.insert(group) }
+        guard let entry = Self.entry(of: entries, period, days, in: fiscal) else { continue }
+        if case .team = part {
+          found.insert(part)
+        } else {
+          groups[part] = entry.team.map { .team($0) } ?? .whole
+        }
       }
     }
-    return found.sorted { $0.order < $1.order }
+    if holder != .whole { return groups.filter { $0.value == holder }.map(\.key) }
+    return found + groups.filter { !found.contains($0.value) }.map(\.key)
+  }
+
+  /// The entry of a period, else one that touches it.
+  private static func entry(
+    of entries: [TargetPeriod: TargetBook.Entry], _ period: TargetPeriod, _ days: ClosedRange<BusinessDate>,
+    in fiscal: FiscalCalendar
+  ) -> TargetBook.Entry? {
+    entries[period] ?? entries.first { $0.key.days(in: fiscal).overlaps(days) }?.value
+  }
+}
+
+extension TargetChange {
+  /// Whether it was made after the first day of a period.
+  fileprivate func isDuring(_ days: ClosedRange<BusinessDate>, at level: TargetLevel) -> Bool {
+    setting.level == level && stamp.on > days.lowerBound
   }
 }

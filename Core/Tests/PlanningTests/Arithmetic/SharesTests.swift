@@ -1,4 +1,5 @@
 import Planning
+import SalesModel
 import Testing
 
 @Suite struct `Largest remainder` {
@@ -41,5 +42,29 @@ import Testing
         #expect(Rational(part) > exact - .one && Rational(part) < exact + .one)
       }
     }
+  }
+}
+
+@Suite struct ExactWholes {
+  @Test func `Rounded parts of either sign add up to the rounded whole, none off by one or more`() throws {
+    var random = SalesModel.SeededGenerator(seed: 5)
+    for _ in 0..<300 {
+      let exact = (0..<random.whole(1...9)).compactMap { _ in
+        Rational(random.whole(-5_000...5_000), over: random.whole(1...13))
+      }
+      let sum = exact.reduce(Rational.zero, +)
+      let whole = try #require(sum.nearestWhole)
+      let parts = try #require(Shares.wholes(of: exact, addingUpTo: whole))
+      #expect(parts.reduce(0, +) == whole)
+      for (part, exact) in zip(parts, exact) {
+        #expect((Rational(part) - exact).magnitude < Rational(1))
+      }
+    }
+  }
+
+  @Test func `A whole far from the numbers is still reached`() {
+    #expect(Shares.wholes(of: [.one, .one], addingUpTo: 7) == [4, 3])
+    #expect(Shares.wholes(of: [.one, .one], addingUpTo: -3) == [-1, -2])
+    #expect(Shares.wholes(of: [], addingUpTo: 0) == nil)
   }
 }

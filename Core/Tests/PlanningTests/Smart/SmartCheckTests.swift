@@ -23,6 +23,14 @@ import Testing
     #expect(check.findings[3].evidence.en == "Appointments set → Won amount")
   }
 
+  @Test func `How it moved with the goal stands after the path`() throws {
+    var evidence = try evidence()
+    evidence.relation = Localized(ja: "相関は0.40。", en: "They correlate at 0.40.")
+    let related = SmartCheck(evidence).findings[3].evidence
+    #expect(related.ja == "アポ設定数 → 受注金額。相関は0.40。")
+    #expect(related.en == "Appointments set → Won amount. They correlate at 0.40.")
+  }
+
   @Test func `Nothing known fails all five`() throws {
     #expect(SmartCheck(.init(today: try date("2026-11-25"))).failed == SmartCheck.Test.allCases)
   }

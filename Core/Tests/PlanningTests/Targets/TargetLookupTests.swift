@@ -114,6 +114,23 @@ import Testing
     #expect(lookup.formerTarget(of: "dials", adding, for: .whole, in: november, at: .field) == nil)
   }
 
+  @Test func `Setting the field target beside the outcome target is no change of either`() throws {
+    var book = TargetBook()
+    for rep in ["11", "12"] { try set(&book, rep, "2026-11", "10", at: .outcome) }
+    try set(&book, "11", "2026-11", "8", on: "2026-11-10")
+    let lookup = TargetLookup(book, fiscal: .standard, calendar: BusinessCalendar())
+    let november = TargetPeriod.month(try month("2026-11"))
+    for holder in [TargetHolder.whole, .rep(PlanRep.ID(11)), .rep(PlanRep.ID(12))] {
+      for level in TargetLevel.allCases {
+        #expect(lookup.formerTarget(of: "dials", adding, for: holder, in: november, at: level) == nil)
+      }
+    }
+    try set(&book, "11", "2026-11", "7", on: "2026-11-12")
+    let changed = TargetLookup(book, fiscal: .standard, calendar: BusinessCalendar())
+    #expect(changed.formerTarget(of: "dials", adding, for: .whole, in: november, at: .field) == Rational(18))
+    #expect(changed.formerTarget(of: "dials", adding, for: .whole, in: november, at: .outcome) == nil)
+  }
+
   @Test func `Parts that do not add up are named with both numbers`() throws {
     var book = try book(
       ("11", "2026-11", 10), ("12", "2026-11", 7), ("", "2026-11", 20), ("", "2026-11-24", 30))

@@ -37,18 +37,21 @@ struct BoardPage: Sendable {
       visit.say("KPI", "KPI"), "id", visit.say("月", "Month"), visit.say("目標", "Target"),
       visit.say("実績", "Actual"),
       visit.say("差異", "Variance"), visit.say("達成率", "Attainment"), visit.say("途中", "Open"),
-      visit.say("締めた実績", "Frozen"), visit.say("締め後修正", "Adjustment"),
+      visit.say("着地見込み", "Landing"), visit.say("着地差異", "Landing gap"), visit.say("締めた実績", "Frozen"),
+      visit.say("締め後修正", "Adjustment"),
     ]
     let rows = board.table.flatMap { line in
       line.months.map { point in
         let target = point.target?.doubleValue
         let variance = point.value.flatMap { value in target.map { value - $0 } }
+        let landing = line.landing(in: point.month)
+        let landingGap = landing.flatMap { landing in target.map { landing - $0 } }
         let attainment = point.value.flatMap { value in target.flatMap { $0 == 0 ? nil : value / $0 } }
         return [
           line.kpi.name.text(visit.language), line.kpi.id, point.month.description, plain(target),
           plain(point.value),
           plain(variance), plain(attainment), point.isOpen ? visit.say("途中", "open") : "",
-          plain(point.frozen?.value), plain(point.adjustment),
+          plain(landing), plain(landingGap), plain(point.frozen?.value), plain(point.adjustment),
         ]
       }
     }

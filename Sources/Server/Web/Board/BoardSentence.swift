@@ -11,6 +11,33 @@ struct BoardSentence {
 
   /// Pieces of text, some with a link to their evidence.
   var parts: [[String: Any]] {
+    let reason = gapClause
+    return kgi + (reason.isEmpty ? worstParts : [text(say("", " "))] + reason)
+  }
+
+  /// Where the goal will end; until something says so, where it stands.
+  private var kgi: [[String: Any]] { landing ?? now }
+
+  private var landing: [[String: Any]]? {
+    let kgi = board.kgi
+    guard kgi.isOpen, let figure = kgi.landing else { return nil }
+    let name = kgi.kpi.name.text(style.language)
+    let value = link(style.text(figure.value, kgi.kpi.unit), to: landingAddress(kgi))
+    guard let target = kgi.target, let probability = figure.probability else {
+      return [text(say("\(name)の着地見込みは", "\(name) will probably land at ")), value, text(say("です。", "."))]
+    }
+    let goal = style.text(target, kgi.kpi.unit)
+    let chance =
+      kgi.isMetForGood
+      ? say("達成済み", "met already")
+      : say("達成確率\(style.chance(probability))", "chance to meet it \(style.chance(probability))")
+    return [
+      text(say("\(name)の着地見込みは", "\(name) will probably land at ")), value,
+      text(say("（目標\(goal)、\(chance)）。", " (target \(goal), \(chance)).")),
+    ]
+  }
+
+  private var now: [[String: Any]] {
     let kgi = board.kgi
     let name = kgi.kpi.name.text(style.language)
     var parts: [[String: Any]] = [text(say("\(name)は", "\(name) is "))]
@@ -28,14 +55,28 @@ struct BoardSentence {
     } else {
       parts.append(text(say("です。", ".")))
     }
-    if let worst {
-      let value = style.text(worst.value, worst.kpi.unit)
-      let gap = style.difference(worst.pace?.varianceByNow.doubleValue, worst.kpi.unit)
-      parts.append(text(say("最も遅れているのは", " Furthest behind: ")))
-      parts.append(link(worst.kpi.name.text(style.language), to: address(worst)))
-      parts.append(text(say("の\(value)（\(gap)）です。", " at \(value) (\(gap)).")))
-    }
     return parts
+  }
+
+  private var worstParts: [[String: Any]] {
+    guard let worst else { return [] }
+    let value = style.text(worst.value, worst.kpi.unit)
+    let gap = style.difference(worst.pace?.varianceByNow.doubleValue, worst.kpi.unit)
+    return [
+      text(say("最も遅れているのは", " Furthest behind: ")),
+      link(worst.kpi.name.text(style.language), to: address(worst)),
+      text(say("の\(value)（\(gap)）です。", " at \(value) (\(gap)).")),
+    ]
+  }
+
+  private func landingAddress(_ standing: Standing) -> String {
+    "/landing?kpi=\(standing.kpi.id)&period=\(board.period)\(scopeText)"
+  }
+
+  /// What takes most from the goal, or adds most; nothing while the gap is not split.
+  private var gapClause: [[String: Any]] {
+    guard let gap = board.gap else { return [] }
+    return GapClause(answer: gap, style: style).parts { _ in "/gap?period=\(board.period)" }
   }
 
   /// The KPI of the tree that is furthest behind its pace, by share of what is expected. A retired one urges nobody.

@@ -25,6 +25,7 @@ struct BoardView {
       "dataThrough": style.date(board.dataThrough),
       "csvHref": "/board.csv?period=\(board.period)\(visit.scopeText)",
     ]
+    model["ownDays"] = board.work.map { "\(style.days($0.elapsed))/\(style.days($0.total))" }
     if board.isEmpty {
       model["isEmpty"] = true
       return model
@@ -34,8 +35,11 @@ struct BoardView {
     }
     model["sentence"] = BoardSentence(board: board, style: style, scopeText: visit.scopeText).parts
     model["kgi"] = card(board.kgi, isLarge: true)
+    model["gapHref"] = board.gap.map { _ in "/gap?period=\(board.period)" }
+    model["looseFlags"] = counterFlags.loose
     model["tiles"] = board.headlines.map { card($0, isLarge: false) }
     model["phase"] = phase
+    model["milestones"] = milestones
     model["hasTiles"] = !board.headlines.isEmpty
     model["hasSetAside"] = !board.setAside.isEmpty
     model["setAside"] = board.setAside.map(quiet)
@@ -47,6 +51,11 @@ struct BoardView {
     }
     model["rows"] = board.table.map(row)
     return model
+  }
+
+  private var counterFlags: CounterFlagView {
+    CounterFlagView(
+      board: board, language: style.language, mayManage: visit.viewer.map { $0.role >= .manager } ?? false)
   }
 
   // MARK: - Cards
@@ -67,7 +76,8 @@ struct BoardView {
     card["use"] = standing.use.badge(style.language)
     if isLarge {
       card["bulletKey"] = BulletChart.key(
-        target: visit.say("目標", "target"), pace: visit.say("今日までのペース", "pace by today"), landing: nil)
+        target: visit.say("目標", "target"), pace: visit.say("今日までのペース", "pace by today"),
+        landing: standing.landing?.range == nil ? nil : visit.say("着地見込み（80%）", "landing (80%)"))
     } else {
       card["spark"] =
         Sparkline(
@@ -93,9 +103,30 @@ struct BoardView {
       }
     }
     card["emphasis"] = emphasis(kpi.id)
+    card["landing"] = landing(standing)
+    card["former"] = former(standing)
+    card["field"] = standing.fieldTarget.map { style.text($0, kpi.unit) }
+    if !isLarge { card["counterFlags"] = counterFlags.flags(on: kpi.id) }
     if let before = standing.sameDayBefore { card["before"] = style.text(before, kpi.unit) }
     if kpi.unit == .rate, let n = standing.denominator, n < 30 { card["smallN"] = style.number(n, .count) }
     return card
+  }
+
+  /// Where the KPI will probably end, with the way to how that is made; nil once the period is over.
+  private func landing(_ standing: Standing) -> [String: Any]? {
+    guard standing.isOpen, let figure = standing.landing else { return nil }
+    let unit = standing.kpi.unit
+    var landing: [String: Any] = [
+      "text": style.text(figure.value, unit), "href": landingAddress(standing.kpi.id),
+    ]
+    landing["range"] = figure.range.map { style.range($0, unit) }
+    landing["chance"] = figure.probability.map(style.chance)
+    landing["gap"] = standing.landingGap.map { style.difference($0, unit) }
+    return landing
+  }
+
+  private func landingAddress(_ kpi: KPI.ID) -> String {
+    "/landing?kpi=\(kpi)&period=\(board.period)\(visit.scopeText)"
   }
 
   /// In the launch phase, whether the team works on a headline now or later (A10).
@@ -104,6 +135,23 @@ struct BoardView {
     return focus.waiting.contains(kpi)
       ? ["code": "waiting", "word": visit.say("次以降の重点", "Later")]
       : ["code": "focus", "word": visit.say("重点", "In focus")]
+  }
+
+  /// For each KPI the farthest milestone of its newest month (C15).
+  private var milestones: [[String: Any]] {
+    var told: Set<KPI.ID> = []
+    return board.milestones.sorted { $0.milestone.rawValue > $1.milestone.rawValue }.filter {
+      told.insert($0.kpi).inserted
+    }
+    .compactMap { reached in
+      let standing = board.tree[reached.kpi] ?? board.headlines.first { $0.kpi.id == reached.kpi }
+      return standing.map { standing in
+        [
+          "name": standing.kpi.name.text(style.language), "href": "/kpis/\(reached.kpi)",
+          "share": "\(reached.milestone.rawValue)%", "date": style.date(reached.noticedOn),
+        ]
+      }
+    }
   }
 
   /// The team's phase, what it may grow into, and whether it has too much in view.
@@ -118,6 +166,17 @@ struct BoardView {
         "見出しKPIが上限を\(board.phase.excess)組超過", "\(board.phase.excess) headlines too many")
     }
     return model
+  }
+
+  /// The target before it changed, with the attainment of that one (C03).
+  private func former(_ standing: Standing) -> String? {
+    standing.formerTarget.map { former in
+      let share = Pace(
+        target: former, actual: standing.value.flatMap { Rational(exactly: $0) }, progress: board.progress,
+        measure: .level, isLowerBetter: standing.kpi.direction == .lowerIsBetter)?.attainment
+      let text = style.text(former, standing.kpi.unit)
+      return share.map { "\(text) (\(style.share($0.doubleValue)))" } ?? text
+    }
   }
 
   /// A KPI that is watched or retired: its value, and how it keeps up with the target that it still has.
@@ -144,8 +203,8 @@ struct BoardView {
     let pace = standing.pace.flatMap { pace in pace.neededPerDay == nil ? nil : pace.expected.doubleValue }
     return BulletChart(
       value: standing.value, target: target, pace: pace,
-      maximum: max(target ?? 0, standing.value ?? 0) * 1.15, label: label,
-      status: standing.pace?.status
+      maximum: max(target ?? 0, standing.value ?? 0, standing.landing?.range?.upperBound ?? 0) * 1.15,
+      label: label, status: standing.pace?.status, landing: standing.isOpen ? standing.landing?.range : nil
     ).svg
   }
 
@@ -163,6 +222,7 @@ struct BoardView {
       name: standing?.kpi.name.text(style.language) ?? tree.kpi, value: style.text(standing?.value, unit),
       target: standing?.target.map { style.text($0, unit) }, status: standing?.pace?.status,
       statusWord: standing?.pace?.status.label.text(style.language),
+      contribution: board.gap?.contribution(of: tree.kpi).map { style.difference($0.doubleValue, .money) },
       href: "/analysis?kpi=\(tree.kpi)\(visit.scopeText)", children: tree.children.map(node))
   }
 
@@ -211,6 +271,11 @@ struct BoardView {
       "variance": style.difference(standing.pace?.variance.doubleValue, unit),
       "attainment": style.share(standing.pace?.attainment?.doubleValue),
     ]
+    row["landing"] = style.text(standing.landing?.value, unit)
+    row["landingHref"] = standing.landing == nil ? nil : landingAddress(line.kpi.id)
+    row["landingGap"] = style.difference(standing.landingGap, unit)
+    row["former"] = former(standing)
+    row["field"] = standing.fieldTarget.map { style.text($0, unit) }
     row["use"] = standing.use.badge(style.language)
     if let status = standing.pace?.status {
       row["status"] = ["code": status.rawValue, "word": status.label.text(style.language)]

@@ -12,13 +12,15 @@ struct KPITreeView {
     var status: PaceStatus?
     /// The status in the reader's language.
     var statusWord: String?
+    /// What it adds to the goal's gap, with sign and unit.
+    var contribution: String?
     /// The page of the KPI.
     var href: String?
     var children: [Node]
 
     init(
       name: String, value: String, target: String? = nil, status: PaceStatus? = nil,
-      statusWord: String? = nil,
+      statusWord: String? = nil, contribution: String? = nil,
       href: String? = nil, children: [Node] = []
     ) {
       self.name = name
@@ -26,6 +28,7 @@ struct KPITreeView {
       self.target = target
       self.status = status
       self.statusWord = statusWord
+      self.contribution = contribution
       self.href = href
       self.children = children
     }
@@ -66,6 +69,9 @@ struct KPITreeView {
       if let target = node.target { card.element("span", ["class": "goal"], text: "/ \(target)") }
       if let status = node.status, let word = node.statusWord {
         card.element("span", ["class": "status \(status.rawValue)"], text: word)
+      }
+      if let contribution = node.contribution {
+        card.element("span", ["class": "contribution"], text: contribution)
       }
     }
   }

@@ -191,17 +191,9 @@ extension LineChart {
   }
 
   /// How much room the labels need at the right and at the left, in steps of 24 pixels.
-  private var endGutter: String { "ends-\(steps(for: ends.map(\.text), spare: 10, most: 8))" }
+  private var endGutter: String { "ends-\(TextWidth.steps(for: ends.map(\.text), spare: 10, most: 8))" }
   private var startGutter: String {
-    "starts-\(max(steps(for: axis.ticks.map(format), spare: 0, most: 5), 1))"
-  }
-
-  /// Japanese letters are as wide as high, others about half.
-  private func steps(for texts: [String], spare: Double, most: Int) -> Int {
-    let widths = texts.map { text in
-      text.unicodeScalars.reduce(spare) { $0 + ($1.value < 0x2000 ? 7 : 12.5) }
-    }
-    return min(Int(((widths.max() ?? 0) / 24).rounded(.up)), most)
+    "starts-\(max(TextWidth.steps(for: axis.ticks.map(format), spare: 0, most: 5), 1))"
   }
 
   private var places: Int {

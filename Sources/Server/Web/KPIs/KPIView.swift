@@ -82,7 +82,7 @@ struct KPIView {
   private func part(_ title: String, _ parts: [KPIProfile.Part]) -> [String: Any]? {
     guard !parts.isEmpty else { return nil }
     return [
-      "title": title,
+      "title": title, "sum": sum(parts) ?? "",
       "rows": parts.map { part in
         let standing = part.standing
         var row: [String: Any] = [
@@ -98,6 +98,24 @@ struct KPIView {
         return row
       },
     ]
+  }
+
+  /// Where the persons' or teams' counts differ from the whole, and why (C12): each record counts once in the whole.
+  private func sum(_ parts: [KPIProfile.Part]) -> String? {
+    guard kpi.denominator == nil, [.count, .money].contains(kpi.unit), let whole = standing.value else {
+      return nil
+    }
+    let nested = profile.teams.contains { $0.name == parts.first?.name }
+    let sum = parts.compactMap(\.standing.value).reduce(0, +)
+    guard !nested, sum != whole else { return nil }
+    let (all, own) = (style.text(whole, kpi.unit), style.text(sum, kpi.unit))
+    return sum < whole
+      ? visit.say(
+        "担当の合計は\(own)、全体は\(all)です。差は担当のいない記録です。",
+        "The reps come to \(own), the whole to \(all): the rest has no rep.")
+      : visit.say(
+        "担当の合計は\(own)、全体は\(all)です。複数の担当が同じ相手に関わった分は、全体では1つと数えます。",
+        "The reps come to \(own), the whole to \(all): what several reps share counts once in the whole.")
   }
 
   private func counter(_ standing: Standing) -> [String: Any] {

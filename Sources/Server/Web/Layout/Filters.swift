@@ -10,17 +10,27 @@ struct Filters {
 
   /// The period with its neighbours, and how long periods are.
   mutating func period(_ period: Period, fiscal: FiscalCalendar, _ visit: Visit) {
-    model["period"] = [
-      "value": period.description, "title": period.title.text(visit.language),
-      "previous": visit.address(setting: "period", to: period.previous.description),
-      "next": visit.address(setting: "period", to: period.next.description),
-    ]
+    neighbours(of: period, visit)
     let start = period.months(in: fiscal).upperBound
     let kinds = Period.Kind.allCases.map { kind in
       let value = kind == period.kind ? period : Period(kind, containing: start, in: fiscal)
       return (value: value.description, text: kind.label.text(visit.language))
     }
     select("as", label: visit.say("単位", "Length"), kinds, chosen: period.description)
+  }
+
+  /// A month with its neighbours, for pages that know no longer periods.
+  mutating func month(_ month: Month, _ visit: Visit) {
+    neighbours(of: .month(month), visit)
+    hidden("period", month.description)
+  }
+
+  private mutating func neighbours(of period: Period, _ visit: Visit) {
+    model["period"] = [
+      "value": period.description, "title": period.title.text(visit.language),
+      "previous": visit.address(setting: "period", to: period.previous.description),
+      "next": visit.address(setting: "period", to: period.next.description),
+    ]
   }
 
   mutating func select(
@@ -103,7 +113,9 @@ extension Visit {
 
   /// This page's address with one value changed.
   func address(setting name: String, to value: String) -> String {
-    let others = query.pairs.filter { $0.name != name && $0.name != "as" && !$0.value.isEmpty }
+    // What was just done is said once.
+    let left = [name, "as", "done", "saved"]
+    let others = query.pairs.filter { !left.contains($0.name) && !$0.value.isEmpty }
     let all = others + [(name, value)]
     return path + "?"
       + all.map { "\($0.name.percentEncoded)=\($0.value.percentEncoded)" }.joined(separator: "&")

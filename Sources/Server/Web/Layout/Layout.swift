@@ -70,12 +70,13 @@ struct Layout: Sendable {
 
 /// The entries of the rail; one appears once its page works.
 enum RailItem: CaseIterable {
-  case board, plan, analysis, definitions, imports, settings
+  case board, plan, targets, analysis, definitions, imports, settings
 
   var href: String {
     switch self {
     case .board: "/board"
     case .plan: "/plan"
+    case .targets: "/targets"
     case .analysis: "/analysis"
     case .definitions: "/definitions"
     case .imports: "/imports"
@@ -87,6 +88,7 @@ enum RailItem: CaseIterable {
     switch self {
     case .board: Localized(ja: "ダッシュボード", en: "Dashboard")
     case .plan: Localized(ja: "計画", en: "Plan")
+    case .targets: Localized(ja: "目標", en: "Targets")
     case .analysis: Localized(ja: "分析", en: "Analysis")
     case .definitions: Localized(ja: "定義", en: "Definitions")
     case .imports: Localized(ja: "データ取込", en: "Import")
@@ -97,7 +99,7 @@ enum RailItem: CaseIterable {
   /// The lowest role that has the page.
   var needs: Role {
     switch self {
-    case .board, .analysis, .definitions: .member
+    case .board, .targets, .analysis, .definitions: .member
     case .plan, .imports: .manager
     case .settings: .admin
     }

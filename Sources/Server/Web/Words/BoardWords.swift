@@ -25,6 +25,7 @@ extension Words {
     "expectedByNow": Localized(ja: "今日までの見込み", en: "Expected by now"),
     "sameDayBefore": Localized(ja: "前期同営業日", en: "Same business day before"),
     "setAside": Localized(ja: "監視中・引退したKPI", en: "KPIs that are watched or retired"),
+    "milestone": Localized(ja: "到達", en: "Reached"),
     "kpiTree": Localized(ja: "KPIツリー", en: "KPI tree"),
     "funnel": Localized(ja: "ファネル", en: "Funnel"),
     "planVsActual": Localized(ja: "予実", en: "Plan vs actual"),

@@ -1,0 +1,61 @@
+import KPIEngine
+import Planning
+import SalesModel
+import Workspace
+
+/// What the factors of a gap are called, and how their values are written.
+struct FactorWords {
+  let answer: GapAnswer
+  let style: FigureStyle
+
+  func name(_ factor: GapFactor) -> String {
+    switch factor {
+    case .volume(let stage): stageName(stage)
+    case .mix: say("構成", "Mix")
+    case .unsplit: say("段階に分けられない分", "Not told by stage")
+    case .rate(let stage, let into):
+      if let kpi = answer.measures[factor] {
+        kpi.unit == .rate ? sliced(kpi.name.text(style.language)) : kpi.name.text(style.language)
+      } else {
+        say(
+          "\(stageName(into))÷\(stageName(stage))（輪切り）",
+          "\(stageName(into)) / \(stageName(stage).lowercased()) (slice)")
+      }
+    }
+  }
+
+  /// A value of the factor; rates in percent, what a deal brings in money.
+  func value(_ value: Rational?, of factor: GapFactor) -> String { style.text(value, unit(factor)) }
+
+  /// How far a factor is from what it is compared with; — when one side is unknown.
+  func difference(_ part: GapSplit.Part) -> String {
+    guard let actual = part.actual, let reference = part.reference else { return FigureStyle.none }
+    return style.difference((actual - reference).doubleValue, unit(part.factor))
+  }
+
+  /// The page of the KPI that measures it; nil for what no KPI measures.
+  func href(_ factor: GapFactor) -> String? {
+    answer.measures[factor].map { "/kpis/\($0.id)?period=\(answer.period)" }
+  }
+
+  /// The name of a stage.
+  func stageName(_ stage: KPI.ID) -> String {
+    answer.stages.first { $0.id == stage }?.name.text(style.language) ?? stage
+  }
+
+  private func unit(_ factor: GapFactor) -> KPI.Unit {
+    switch factor {
+    case .volume: .count
+    case .rate(_, let into): answer.measures[factor]?.unit ?? (into == PlanReport.goalKPI ? .money : .rate)
+    case .mix, .unsplit: .money
+    }
+  }
+
+  /// 商談化率（設定）is said as 商談化率（設定・輪切り）.
+  private func sliced(_ name: String) -> String {
+    let (close, mark, alone) = style.language == .ja ? ("）", "・輪切り）", "（輪切り）") : (")", ", slice)", " (slice)")
+    return name.hasSuffix(close) ? name.dropLast(close.count) + mark : name + alone
+  }
+
+  private func say(_ ja: String, _ en: String) -> String { style.language == .ja ? ja : en }
+}

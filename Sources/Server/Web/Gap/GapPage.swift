@@ -1,0 +1,91 @@
+import KPIEngine
+import SalesModel
+import Workspace
+
+/// 差異の要因: why the goal is missed or passed, which pairs contradict each other, and what is to be looked at again.
+struct GapPage: Sendable {
+  let layout: Layout
+
+  var routes: [Route] {
+    [
+      .get("/gap", .signedIn(.manager)) { (visit) async throws(Problem) in try await page(visit, problem: nil)
+      },
+      .post("/gap/reviews", .signedIn(.manager)) { (visit) async throws(Problem) in
+        try await answering(visit, "opened") { (viewer) async throws(Problem) in
+          try await visit.workspace.openReview(
+            of: visit.form["kpi"] ?? "", subject: try choice(visit, "subject"),
+            owner: Int64(visit.form["owner"] ?? "").map { User.ID($0) }, by: viewer)
+        }
+      },
+      .post("/gap/reviews/close", .signedIn(.manager)) { (visit) async throws(Problem) in
+        try await answering(visit, "closed") { (viewer) async throws(Problem) in
+          try await visit.workspace.closeReview(
+            Int(visit.form["number"] ?? "") ?? 0, cause: try choice(visit, "cause"),
+            text: visit.form["text"] ?? "", by: viewer)
+        }
+      },
+    ]
+  }
+
+  private static let done = [
+    "opened": Localized(ja: "見直しを始めました。", en: "The review is open."),
+    "closed": Localized(ja: "見直しの結果を記録しました。", en: "The review is closed."),
+  ]
+
+  private func choice<Choice: RawRepresentable<String>>(_ visit: Visit, _ field: String) throws(Problem)
+    -> Choice
+  {
+    guard let choice = visit.form[field].flatMap(Choice.init) else {
+      throw Problem(.invalid, Localized(ja: "一覧から選んでください。", en: "Choose one of the list."), field: field)
+    }
+    return choice
+  }
+
+  private func answering(_ visit: Visit, _ done: String, _ change: (Viewer) async throws(Problem) -> Void)
+    async throws(Problem) -> Reply
+  {
+    try await .toForm { () async throws(Problem) in
+      try await change(try visit.signedIn())
+      return .seeOther("/gap?done=\(done)#reviews")
+    } orAgain: { (problem) async throws(Problem) in
+      try await page(visit, problem: problem)
+    }
+  }
+
+  private func page(_ visit: Visit, problem: Problem?) async throws(Problem) -> Reply {
+    let viewer = try visit.signedIn()
+    let (style, exact) = (await visit.style(), await visit.style(moneyUnit: .one))
+    let answer = try await visit.workspace.gap(request(visit), for: viewer)
+    let flags = try await visit.workspace.counterFlags(answer.period, scope: visit.scope, for: viewer)
+    let reviews = ReviewsView(
+      reviews: try await visit.workspace.reviews(for: viewer),
+      members: try await visit.workspace.members(for: viewer), style: style, visit: visit)
+    var model = GapView(answer: answer, style: style, exact: exact, visit: visit).model
+    model["pairs"] = PairsView(flags: flags, style: style, visit: visit).model
+    model["reviews"] = reviews.model
+    model["problem"] = problem.map { layout.notice($0, visit.language) } ?? ""
+    model["notice"] = visit.query["done"].flatMap { Self.done[$0] }?.text(visit.language)
+    var filters = Filters(action: "/gap")
+    filters.period(answer.period, fiscal: await visit.workspace.state.settings?.fiscal ?? .standard, visit)
+    filters.select(
+      "against", label: visit.say("比べる相手", "Against"), choices(answer, visit), chosen: answer.basis.rawValue)
+    filters.scope(visit.scope, answer.choices, visit)
+    filters.moneyUnit(style, visit)
+    return try await layout.page(
+      visit.say("差異の要因", "What the gap is made of"), item: .board,
+      filters: filters.html(layout, visit.language), main: layout.render("Gap", model, visit.language), visit)
+  }
+
+  /// A scope that the plan does not know has the period before beside it, whatever the address says.
+  private func request(_ visit: Visit) throws(Problem) -> GapRequest {
+    GapRequest(
+      period: try visit.period(), basis: visit.query["against"] == GapBasis.before.rawValue ? .before : nil,
+      scope: visit.scope, by: GapDimension.allCases)
+  }
+
+  private func choices(_ answer: GapAnswer, _ visit: Visit) -> [(value: String, text: String)] {
+    let before = (value: GapBasis.before.rawValue, text: visit.say("前の期間", "Period before"))
+    return answer.hasPlan
+      ? [(value: GapBasis.plan.rawValue, text: visit.say("計画", "Plan")), before] : [before]
+  }
+}

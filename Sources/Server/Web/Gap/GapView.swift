@@ -1,0 +1,177 @@
+import KPIEngine
+import Planning
+import SalesModel
+import Workspace
+
+/// The split of the gap as the template takes it.
+struct GapView {
+  let answer: GapAnswer
+  /// For sentence and chart.
+  let style: FigureStyle
+  /// For tables, whose numbers add up to the last unit.
+  let exact: FigureStyle
+  let visit: Visit
+
+  private var words: FactorWords { FactorWords(answer: answer, style: style) }
+  private var referenceName: String {
+    switch (answer.basis, answer.isOpen) {
+    case (.plan, false): visit.say("計画", "Plan")
+    case (.plan, true): visit.say("計画（今日まで）", "Plan by today")
+    case (.before, false): visit.say("前の期間", "Period before")
+    case (.before, true): visit.say("前の期間（同じ営業日まで）", "Period before, by the same day")
+    }
+  }
+
+  var model: [String: Any] {
+    var model: [String: Any] = [
+      "periodTitle": answer.period.title.text(style.language), "referenceName": referenceName,
+      "businessDay": "\(answer.progress.elapsed)/\(answer.progress.total)",
+      "dataThrough": style.date(answer.dataThrough), "sentence": sentence, "chart": chart,
+      "parts": answer.wholeParts.map(part), "total": total,
+      "groups": GapDimension.allCases.compactMap(group),
+    ]
+    model["goal"] = answer.stages.last?.name.text(style.language)
+    model["isNothing"] = (answer.actual + answer.reference).allSatisfy { $0 == .zero } ? true : nil
+    model["skipped"] = skipped
+    model["hasMix"] = answer.groups.isEmpty ? nil : true
+    model["noPlan"] = answer.hasPlan ? nil : ["href": "/plan?period=\(answer.period)"]
+    return model
+  }
+
+  // MARK: - In a sentence and as a picture
+
+  private var sentence: [[String: Any]] {
+    let goal = answer.stages.last?.name.text(style.language) ?? ""
+    let (actual, reference) = (
+      style.text(answer.actual.last, .money), style.text(answer.reference.last, .money)
+    )
+    let gap = style.difference(answer.split.gap.doubleValue, .money)
+    let opening = visit.say(
+      "\(goal)は\(actual)、\(referenceName)は\(reference)で、差異は\(gap)です。",
+      "\(goal): \(actual), \(referenceName.lowercased()): \(reference), a gap of \(gap). ")
+    return [["text": opening]] + GapClause(answer: answer, style: style).parts { words.href($0) }
+  }
+
+  private var chart: String {
+    WaterfallChart(
+      start: row(referenceName, answer.reference.last),
+      parts: answer.split.largestFirst.filter { $0.contribution != .zero }.map { part in
+        .init(
+          name: "\(words.name(part.factor)) \(change(part))",
+          text: style.difference(part.contribution.doubleValue, .money), value: part.contribution.doubleValue)
+      },
+      end: row(visit.say("実績", "Actual"), answer.actual.last),
+      title: visit.say("差異の要因", "What the gap is made of")
+    ).svg
+  }
+
+  private func row(_ name: String, _ value: Rational?) -> WaterfallChart.Row {
+    .init(name: name, text: style.text(value, .money), value: value?.doubleValue ?? 0)
+  }
+
+  private func change(_ part: GapSplit.Part) -> String {
+    let change = words.difference(part)
+    return change == FigureStyle.none ? "" : change
+  }
+
+  // MARK: - As tables
+
+  private func part(_ whole: WholePart) -> [String: Any] {
+    let part = whole.part
+    var row: [String: Any] = [
+      "name": words.name(part.factor), "actual": words.value(part.actual, of: part.factor),
+      "reference": words.value(part.reference, of: part.factor), "change": words.difference(part),
+      "contribution": money(whole.whole), "isLoss": part.contribution < .zero,
+    ]
+    row["href"] = words.href(part.factor)
+    row["n"] = fewCases(of: part.factor)
+    return row
+  }
+
+  /// How many a rate is made from, where it is fewer than thirty.
+  private func fewCases(of factor: GapFactor) -> String? {
+    guard case .rate(let stage, _) = factor, let index = answer.stages.firstIndex(where: { $0.id == stage }),
+      answer.actual[index] < Rational(30)
+    else { return nil }
+    return style.number(answer.actual[index].doubleValue, .count)
+  }
+
+  private var total: [String: Any] {
+    let gap = answer.split.gap.nearestWhole
+    let actual = answer.actual.last?.nearestWhole
+    let reference = actual.flatMap { actual in gap.map { actual - $0 } }
+    return [
+      "actual": exact.text(actual.map(Double.init), .money),
+      "reference": exact.text(reference.map(Double.init), .money), "gap": money(gap),
+    ]
+  }
+
+  private var skipped: String? {
+    guard !answer.split.skipped.isEmpty else { return nil }
+    let names = answer.split.skipped.map(words.stageName).joined(separator: visit.say("、", ", "))
+    return visit.say(
+      "\(names)は、片方が0件なのに次の段階があるため、次の段階とまとめて数えています。",
+      "\(names): nothing on one side although the next stage has some, so both are taken together.")
+  }
+
+  /// Rows beyond these stand together in one.
+  private static let rowLimit = 12
+
+  private func group(_ dimension: GapDimension) -> [String: Any]? {
+    let title = title(dimension)
+    guard let groups = answer.groups.first(where: { $0.dimension == dimension }) else {
+      return visit.scope.filters.isEmpty
+        ? [
+          "title": title,
+          "missing": visit.say(
+            "直近12か月の実績がなく、目標を割り振れないため、まだ分けられません。",
+            "The twelve months before say nothing of how the target divides, so it cannot be told apart yet."),
+        ] : nil
+    }
+    guard let wholes = groups.gap.wholeContributions else { return nil }
+    let shown = groups.gap.factors.indices.filter { column in wholes.contains { $0[column] != 0 } }
+    let rest = wholes.dropFirst(Self.rowLimit)
+    var rows = zip(groups.names, wholes).prefix(Self.rowLimit).map { name, parts in
+      line(name ?? visit.say("（なし）", "(none)"), parts, shown)
+    }
+    if let first = rest.first {
+      let sums = first.indices.map { column in rest.reduce(0) { $0 + $1[column] } }
+      rows.append(line(visit.say("ほか\(rest.count)", "\(rest.count) more"), sums, shown))
+    }
+    let sums = groups.gap.factors.indices.map { column in wholes.reduce(0) { $0 + $1[column] } }
+    return [
+      "title": title, "note": note(groups.reference, dimension), "hasRows": true,
+      "columns": shown.map { words.name(groups.gap.factors[$0]) }, "rows": rows,
+      "sum": line(visit.say("合計", "Total"), sums, shown),
+    ]
+  }
+
+  private func line(_ name: String, _ parts: [Int64], _ shown: [Int]) -> [String: Any] {
+    ["name": name, "cells": shown.map { money(parts[$0]) }, "gap": money(parts.reduce(0, +))]
+  }
+
+  private func title(_ dimension: GapDimension) -> String {
+    switch dimension {
+    case .team: visit.say("チーム別", "By team")
+    case .source: visit.say("流入経路別", "By source")
+    case .product: visit.say("商材別", "By product")
+    }
+  }
+
+  private func note(_ reference: GapGroups.Reference, _ dimension: GapDimension) -> String {
+    let basis =
+      switch reference {
+      case .targets: visit.say("それぞれの目標との差です。", "Against each one's own target.")
+      case .sharedAsBefore:
+        visit.say(
+          "計画にこの区分の目標はないため、目標を直近12か月の構成で割り振った値との差です。",
+          "The plan has no targets of these; the target is shared out as the twelve months before were.")
+      case .counted: visit.say("それぞれの前の期間との差です。", "Against each one's own period before.")
+      }
+    guard dimension == .team else { return basis }
+    return basis
+      + visit.say("受注はアポを設定したチームに数えます。", " Wins belong to the team that set the appointment.")
+  }
+
+  private func money(_ whole: Int64?) -> String { exact.difference(whole.map(Double.init), .money) }
+}

@@ -1,0 +1,65 @@
+import KPIEngine
+import SalesModel
+import Workspace
+
+/// 見直し as the template takes it.
+struct ReviewsView {
+  let reviews: Reviews
+  let members: [Member]
+  let style: FigureStyle
+  let visit: Visit
+
+  var model: [String: Any] {
+    [
+      "run": reviews.run, "proposed": reviews.proposed.map(proposal), "open": reviews.open.map(open),
+      "closed": reviews.closed.map(closed), "hasClosed": !reviews.closed.isEmpty,
+      "isQuiet": reviews.proposed.isEmpty && reviews.open.isEmpty,
+      "subjects": GapReview.Subject.allCases.map {
+        ["value": $0.rawValue, "text": $0.label.text(style.language)]
+      },
+      "causes": GapCause.allCases.map { ["value": $0.rawValue, "text": $0.label.text(style.language)] },
+      "owners": [["value": "", "text": visit.say("未定", "Nobody yet")]]
+        + members.map { ["value": $0.id.description, "text": $0.name] },
+    ]
+  }
+
+  private func proposal(_ proposal: Reviews.Proposal) -> [String: Any] {
+    let unit = proposal.kpi.unit
+    return [
+      "id": proposal.kpi.id, "token": visit.formToken, "name": proposal.kpi.name.text(style.language),
+      "href": "/kpis/\(proposal.kpi.id)",
+      "what": visit.say(
+        "\(proposal.through.title.ja)まで\(proposal.run)か月続けて目標を下回りました。",
+        "Missed its target in \(proposal.run) months in a row, up to \(proposal.through.title.en)."),
+      "months": proposal.months.suffix(6).map { point in
+        [
+          "month": point.month.title.text(style.language), "value": style.text(point.value, unit),
+          "target": style.text(point.target, unit),
+        ]
+      },
+    ]
+  }
+
+  private func open(_ entry: Reviews.Entry) -> [String: Any] {
+    described(entry).merging(["token": visit.formToken]) { $1 }
+  }
+
+  private func closed(_ entry: Reviews.Entry) -> [String: Any] {
+    guard let outcome = entry.review.outcome else { return described(entry) }
+    return described(entry).merging([
+      "cause": outcome.cause.label.text(style.language), "text": outcome.text,
+      "closedOn": style.date(outcome.closedOn),
+    ]) { $1 }
+  }
+
+  private func described(_ entry: Reviews.Entry) -> [String: Any] {
+    let review = entry.review
+    return [
+      "number": review.number, "name": entry.kpi.name.text(style.language), "href": "/kpis/\(entry.kpi.id)",
+      "subject": review.subject.label.text(style.language), "run": review.run,
+      "through": review.through.title.text(style.language), "openedOn": style.date(review.openedOn),
+      "owner": review.owner.flatMap { id in members.first { $0.id == id }?.name }
+        ?? visit.say("未定", "nobody yet"),
+    ]
+  }
+}

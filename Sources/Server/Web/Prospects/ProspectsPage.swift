@@ -1,0 +1,42 @@
+import KPIEngine
+import Planning
+import SalesModel
+import Workspace
+
+/// 見込み客の点検: open opportunities that a plan should not count on, and whose prospects are seldom won.
+struct ProspectsPage: Sendable {
+  let layout: Layout
+
+  var routes: [Route] {
+    [
+      .get("/prospects", .signedIn(.manager)) { (visit) async throws(Problem) in
+        try await page(visit, problem: nil)
+      },
+      .post("/prospects", .signedIn(.manager)) { (visit) async throws(Problem) in
+        try await .toForm { () async throws(Problem) in
+          try await visit.workspace.setProspectRule(
+            silentDays: Int(visit.form["silentDays"] ?? "") ?? 0,
+            overdueDays: Int(visit.form["overdueDays"] ?? "") ?? 0,
+            excludesInflated: visit.form["excludesInflated"] != nil,
+            version: Int(visit.form["version"] ?? "") ?? 0, by: try visit.signedIn())
+          return .seeOther("/prospects?saved=yes")
+        } orAgain: { (problem) async throws(Problem) in
+          try await page(visit, problem: problem)
+        }
+      },
+    ]
+  }
+
+  private func page(_ visit: Visit, problem: Problem?) async throws(Problem) -> Reply {
+    let found = try await visit.workspace.inflatedProspects(for: try visit.signedIn())
+    let style = await visit.style()
+    var model = ProspectsView(found: found, style: style, visit: visit).model
+    model["problem"] = problem.map { layout.notice($0, visit.language) } ?? ""
+    if visit.query["saved"] != nil { model["notice"] = visit.say("保存しました。", "Saved.") }
+    var filters = Filters(action: "/prospects")
+    filters.moneyUnit(style, visit)
+    return try await layout.page(
+      visit.say("見込み客の点検", "Prospect check"), item: .board, filters: filters.html(layout, visit.language),
+      main: layout.render("Prospects", model, visit.language), visit)
+  }
+}

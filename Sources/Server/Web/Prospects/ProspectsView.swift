@@ -1,0 +1,84 @@
+import KPIEngine
+import Planning
+import SalesModel
+import Workspace
+
+/// The prospect check as its template takes it.
+struct ProspectsView {
+  let found: InflatedProspects
+  let style: FigureStyle
+  let visit: Visit
+
+  /// How many are listed.
+  private static let limit = 200
+
+  var model: [String: Any] {
+    let check = found.rule.check
+    var model: [String: Any] = [
+      "dataThrough": style.date(found.dataThrough), "sentence": sentence, "token": visit.formToken,
+      "version": found.version, "silentDays": visit.form["silentDays"] ?? "\(check.silentDays)",
+      "overdueDays": visit.form["overdueDays"] ?? "\(check.overdueDays)",
+      "excludesInflated": found.rule.excludesInflated, "hasProspects": !found.prospects.isEmpty,
+      "hasNone": found.openCount == 0, "prospects": found.prospects.prefix(Self.limit).map(row),
+      "hasReps": !found.reps.isEmpty, "reps": found.reps.map(rep),
+    ]
+    model["unknownTouches"] = found.knowsTouches || found.openCount == 0 ? nil : true
+    model["cohort"] = found.cohort.map(style.months)
+    if found.prospects.count > Self.limit {
+      model["more"] = visit.say(
+        "全\(found.prospects.count)件のうち金額の大きい\(Self.limit)件",
+        "the \(Self.limit) largest of \(found.prospects.count)")
+    }
+    return model
+  }
+
+  private var sentence: String {
+    let (all, inflated) = (
+      style.number(Double(found.openCount), .count), style.number(Double(found.prospects.count), .count)
+    )
+    let amounts = (style.text(Double(found.openAmount), .money), style.text(Double(found.amount), .money))
+    let plan =
+      found.rule.excludesInflated
+      ? visit.say("計画では、この印のある見込み客を数えません。", "Plans leave those with a sign out.")
+      : visit.say("計画では、いまはすべて数えています。", "Plans count on all of them so far.")
+    return visit.say(
+      "開いている見込み客\(all)件（\(amounts.0)）のうち、\(inflated)件（\(amounts.1)）に水増しの疑いがあります。\(plan)",
+      "Of \(all) open prospects (\(amounts.0)), \(inflated) (\(amounts.1)) may be inflated. \(plan)")
+  }
+
+  private func row(_ prospect: InflatedProspects.Prospect) -> [String: Any] {
+    [
+      "key": prospect.key ?? "#\(prospect.id)", "name": prospect.name ?? "",
+      "closer": prospect.closer ?? FigureStyle.none, "stage": prospect.stage ?? FigureStyle.none,
+      "amount": style.text(prospect.amount.map(Double.init), .money),
+      "openedOn": style.date(prospect.openedOn),
+      "lastTouchOn": prospect.lastTouchOn.map(style.date) ?? FigureStyle.none,
+      "expectedCloseOn": prospect.expectedCloseOn.map(style.date) ?? FigureStyle.none,
+      "signs": prospect.signs.map(words),
+    ]
+  }
+
+  private func words(_ sign: ProspectCheck.Sign) -> String {
+    switch sign {
+    case .silent(let days): visit.say("\(days)日動きなし", "silent for \(days) days")
+    case .overdue(let days): visit.say("予定日から\(days)日超過", "\(days) days past its date")
+    case .old(let days, let limit):
+      visit.say("\(days)日経過（受注の90%は\(limit)日以内）", "\(days) days old (90% of wins took \(limit) or less)")
+    }
+  }
+
+  private func rep(_ row: InflatedProspects.RepRow) -> [String: Any] {
+    let result = row.result
+    return [
+      "name": row.name, "opened": style.number(Double(result.own.count), .count),
+      "won": style.number(Double(result.own.successes), .count), "share": style.share(result.own.rate),
+      "others": style.share(result.others.rate), "chance": percent(result.chance),
+      "adjusted": percent(result.adjustedChance),
+      "flag": result.isFlagged ? [visit.say("有意に低い", "clearly lower")] : [],
+    ]
+  }
+
+  private func percent(_ chance: Double) -> String {
+    chance < 0.001 ? visit.say("0.1%未満", "< 0.1%") : style.share(chance)
+  }
+}

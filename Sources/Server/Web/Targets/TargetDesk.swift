@@ -1,0 +1,149 @@
+import KPIEngine
+import Planning
+import SalesModel
+import Workspace
+
+/// What somebody looks at on the page of targets, and what was typed there.
+struct TargetDesk {
+  let visit: Visit
+  let input: Fields
+  let kpi: KPI.ID
+  let period: Period?
+  let grain: TargetPeriod.Grain
+  let level: TargetLevel
+  /// How often targets had been set when the page was shown.
+  let version: Int
+
+  init(_ visit: Visit, _ input: Fields) throws(Problem) {
+    self.visit = visit
+    self.input = input
+    kpi = input["kpi"] ?? "appointmentsSet"
+    grain = input["by"].flatMap(TargetPeriod.Grain.init) ?? .month
+    level = input["level"].flatMap(TargetLevel.init) ?? .outcome
+    version = Int(input["version"] ?? "") ?? 0
+    if let text = input["as"] ?? input["period"] {
+      guard let period = Period(text) else {
+        throw Problem(
+          .invalid, Localized(ja: "期間「\(text)」を読めません。", en: "\(text) is not a period."), field: "period")
+      }
+      self.period = period
+    } else {
+      period = nil
+    }
+  }
+
+  func table() async throws(Problem) -> TargetTable {
+    try await visit.workspace.targets(of: kpi, in: period, by: grain, for: try visit.signedIn())
+  }
+
+  /// This view with one value more.
+  func address(_ name: String, _ value: String) -> String {
+    var address = "/targets?kpi=\(kpi.percentEncoded)&by=\(grain.rawValue)&level=\(level.rawValue)"
+    if let period { address += "&period=\(period)" }
+    return address + "&\(name)=\(value)"
+  }
+
+  // MARK: - Reading
+
+  /// What the table's fields say, where it differs from what they showed.
+  func typedSettings() async throws(Problem) -> [TargetSetting] {
+    let table = try await table()
+    let text = try await text(table.kpi)
+    var settings: [TargetSetting] = []
+    for row in table.rows {
+      for cell in row.cells where cell.isOpen {
+        let name = Self.field(row.holder, cell.period)
+        guard let typed = input.all(name).first else { continue }
+        let shown = cell.isStated(level) ? text.text(of: cell.value(level)) : ""
+        if typed.trimmingBlanks == shown { continue }
+        guard typed.trimmingBlanks.isEmpty || text.value(of: typed) != nil else {
+          throw unreadable(typed, row, cell, table)
+        }
+        settings.append(setting(row, cell.period, text.value(of: typed), table.kpi))
+      }
+    }
+    return settings
+  }
+
+  private func setting(
+    _ row: TargetTable.Row, _ period: TargetPeriod, _ value: Rational?, _ kpi: KPI
+  ) -> TargetSetting {
+    switch row.holder {
+    case .whole: TargetSetting(kpi: kpi.id, level: level, period: period, value: value)
+    case .team(let team): TargetSetting(kpi: kpi.id, level: level, team: team, period: period, value: value)
+    case .rep(let rep):
+      TargetSetting(kpi: kpi.id, level: level, team: row.team, rep: rep, period: period, value: value)
+    }
+  }
+
+  private func unreadable(
+    _ typed: String, _ row: TargetTable.Row, _ cell: TargetTable.Cell, _ table: TargetTable
+  )
+    -> Problem
+  {
+    let (ja, en) = (
+      table.staff.name(of: row.holder, whole: "全体"), table.staff.name(of: row.holder, whole: "The whole")
+    )
+    let text = String(typed.prefix(60))
+    return Problem(
+      .invalid,
+      Localized(
+        ja: "\(ja)の\(cell.period.title.ja)に入力された「\(text)」を数として読めません。",
+        en: "“\(text)” for \(en) in \(cell.period.title.en) is no number."),
+      remedy: Localized(
+        ja: "「1,200」「20%」「120万円」のように書くか、空にしてください。", en: "Write it like 1,200 or 20%, or leave it empty."),
+      field: Self.field(row.holder, cell.period))
+  }
+
+  /// A whole shared over reps, as the sheet that is confirmed next.
+  func sharedText() async throws(Problem) -> String {
+    let table = try await table()
+    let text = try await text(table.kpi)
+    guard let whole = text.value(of: input["whole"] ?? "") else {
+      throw Problem(
+        .invalid, Localized(ja: "配る数を入力してください。", en: "Enter the number to share."), field: "whole")
+    }
+    guard let month = input["in"].flatMap({ TargetPeriod($0) }) else {
+      throw Problem(.invalid, Localized(ja: "期間を選んでください。", en: "Choose a period."), field: "in")
+    }
+    let factors = Set(
+      (input["factors"] ?? "").split(separator: "+").compactMap { Allocation.Factor(rawValue: String($0)) })
+    let settings = try await visit.workspace.allocation(
+      of: whole, of: kpi, at: level, team: Int64(input["team"] ?? "").map { PlanTeam.ID($0) }, in: month,
+      by: factors, for: try visit.signedIn())
+    let rows = settings.map { setting in
+      [
+        setting.team.flatMap { table.staff.teamNames[$0] } ?? "",
+        table.staff.name(of: setting.holder, whole: ""), text.text(of: setting.value),
+      ]
+    }
+    let header = [visit.say("チーム", "Team"), visit.say("担当", "Rep"), month.description]
+    return ([header] + rows).map { $0.joined(separator: "\t") + "\n" }.joined()
+  }
+
+  func text(_ kpi: KPI) async throws(Problem) -> TargetText {
+    TargetText(kpi.unit, currency: await visit.workspace.state.settings?.currency ?? "JPY")
+  }
+
+  /// The form field of a cell.
+  static func field(_ holder: TargetHolder, _ period: TargetPeriod) -> String {
+    "target.\(holder.code).\(period)"
+  }
+}
+
+extension TargetHolder {
+  /// How forms call a holder.
+  var code: String {
+    switch self {
+    case .whole: "whole"
+    case .team(let team): "team-\(team)"
+    case .rep(let rep): "rep-\(rep)"
+    }
+  }
+}
+
+extension String {
+  fileprivate var trimmingBlanks: String {
+    String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+  }
+}

@@ -1,0 +1,33 @@
+import SalesModel
+
+extension Words {
+  static let landing: [String: Localized] = [
+    "landing": Localized(ja: "着地見込み", en: "Landing"),
+    "landingGap": Localized(ja: "着地差異", en: "Landing gap"),
+    "landingProbability": Localized(ja: "達成確率", en: "Chance to meet it"),
+    "landingFan": Localized(ja: "ここまでと、ここから", en: "So far, and from here"),
+    "landingMade": Localized(ja: "見込みの作り方", en: "How it is made"),
+    "landingMonths": Localized(ja: "月ごとの内訳", en: "Month by month"),
+    "landingWhole": Localized(ja: "この数字について", en: "About this number"),
+    "range80": Localized(ja: "80%の範囲", en: "80% range"),
+    "backTest": Localized(ja: "過去の見込みはどれだけ当たったか", en: "How good such forecasts were"),
+    "backTestLead": Localized(
+      ja:
+        "過去の各月を、その日までに分かっていたことだけで見込み、実際と比べました。誤差は、誤差の合計÷実績の合計（wMAPE）です。",
+      en:
+        "Every past month was forecast from what was known on the day, and held against what came. The error is the sum of errors over the sum of actuals (wMAPE)."
+    ),
+    "horizon": Localized(ja: "いつ見込んだか", en: "Forecast made"),
+    "forecastError": Localized(ja: "誤差", en: "Error"),
+    "straightLine": Localized(ja: "直線（営業日）", en: "Straight line"),
+    "sameAsLastMonth": Localized(ja: "前月並み", en: "Same as last month"),
+    "gainOnStraightLine": Localized(ja: "直線との差（95%区間）", en: "Better than the line by (95% interval)"),
+    "heldInRange": Localized(ja: "80%の範囲に入った", en: "Within the 80% range"),
+    "backTestNote": Localized(
+      ja:
+        "区間は月を単位とする再抽出（ブートストラップ）によります。同じ月の見込みは当たり外れが重なるためです。区間が0をまたぐ差は、差があるとは言えません。",
+      en:
+        "Intervals draw whole months anew (bootstrap), because forecasts of one month are right or wrong together. A difference whose interval holds 0 may be chance."
+    ),
+  ]
+}

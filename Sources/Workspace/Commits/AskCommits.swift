@@ -1,0 +1,147 @@
+public import KPIEngine
+public import Planning
+public import SalesModel
+
+/// The commits of a month beside its targets and actuals, rep by rep (C14).
+public struct CommitTable: Sendable {
+  /// One rep.
+  public struct Row: Sendable {
+    public let rep: Staff.Rep
+    /// Nil when the rep has none.
+    public let target: Rational?
+    /// Nil without data.
+    public let actual: Double?
+    /// What the system expects of the rep's month; nil where it cannot tell.
+    public internal(set) var landing: LandingFigure?
+    /// Oldest first; the last one holds.
+    public let commits: [PersonalCommit]
+    /// Whether the commit that holds is older than ``PersonalCommit/freshDays`` business days.
+    public let isStale: Bool
+    /// Over the past months; nil without any to judge.
+    public let accuracy: CommitAccuracy?
+
+    /// The commit that holds.
+    public var commit: PersonalCommit? { commits.last }
+  }
+
+  public let kpi: KPI
+  public let month: Month
+  public let rows: [Row]
+  /// The KPIs to which people can commit.
+  public let kpis: [KPI]
+  public let isClosed: Bool
+  public let dataThrough: BusinessDate
+}
+
+extension Workspace {
+  /// How many months the accuracy looks back.
+  static let accuracyMonths = 12
+
+  /// The commits to a KPI in a month: of everybody for managers, of oneself for members.
+  ///
+  /// - Parameter month: nil for the one that the data reaches.
+  public func commits(to kpi: KPI.ID, in month: Month?, for viewer: Viewer) async throws(Problem)
+    -> CommitTable
+  {
+    try viewer.check(.member)
+    let own = viewer.role < .manager ? try await ownRep(of: viewer) : nil
+    let snapshot = try await snapshot(naming: Directory.staff)
+    let month = month ?? snapshot.settings.fiscal.month(of: snapshot.dataThrough)
+    let definition = try snapshot.newest(kpi)
+    let history = month.adding(-Self.accuracyMonths)...month
+    let actuals = try snapshot.actualsByRep(of: kpi, in: history)
+    let asking = CommitAsking(
+      snapshot: snapshot, kpi: definition.kpi, month: month, actuals: actuals, targets: snapshot.targets)
+    let usual = Set(snapshot.staff.carriers(of: definition.kpi).map(\.id))
+    let reps = snapshot.staff.reps.filter { rep in
+      viewer.role >= .manager ? asking.hasCommit(rep.id) || usual.contains(rep.id) : rep.id == own
+    }
+    var rows = reps.map { asking.row($0, at: viewer.targetLevel) }
+    for index in rows.indices {
+      rows[index].landing = try await landing(of: kpi, by: rows[index].rep, in: month, snapshot, for: viewer)
+    }
+    return CommitTable(
+      kpi: definition.kpi, month: month,
+      rows: rows,
+      kpis: try await definitions(for: viewer).filter(\.takesCommits).map(\.newest.kpi),
+      isClosed: snapshot.state.closed[month] != nil,
+      dataThrough: snapshot.dataThrough)
+  }
+}
+
+extension Workspace {
+  private func landing(
+    of kpi: KPI.ID, by rep: Staff.Rep, in month: Month, _ snapshot: Snapshot, for viewer: Viewer
+  ) async throws(Problem) -> LandingFigure? {
+    let scope = Scope([Scope.Filter(dimension: "rep", value: rep.name)])
+    let frame = try StandingFrame(
+      snapshot, period: .month(month), scope: scope, level: viewer.targetLevel)
+    return try await landing(of: try frame.standing(kpi), in: frame)
+  }
+}
+
+/// What the rows of one table share.
+private struct CommitAsking {
+  let snapshot: Snapshot
+  let kpi: KPI
+  let month: Month
+  let actuals: [PlanRep.ID: [Month: Double]]
+  let targets: TargetLookup
+
+  private func commits(_ rep: PlanRep.ID, _ month: Month) -> [PersonalCommit] {
+    (snapshot.state.commits[CommitSubject(rep: rep, kpi: kpi.id, month: month)] ?? []).sorted {
+      $0.at < $1.at
+    }
+  }
+
+  func hasCommit(_ rep: PlanRep.ID) -> Bool { !commits(rep, month).isEmpty }
+
+  func row(_ rep: Staff.Rep, at level: TargetLevel) -> CommitTable.Row {
+    let commits = commits(rep.id, month)
+    let last = snapshot.settings.fiscal.lastDay(of: month)
+    let today = min(snapshot.dataThrough, last)
+    return CommitTable.Row(
+      rep: rep,
+      target: targets.target(
+        of: kpi.id, TargetRule(for: kpi), for: .rep(rep.id), in: .month(month), at: level),
+      actual: actuals[rep.id]?[month], commits: commits,
+      isStale: commits.last?.isStale(on: today, calendar: snapshot.state.calendar) ?? false,
+      accuracy: accuracy(rep.id))
+  }
+
+  /// Over the months before that are over as far as the data reaches.
+  private func accuracy(_ rep: PlanRep.ID) -> CommitAccuracy? {
+    let fiscal = snapshot.settings.fiscal
+    let pairs = (1...Workspace.accuracyMonths).compactMap { ago -> (commit: Rational, actual: Rational)? in
+      let past = month.adding(-ago)
+      guard fiscal.lastDay(of: past) <= snapshot.dataThrough else { return nil }
+      let judged = PersonalCommit.judged(
+        commits(rep, past), in: fiscal.days(of: past), calendar: snapshot.state.calendar)
+      guard let judged, let actual = Rational(exactly: actuals[rep]?[past] ?? 0) else { return nil }
+      return (judged.value, actual)
+    }
+    return CommitAccuracy(pairs)
+  }
+}
+
+extension Snapshot {
+  /// A KPI by rep and month; months without data are left out.
+  fileprivate func actualsByRep(of kpi: KPI.ID, in months: ClosedRange<Month>) throws(Problem)
+    -> [PlanRep.ID: [Month: Double]]
+  {
+    var actuals: [PlanRep.ID: [Month: Double]] = [:]
+    for row in engine.report(try query(kpi, months: months, by: ["rep"])).rows {
+      guard case .record(.rep, let id)? = row.groups.first, let period = row.period, let value = row.value
+      else {
+        continue
+      }
+      actuals[PlanRep.ID(id), default: [:]][period.months(in: settings.fiscal).lowerBound] = value
+    }
+    return actuals
+  }
+}
+
+extension DefinitionEntry {
+  /// People commit to what adds up over time and is still worked on.
+  fileprivate var takesCommits: Bool { use != .retired && TargetRule(for: newest.kpi).overTime == .adds }
+}

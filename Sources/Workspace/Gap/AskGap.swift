@@ -1,0 +1,171 @@
+public import KPIEngine
+public import Planning
+public import SalesModel
+
+/// Why the goal is missed or passed: in which period, compared with what, for whom (A07).
+public struct GapRequest: Hashable, Sendable {
+  /// Nil for the month to which the data reaches.
+  public var period: Period?
+  /// Nil for the plan where there is one, else the period before.
+  public var basis: GapBasis?
+  public var scope: Scope
+  /// By what the gap is told apart as well.
+  public var by: [GapDimension]
+
+  public init(
+    period: Period? = nil, basis: GapBasis? = nil, scope: Scope = Scope(), by: [GapDimension] = []
+  ) {
+    self.period = period
+    self.basis = basis
+    self.scope = scope
+    self.by = by
+  }
+}
+
+/// What the actual numbers are compared with.
+public enum GapBasis: String, Hashable, Sendable, CaseIterable {
+  /// The agreed plan; of a period that runs, its part up to today's business day.
+  case plan
+  /// The period before; of a period that runs, up to the same business day.
+  case before
+}
+
+/// The groups by which a gap is told apart.
+public enum GapDimension: String, Hashable, Sendable, CaseIterable {
+  /// The team that set the appointment, so that leads and wins meet in one team.
+  case team
+  case source, product
+}
+
+/// The gap of a period along the chain of the plan.
+public struct GapAnswer: Sendable {
+  public let period: Period
+  public let basis: GapBasis
+  /// True when there is a plan to compare with.
+  public let hasPlan: Bool
+  public let progress: PeriodProgress
+  public let dataThrough: BusinessDate
+  public let asOf: ReportAnswer.AsOf
+  /// From the first stage to the goal.
+  public let stages: [KPI]
+  /// The total of each stage.
+  public let actual: [Rational]
+  /// The same in what it is compared with.
+  public let reference: [Rational]
+  public let split: GapSplit
+  /// The KPIs that measure factors of the chain; a rate that no KPI measures is missing.
+  public let measures: [GapFactor: KPI]
+  /// In the order in which they were asked for; one that cannot be told is missing.
+  public let groups: [GapGroups]
+  public let choices: ScopeChoices
+
+  /// True while the period runs: then both sides are as of today's business day.
+  public var isOpen: Bool { progress.remaining > .zero }
+}
+
+/// The same gap by team, source or product.
+public struct GapGroups: Sendable {
+  public let dimension: GapDimension
+  /// Where the groups' side of the comparison comes from.
+  public let reference: Reference
+  public let gap: GroupedGap<GroupValue>
+  /// The names of the rows; nil for what has no value.
+  public let names: [String?]
+
+  public enum Reference: String, Sendable {
+    /// Every group's own target.
+    case targets
+    /// The target, shared out as the twelve months before were.
+    case sharedAsBefore
+    /// Every group's own period before.
+    case counted
+  }
+}
+
+extension Workspace {
+  /// The gap of the goal to the plan or the period before, split into volume and rates; the parts add up exactly.
+  ///
+  /// - Throws: when the plan is asked for and has no target in the period or scope.
+  public func gap(_ request: GapRequest, for viewer: Viewer) async throws(Problem) -> GapAnswer {
+    try viewer.check(.manager)
+    return try await snapshot(naming: request.scope.named).gap(request)
+  }
+}
+
+extension Snapshot {
+  func gap(_ request: GapRequest) throws(Problem) -> GapAnswer {
+    let period = request.period ?? Period(.month, containing: dataThrough, in: settings.fiscal)
+    let frame = try GapFrame(StandingFrame(self, period: period, scope: request.scope, level: .outcome))
+    let plan = try frame.plan()
+    let basis = request.basis ?? (plan == nil ? .before : .plan)
+    guard basis == .before || plan != nil else { throw .noPlan(for: period, request.scope) }
+    let stages = (basis == .plan ? plan?.stages : nil) ?? GapStages.standard
+    let actual = try frame.actual(stages)
+    let reference: [Rational]
+    if basis == .plan, let plan { reference = plan.totals } else { reference = try frame.before(stages) }
+    guard let split = GapSplit(stages: stages.kpis, actual: actual, reference: reference) else {
+      throw .unexpected("a chain of \(stages.kpis) has no gap")
+    }
+    var groups: [GapGroups] = []
+    for dimension in request.by {
+      if let told = try frame.groups(dimension, stages, plan: basis == .plan ? plan : nil) {
+        groups.append(told)
+      }
+    }
+    return GapAnswer(
+      period: period, basis: basis, hasPlan: plan != nil, progress: frame.frame.progress,
+      dataThrough: dataThrough, asOf: asOf,
+      stages: stages.kpis.compactMap { state.book.written[$0]?.last?.kpi }, actual: actual,
+      reference: reference, split: split, measures: state.book.measures(of: split), groups: groups,
+      choices: scopeChoices)
+  }
+}
+
+extension Snapshot {
+  /// The gap of the whole workspace to its plan; nil without a plan. In the scope of a team the board counts wins by who
+  /// closed them and the gap by who set the appointment, so it is told of the whole alone.
+  func gapToPlan(in period: Period, scope: Scope) throws(Problem) -> GapAnswer? {
+    guard scope.filters.isEmpty else { return nil }
+    let answer = try gap(GapRequest(period: period))
+    return answer.basis == .plan ? answer : nil
+  }
+}
+
+extension DefinitionBook {
+  /// Volumes are their stage; a rate is the KPI that divides just these two counts, such as 商談化率.
+  fileprivate func measures(of split: GapSplit) -> [GapFactor: KPI] {
+    let newest = ids.compactMap { written[$0]?.last?.kpi }
+    var measures: [GapFactor: KPI] = [:]
+    for part in split.parts {
+      switch part.factor {
+      case .volume(let stage): measures[part.factor] = written[stage]?.last?.kpi
+      case .rate(let stage, let into):
+        guard let above = written[into]?.last?.kpi.numerator, let below = written[stage]?.last?.kpi.numerator
+        else {
+          continue
+        }
+        measures[part.factor] = newest.first { kpi in
+          (kpi.numeratorOf == into || kpi.numerator == above)
+            && (kpi.denominatorOf == stage || kpi.denominator == below)
+        }
+      case .mix, .unsplit: continue
+      }
+    }
+    return measures
+  }
+}
+
+extension Problem {
+  fileprivate static func noPlan(for period: Period, _ scope: Scope) -> Problem {
+    Problem(
+      .notFound,
+      scope.filters.isEmpty
+        ? Localized(
+          ja: "\(period.title.ja)には、すべての月に目標がありません。",
+          en: "Not every month of \(period.title.en) has a target.")
+        : Localized(ja: "この絞り込みには目標がありません。", en: "There is no target for this scope."),
+      remedy: Localized(
+        ja: "計画を立てるか、前の期間との差で見てください。", en: "Make a plan, or compare with the period before."),
+      field: "basis")
+  }
+}

@@ -1,0 +1,122 @@
+import KPIEngine
+public import Planning
+public import SalesModel
+
+/// 見込み客の点検: the open opportunities that a plan should not count on, and whose prospects are seldom won (H09).
+public struct InflatedProspects: Sendable {
+  public let rule: ProspectRule
+  /// How many rules were set before; a change names it.
+  public let version: Int
+  public let dataThrough: BusinessDate
+  /// All that are open.
+  public let openCount: Int
+  /// Their amounts together, in minor units, as far as they have one.
+  public let openAmount: Int64
+  /// Those with a sign, the largest amount first.
+  public let prospects: [Prospect]
+  /// Days from opening to win that nine of ten wins of the last twelve months did not pass; nil below ``fewestWins``.
+  public let longestCycle: Int?
+  /// False when no open opportunity was touched since it was opened: then the data does not tell, and silence is no sign.
+  public let knowsTouches: Bool
+  /// The least likely first.
+  public let reps: [RepRow]
+  /// In which months the prospects of ``reps`` were opened; nil when nothing is old enough.
+  public let cohort: ClosedRange<Month>?
+
+  /// Wins below which nothing is said of how long winning takes.
+  public static let fewestWins = 10
+
+  /// Amount of ``prospects`` together.
+  public var amount: Int64 { prospects.reduce(0) { $0 + ($1.amount ?? 0) } }
+
+  /// An open opportunity with a sign.
+  public struct Prospect: Sendable {
+    public let id: Int64
+    /// What the source calls it.
+    public let key: String?
+    public let name: String?
+    public let closer: String?
+    public let stage: String?
+    /// In minor units.
+    public let amount: Int64?
+    public let openedOn: BusinessDate
+    public let lastTouchOn: BusinessDate?
+    public let expectedCloseOn: BusinessDate?
+    public let signs: [ProspectCheck.Sign]
+  }
+
+  /// A rep whose prospects had time to be won.
+  public struct RepRow: Sendable {
+    public let name: String
+    public let result: LowClosers<Int64>.Row
+  }
+}
+
+extension Workspace {
+  /// Open opportunities without a touch, past their promised close or older than wins get; and each rep's share of wins.
+  public func inflatedProspects(for viewer: Viewer) async throws(Problem) -> InflatedProspects {
+    try viewer.check(.manager)
+    let snapshot = try await snapshot(naming: Directory.staff)
+    let check = try snapshot.prospectCheck()
+    let ids = check.inflated.map(\.id)
+    let keys = try await asking { store throws(StoreError) in
+      try await store.keys(of: .opportunity, ids: ids)
+    }
+    let texts = try await asking { store throws(StoreError) in
+      try await store.texts(of: .opportunity, ids: ids)
+    }
+    let (cohort, reps) = try snapshot.closers(longestCycle: check.longestCycle)
+    return InflatedProspects(
+      rule: snapshot.state.prospectRule, version: snapshot.state.prospectRules,
+      dataThrough: snapshot.dataThrough, openCount: check.open.count,
+      openAmount: check.open.reduce(0) { $0 + ($1.amount ?? 0) },
+      prospects: check.inflated.map { open in
+        InflatedProspects.Prospect(
+          id: open.id, key: keys[open.id]?.key, name: texts[open.id]?["name"],
+          closer: open.closer.map { snapshot.directory.name(of: .rep, $0) }, stage: open.stage,
+          amount: open.amount, openedOn: open.dates.openedOn, lastTouchOn: open.dates.lastTouchOn,
+          expectedCloseOn: open.dates.expectedCloseOn, signs: open.signs)
+      },
+      longestCycle: check.longestCycle, knowsTouches: check.knowsTouches, reps: reps, cohort: cohort)
+  }
+}
+
+extension Snapshot {
+  /// The ids of the open opportunities that a plan leaves out; none while the workspace counts on them all.
+  func prospectsLeftOut() throws(Problem) -> Set<Int64> {
+    guard state.prospectRule.excludesInflated else { return [] }
+    return Set(try prospectCheck().inflated.map(\.id))
+  }
+
+  /// Won of what was opened, by the rep who closes, in the twelve months whose prospects had as long as nine of ten wins took.
+  fileprivate func closers(longestCycle: Int?) throws(Problem) -> (
+    cohort: ClosedRange<Month>?, rows: [InflatedProspects.RepRow]
+  ) {
+    guard let longestCycle else { return (nil, []) }
+    let last = settings.fiscal.month(of: dataThrough.adding(days: -longestCycle)).adding(-1)
+    let cohort = last.adding(-11)...last
+    let opened = try byRep("opportunitiesOpened", in: cohort, where: .always)
+    let won = try byRep(
+      "opportunitiesOpened", in: cohort, where: .equals("outcome", OpportunityOutcome.won.rawValue))
+    let cases = opened.compactMap { rep, count in
+      TwoRates.Cases(won[rep] ?? 0, of: count).map { (rep: rep, cases: $0) }
+    }
+    let rows = LowClosers(cases.sorted { $0.rep < $1.rep }).rows.map { row in
+      InflatedProspects.RepRow(name: directory.name(of: .rep, row.rep), result: row)
+    }
+    return (cohort, rows)
+  }
+
+  private func byRep(_ kpi: KPI.ID, in months: ClosedRange<Month>, where condition: Condition) throws(Problem)
+    -> [Int64: Int]
+  {
+    let query = try query(kpi, months: months, grain: nil, by: ["rep"], scope: condition)
+    var counts: [Int64: Int] = [:]
+    for row in engine.report(query).rows {
+      if case .record(.rep, let id) = row.groups[0] {
+        counts[id] = row.numerator.flatMap { Int(exactly: $0) }
+      }
+    }
+    return counts
+  }
+}

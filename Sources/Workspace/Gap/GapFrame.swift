@@ -1,0 +1,262 @@
+import KPIEngine
+import Planning
+import SalesModel
+
+/// The chain along which a gap is split, by the KPIs that measure it.
+struct GapStages {
+  /// From the first stage to the goal.
+  let kpis: [KPI.ID]
+
+  /// What is split when no plan says otherwise.
+  static let standard = GapStages(kpis: [
+    "leads", "appointmentsSet", "opportunitiesOpened", BackPlan.wonStage, PlanReport.goalKPI,
+  ])
+
+  init(kpis: [KPI.ID]) { self.kpis = kpis }
+
+  /// The stages of a plan, ending in its goal.
+  init(planned stages: [String]) { kpis = stages.map(Self.kpi) + [PlanReport.goalKPI] }
+
+  /// Prospects are those that were opened in the months, since a stock does not add up over months.
+  static func kpi(of stage: String) -> KPI.ID { stage == "prospects" ? "opportunitiesOpened" : stage }
+}
+
+/// What a plan asks for in a period.
+struct GapPlan {
+  let stages: GapStages
+  /// Of each stage, up to today's business day.
+  let totals: [Rational]
+  /// The same by team; nil when somebody's target belongs to no team.
+  let teams: [GroupValue: [Rational]]?
+}
+
+/// Counts both sides of a gap in one period and scope.
+struct GapFrame {
+  let frame: StandingFrame
+
+  init(_ frame: StandingFrame) { self.frame = frame }
+
+  var snapshot: Snapshot { frame.snapshot }
+
+  // MARK: - What was counted
+
+  func actual(_ stages: GapStages) throws(Problem) -> [Rational] {
+    try stages.kpis.map { (kpi) throws(Problem) in try total(kpi, in: frame.months) }
+  }
+
+  /// The period before, up to the business day at which this one stands.
+  func before(_ stages: GapStages) throws(Problem) -> [Rational] {
+    guard let cut = beforeCut else { return stages.kpis.map { _ in .zero } }
+    return try stages.kpis.map { (kpi) throws(Problem) in try total(kpi, in: beforeMonths, through: cut) }
+  }
+
+  private var beforeMonths: ClosedRange<Month> {
+    frame.period.previous.months(in: snapshot.settings.fiscal)
+  }
+
+  /// Nil before the first business day.
+  private var beforeCut: BusinessDate? {
+    let days = frame.period.previous.days(in: snapshot.settings.fiscal)
+    guard frame.progress.remaining > .zero else { return days.upperBound }
+    return snapshot.state.calendar.date(atBusinessDay: frame.progress.elapsed, in: days)
+  }
+
+  private func total(_ kpi: KPI.ID, in months: ClosedRange<Month>, through day: BusinessDate? = nil)
+    throws(Problem) -> Rational
+  {
+    let query = try query(kpi, in: months, through: day)
+    return Rational(counted: snapshot.engine.report(query).total.numerator)
+  }
+
+  private func totals(
+    _ kpi: KPI.ID, by dimension: GapDimension, in months: ClosedRange<Month>, through day: BusinessDate? = nil
+  ) throws(Problem) -> [GroupValue: Rational] {
+    var query = try query(kpi, in: months, through: day)
+    query.by = [query.path(of: dimension)]
+    var totals: [GroupValue: Rational] = [:]
+    for row in snapshot.engine.report(query).rows {
+      totals[row.groups[0], default: .zero] =
+        totals[row.groups[0], default: .zero] + Rational(counted: row.numerator)
+    }
+    return totals
+  }
+
+  private func query(_ kpi: KPI.ID, in months: ClosedRange<Month>, through day: BusinessDate?)
+    throws(Problem) -> Query
+  {
+    var query = try snapshot.query(kpi, months: months, grain: nil)
+    var condition = Condition.always
+    for filter in frame.scope.filters { condition = condition.and(try snapshot.origin(filter, of: query)) }
+    if let day, let anchor = query.measure(.numerator)?.anchor {
+      condition = condition.and(.compare(anchor, .lessOrEqual, .date(day)))
+    }
+    query.scope = condition
+    return query
+  }
+
+  // MARK: - What was agreed
+
+  /// Nil unless the period has a target in this scope, and a plan for each of its months that says how it is reached.
+  func plan() throws(Problem) -> GapPlan? {
+    guard let holder = frame.holder, let whole = goal(of: holder), let agreed else { return nil }
+    let chains = agreed.map(\.plan.report.chain)
+    let shared = (chains.last ?? []).filter { stage in
+      snapshot.state.book.written[GapStages.kpi(of: stage)] != nil && chains.allSatisfy { $0.contains(stage) }
+    }
+    let stages = shared.map { stage in
+      agreed.reduce(Rational.zero) { $0 + ($1.plan.report.exact(stage, forGoal: $1.goal) ?? .zero) }
+    }
+    let planned = agreed.reduce(Rational.zero) { $0 + Rational($1.goal) }
+    // The plan's proportions hold for whatever the target was changed to since.
+    func totals(_ goal: Rational) -> [Rational] {
+      (stages + [planned]).map { ($0 * goal * elapsedShare).divided(by: planned) ?? .zero }
+    }
+    return GapPlan(
+      stages: GapStages(planned: shared), totals: totals(whole),
+      teams: frame.scope.filters.isEmpty ? byTeam(whole, agreed.last?.plan, totals) : nil)
+  }
+
+  private func goal(of holder: TargetHolder) -> Rational? {
+    guard let kpi = snapshot.state.book.written[PlanReport.goalKPI]?.last?.kpi else { return nil }
+    return frame.targets.target(
+      of: kpi.id, TargetRule(for: kpi), for: holder, in: .span(frame.period), at: frame.level)
+  }
+
+  /// The newest plan of each month with what it made the month's goal; nil when a month has none.
+  private var agreed: [(plan: AgreedPlan, goal: Int64)]? {
+    var agreed: [(plan: AgreedPlan, goal: Int64)] = []
+    for month in frame.months {
+      let plan = snapshot.state.plans.last { $0.period.months(in: snapshot.settings.fiscal).contains(month) }
+      guard let plan, plan.report.kgi > 0, let goal = plan.targets.amount(of: PlanReport.goalKPI, in: month),
+        goal > 0
+      else { return nil }
+      agreed.append((plan, goal))
+    }
+    return agreed
+  }
+
+  /// The target by team, and what no team owes as a group of its own; nil when the plan knows no teams.
+  private func byTeam(_ whole: Rational, _ plan: AgreedPlan?, _ totals: (Rational) -> [Rational])
+    -> [GroupValue: [Rational]]?
+  {
+    let teams = Set(plan?.report.roster.seats.compactMap(\.team) ?? [])
+    guard !teams.isEmpty else { return nil }
+    var goals: [GroupValue: Rational] = [:]
+    for team in teams { goals[.record(.team, team.rawValue)] = goal(of: .team(team)) }
+    let rest = goals.values.reduce(whole) { $0 - $1 }
+    if rest != .zero { goals[GroupValue.none] = rest }
+    return goals.mapValues(totals)
+  }
+
+  /// As the pace of the board has it: a straight line over business days.
+  private var elapsedShare: Rational {
+    Rational(frame.progress.elapsed.halves, over: frame.progress.total.halves) ?? .one
+  }
+
+  // MARK: - By group
+
+  /// Nil when the scope is one group already, and when nothing says how the target is shared among the groups.
+  func groups(_ dimension: GapDimension, _ stages: GapStages, plan: GapPlan?) throws(Problem) -> GapGroups? {
+    let narrowing = dimension == .team ? ["team", "rep"] : [dimension.rawValue]
+    guard !frame.scope.filters.contains(where: { narrowing.contains($0.dimension) }) else { return nil }
+    let actual = try grouped(stages, by: dimension, in: frame.months)
+    let reference: (kind: GapGroups.Reference, totals: [GroupValue: [Rational]])
+    if let plan {
+      if dimension == .team, let teams = plan.teams {
+        reference = (.targets, teams)
+      } else if let shared = try shared(plan.totals, stages, by: dimension) {
+        reference = (.sharedAsBefore, shared)
+      } else {
+        return nil
+      }
+    } else {
+      reference = (
+        .counted,
+        try beforeCut.map { (cut) throws(Problem) in
+          try grouped(stages, by: dimension, in: beforeMonths, through: cut)
+        } ?? [:]
+      )
+    }
+    let nothing = stages.kpis.map { _ in Rational.zero }
+    let all = Set(actual.keys).union(reference.totals.keys)
+    let totals = all.map { group in
+      GroupedGap<GroupValue>.Totals(
+        group: group, actual: actual[group] ?? nothing, reference: reference.totals[group] ?? nothing)
+    }
+    guard let gap = GroupedGap(stages: stages.kpis, groups: totals.sorted(by: isHeavier)) else { return nil }
+    return GapGroups(
+      dimension: dimension, reference: reference.kind, gap: gap,
+      names: gap.rows.map { snapshot.name(of: $0.group) })
+  }
+
+  private func isHeavier(_ left: GroupedGap<GroupValue>.Totals, _ right: GroupedGap<GroupValue>.Totals)
+    -> Bool
+  {
+    let (first, second) = (left.gap.magnitude, right.gap.magnitude)
+    if first != second { return first > second }
+    return (snapshot.name(of: left.group) ?? "") < (snapshot.name(of: right.group) ?? "")
+  }
+
+  private func grouped(
+    _ stages: GapStages, by dimension: GapDimension, in months: ClosedRange<Month>,
+    through day: BusinessDate? = nil
+  ) throws(Problem) -> [GroupValue: [Rational]] {
+    var grouped: [GroupValue: [Rational]] = [:]
+    for (index, kpi) in stages.kpis.enumerated() {
+      for (group, total) in try totals(kpi, by: dimension, in: months, through: day) {
+        grouped[group, default: stages.kpis.map { _ in .zero }][index] = total
+      }
+    }
+    return grouped
+  }
+
+  /// The plan's stages shared out as the twelve months before were; nil when one of them had nothing to share by.
+  private func shared(_ totals: [Rational], _ stages: GapStages, by dimension: GapDimension) throws(Problem)
+    -> [GroupValue: [Rational]]?
+  {
+    let first = frame.months.lowerBound
+    let past = try grouped(stages, by: dimension, in: first.adding(-12)...first.adding(-1))
+    let units = stages.kpis.indices.map { index in
+      totals[index].divided(by: past.values.reduce(Rational.zero) { $0 + $1[index] })
+    }
+    guard units.allSatisfy({ $0 != nil }) else { return nil }
+    return past.mapValues { counts in zip(counts, units).map { $0 * ($1 ?? .zero) } }
+  }
+}
+
+extension GroupedGap.Totals {
+  fileprivate var gap: Rational { (actual.last ?? .zero) - (reference.last ?? .zero) }
+}
+
+extension Rational {
+  /// A count or a sum of whole units, as the engine gives it; nothing counted is 0 of a count.
+  fileprivate init(counted: Double?) { self = counted.flatMap { Rational(exactly: $0) } ?? .zero }
+}
+
+extension Query {
+  /// What is won belongs to the team that set the appointment: only so do leads and wins meet in one team.
+  fileprivate func path(of dimension: GapDimension) -> FieldPath {
+    dimension == .team && measure(.numerator)?.fact == .opportunity ? "setter.team" : dimension.rawValue
+  }
+}
+
+extension Snapshot {
+  /// A filter by where facts came from: of opportunities the setter and the setter's team.
+  fileprivate func origin(_ filter: Scope.Filter, of query: Query) throws(Problem) -> Condition {
+    let condition = try condition(Scope([filter]))
+    guard query.measure(.numerator)?.fact == .opportunity else { return condition }
+    switch filter.dimension {
+    case "team":
+      return directory.record(.team, named: filter.value).map { team in
+        .any([
+          .compare("setter.team", .equal, .number(team)),
+          .compare("setter.team.parent", .equal, .number(team)),
+        ])
+      } ?? condition
+    case "rep":
+      return directory.record(.rep, named: filter.value).map { .compare("setter", .equal, .number($0)) }
+        ?? condition
+    default: return condition
+    }
+  }
+}

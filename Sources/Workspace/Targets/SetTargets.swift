@@ -1,0 +1,59 @@
+public import Planning
+public import SalesModel
+
+struct TargetsSet: EventPayload {
+  static let eventType = "targetsSet"
+  static let payloadVersion = 1
+  let settings: [TargetSetting]
+  /// Empty only where no target was replaced.
+  let reason: String
+}
+
+extension Workspace {
+  /// Sets targets, all of them or none. Those that they replace stay in the log, and an attainment shows both.
+  ///
+  /// - Parameter version: the number of times that targets were set when the page was shown; another one in the store
+  ///   is a conflict.
+  /// - Throws: when one of them cannot be a target (see ``TargetCheck``), when none says anything new, when a target
+  ///   that holds is replaced without a reason, and when somebody else set targets first.
+  public func set(_ settings: [TargetSetting], reason: String, version: Int, by viewer: Viewer)
+    async throws(Problem)
+  {
+    try viewer.check(.manager)
+    let snapshot = try await snapshot()
+    let check = TargetCheck(snapshot)
+    for setting in settings { if let problem = check.problem(with: setting) { throw problem } }
+    let changes = settings.filter { snapshot.state.targets.stated($0) != $0.value }
+    guard !changes.isEmpty else {
+      throw Problem(.invalid, Localized(ja: "変わった目標がありません。", en: "No target changes."), field: "targets")
+    }
+    let isReplacing = changes.contains { snapshot.state.targets.stated($0) != nil }
+    try await record(
+      [TargetsSet(settings: changes, reason: try Self.reason(reason, isNeeded: isReplacing))], by: viewer,
+      expecting: [EntityVersion(entity: "targets", version: version)])
+  }
+
+  private static func reason(_ text: String, isNeeded: Bool) throws(Problem) -> String {
+    let reason = text.trimmed
+    if isNeeded, reason.isEmpty {
+      throw Problem(
+        .invalid, Localized(ja: "目標を変える理由を書いてください。", en: "Say why the targets change."),
+        remedy: Localized(
+          ja: "前の目標は理由とともに履歴に残ります。", en: "The earlier targets stay in the history, with the reason."),
+        field: "reason")
+    }
+    guard reason.count <= 500 else {
+      throw Problem(
+        .invalid, Localized(ja: "理由は500文字以内で書いてください。", en: "Give the reason in up to 500 characters."),
+        field: "reason")
+    }
+    return reason
+  }
+}
+
+extension TargetBook {
+  /// What holds for exactly the holder and period of a setting.
+  func stated(_ setting: TargetSetting) -> Rational? {
+    stated(setting.kpi, setting.level, setting.holder, setting.period)
+  }
+}

@@ -1,0 +1,88 @@
+import App
+import ArgumentParser
+import KPIEngine
+import Planning
+import SalesModel
+import Workspace
+
+/// `gyakusan landing`: where KPIs will probably end, and how good such forecasts were.
+struct LandingVerb: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "landing", abstract: "Will the goal be met? Landing with range and probability (着地見込み).")
+
+  @OptionGroup var database: DatabaseOption
+  @Argument(help: "KPI ids; gyakusan kpi list shows them.") var kpis: [String]
+  @Option(help: "2026-11, 2026-Q3, 2026-H2 or FY2026; without it the month to which the data reaches.")
+  var period: String?
+  @Option(help: "Only what had occurred by this date.") var until: String?
+  @Flag(help: "Also what such forecasts of past months were worth.") var backTest = false
+  @Option(help: "table or json, one line for each KPI.") var format: LandingFormat = .table
+
+  enum LandingFormat: String, ExpressibleByArgument, CaseIterable { case table, json }
+
+  func run() async throws {
+    try await runVerb { () async throws(Problem) in
+      let period = try period.map { text throws(Problem) in try Self.period(text) }
+      let until = try until.map { text throws(Problem) in try date(text, option: "until") }
+      try await database.withWorkspace(.reading) { (workspace, owner) async throws(Problem) in
+        var landings: [Landing] = []
+        for kpi in kpis {
+          landings.append(
+            try await workspace.landing(of: kpi, period, scope: Scope(), until: until, for: owner))
+        }
+        show(landings)
+      }
+    }
+  }
+
+  private static func period(_ text: String) throws(Problem) -> Period {
+    guard let period = Period(text) else {
+      throw Problem(
+        .invalid, Localized(ja: "期間「\(text)」を読めません。", en: "\(text) is not a period."),
+        remedy: Localized(
+          ja: "2026-11、2026-Q3、2026-H2、FY2026 のように書いてください。", en: "Write 2026-11, 2026-Q3, 2026-H2 or FY2026."),
+        field: "period")
+    }
+    return period
+  }
+
+  private func show(_ landings: [Landing]) {
+    if format == .json {
+      return Terminal.write(landings.map { $0.json(withBackTest: backTest) + "\n" }.joined())
+    }
+    let head = ["kpi", "period", "target", "actual", "landing", "low", "high", "probability"]
+    Terminal.write(TableText.rows([head] + landings.map(row)))
+    for landing in landings {
+      if case .failure(let gap) = landing.answer {
+        Terminal.say(
+          Localized(ja: "\(landing.kpi.id): \(gap.reason.ja)", en: "\(landing.kpi.id): \(gap.reason.en)"))
+      }
+    }
+    guard backTest else { return }
+    let tested = ["kpi", "horizon", "n", "months", "wmape", "straightLine", "lastMonth", "held"]
+    Terminal.write(TableText.rows([tested] + landings.flatMap(tests)))
+  }
+
+  private func row(_ landing: Landing) -> [String] {
+    let figure = try? landing.answer.get()
+    return [landing.kpi.id, landing.period.description]
+      + [
+        landing.standing.target?.doubleValue, landing.standing.value, figure?.value,
+        figure?.range?.lowerBound,
+        figure?.range?.upperBound, figure?.probability,
+      ].map(number)
+  }
+
+  private func tests(_ landing: Landing) -> [[String]] {
+    (landing.backTest?.rows ?? []).map { row in
+      [landing.kpi.id, row.name, String(row.summary.trials), String(row.summary.months)]
+        + [row.summary.error, row.summary.straightLineError, row.summary.lastMonthError].map(number)
+        + [String(row.summary.held)]
+    }
+  }
+
+  private func number(_ value: Double?) -> String {
+    guard let value else { return "" }
+    return Int64(exactly: value).map(String.init) ?? String((value * 1_000).rounded() / 1_000)
+  }
+}
