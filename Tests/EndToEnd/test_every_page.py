@@ -10,7 +10,8 @@ PAGES = [
     "&averageDeal=750000&rate.winRate=25%25&source.winRate=agreed", "/definitions", "/definitions/appointmentRate",
     "/definitions/appointmentsQualified/draft", "/closing",
     "/kpis/appointmentRate", "/kpis/wonAmount?period=2026-H1", "/phase",
-    "/imports", "/compare", "/settings", "/records?kpi=won&from=2026-01&to=2026-06",
+    "/targets", "/targets?level=field&edit=yes&period=2026-Q3", "/targets?by=week&period=2026-11", "/targets/people",
+    "/targets/people?rep=3", "/commits", "/imports", "/compare", "/settings", "/records?kpi=won&from=2026-01&to=2026-06",
 ]
 
 
