@@ -54,6 +54,27 @@ private func table(_ rows: [CohortTable.Row]) -> Markup {
   #expect(markup.all("caption").map(\.text) == [hostile])
 }
 
+@Test func `The final number of a cohort has its range beneath it, and nothing is told as a dash`() {
+  let table = CohortTable(
+    rowHeader: "発生月", columns: ["0か月"], projectionHeader: "最終見込み",
+    rows: [
+      .init(
+        label: "9月", base: "259", cells: [.init("16.2%")], last: "16.2%",
+        projection: .init(text: "18.0%", note: hostile)),
+      .init(label: "10月", base: "0", cells: [.init("—")], last: "—"),
+    ])
+  let markup = Markup(table.html)
+  #expect(markup.all("th").map(\.text).prefix(5) == ["発生月", "リード", "0か月", "累計", "最終見込み"])
+  #expect(markup.all("td", class: "projection").map(\.text) == ["18.0%\(hostile)", "—"])
+  #expect(markup.all("small").map(\.text) == [hostile])
+}
+
+@Test func `A table without final numbers has no column for them`() {
+  let markup = table([.init(label: "", base: "", cells: [], last: "", projection: .init(text: "1"))])
+  #expect(markup.all("td", class: "projection").isEmpty)
+  #expect(markup.all("th").count == 6)
+}
+
 @Test func aTreeNestsItsNodesAndWritesTheStatusAsAWord() {
   let tree = KPITreeView(
     node: .init(

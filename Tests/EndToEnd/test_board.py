@@ -8,7 +8,7 @@ import re
 def test_the_board_says_first_how_the_goal_stands(page):
     page.goto("/board")
     assert page.locator("main h1").inner_text().startswith("ダッシュボード")
-    assert "受注金額は" in page.locator("main").inner_text()
+    assert "受注金額の着地見込みは" in page.locator("main").inner_text()
     assert re.search(r"[\d,.]+(万円|百万円|円)", page.locator("main").inner_text())
 
 
@@ -24,8 +24,8 @@ def test_a_number_leads_to_the_records_it_counts(page):
 def test_the_table_downloads_with_a_row_for_each_kpi_and_month(page):
     page.goto("/board")
     kpis = page.locator("#plan-vs-actual tbody tr").count()
-    # The last link is the whole period's.
-    months = page.locator("#plan-vs-actual tbody tr").first.locator("td a").count() - 1
+    # The last two links are the whole period's: its actual and its landing.
+    months = page.locator("#plan-vs-actual tbody tr").first.locator("td a").count() - 2
     answer = page.request.get("/board.csv")
     assert answer.headers["content-type"].startswith("text/csv")
     header, *rows = csv.reader(io.StringIO(answer.body().decode("utf-8-sig")))

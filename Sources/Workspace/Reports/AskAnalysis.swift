@@ -16,6 +16,8 @@ public struct Analysis: Sendable {
   public let cohorts: [Cohort]
   /// Every offset of the triangle, ascending; negative when an event precedes its lead.
   public let offsets: [Int]
+  /// What the cohorts come to in the end; nil where that cannot be said of the KPI or its history.
+  public let finals: FinalNumbers?
   public let reconciliation: Reconciliation
   /// The slice by the age of the leads; empty for KPIs that count leads by their birth.
   public let ages: [AgedMonth]
@@ -110,6 +112,7 @@ extension Workspace {
         }
       },
       offsets: Set(cohort.rows.compactMap(\.offset)).sorted(),
+      finals: snapshot.finalNumbers(of: query),
       reconciliation: snapshot.engine.reconciliation(query),
       ages: try snapshot.ages(of: kpi, over: months, condition),
       distribution: try snapshot.spreads(of: kpi, over: months, condition),

@@ -127,7 +127,9 @@ extension Snapshot {
     switch request.view {
     case .slice where request.isOfWholeMonths:
       return answer(engine.report(query), view: .slice, periodName).frozen(state.closed)
-    case .slice, .cohort, .age, .quadrant, .pace:
+    case .cohort:
+      return answer(engine.report(query), view: request.view, periodName).projected(finalNumbers(of: query))
+    case .slice, .age, .quadrant, .pace:
       return answer(engine.report(query), view: request.view, periodName)
     case .area: return answer(engine.report(query.area), view: request.view, periodName)
     case .distribution:

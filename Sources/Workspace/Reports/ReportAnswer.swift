@@ -16,6 +16,8 @@ public struct ReportAnswer: Sendable {
   public let definition: DefinitionUsed
   public private(set) var rows: [Row]
   public private(set) var total: Row
+  /// Only in the cohort view by month alone: what the cohorts come to in the end.
+  public private(set) var finals: FinalNumbers?
 
   /// The cut-off of what the log had recorded.
   public struct AsOf: Hashable, Sendable {
@@ -78,6 +80,13 @@ public struct ReportAnswer: Sendable {
       let month = rows[index].by.first?.value.flatMap { Month(iso: $0) }
       answer.rows[index].frozen = month.flatMap { closed[$0]?.figures[kpi] }
     }
+    return answer
+  }
+
+  /// The answer with what its cohorts come to in the end.
+  func projected(_ finals: FinalNumbers?) -> ReportAnswer {
+    var answer = self
+    answer.finals = finals
     return answer
   }
 

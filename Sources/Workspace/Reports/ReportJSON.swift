@@ -1,3 +1,5 @@
+import KPIEngine
+import Planning
 import SalesModel
 
 extension ReportAnswer {
@@ -25,6 +27,7 @@ extension ReportAnswer {
       text.array(rows) { text, row in row.write(to: &text) }
       text.name("total")
       total.write(to: &text)
+      finals?.write(of: unit, to: &text)
     }
     return text.text
   }
@@ -57,6 +60,41 @@ extension ReportAnswer.Row {
         text.member("within\(spread.days)", spread.within)
         text.member("known", spread.known)
       }
+    }
+  }
+}
+
+extension FinalNumbers {
+  fileprivate func write(of unit: String, to text: inout JSONText) {
+    text.name("projection")
+    text.array(cohorts) { text, cohort in cohort.write(isRate: unit == KPI.Unit.rate.rawValue, to: &text) }
+    text.name("projectionTests")
+    text.array(tests) { text, test in
+      text.object { text in
+        text.member("age", Double(test.age))
+        text.member("cohorts", Double(test.cohorts))
+        text.member("wmape", test.error)
+      }
+    }
+    if let recordsBegin { text.member("recordsBegin", recordsBegin.description) }
+  }
+}
+
+extension CohortProjection {
+  fileprivate func write(isRate: Bool, to text: inout JSONText) {
+    text.object { text in
+      text.name("by")
+      text.object { text in text.member("month", month.description) }
+      text.member("births", births)
+      text.member("seen", seen)
+      text.member("final", expected)
+      text.member("low80", range?.lowerBound)
+      text.member("high80", range?.upperBound)
+      if isRate { text.member("value", share(expected)) }
+      text.member("method", method?.rawValue)
+      text.member("completed", completed)
+      if let standardError { text.member("standardError", standardError) }
+      if isNewborn { text.member("open", true) }
     }
   }
 }

@@ -43,9 +43,7 @@ public struct BackTest: Sendable {
     }
   }
 
-  /// Of several numbers or scopes together.
-  public init(pooling tests: [BackTest]) { trials = tests.flatMap(\.trials) }
-
+  /// Of one horizon, or of all together; nil without trials.
   public func summary(_ horizon: Horizon? = nil) -> BackTestSummary? {
     BackTestSummary(trials.filter { horizon == nil || $0.horizon == horizon })
   }

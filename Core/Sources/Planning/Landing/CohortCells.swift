@@ -3,10 +3,6 @@ internal import Foundation
 public import SalesModel
 
 /// What became of those who were born in each month, month by month: what a lagged number is forecast from.
-///
-/// The forecast is the additive method of claims reserving (also: incremental loss ratio method; Mack 2002, Stanard
-/// 1985): what came at an age over all who reached that age, times those who will reach it. It knows no factor to
-/// divide by, so a cohort in which nothing came yet is no trouble.
 public struct CohortCells: Sendable {
   /// Births by day, oldest month first, consecutive, the running month last.
   public let births: [MonthCourse]
@@ -19,53 +15,49 @@ public struct CohortCells: Sendable {
     self.cells = cells
   }
 
-  /// What `target` is expected to bring in all, as known at the end of business day `day` of `running`: rates by age of
-  /// the months before it, since `first`; births of the running month as they go on, later ones at their recent level.
+  /// What `target` is expected to bring in all, as known at the end of business day `day` of `running`: the next
+  /// diagonals of the cohorts born before it, see ``CohortForecast``; births of the running month as they go on,
+  /// later ones at their recent level.
   ///
-  /// Nil when no month before it is known or nobody was born by then.
+  /// Nil when no month before it is known, nobody was born by then, or nothing came of them.
   /// - Complexity: O(months²).
   func expected(
     of target: MonthCourse, running: MonthCourse, day: Int, since first: Month, workingDays: [Month: Double]
-  )
-    -> Double?
-  {
+  ) -> Double? {
     let known = births.filter { $0.month < running.month }
-    guard let oldest = known.first?.month, first < running.month else { return nil }
-    let exposed = exposure(known, running: running, day: day, workingDays: workingDays)
-    var sum = 0.0
-    for age in 0...(target.month.index - oldest.index) {
-      guard let born = exposed[target.month.adding(-age)], born > 0 else { continue }
-      sum += born * (rate(age, known, first...running.month.adding(-1)) ?? 0)
+    guard first < running.month, let level = Level(of: known)?.perDay, level > 0 else { return nil }
+    let upcoming = (running.month...target.month).map { month in
+      month == running.month
+        ? born(in: running, by: day, usual: level) : level * (workingDays[month] ?? 0)
     }
-    return sum > 0 ? sum : nil
+    let followed = followed(known, since: first, before: running.month)
+    guard let triangle = try? Triangle(incremental: followed.map { row($0, before: running.month) }),
+      let forecast = CohortForecast(
+        triangle: triangle, exposures: followed.map(\.total), asOf: running.month.adding(-1),
+        upcoming: upcoming),
+      let expected = forecast.expected.last, expected > 0
+    else { return nil }
+    return expected
   }
 
-  /// What came at an age over all who reached it in some months.
-  private func rate(_ age: Int, _ known: [MonthCourse], _ months: ClosedRange<Month>) -> Double? {
-    var (came, born) = (0.0, 0.0)
-    for cohort in known where months.contains(cohort.month.adding(age)) {
-      came += cells[cohort.month]?[cohort.month.adding(age)] ?? 0
-      born += cohort.total
-    }
-    return born > 0 ? came / born : nil
+  /// The cohorts from which a pattern can be read: born since the records begin, the oldest one of which something
+  /// came before its last month, as there is no factor from nothing.
+  private func followed(_ known: [MonthCourse], since first: Month, before running: Month) -> [MonthCourse] {
+    let whole = known.filter { $0.month >= first }
+    return Array(whole.drop { row($0, before: running).dropLast().allSatisfy { $0 == 0 } })
   }
 
-  /// How many were or will be born in each month.
-  private func exposure(
-    _ known: [MonthCourse], running: MonthCourse, day: Int, workingDays: [Month: Double]
-  ) -> [Month: Double] {
-    var born = Dictionary(uniqueKeysWithValues: known.map { ($0.month, $0.total) })
-    let level = Level(of: known)?.perDay ?? 0
-    if let now = births.first(where: { $0.month == running.month }) {
-      let soFar = now.soFar(by: day)
-      let usual = level * running.workingDays
-      let done = running.shareOfWork(by: day)
-      born[running.month] = soFar + usual * (1 - done) * Self.credible(soFar, of: usual * done)
-    } else {
-      born[running.month] = level * running.workingDays
-    }
-    for (month, days) in workingDays where month > running.month { born[month] = level * days }
-    return born
+  /// What came of a cohort in each month since that was over.
+  private func row(_ cohort: MonthCourse, before running: Month) -> [Double] {
+    (cohort.month.index..<running.index).map { cells[cohort.month]?[Month(index: $0)] ?? 0 }
+  }
+
+  /// How many will be born in the running month.
+  private func born(in running: MonthCourse, by day: Int, usual level: Double) -> Double {
+    let usual = level * running.workingDays
+    let soFar = births.first { $0.month == running.month }?.soFar(by: day) ?? 0
+    let done = running.shareOfWork(by: day)
+    return soFar + usual * (1 - done) * Self.credible(soFar, of: usual * done)
   }
 
   /// How much more or less than usual is born this month; two births' worth of belief in the usual.

@@ -9,24 +9,34 @@ public struct ChainLadder: Hashable, Sendable {
   /// `factors[age]` leads from `age` to the next; nil where the column is empty or comes to nothing.
   public let factors: [Double?]
   /// `completed[age]`: the share of the final number that an origin has reached by `age`; 0 before anything happens, 1
-  /// at the oldest age.
+  /// from ``finalAge`` on.
   public let completed: [Double]
+  /// The oldest age of an origin that is whole: numbers count as final there. Nil when no origin is.
+  public let finalAge: Int?
 
+  /// The sums behind the factors.
+  let columns: DevelopmentColumns
+
+  /// - Parameter pooledBelow: the last ages, which few origins have seen, share one factor back to where they rest on so much
+  ///   together; 0 takes each age by itself, as the paper does.
   /// - Complexity: O(cells).
-  public init(_ triangle: Triangle) {
+  public init(_ triangle: Triangle, pooledBelow: Double = 0) {
     self.triangle = triangle
-    var columns = DevelopmentColumns(ageCount: triangle.ageCount)
+    finalAge = triangle.finalAge
+    var columns = DevelopmentColumns(triangle)
     for origin in triangle.wholeOrigins { columns.add(triangle.rows[origin]) }
+    columns.pool(below: pooledBelow)
+    self.columns = columns
     factors = columns.factors
-    completed = DevelopmentColumns.completed(factors)
+    completed = columns.completed
   }
 
   /// What an origin comes to in the end; nil where a factor that is needed is not known.
   ///
   /// The number of an origin that lies partly before the records is not multiplied: what is missing is not known.
   public func ultimate(of origin: Int) -> Double? {
-    guard !triangle.isTruncated(origin) else { return nil }
-    return cumulative(of: origin, at: triangle.ageCount - 1)
+    guard !triangle.isTruncated(origin), let finalAge else { return nil }
+    return cumulative(of: origin, at: finalAge)
   }
 
   /// What an origin comes to by a later age, or came to by an earlier one; nil as in ``ultimate(of:)``.
@@ -47,15 +57,20 @@ public struct ChainLadder: Hashable, Sendable {
 }
 
 /// The sums by which development factors are judged.
-struct DevelopmentColumns {
-  /// For each age the sum over the origins that know the next one as well.
+struct DevelopmentColumns: Hashable {
+  /// For each age the sum over the origins that know the next one as well; of pooled ages their common sum.
   private(set) var from: [Double]
   /// The sum of the same origins at the next age.
   private(set) var to: [Double]
+  private let finalAge: Int?
+  /// The ages at the end that share one factor.
+  private(set) var pool: Range<Int>
 
-  init(ageCount: Int) {
-    from = Array(repeating: 0, count: max(ageCount - 1, 0))
+  init(_ triangle: Triangle) {
+    from = Array(repeating: 0, count: triangle.ageCount - 1)
     to = from
+    finalAge = triangle.finalAge
+    pool = 0..<0
   }
 
   mutating func add(_ row: [Double]) {
@@ -71,18 +86,39 @@ struct DevelopmentColumns {
     for age in from.indices { (from[age], to[age]) = (0, 0) }
   }
 
+  /// Lets the last ages share one factor, back to where they rest on `least` together, but not beyond half of the ages.
+  mutating func pool(below least: Double) {
+    guard let finalAge, finalAge > 0 else { return }
+    var (first, sum) = (finalAge, 0.0)
+    while first > (finalAge + 1) / 2, sum < least {
+      first -= 1
+      sum += from[first]
+    }
+    pool = first..<finalAge
+    sharePool()
+  }
+
+  /// Gives the pooled ages their common sums, as chosen before.
+  mutating func sharePool() {
+    guard pool.count > 1 else { return }
+    let sums = pool.reduce(into: (from: 0.0, to: 0.0)) { $0 = ($0.from + from[$1], $0.to + to[$1]) }
+    for age in pool { (from[age], to[age]) = sums }
+  }
+
   var factors: [Double?] { zip(from, to).map { $0 > 0 && $1 >= 0 ? $1 / $0 : nil } }
 
   /// The share of the final number by age: one over the product of the factors ahead.
-  static func completed(_ factors: [Double?]) -> [Double] {
-    var shares = Array(repeating: 1.0, count: factors.count + 1)
-    for age in factors.indices.reversed() {
-      guard let factor = factors[age], factor > 0 else {
-        shares[age] = 0
-        continue
-      }
-      shares[age] = shares[age + 1] / factor
+  var completed: [Double] {
+    guard let finalAge else { return Array(repeating: 0, count: from.count + 1) }
+    var shares = Array(repeating: 1.0, count: from.count + 1)
+    for age in (0..<finalAge).reversed() {
+      shares[age] = from[age] > 0 && to[age] > 0 ? shares[age + 1] * from[age] / to[age] : 0
     }
     return shares
   }
+}
+
+extension Triangle {
+  /// The oldest age that an origin known from its birth has seen.
+  fileprivate var finalAge: Int? { wholeOrigins.first.map { rows[$0].count - 1 } }
 }

@@ -14,15 +14,20 @@ public import SalesModel
 public struct CohortForecast: Sendable {
   /// When an origin is completed by what is expected of its leads.
   public struct Rule: Hashable, Sendable {
-    /// An origin with fewer events than this is thin.
+    /// An origin that has come to less than this is thin: events of a count, money of an amount.
     public var thinBelow: Double
     /// An origin that has reached a smaller share than this is young.
     public var youngBelow: Double
 
-    /// The house rule: 10 events, a quarter of the way.
-    public init(thinBelow: Double = 10, youngBelow: Double = 0.25) {
+    /// The last ages share one factor back to where it rests on so much: one old cohort of few events must not say what
+    /// becomes of all others.
+    public var pooledBelow: Double
+
+    /// The house rule of counts: 10 events, a quarter of the way, factors of 30 events.
+    public init(thinBelow: Double = 10, youngBelow: Double = 0.25, pooledBelow: Double = 30) {
       self.thinBelow = thinBelow
       self.youngBelow = youngBelow
+      self.pooledBelow = pooledBelow
     }
   }
 
@@ -46,8 +51,8 @@ public struct CohortForecast: Sendable {
   public let upcoming: [Double]
   /// How each origin is completed; nil where neither its past nor its leads say anything.
   public let methods: [Method?]
-  /// True when the final rate was given instead of read from the data: then it is the same in every future.
-  let isRateGiven: Bool
+  /// The final rate when it was given instead of read from the data: then it is the same in every future.
+  let givenRate: Double?
 
   /// - Parameters:
   ///   - exposures: the leads of each origin of the triangle.
@@ -61,13 +66,13 @@ public struct CohortForecast: Sendable {
     guard exposures.count == triangle.rows.count,
       (exposures + upcoming).allSatisfy({ $0 >= 0 && $0.isFinite })
     else { return nil }
-    let ladder = ChainLadder(triangle)
-    let prior = BornhuetterFerguson(ladder, exposures: exposures, rate: rate)
+    let ladder = ChainLadder(triangle, pooledBelow: rule.pooledBelow)
+    let prior = BornhuetterFerguson(triangle, exposures: exposures, rate: rate)
     chainLadder = ladder
     self.prior = prior
     self.asOf = asOf
     self.upcoming = upcoming
-    isRateGiven = rate != nil
+    givenRate = rate
     methods = triangle.rows.indices.map { origin in
       rule.method(of: origin, ladder, hasPrior: prior != nil)
     }
@@ -109,7 +114,7 @@ extension CohortForecast.Rule {
   fileprivate func method(of origin: Int, _ ladder: ChainLadder, hasPrior: Bool) -> CohortForecast.Method? {
     let triangle = ladder.triangle
     let age = triangle.rows[origin].count - 1
-    if age == triangle.ageCount - 1 { return .complete }
+    if let finalAge = ladder.finalAge, age >= finalAge { return .complete }
     let isKnown = ladder.ultimate(of: origin) != nil
     let isWeak = triangle.latest(of: origin) < thinBelow || ladder.completed[age] < youngBelow
     if hasPrior && (!isKnown || isWeak) { return .bornhuetterFerguson }

@@ -42,12 +42,10 @@ private struct FactorColumns {
 
   init(_ ladder: ChainLadder) {
     let triangle = ladder.triangle
-    var sums: [Double] = []
     var observed: [Double?] = []
     for (age, factor) in ladder.factors.enumerated() {
       let known = triangle.wholeOrigins.filter { triangle.rows[$0].count > age + 1 }
         .map { (from: triangle.rows[$0][age], to: triangle.rows[$0][age + 1]) }
-      sums.append(known.reduce(0) { $0 + $1.from })
       let told = known.filter { $0.from > 0 }
       guard let factor, told.count > 1 else {
         observed.append(nil)
@@ -59,7 +57,7 @@ private struct FactorColumns {
       }
       observed.append(squares / Double(told.count - 1))
     }
-    self.sums = sums
+    sums = ladder.columns.from
     self.observed = observed
   }
 
@@ -137,7 +135,8 @@ private struct OriginErrors {
   }
 
   private func ages(ahead origin: Int) -> Range<Int> {
-    triangle.rows[origin].count - 1..<triangle.ageCount - 1
+    let age = triangle.rows[origin].count - 1
+    return age..<max(ladder.finalAge ?? age, age)
   }
 
   /// σ² over the factor's square.

@@ -22,16 +22,18 @@ extension CohortForecast {
     return draws
   }
 
-  /// Futures of what each origin comes to in the end: `[origin][draw]`, drawn as in ``draws(count:seed:)``.
+  /// Futures of what each origin comes to in the end, known ones and then those of ``months``: `[origin][draw]`, drawn as
+  /// in ``draws(count:seed:)``.
   ///
   /// - Complexity: O(draws · (cells + origins)).
   public func ultimateDraws(count: Int, seed: UInt64) -> [[Double]] {
     var futures = Futures(self, seed: seed)
-    var draws = triangle.rows.map { _ in [Double]() }
+    let latest = triangle.rows.indices.map { triangle.latest(of: $0) } + upcoming.map { _ in 0 }
+    var draws = latest.map { _ in [Double]() }
     for _ in 0..<max(count, 0) {
       futures.resample()
       for origin in draws.indices {
-        draws[origin].append(triangle.latest(of: origin) + futures.remainder(of: origin))
+        draws[origin].append(latest[origin] + futures.remainder(of: origin))
       }
     }
     return draws
@@ -42,21 +44,21 @@ extension CohortForecast {
 private struct Futures {
   private let originCount: Int
   private let residuals: Residuals
-  private let exposures: [Double]?
-  private let usesGivenRate: Bool
+  private let givenRate: Double?
   private let dispersion: Double
   private var generator: SeededGenerator
   private var columns: DevelopmentColumns
+  private var leads: LeadColumns?
   private var outlook: Outlook
 
   init(_ forecast: CohortForecast, seed: UInt64) {
     originCount = forecast.triangle.rows.count
     residuals = Residuals(forecast.chainLadder)
-    exposures = forecast.prior?.exposures
-    usesGivenRate = forecast.isRateGiven
+    givenRate = forecast.givenRate
     dispersion = max(residuals.dispersion ?? 1, 1)
     generator = SeededGenerator(seed: seed)
-    columns = DevelopmentColumns(ageCount: forecast.triangle.ageCount)
+    columns = forecast.chainLadder.columns
+    leads = forecast.prior.map { LeadColumns(forecast.triangle, exposures: $0.exposures) }
     outlook = Outlook(forecast)
   }
 
@@ -64,30 +66,26 @@ private struct Futures {
   mutating func resample() {
     guard !residuals.values.isEmpty else { return }
     columns.removeAll()
-    for row in residuals.fitted {
-      var sum = 0.0
-      for (age, expected) in row.cells.enumerated() {
-        let before = sum
-        if expected > 0 {
-          let pick = generator.whole(0...residuals.values.count - 1)
-          sum += expected + residuals.values[pick] * expected.squareRoot()
-        }
-        if age > 0 { columns.add(before, then: sum, at: age - 1) }
-      }
-      outlook.latest[row.origin] = max(sum, 0)
-    }
-    outlook.completed = DevelopmentColumns.completed(columns.factors)
-    if !usesGivenRate { outlook.rate = rate ?? outlook.rate }
+    leads?.removeAll()
+    for row in residuals.fitted { outlook.latest[row.origin] = max(redraw(row), 0) }
+    columns.sharePool()
+    outlook.completed = columns.completed
+    if let due = leads?.due(scaledTo: givenRate) { outlook.due = due }
   }
 
-  /// What one lead comes to in the end by the resampled past.
-  private var rate: Double? {
-    guard let exposures else { return nil }
-    let (seen, due) = residuals.fitted.reduce(into: (0.0, 0.0)) { sums, row in
-      sums.0 += outlook.latest[row.origin]
-      sums.1 += exposures[row.origin] * outlook.completed[row.cells.count - 1]
+  /// Draws another past of one origin, and returns what it comes to.
+  private mutating func redraw(_ row: Residuals.FittedRow) -> Double {
+    var sum = 0.0
+    for (age, expected) in row.cells.enumerated() {
+      let before = sum
+      if expected > 0 {
+        let pick = generator.whole(0...residuals.values.count - 1)
+        sum += expected + residuals.values[pick] * expected.squareRoot()
+      }
+      if age > 0 { columns.add(before, then: sum, at: age - 1) }
+      leads?.add(sum - before, at: age)
     }
-    return due > 0 ? seen / due : nil
+    return sum
   }
 
   mutating func month(_ step: Int) -> Double {

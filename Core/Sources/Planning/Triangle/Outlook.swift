@@ -7,8 +7,8 @@ struct Outlook {
   /// What each origin has come to, for those that are multiplied.
   var latest: [Double]
   var completed: [Double]
-  /// What one lead comes to in the end; 0 where nothing is known.
-  var rate: Double
+  /// What one lead brings by each age; 0 where nothing is known.
+  var due: [Double]
 
   init(_ forecast: CohortForecast) {
     let triangle = forecast.triangle
@@ -17,36 +17,38 @@ struct Outlook {
     exposures = (forecast.prior?.exposures ?? triangle.rows.map { _ in 0 }) + forecast.upcoming
     latest = triangle.rows.indices.map { triangle.latest(of: $0) }
     completed = forecast.chainLadder.completed
-    rate = forecast.prior?.rate ?? 0
+    due = forecast.prior?.due ?? completed.map { _ in 0 }
   }
 
   /// Of an origin, known or to come, in the month `step` months after the first one to come.
   func increment(of origin: Int, in step: Int) -> Double {
     guard origin < methods.count else {
-      return exposures[origin] * rate * share(at: step - (origin - methods.count))
+      return exposures[origin] * self.step(of: due, at: step - (origin - methods.count))
     }
     let age = ages[origin] + step + 1
     switch methods[origin] {
     case .complete, nil: return 0
-    case .bornhuetterFerguson: return exposures[origin] * rate * share(at: age)
-    case .chainLadder: return multiplied(latest[origin], by: share(at: age), since: completed[ages[origin]])
+    case .bornhuetterFerguson: return exposures[origin] * self.step(of: due, at: age)
+    case .chainLadder:
+      return multiplied(latest[origin], by: self.step(of: completed, at: age), since: completed[ages[origin]])
     }
   }
 
-  /// All that is still to come of a known origin.
+  /// All that is still to come of an origin, known or to come.
   func remainder(of origin: Int) -> Double {
+    guard origin < methods.count else { return exposures[origin] * due[due.count - 1] }
     let reached = completed[ages[origin]]
     switch methods[origin] {
     case .complete, nil: return 0
-    case .bornhuetterFerguson: return exposures[origin] * rate * (1 - reached)
+    case .bornhuetterFerguson: return exposures[origin] * (due[due.count - 1] - due[ages[origin]])
     case .chainLadder: return multiplied(latest[origin], by: 1 - reached, since: reached)
     }
   }
 
-  /// The share of the final number that falls into one age.
-  private func share(at age: Int) -> Double {
-    guard completed.indices.contains(age) else { return 0 }
-    return completed[age] - (age > 0 ? completed[age - 1] : 0)
+  /// What falls into one age of something that accumulates.
+  private func step(of cumulative: [Double], at age: Int) -> Double {
+    guard cumulative.indices.contains(age) else { return 0 }
+    return cumulative[age] - (age > 0 ? cumulative[age - 1] : 0)
   }
 
   private func multiplied(_ value: Double, by share: Double, since reached: Double) -> Double {

@@ -73,6 +73,28 @@ struct ChainLadderTests {
     #expect(ladder.ultimate(of: 3) == 30)
   }
 
+  @Test func `The additive reading of leads is the one that Schmidt's survey prints`() throws {
+    let triangle = try PublishedTriangles.schmidt()
+    let prior = try #require(
+      BornhuetterFerguson(triangle, exposures: [4_025, 4_456, 5_315, 5_986, 6_939, 8_158]))
+    let steps = zip(prior.due, [0] + prior.due).map { $0 - $1 }
+    #expect(try rounded(steps.map { $0 * 10_000 }) == [2_432, 2_220, 1_540, 1_419, 907, 368])
+    let reserves = triangle.rows.indices.map { prior.ultimate(of: $0) - triangle.latest(of: $0) }
+    #expect(try rounded(reserves) == [0, 164, 677, 1_612, 2_937, 5_264])
+  }
+
+  @Test func `The last ages share a factor back to where it rests on enough`() throws {
+    let triangle = try Triangle(cumulative: [
+      [8, 10, 10, 10, 11], [80, 90, 100, 100], [80, 90, 95], [80, 90], [80],
+    ])
+    let (first, second, shared) = (280.0 / 248, 205.0 / 190, 121.0 / 120)
+    #expect(ChainLadder(triangle).factors == [first, second, 1, 1.1])
+    #expect(ChainLadder(triangle, pooledBelow: 30).factors == [first, second, shared, shared])
+    #expect(ChainLadder(triangle, pooledBelow: 10).factors == ChainLadder(triangle).factors)
+    let error = try #require(MackError(ChainLadder(triangle, pooledBelow: 30)).origins[1])
+    #expect(error > 0 && error.isFinite)
+  }
+
   @Test func `What is no triangle says why`() {
     #expect(throws: TriangleError.empty) { try Triangle(cumulative: []) }
     #expect(throws: TriangleError.empty) { try Triangle(cumulative: [[]]) }

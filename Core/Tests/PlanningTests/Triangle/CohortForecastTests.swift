@@ -9,7 +9,8 @@ struct CohortForecastTests {
     let triangle = try Triangle(cumulative: [[20, 40, 80], [30, 60], [40]])
     let forecast = try #require(
       CohortForecast(
-        triangle: triangle, exposures: [100, 150, 200], asOf: try month("2026-06"), upcoming: [100, 50]))
+        triangle: triangle, exposures: [100, 150, 200], asOf: try month("2026-06"), upcoming: [100, 50],
+        rule: .init(pooledBelow: 0)))
     #expect(forecast.methods == [.complete, .chainLadder, .chainLadder])
     #expect(forecast.prior?.rate == 0.8)
     #expect(forecast.month(ofOrigin: 0) == (try month("2026-04")))
@@ -25,8 +26,8 @@ struct CohortForecastTests {
         triangle: try Triangle(cumulative: [[20, 40], [20, 40], [0]]), exposures: [100, 100, 50],
         asOf: try month("2026-06")))
     #expect(forecast.methods == [.complete, .complete, .bornhuetterFerguson])
-    #expect(forecast.prior?.rate == 80.0 / 225)
-    #expect(forecast.ultimate(of: 2) == 50 * 80.0 / 225 / 2)
+    #expect(forecast.prior?.due == [0.16, 0.36])
+    #expect(forecast.ultimate(of: 2) == 50 * (0.36 - 0.16))
     #expect(forecast.chainLadder.ultimate(of: 2) == 0)
   }
 
@@ -44,10 +45,13 @@ struct CohortForecastTests {
   }
 
   @Test func `A stated rate stands above that of the data, and nothing else changes`() throws {
-    let triangle = try Triangle(cumulative: [[20, 40], [0]])
+    let triangle = try Triangle(cumulative: [[20, 40], [20]])
     let forecast = try #require(
-      CohortForecast(triangle: triangle, exposures: [100, 100], asOf: try month("2026-06"), rate: 0.5))
-    #expect(forecast.ultimate(of: 1) == 25)
+      CohortForecast(
+        triangle: triangle, exposures: [100, 100], asOf: try month("2026-06"), rate: 0.8,
+        rule: .init(thinBelow: 30)))
+    #expect(forecast.prior?.due == [0.4, 0.8])
+    #expect(forecast.ultimate(of: 1) == 60)
   }
 
   @Test func `Cohorts from before the records go on as their leads are expected to`() throws {
@@ -73,7 +77,7 @@ struct CohortForecastTests {
     let forecast = try #require(
       CohortForecast(
         triangle: triangle, exposures: triangle.rows.map { _ in 1 }, asOf: try month("2026-06"),
-        rule: .init(thinBelow: 0, youngBelow: 0)))
+        rule: .init(thinBelow: 0, youngBelow: 0, pooledBelow: 0)))
     let draws = forecast.ultimateDraws(count: 4_000, seed: 1)
     let totals = (0..<4_000).map { draw in draws.reduce(0) { $0 + $1[draw] } }
     let mean = totals.reduce(0, +) / 4_000
@@ -87,7 +91,8 @@ struct CohortForecastTests {
     let triangle = try PublishedTriangles.taylorAshe()
     let forecast = try #require(
       CohortForecast(
-        triangle: triangle, exposures: triangle.rows.map { _ in 1 }, asOf: try month("2026-06")))
+        triangle: triangle, exposures: triangle.rows.map { _ in 1 }, asOf: try month("2026-06"),
+        rule: .init(pooledBelow: 0)))
     #expect(try rounded([forecast.dispersion]) == [52_601])
   }
 

@@ -33,4 +33,16 @@ enum PublishedTriangles {
       [2063],
     ])
   }
+
+  /// The example of Schmidt, "Methods and Models of Loss Reserving Based on Run-Off Triangles: A Unifying Survey" (2006).
+  static func schmidt() throws -> Triangle {
+    try Triangle(cumulative: [
+      [1_001, 1_855, 2_423, 2_988, 3_335, 3_483],
+      [1_113, 2_103, 2_774, 3_422, 3_844],
+      [1_265, 2_433, 3_233, 3_977],
+      [1_490, 2_873, 3_880],
+      [1_725, 3_261],
+      [1_889],
+    ])
+  }
 }

@@ -8,7 +8,7 @@ struct AnalysisView {
   let style: FigureStyle
   let visit: Visit
 
-  private var kpi: KPI { analysis.kpi }
+  var kpi: KPI { analysis.kpi }
 
   var model: [String: Any] {
     var model: [String: Any] = [
@@ -29,6 +29,7 @@ struct AnalysisView {
       "asOf": style.moment(analysis.asOf),
     ]
     model["use"] = analysis.use.badge(style.language)
+    model["finals"] = finals
     return model
   }
 
@@ -45,7 +46,7 @@ struct AnalysisView {
     }
   }
 
-  private func recordsAddress(_ month: Month, _ view: Query.View, _ part: RecordsRequest.Part? = nil)
+  func recordsAddress(_ month: Month, _ view: Query.View, _ part: RecordsRequest.Part? = nil)
     -> String
   {
     recordsAddress(month...month, view, part)
@@ -184,45 +185,7 @@ struct AnalysisView {
     }
   }
 
-  // MARK: - Cohorts
-
-  private var cohorts: String {
-    let isRate = kpi.unit == .rate
-    let largest =
-      analysis.cohorts.flatMap { $0.cells.values.compactMap { isRate ? $0.value : $0.numerator } }.max() ?? 0
-    let rows = analysis.cohorts.map { cohort in
-      CohortTable.Row(
-        label: shortMonth(cohort.month), base: style.number(cohort.population, .count),
-        cells: analysis.offsets.map { offset in
-          guard let cell = cohort.cells[offset] else { return CohortTable.Cell("") }
-          let value = isRate ? cell.value : cell.numerator
-          return CohortTable.Cell(
-            style.text(value, isRate ? .rate : kpi.unit(of: .numerator)),
-            share: isRate ? value : value.map { largest == 0 ? 0 : $0 / largest }, isOpen: cell.isOpen,
-            href: recordsAddress(cohort.month, .cohort) + "&offset=\(offset)" + (isRate ? "&sofar=yes" : ""))
-        },
-        last: isRate
-          ? style.text(cohort.latest?.value, .rate)
-          : style.text(cohort.latest?.cumulative, kpi.unit(of: .numerator)),
-        href: recordsAddress(cohort.month, .cohort),
-        baseHref: cohort.population == nil
-          ? nil : recordsAddress(cohort.month, .cohort) + "&side=denominator")
-    }
-    return CohortTable(
-      rowHeader: visit.say("発生月", "Born in"), baseHeader: visit.say("母数", "Of"),
-      columns: analysis.offsets.map { offset in
-        visit.say(
-          "\(offset < 0 ? "−" : "+")\(offset.magnitude)か月", "\(offset < 0 ? "−" : "+")\(offset.magnitude) mo."
-        )
-      },
-      lastHeader: visit.say("これまで", "So far"), rows: rows,
-      caption: isRate
-        ? visit.say("各月までの累計の率", "Cumulative rate by each month") : visit.say("各月の件数・金額", "By each month"),
-      openWord: visit.say("途中", "open")
-    ).html
-  }
-
-  private func shortMonth(_ month: Month) -> String {
+  func shortMonth(_ month: Month) -> String {
     style.language == .ja ? "\(month.year)/\(month.monthOfYear)" : month.title.en
   }
 }

@@ -26,10 +26,14 @@ struct BoardSentence {
     guard let target = kgi.target, let probability = figure.probability else {
       return [text(say("\(name)の着地見込みは", "\(name) will probably land at ")), value, text(say("です。", "."))]
     }
-    let (goal, chance) = (style.text(target, kgi.kpi.unit), style.chance(probability))
+    let goal = style.text(target, kgi.kpi.unit)
+    let chance =
+      kgi.isMetForGood
+      ? say("達成済み", "met already")
+      : say("達成確率\(style.chance(probability))", "chance to meet it \(style.chance(probability))")
     return [
       text(say("\(name)の着地見込みは", "\(name) will probably land at ")), value,
-      text(say("（目標\(goal)、達成確率\(chance)）。", " (target \(goal), chance to meet it \(chance)).")),
+      text(say("（目標\(goal)、\(chance)）。", " (target \(goal), \(chance)).")),
     ]
   }
 

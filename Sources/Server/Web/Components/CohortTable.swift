@@ -20,25 +20,37 @@ struct CohortTable {
     }
   }
 
+  /// What a row comes to in the end.
+  struct Projection {
+    /// As written; — where nothing tells.
+    var text: String
+    /// Beneath it: the range, and how it was projected.
+    var note: String?
+  }
+
   struct Row {
     var label: String
     /// How many leads the shares are of.
     var base: String
     var cells: [Cell]
-    /// What the row comes to: so far, or projected with its range.
+    /// What the row has come to so far.
     var last: String
+    /// What it comes to in the end, for a table with a ``CohortTable/projectionHeader``.
+    var projection: Projection?
     /// The page of the records behind the row.
     var href: String?
     /// The page of the leads that the shares are of.
     var baseHref: String?
 
     init(
-      label: String, base: String, cells: [Cell], last: String, href: String? = nil, baseHref: String? = nil
+      label: String, base: String, cells: [Cell], last: String, projection: Projection? = nil,
+      href: String? = nil, baseHref: String? = nil
     ) {
       self.label = label
       self.base = base
       self.cells = cells
       self.last = last
+      self.projection = projection
       self.href = href
       self.baseHref = baseHref
     }
@@ -48,6 +60,8 @@ struct CohortTable {
   var baseHeader: String
   var columns: [String]
   var lastHeader: String
+  /// The header of the column of final numbers; nil for a table without one.
+  var projectionHeader: String?
   var rows: [Row]
   /// What the table shows, above it.
   var caption: String?
@@ -55,13 +69,14 @@ struct CohortTable {
   var openWord: String
 
   init(
-    rowHeader: String, baseHeader: String = "リード", columns: [String], lastHeader: String = "累計", rows: [Row],
-    caption: String? = nil, openWord: String = "途中"
+    rowHeader: String, baseHeader: String = "リード", columns: [String], lastHeader: String = "累計",
+    projectionHeader: String? = nil, rows: [Row], caption: String? = nil, openWord: String = "途中"
   ) {
     self.rowHeader = rowHeader
     self.baseHeader = baseHeader
     self.columns = columns
     self.lastHeader = lastHeader
+    self.projectionHeader = projectionHeader
     self.rows = rows
     self.caption = caption
     self.openWord = openWord
@@ -87,7 +102,7 @@ struct CohortTable {
   }
 
   private func writeHeader(_ html: inout SVG) {
-    for header in [rowHeader, baseHeader] + columns + [lastHeader] {
+    for header in [rowHeader, baseHeader] + columns + [lastHeader] + (projectionHeader.map { [$0] } ?? []) {
       html.element("th", ["scope": "col"], text: header)
     }
   }
@@ -99,6 +114,14 @@ struct CohortTable {
       write(row.cells.indices.contains(index) ? row.cells[index] : Cell(""), largest: largest, &html)
     }
     write(row.last, as: "td", ["class": "last"], to: row.href, &html)
+    if projectionHeader != nil { write(row.projection ?? Projection(text: "—"), &html) }
+  }
+
+  private func write(_ projection: Projection, _ html: inout SVG) {
+    html.element("td", ["class": "projection"]) { td in
+      td.element("strong", text: projection.text)
+      if let note = projection.note { td.element("small", text: note) }
+    }
   }
 
   private func write(

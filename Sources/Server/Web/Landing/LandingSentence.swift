@@ -39,6 +39,12 @@ struct LandingSentence {
         "At this pace \(name) of \(periodTitle.en) comes to \(spread) (80% range), \(value) in the middle.")
     }
     let goal = style.text(target, unit)
+    if standing.isMetForGood {
+      return say(
+        "このペースだと\(periodTitle.ja)の\(name)は\(spread)（80%の範囲）、目標\(goal)はすでに達成しています。",
+        "At this pace \(name) of \(periodTitle.en) comes to \(spread) (80% range); the target of \(goal) is met already."
+      )
+    }
     let chance = style.chance(probability)
     return say(
       "このペースだと\(periodTitle.ja)の\(name)は\(spread)（80%の範囲）、目標\(goal)を達成する確率は\(chance)です。",
@@ -49,6 +55,13 @@ struct LandingSentence {
   private var unit: KPI.Unit { standing.kpi.unit }
   private var name: String { standing.kpi.name.text(style.language) }
   private func say(_ ja: String, _ en: String) -> String { style.language == .ja ? ja : en }
+}
+
+extension Standing {
+  /// True when the target is reached and nothing that is still to come takes it back.
+  var isMetForGood: Bool {
+    kpi.direction == .higherIsBetter && landing?.probability == 1 && pace?.isMet == true
+  }
 }
 
 extension FigureStyle {

@@ -23,6 +23,13 @@ extension Words {
     "openNote": Localized(
       ja: "斜線のセルと破線は期間が終わっていません。数字はまだ増えます。",
       en: "Hatched cells and dashed lines are unfinished: their numbers still grow."),
+    "finalNumbers": Localized(ja: "最終見込みの根拠", en: "How the final numbers were projected"),
+    "soFar": Localized(ja: "これまで", en: "So far"),
+    "completedShare": Localized(ja: "出そろい", en: "Reached"),
+    "finalNumber": Localized(ja: "最終見込み", en: "Final"),
+    "range80": Localized(ja: "80%の範囲", en: "80% range"),
+    "method": Localized(ja: "方法", en: "Method"),
+    "mackError": Localized(ja: "標準誤差（Mack）", en: "Standard error (Mack)"),
     "leadAges": Localized(ja: "リードの発生からの月数", en: "By the age of the lead"),
     "daysFromLead": Localized(ja: "リードからの日数", en: "Days from the lead"),
     "median": Localized(ja: "中央値", en: "Median"),
