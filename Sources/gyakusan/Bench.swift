@@ -2,6 +2,7 @@ import App
 import ArgumentParser
 import Foundation
 import Ingest
+import Planning
 import SalesModel
 import Workspace
 
@@ -20,6 +21,11 @@ struct Bench: AsyncParsableCommand {
   var addition: String?
   @Option(help: "With --import: its mapping file; without one its profile is recognised.")
   var mapping: String?
+
+  @Option(
+    name: .customLong("plan"),
+    help: "A period to plan as well: one rate changes, everything follows, for 50 teams.")
+  var plannedPeriod: String?
 
   func validate() throws {
     if rounds < 1 { throw ValidationError("--repeat is 1 or more.") }
@@ -43,6 +49,9 @@ struct Bench: AsyncParsableCommand {
           _ = year.draw()
           return start.secondsSince
         }
+        if let plannedPeriod {
+          timings.replanned = try await replan(plannedPeriod, workspace, owner)
+        }
         if let addition {
           timings.published = try await take(addition, workspace, owner)
           timings.askedAfterPublishing = try await round.ask()
@@ -50,6 +59,33 @@ struct Bench: AsyncParsableCommand {
         Terminal.write(try timings.json(with: round.answers))
       }
     }
+  }
+
+  /// Seconds from a changed rate to what every stage needs, when, and whether it is realistic: 50 teams of ten reps, the
+  /// rates of the workspace's own past. The record of that past is asked once, as a page does, and kept.
+  private func replan(_ text: String, _ workspace: Workspace, _ owner: Viewer) async throws(Problem) -> Double
+  {
+    guard let period = Period(text) else {
+      throw Problem(
+        .invalid, Localized(ja: "期間「\(text)」を読めません。", en: "\(text) is not a period."), field: "plan")
+    }
+    let teams = (1...50).map { team in
+      PlanTeam(id: PlanTeam.ID(team), reps: (1...10).map { PlanRep.ID(team * 100 + $0) })
+    }
+    let record = try await workspace.trackRecord(before: period, for: owner)
+    let draft = PlanDraft(
+      period: period, goal: 1_000_000_000, averageDeal: 1_000_000, rates: record.measuredRates,
+      roster: Roster(teams: teams))
+    var seconds: [Double] = []
+    for round in 1...rounds {
+      guard let rate = Rational(20 + round % 20, over: 100) else { continue }
+      let start = ContinuousClock.now
+      let changed = try draft.applying(.rate("winRate", rate), holding: .goal)
+      _ = try await workspace.outlook(
+        of: changed, against: try await workspace.trackRecord(before: period, for: owner), for: owner)
+      seconds.append(start.secondsSince)
+    }
+    return seconds.sorted()[rounds / 2]
   }
 
   /// Seconds until an import was acknowledged as durable, by the commands that the import verb gives.
@@ -100,6 +136,8 @@ private struct Timings: Encodable {
   var askedWithNothingKept = 0.0
   /// 10,000 draws of a landing to the end of a fiscal year, with the forecasts that they are drawn from.
   var simulated: Double?
+  /// From a changed rate to the whole plan.
+  var replanned: Double?
   /// From the first byte of the file to the acknowledgement.
   var published: Double?
   /// From the acknowledgement to the last answer.

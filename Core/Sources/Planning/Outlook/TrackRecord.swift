@@ -66,6 +66,22 @@ public struct TrackRecord: Hashable, Sendable {
       evidence: evidence)
   }
 
+  /// The rates of the chain that are measured, each with all rates from it to the win.
+  public var measuredRates: [PlanRate] {
+    PlanChain.standard.links.filter(isMeasured).compactMap { rate(of: $0) }
+  }
+
+  /// True when the rate and every rate from it to the win are measured: a chain with a gap asks for nothing.
+  public func isMeasured(_ link: PlanChain.Link) -> Bool {
+    let links = PlanChain.standard.links
+    var (place, passed) = (link, Set<String>())
+    while rate(of: place) != nil, passed.insert(place.rate).inserted {
+      guard let next = links.first(where: { $0.stage == place.into }) else { return true }
+      place = next
+    }
+    return false
+  }
+
   /// The average won deal over ``window`` in minor units; nil without wins.
   public var averageDeal: Double? { averageDeal(in: window) }
 
