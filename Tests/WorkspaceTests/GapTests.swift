@@ -15,7 +15,7 @@ private struct Told {
 
   static let story = Task { try await Told() }
 
-  private init() async throws {
+  init() async throws {
     let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).db")
     workspace = try await Workspace(store: try SQLiteStore(path: file.path, for: .owning)) {
       Instant(seconds: 1_789_560_000)
@@ -165,6 +165,23 @@ struct InflatedProspectTests {
         silentDays: 0, overdueDays: 10, excludesInflated: false, version: 1, by: team.admin)
     }
     #expect(wrong?.field == "silentDays")
+  }
+
+  @Test func theRecordOfAPlanKnowsWhomItLeavesOut() async throws {
+    let workspace = try await Told().workspace
+    let owner = Viewer.owner(language: .ja)
+    let period = try #require(Period("2026-10"))
+    let before = try await workspace.trackRecord(before: period, for: owner)
+    #expect(before.leftOut.values.allSatisfy(\.isEmpty))
+    try await workspace.setProspectRule(
+      silentDays: 14, overdueDays: 7, excludesInflated: true, version: 1, by: owner)
+    let after = try await workspace.trackRecord(before: period, for: owner)
+    let found = try await workspace.inflatedProspects(for: owner)
+    let left = try #require(after.leftOut["prospects"])
+    #expect(left.values.reduce(0, +) == found.prospects.count)
+    #expect(after.counts == before.counts)
+    let all = try #require(before.counts["prospects"]).values.reduce(0, +)
+    #expect(try #require(after.expectant["prospects"]).values.reduce(0, +) == all - found.prospects.count)
   }
 
   @Test func theShareOfWinsOfARepIsWhatTheEngineCounts() async throws {

@@ -17,7 +17,7 @@ struct GapClause {
     let money = style.difference(part.contribution.doubleValue, .money)
     let change = words.difference(part)
     return [
-      ["text": say("最も大きい差異は", " The largest difference: ")],
+      ["text": say("最も大きい差異は", "The largest difference: ")],
       ["text": words.name(part.factor), "href": href(part.factor) as Any].compactMapValues { $0 },
       [
         "text": change == FigureStyle.none

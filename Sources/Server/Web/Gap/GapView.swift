@@ -48,7 +48,7 @@ struct GapView {
     let gap = style.difference(answer.split.gap.doubleValue, .money)
     let opening = visit.say(
       "\(goal)は\(actual)、\(referenceName)は\(reference)で、差異は\(gap)です。",
-      "\(goal): \(actual), \(referenceName.lowercased()): \(reference), a gap of \(gap).")
+      "\(goal): \(actual), \(referenceName.lowercased()): \(reference), a gap of \(gap). ")
     return [["text": opening]] + GapClause(answer: answer, style: style).parts { words.href($0) }
   }
 
