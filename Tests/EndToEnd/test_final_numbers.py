@@ -14,7 +14,8 @@ WORDS = {
 @pytest.mark.parametrize("language", WORDS)
 def test_open_cohorts_say_what_they_come_to_and_how_sure_that_is(page, language):
     header, grounds, error, note = WORDS[language]
-    page.goto(f"/analysis?kpi=appointmentRate&lang={language}")
+    page.goto(f"/language/{language}")
+    page.goto("/analysis?kpi=appointmentRate")
     table = page.locator("table.cohort")
     assert table.locator("thead th").last.inner_text() == header
     youngest = table.locator("tbody tr").last.locator("td.projection")

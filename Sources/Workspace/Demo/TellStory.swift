@@ -16,8 +16,11 @@ extension Workspace {
     try await importStory(story, by: owner)
     try await adopt(story.definitionChange, by: owner)
     try await agree(story.plan, through: story.lastDay, by: owner)
-    try await tryOut(story.plan, by: owner)
+    // Deals of the story close sooner than most, so the check looks sooner as well.
+    try await setProspectRule(
+      silentDays: 14, overdueDays: 7, excludesInflated: false, version: 0, by: owner)
     try await TellTargets(workspace: self, owner: owner, today: story.lastDay).tell()
+    try await tryOut(story.plan, by: owner)
     try await care(for: Self.headlines, from: story.plan.firstMonth, by: owner)
   }
 

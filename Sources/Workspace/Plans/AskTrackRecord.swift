@@ -33,7 +33,8 @@ extension Snapshot {
       repMonths[stage] = try loads(of: stage, over: last.adding(-11)...last, condition)
     }
     return TrackRecord(
-      counts: counts, amounts: try monthly("wonAmount", over: known, condition).mapValues { Int64($0) },
+      counts: counts, leftOut: ["prospects": try prospectsLeftOut(condition)],
+      amounts: try monthly("wonAmount", over: known, condition).mapValues { Int64($0) },
       leadTimes: try leadTimes(over: last.adding(1 - Self.months)...last, condition), repMonths: repMonths,
       current: current, ahead: shareAhead(of: current), last: last)
   }

@@ -7,6 +7,8 @@ public struct TrackRecord: Hashable, Sendable {
 
   /// How many reached each stage by month, the month in progress included as far as it went.
   public let counts: [String: [Month: Int]]
+  /// Those of ``counts`` that a plan does not count on any more, such as inflated prospects, by the month in which they came.
+  public let leftOut: [String: [Month: Int]]
   /// Money won by month, in minor units.
   public let amounts: [Month: Int64]
   /// By the rate between two stages.
@@ -22,10 +24,12 @@ public struct TrackRecord: Hashable, Sendable {
 
   /// A past as it was counted.
   public init(
-    counts: [String: [Month: Int]], amounts: [Month: Int64], leadTimes: [String: LeadTime],
+    counts: [String: [Month: Int]], leftOut: [String: [Month: Int]] = [:], amounts: [Month: Int64],
+    leadTimes: [String: LeadTime],
     repMonths: [String: [DailyLoad.RepMonth]], current: Month, ahead: Double, last: Month
   ) {
     self.counts = counts
+    self.leftOut = leftOut
     self.amounts = amounts
     self.leadTimes = leadTimes
     self.repMonths = repMonths
@@ -36,6 +40,13 @@ public struct TrackRecord: Hashable, Sendable {
 
   /// The months over which rates are measured.
   public var window: ClosedRange<Month> { last.adding(1 - Self.rateMonths)...last }
+
+  /// ``counts`` of whom something may still come. Rates are measured by all, what is on its way by these.
+  public var expectant: [String: [Month: Int]] {
+    counts.merging(leftOut) { all, left in
+      all.merging(left.mapValues { -$0 }) { max($0 + $1, 0) }
+    }
+  }
 
   /// A stage over some months together.
   public func count(_ stage: String, in months: ClosedRange<Month>) -> Int {
