@@ -44,13 +44,13 @@ struct Bench: AsyncParsableCommand {
         var timings = Timings(opened: opened, asked: try await round.ask())
         timings.askedAgain = try await round.median(of: rounds)
         timings.askedWithNothingKept = try await round.median(of: rounds, forgetting: true)
+        if let plannedPeriod {
+          timings.replanned = try await replan(plannedPeriod, workspace, owner)
+        }
         timings.simulated = SimulatedYear().map { year in
           let start = ContinuousClock.now
           _ = year.draw()
           return start.secondsSince
-        }
-        if let plannedPeriod {
-          timings.replanned = try await replan(plannedPeriod, workspace, owner)
         }
         if let addition {
           timings.published = try await take(addition, workspace, owner)
@@ -134,10 +134,10 @@ private struct Timings: Encodable {
   let asked: Double
   var askedAgain = 0.0
   var askedWithNothingKept = 0.0
-  /// 10,000 draws of a landing to the end of a fiscal year, with the forecasts that they are drawn from.
-  var simulated: Double?
   /// From a changed rate to the whole plan.
   var replanned: Double?
+  /// 10,000 draws of a landing to the end of a fiscal year, with the forecasts that they are drawn from.
+  var simulated: Double?
   /// From the first byte of the file to the acknowledgement.
   var published: Double?
   /// From the acknowledgement to the last answer.

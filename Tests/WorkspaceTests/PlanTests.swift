@@ -135,7 +135,7 @@ struct PlanTests {
       try draft().applying(.rate("winRate", try #require(Rational(parsing: "25%"))), holding: .goal),
       named: " 受注率を上げる ", by: team.admin)
     #expect(await workspace.state.plans.count == 1)
-    #expect(await workspace.state.targets.amount(of: "prospects", in: Month(year: 2026, month: 10)) == 500)
+    #expect(await workspace.state.plans.last?.report.stages[1].required == 500)
     let record = try await workspace.trackRecord(before: Self.next, for: team.admin)
     let columns = try await workspace.scenarios(for: Self.next, against: record, for: team.admin)
     #expect(columns.map { $0.scenario?.name } == [nil, "受注率を上げる"])
@@ -145,7 +145,7 @@ struct PlanTests {
     }
     #expect(bare?.field == "reason")
     try await workspace.adoptScenario(number, reason: "研修の効果", version: 1, by: team.admin)
-    #expect(await workspace.state.targets.amount(of: "prospects", in: Month(year: 2026, month: 10)) == 400)
+    #expect(await workspace.state.plans.last?.report.stages[1].required == 400)
     #expect(await workspace.state.plans.last?.reason == "研修の効果")
     #expect(await workspace.state.scenarios.isEmpty)
   }
@@ -200,5 +200,43 @@ struct PlanTests {
     #expect(
       await refusal { _ = try await team.workspace.trackRecord(before: Self.next, for: member) }?.code
         == .forbidden)
+  }
+
+  // MARK: - Segments
+
+  @Test func `Products of the demo carry the goal by what they won, and their needs add up to the team's`()
+    async throws
+  {
+    let (workspace, owner) = try await Self.told.value
+    let record = try await workspace.trackRecord(before: Self.next, for: owner)
+    var draft = try draft([:], goal: 9_000_000)
+    draft.rates = record.measuredRates
+    let breakdown = try #require(
+      try await workspace.segments(of: draft, by: "product", against: record, for: owner))
+    #expect(breakdown.rows.count > 1)
+    #expect(breakdown.rows.reduce(0) { $0 + $1.goal } == 9_000_000)
+    for stage in breakdown.stages { #expect(stage.perSegment.reduce(0, +) == stage.required) }
+    #expect(
+      await refusal { _ = try await workspace.segments(of: draft, by: "moon", against: record, for: owner) }?
+        .field
+        == "by")
+  }
+
+  @Test func `Who leaves takes the working days along`() async throws {
+    let (workspace, owner) = try await Self.told.value
+    var draft = try draft()
+    draft.roster = try await workspace.roster(for: owner)
+    let known = await workspace.state.availability
+    let rep = try #require(
+      draft.roster.seats.compactMap(\.rep).first { rep in
+        !known.keys.contains(rep)
+      })
+    let before = try await workspace.state.frame(of: draft)
+    try await workspace.declare(
+      Availability(end: Month(year: 2026, month: 9).lastDay), of: rep,
+      version: await workspace.state.availabilityVersion, by: owner)
+    let after = try await workspace.state.frame(of: draft)
+    let own = try #require(Rational(before.halves.reduce(0, +), over: 2))
+    #expect(after.repDays == before.repDays - own)
   }
 }

@@ -40,7 +40,7 @@ extension Snapshot {
   }
 
   /// Prospects are those that were opened: a stock does not add up over months.
-  private func kpi(counting stage: String) -> KPI.ID { stage == "prospects" ? "opportunitiesOpened" : stage }
+  func kpi(counting stage: String) -> KPI.ID { stage == "prospects" ? "opportunitiesOpened" : stage }
 
   private func monthly(_ kpi: KPI.ID, over months: ClosedRange<Month>, _ scope: Condition) throws(Problem)
     -> [Month: Double]

@@ -13,7 +13,7 @@ struct PlanDesk {
   let roster: Roster
   /// The plan in force of the period.
   let agreed: AgreedPlan?
-  /// What the period's months are to win by the plans in force; nil unless all of them have one.
+  /// The goal of the plan in force, else the sum of its months' goals; nil unless all of them have one.
   let knownGoal: Int64?
 
   init(_ visit: Visit, input: Fields) async throws(Problem) {
@@ -34,8 +34,10 @@ struct PlanDesk {
     record = try await visit.workspace.trackRecord(before: period, for: viewer)
     roster = try await visit.workspace.roster(for: viewer)
     agreed = state.plans.last { $0.period == period }
-    let target = state.targets.amount(of: PlanReport.goalKPI, in: period.months(in: settings.fiscal))
-    knownGoal = agreed?.report.kgi ?? target.flatMap { $0.missing.isEmpty ? $0.value : nil }
+    let months = period.months(in: settings.fiscal).map { month in
+      state.plans.last { $0.period == .month(month) }?.report.kgi
+    }
+    knownGoal = agreed?.report.kgi ?? (months.contains(nil) ? nil : months.compactMap(\.self).reduce(0, +))
   }
 
   /// True when enough is known to work backwards without being asked to.

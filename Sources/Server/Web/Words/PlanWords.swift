@@ -52,6 +52,16 @@ extension Words {
         "First comes what existing leads, appointments and opportunities still yield at their age. The rest is placed in the months that are in time, each up to the inflow at which the goal would come every month. What serves no win of this plan is not counted."
     ),
     "byRep": Localized(ja: "チーム・担当ごと", en: "By team and rep"),
+    "bySegment": Localized(ja: "商材・流入経路ごと", en: "By product or source"),
+    "segmentDimension": Localized(ja: "切り口", en: "Told apart by"),
+    "tellApart": Localized(ja: "分けて見る", en: "Tell apart"),
+    "noSegments": Localized(
+      ja: "直近6か月に、この切り口が分かる受注がありません。", en: "No win of the last six months says which it was."),
+    "shrunkFoot": Localized(
+      ja: "* 30件未満のため、全体の率に寄せています（自分の件数＋全体30件分）。合計は各商材の端数のままの必要数を足して、最後に1回だけ切り上げます。",
+      en:
+        "* Fewer than 30 cases: leaning on the whole's rate (own cases + 30 of the whole's). Sums add the exact needs and are rounded up once."
+    ),
     "levers": Localized(ja: "どこを動かすか", en: "Which lever to pull"),
     "leversFoot": Localized(
       ja: "棒は1割の改善がこの期間に生む金額、縦線は自社の過去最高（3か月・30件以上）に戻したときの金額です。",
