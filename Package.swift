@@ -119,7 +119,8 @@ let package = Package(
     .testTarget(
       name: "WorkspaceTests",
       dependencies: [
-        "Workspace", "SQLStore", core("SalesModel"), core("KPIEngine"), core("Ingest"), core("ReadableYAML"),
+        "Workspace", "SQLStore", core("SalesModel"), core("KPIEngine"), core("Planning"), core("Ingest"),
+        core("DemoData"), core("ReadableYAML"),
       ],
       swiftSettings: rules),
     .testTarget(name: "ComponentTests", dependencies: ["Server", core("Planning")], swiftSettings: rules),

@@ -2,6 +2,7 @@ import App
 import ArgumentParser
 import Foundation
 import Ingest
+import Planning
 import SalesModel
 import Workspace
 
@@ -21,6 +22,11 @@ struct Bench: AsyncParsableCommand {
   @Option(help: "With --import: its mapping file; without one its profile is recognised.")
   var mapping: String?
 
+  @Option(
+    name: .customLong("plan"),
+    help: "A period to plan as well: one rate changes, everything follows, for 50 teams.")
+  var plannedPeriod: String?
+
   func validate() throws {
     if rounds < 1 { throw ValidationError("--repeat is 1 or more.") }
     if mapping != nil && addition == nil { throw ValidationError("--mapping needs --import.") }
@@ -38,6 +44,9 @@ struct Bench: AsyncParsableCommand {
         var timings = Timings(opened: opened, asked: try await round.ask())
         timings.askedAgain = try await round.median(of: rounds)
         timings.askedWithNothingKept = try await round.median(of: rounds, forgetting: true)
+        if let plannedPeriod {
+          timings.replanned = try await replan(plannedPeriod, workspace, owner)
+        }
         timings.simulated = SimulatedYear().map { year in
           let start = ContinuousClock.now
           _ = year.draw()
@@ -50,6 +59,33 @@ struct Bench: AsyncParsableCommand {
         Terminal.write(try timings.json(with: round.answers))
       }
     }
+  }
+
+  /// Seconds from a changed rate to what every stage needs, when, and whether it is realistic: 50 teams of ten reps, the
+  /// rates of the workspace's own past. The record of that past is asked once, as a page does, and kept.
+  private func replan(_ text: String, _ workspace: Workspace, _ owner: Viewer) async throws(Problem) -> Double
+  {
+    guard let period = Period(text) else {
+      throw Problem(
+        .invalid, Localized(ja: "期間「\(text)」を読めません。", en: "\(text) is not a period."), field: "plan")
+    }
+    let teams = (1...50).map { team in
+      PlanTeam(id: PlanTeam.ID(team), reps: (1...10).map { PlanRep.ID(team * 100 + $0) })
+    }
+    let record = try await workspace.trackRecord(before: period, for: owner)
+    let draft = PlanDraft(
+      period: period, goal: 1_000_000_000, averageDeal: 1_000_000, rates: record.measuredRates,
+      roster: Roster(teams: teams))
+    var seconds: [Double] = []
+    for round in 1...rounds {
+      guard let rate = Rational(20 + round % 20, over: 100) else { continue }
+      let start = ContinuousClock.now
+      let changed = try draft.applying(.rate("winRate", rate), holding: .goal)
+      _ = try await workspace.outlook(
+        of: changed, against: try await workspace.trackRecord(before: period, for: owner), for: owner)
+      seconds.append(start.secondsSince)
+    }
+    return seconds.sorted()[rounds / 2]
   }
 
   /// Seconds until an import was acknowledged as durable, by the commands that the import verb gives.
@@ -98,6 +134,8 @@ private struct Timings: Encodable {
   let asked: Double
   var askedAgain = 0.0
   var askedWithNothingKept = 0.0
+  /// From a changed rate to the whole plan.
+  var replanned: Double?
   /// 10,000 draws of a landing to the end of a fiscal year, with the forecasts that they are drawn from.
   var simulated: Double?
   /// From the first byte of the file to the acknowledgement.

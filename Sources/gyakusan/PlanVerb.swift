@@ -5,7 +5,8 @@ import Planning
 import SalesModel
 import Workspace
 
-/// `gyakusan plan`: from the goal backwards to what every stage must bring. Needs no database unless it saves.
+/// `gyakusan plan`: from the goal backwards to what every stage must bring. Needs no database unless it saves; with
+/// `--database` the plan is held against the workspace's own past, and rates that are not given are measured there.
 struct PlanVerb: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan", abstract: "Work backwards from a goal (逆算).")
@@ -29,6 +30,7 @@ struct PlanVerb: AsyncParsableCommand {
 
   func validate() throws {
     if agree && month == nil { throw ValidationError("--agree needs --month.") }
+    if database.database != nil && month == nil { throw ValidationError("--database needs --month.") }
   }
 
   func run() async throws {
@@ -37,13 +39,26 @@ struct PlanVerb: AsyncParsableCommand {
       let rates = try rates.map { text throws(Problem) in try rate(text) }
       var draft = PlanDraft(
         period: period, goal: goal, averageDeal: averageDeal, rates: rates, roster: Roster(headcount: reps))
-      if !agree { return try show(draft.derived()) }
+      if !agree && database.database == nil { return try show(draft.derived()) }
+      if !agree { return try await hold(draft) }
       try await database.withWorkspace(.owning) { (workspace, owner) async throws(Problem) in
         draft.roster = try await workspace.roster(for: owner)
         try await workspace.agree(
           draft, reason: reason, version: await workspace.state.plans.count, by: owner)
         try show(draft.derived())
       }
+    }
+  }
+
+  /// Prints the plan beside what the workspace did so far.
+  private func hold(_ draft: PlanDraft) async throws(Problem) {
+    try await database.withWorkspace(.reading) { (workspace, owner) async throws(Problem) in
+      var draft = draft
+      let record = try await workspace.trackRecord(before: draft.period, for: owner)
+      if rates.isEmpty { draft.rates = record.measuredRates }
+      let outlook = try await workspace.outlook(of: draft, against: record, for: owner)
+      guard format == .json else { return try show(outlook.report) }
+      Terminal.write(try json(outlook))
     }
   }
 
@@ -85,10 +100,14 @@ struct PlanVerb: AsyncParsableCommand {
       }
       return Terminal.write(TableText.rows([["stage", "required", "exact", "perRep"]] + rows))
     }
+    Terminal.write(try json(report))
+  }
+
+  private func json(_ plan: some Encodable) throws(Problem) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     do {
-      Terminal.write(String(decoding: try encoder.encode(report), as: UTF8.self) + "\n")
+      return String(decoding: try encoder.encode(plan), as: UTF8.self) + "\n"
     } catch {
       throw .unexpected("a plan could not be written as JSON: \(error)")
     }

@@ -57,6 +57,21 @@ struct TargetSheetTests {
     #expect(read.unchanged == 1)
   }
 
+  @Test func whatFollowsFromOtherTargetsComesBackWithoutBecomingATarget() async throws {
+    let desk = try await SalesTeam()
+    try await desk.set(("朝庭 蓮", "2026-Q3", "62"), at: .outcome)
+    // 62 over 21, 19 and 23 business days come to 21, 18 and 23.
+    let read = try await preview(
+      ["チーム,担当,2026-10,2026-11,2026-12", "SDR1,朝庭 蓮,21,18,24", "SDR1,合計,21,18,24"], of: desk)
+    #expect(read.unchanged == 2)
+    #expect(read.changes.map(\.setting.period.description) == ["2026-12"])
+    try await desk.set(("whole", "2026-10", "30%"), of: "winRate")
+    let rates = try await preview(
+      ["チーム,担当,2026-10", "SDR1,朝庭 蓮,30%", "SDR1,合計,32%", "全体,合計,30%"], of: desk, kpi: "winRate")
+    #expect(rates.changes.map(\.setting.team) == [try await desk.rep("朝庭 蓮").team])
+    #expect(rates.changes.map(\.setting.rep) == [nil])
+  }
+
   @Test func rowsThatDoNotAddUpAreNamedAndNotSaved() async throws {
     let desk = try await SalesTeam()
     let lines = [

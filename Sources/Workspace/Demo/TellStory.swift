@@ -16,7 +16,11 @@ extension Workspace {
     try await importStory(story, by: owner)
     try await adopt(story.definitionChange, by: owner)
     try await agree(story.plan, through: story.lastDay, by: owner)
+    // Deals of the story close sooner than most, so the check looks sooner as well.
+    try await setProspectRule(
+      silentDays: 14, overdueDays: 7, excludesInflated: false, version: 0, by: owner)
     try await TellTargets(workspace: self, owner: owner, today: story.lastDay).tell()
+    try await tryOut(story.plan, by: owner)
     try await care(for: Self.headlines, from: story.plan.firstMonth, by: owner)
   }
 
@@ -87,6 +91,25 @@ extension Workspace {
     for kpi in headlines {
       try await assignCare(of: kpi, to: owner.user, every: .month, version: 0, by: owner)
     }
+  }
+}
+
+extension Workspace {
+  /// Two ways to next month's goal, beside the plan in force: more leads at the rates of the past, or a better win rate.
+  fileprivate func tryOut(_ plan: StoryPlan, by owner: Viewer) async throws(Problem) {
+    guard let now = await state.dataThrough else { return }
+    let next = Period(.month, containing: now, in: try await settings().fiscal).next
+    let record = try await trackRecord(before: next, for: owner)
+    let links = PlanChain.standard.links.prefix(3)
+    let rates = links.compactMap { record.rate(of: $0) }
+    guard rates.count == links.count, let deal = record.averageDeal else { return }
+    let past = PlanDraft(
+      period: next, goal: plan.monthlyGoal, averageDeal: Int64(deal.rounded()), rates: rates,
+      roster: try await roster(for: owner))
+    try await saveScenario(past, named: "実績の率でリードを増やす", by: owner)
+    guard let better = Rational(parsing: "32%") else { return }
+    try await saveScenario(
+      try past.applying(.rate("winRate", better), holding: .goal), named: "受注率を32%に上げる", by: owner)
   }
 }
 

@@ -82,10 +82,12 @@ extension Workspace {
 }
 
 extension Snapshot {
-  /// The ids of the open opportunities that a plan leaves out; none while the workspace counts on them all.
-  func prospectsLeftOut() throws(Problem) -> Set<Int64> {
-    guard state.prospectRule.excludesInflated else { return [] }
-    return Set(try prospectCheck().inflated.map(\.id))
+  /// How many open opportunities a plan leaves out, by the month in which they were opened; none while the workspace counts
+  /// on them all.
+  func prospectsLeftOut(_ scope: Condition) throws(Problem) -> [Month: Int] {
+    guard state.prospectRule.excludesInflated else { return [:] }
+    let opened = try prospectCheck(scope).inflated.map { settings.fiscal.month(of: $0.dates.openedOn) }
+    return Dictionary(opened.map { ($0, 1) }, uniquingKeysWith: +)
   }
 
   /// Won of what was opened, by the rep who closes, in the twelve months whose prospects had as long as nine of ten wins took.

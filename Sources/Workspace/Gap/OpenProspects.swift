@@ -28,9 +28,9 @@ struct OpenProspects {
 
 extension Snapshot {
   /// - Complexity: O(activities + appointments + open opportunities).
-  func prospectCheck() throws(Problem) -> OpenProspects {
+  func prospectCheck(_ scope: Condition = .always) throws(Problem) -> OpenProspects {
     let month = settings.fiscal.month(of: dataThrough)
-    let query = try query("prospects", months: month...month, grain: nil)
+    let query = try query("prospects", months: month...month, grain: nil, scope: scope)
     let table = engine.facts.table(.opportunity)
     let rows = engine.records(behind: nil, .numerator, of: query).compactMap { table.row(of: $0) }
     let touches = LastTouches(of: rows, in: engine.facts, through: dataThrough)

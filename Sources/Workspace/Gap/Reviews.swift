@@ -6,6 +6,8 @@ public struct GapReview: Hashable, Codable, Sendable {
   /// From 1, in the order of opening.
   public let number: Int
   public let kpi: KPI.ID
+  /// The team that missed it; nil for the whole workspace.
+  public let team: Int64?
   /// What is in doubt.
   public let subject: Subject
   /// How many months in a row had missed the target when it was opened.
@@ -83,18 +85,20 @@ struct GapReviewClosed: EventPayload {
 extension Workspace {
   /// Opens a review of a KPI whose target was missed for months.
   ///
+  /// - Parameter team: the team that missed it; nil for the whole workspace.
   /// - Throws: when the numbers do not call for one, and when one is open already.
   public func openReview(
-    of kpi: KPI.ID, subject: GapReview.Subject, owner: User.ID?, by viewer: Viewer
+    of kpi: KPI.ID, team: Int64?, subject: GapReview.Subject, owner: User.ID?, by viewer: Viewer
   ) async throws(Problem) {
     try viewer.check(.manager)
     let snapshot = try await snapshot(naming: Directory.staff)
-    guard !snapshot.state.reviews.contains(where: { $0.kpi == kpi && $0.outcome == nil }) else {
+    guard !snapshot.state.isUnderReview(kpi, team: team) else {
       throw Problem(
         .conflict, Localized(ja: "このKPIの見直しはすでに始まっています。", en: "A review of this KPI is open already."),
         field: "kpi")
     }
-    guard let proposal = try snapshot.proposedReviews().first(where: { $0.kpi.id == kpi }) else {
+    let proposal = try snapshot.proposedReviews().first { $0.kpi.id == kpi && $0.team?.id == team }
+    guard let proposal else {
       throw Problem(
         .invalid,
         Localized(
@@ -103,7 +107,7 @@ extension Workspace {
     }
     try await checkMember(owner)
     let review = GapReview(
-      number: snapshot.state.reviews.count + 1, kpi: kpi, subject: subject, run: proposal.run,
+      number: snapshot.state.reviews.count + 1, kpi: kpi, team: team, subject: subject, run: proposal.run,
       through: proposal.through, owner: owner, openedOn: snapshot.settings.zone.businessDate(of: clock()),
       openedBy: viewer.user, outcome: nil)
     try await record(
@@ -141,5 +145,12 @@ extension Workspace {
   private func checkMember(_ user: User.ID?) async throws(Problem) {
     guard let user, await state.roles[user] == nil else { return }
     throw Problem(.invalid, Localized(ja: "この利用者はいません。", en: "There is no such user."), field: "owner")
+  }
+}
+
+extension WorkspaceState {
+  /// Whether a review of a KPI, of the whole or a team, still runs.
+  func isUnderReview(_ kpi: KPI.ID, team: Int64?) -> Bool {
+    reviews.contains { $0.kpi == kpi && $0.team == team && $0.outcome == nil }
   }
 }

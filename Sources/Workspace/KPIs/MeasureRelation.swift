@@ -32,9 +32,9 @@ extension Relation {
     let clear = Localized(
       ja: isClear ? "" : "。向きはまだ確かではありません", en: isClear ? "" : "; its sign is not certain yet")
     return Localized(
-      ja: "受注金額の増減との相関は\(lag)か月先行で\(r)（95%区間 \(low)〜\(high)、n=\(pairs)）\(clear.ja)。",
+      ja: "受注金額の増減との相関は\(lag)か月先行で\(r)（95%区間 \(low)〜\(high)、n=\(pairs)、\(lagsTried)通りのずれで最も強いもの）\(clear.ja)。",
       en:
-        "Its changes correlate with those of the won amount \(lag) months later at \(r) (95% interval \(low) to \(high), n=\(pairs))\(clear.en)."
+        "Its changes correlate with those of the won amount \(lag) months later at \(r) (95% interval \(low) to \(high), n=\(pairs), the strongest of \(lagsTried) lags)\(clear.en)."
     )
   }
 

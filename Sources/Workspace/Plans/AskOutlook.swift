@@ -31,10 +31,10 @@ extension WorkspaceState {
       let days = fiscal.days(of: month)
       return calendar.halves(from: days.lowerBound, through: days.upperBound)
     }
-    let days = Rational(halves.reduce(0, +), over: 2) ?? .zero
     guard
       let frame = PlanOutlook.Frame(
-        months: months, halves: halves, repDays: days * Rational(draft.roster.seats.count))
+        months: months, halves: halves,
+        repDays: repDays(of: draft.roster, in: draft.period.days(in: fiscal)))
     else {
       throw Problem(
         .invalid, Localized(ja: "この期間には営業日がありません。", en: "This period has no business days."),
@@ -43,5 +43,15 @@ extension WorkspaceState {
         field: "period")
     }
     return frame
+  }
+
+  /// The working days of all seats, without leave and reduced hours, and with the ramp of who is new.
+  private func repDays(of roster: Roster, in days: ClosedRange<BusinessDate>) -> Rational {
+    let whole = Rational(calendar.halves(from: days.lowerBound, through: days.upperBound))
+    let halves = roster.seats.reduce(Rational.zero) { sum, seat in
+      let known = seat.rep.flatMap { availability[$0]?.availability }
+      return sum + (known.map { $0.rampedHalves(in: days, calendar: calendar) } ?? whole)
+    }
+    return halves.divided(by: Rational(2)) ?? .zero
   }
 }

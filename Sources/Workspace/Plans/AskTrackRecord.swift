@@ -33,13 +33,14 @@ extension Snapshot {
       repMonths[stage] = try loads(of: stage, over: last.adding(-11)...last, condition)
     }
     return TrackRecord(
-      counts: counts, amounts: try monthly("wonAmount", over: known, condition).mapValues { Int64($0) },
+      counts: counts, leftOut: ["prospects": try prospectsLeftOut(condition)],
+      amounts: try monthly("wonAmount", over: known, condition).mapValues { Int64($0) },
       leadTimes: try leadTimes(over: last.adding(1 - Self.months)...last, condition), repMonths: repMonths,
       current: current, ahead: shareAhead(of: current), last: last)
   }
 
   /// Prospects are those that were opened: a stock does not add up over months.
-  private func kpi(counting stage: String) -> KPI.ID { stage == "prospects" ? "opportunitiesOpened" : stage }
+  func kpi(counting stage: String) -> KPI.ID { stage == "prospects" ? "opportunitiesOpened" : stage }
 
   private func monthly(_ kpi: KPI.ID, over months: ClosedRange<Month>, _ scope: Condition) throws(Problem)
     -> [Month: Double]

@@ -39,6 +39,8 @@ public struct Standing: Sendable {
     public let month: Month
     public let value: Double?
     public let target: Rational?
+    /// The field target, for managers, where it is another number than ``target``.
+    public let fieldTarget: Rational?
     public let isOpen: Bool
     public let versions: [Int]
     /// What it came to when the month was closed; nil for an open month and in a narrower scope.
@@ -91,7 +93,7 @@ struct StandingFrame {
       numerator: row?.numerator,
       denominator: row?.denominator,
       value: row?.value, isOpen: row?.isOpen ?? true, target: target,
-      fieldTarget: fieldTarget(of: version.kpi, besides: target),
+      fieldTarget: fieldTarget(of: version.kpi, in: .span(period), besides: target),
       formerTarget: formerTarget(of: version.kpi),
       pace: pace(of: version.kpi, value: row?.value, target: target),
       sameDayBefore: try sameDayBefore(version.kpi),
@@ -99,15 +101,17 @@ struct StandingFrame {
   }
 
   /// The months of a KPI, each with its target.
-  func monthly(_ kpi: String, over months: ClosedRange<Month>) throws(Problem) -> [Standing.TrendPoint] {
-    let query = try snapshot.query(kpi, months: months, scope: condition)
+  func monthly(_ id: String, over months: ClosedRange<Month>) throws(Problem) -> [Standing.TrendPoint] {
+    let query = try snapshot.query(id, months: months, scope: condition)
     return snapshot.engine.report(query).rows.compactMap { row in
       guard let month = row.period?.months(in: query.calendar).lowerBound else { return nil }
+      let kpi = query.versions[query.versions.count - 1].kpi
+      let target = target(of: kpi, in: .month(month))
       return Standing.TrendPoint(
-        month: month, value: row.value,
-        target: target(of: query.versions[query.versions.count - 1].kpi, in: .month(month)),
+        month: month, value: row.value, target: target,
+        fieldTarget: fieldTarget(of: kpi, in: .month(month), besides: target),
         isOpen: row.isOpen, versions: row.versions,
-        frozen: scope.filters.isEmpty ? snapshot.state.closed[month]?.figures[kpi] : nil)
+        frozen: scope.filters.isEmpty ? snapshot.state.closed[month]?.figures[id] : nil)
     }
   }
 
@@ -123,9 +127,9 @@ struct StandingFrame {
       of: kpi.id, TargetRule(for: kpi), for: holder, in: period, at: other ?? level)
   }
 
-  private func fieldTarget(of kpi: KPI, besides target: Rational?) -> Rational? {
+  private func fieldTarget(of kpi: KPI, in period: TargetPeriod, besides target: Rational?) -> Rational? {
     guard level == .outcome else { return nil }
-    let field = self.target(of: kpi, in: .span(period), at: .field)
+    let field = self.target(of: kpi, in: period, at: .field)
     return field == target ? nil : field
   }
 

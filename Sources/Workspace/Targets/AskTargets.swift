@@ -188,8 +188,11 @@ private struct TargetAsking {
     func value(_ level: TargetLevel) -> Rational? {
       lookup.target(of: kpi.id, rule, for: holder, in: period, at: level)
     }
+    // What a change of a month does to its days says the month.
     func former(_ level: TargetLevel) -> Rational? {
-      lookup.formerTarget(of: kpi.id, rule, for: holder, in: period, at: level)
+      period.grain < .month
+        ? nil
+        : lookup.formerTarget(of: kpi.id, rule, for: holder, in: period, at: level)
     }
     func isStated(_ level: TargetLevel) -> Bool {
       snapshot.state.targets.stated(kpi.id, level, holder, period) != nil

@@ -5,8 +5,8 @@ public import SalesModel
 
 /// A wide sheet of targets, a rep in each row and a month in each column (C18), read against the workspace.
 ///
-/// Rows of a team or of the whole are checked against the sum of the reps; only where a sheet has no reps of that team
-/// they are targets themselves. An empty cell says nothing.
+/// Rows of a team or of the whole are checked against the sum of the reps; where a sheet has no reps of that team, and
+/// where reps do not add up, they are targets themselves. An empty cell says nothing, nor does one that says what holds.
 public struct TargetSheet: Sendable {
   /// Something that cannot be taken, with its place and what to do.
   public struct Finding: Hashable, Sendable {
@@ -41,6 +41,7 @@ struct TargetSheetReader {
   let period: Period
   let staff: Staff
   let snapshot: Snapshot
+  private let lookup: TargetLookup
   private var sheet = TargetSheet()
   private var settings: [Place] = []
   private var sums: [Place] = []
@@ -59,6 +60,7 @@ struct TargetSheetReader {
     self.period = period
     self.snapshot = snapshot
     staff = snapshot.staff
+    lookup = snapshot.targets
   }
 
   /// - Throws: when no row is a header.
@@ -109,7 +111,7 @@ struct TargetSheetReader {
         add(
           row, header.names[column], "\(first.line)行目と同じ担当・期間です。どちらかの行を消してください。",
           "The same rep and period as on line \(first.line): remove one of the rows.")
-      } else if who.isSum {
+      } else if who.isSum, TargetRule(for: kpi).addsOverPeople {
         sums.append(place)
       } else {
         settings.append(place)
@@ -199,7 +201,7 @@ struct TargetSheetReader {
       sequence: .max, on: snapshot.dataThrough, author: nil, reason: "", isPlan: false)
     for place in settings {
       let before = snapshot.state.targets.stated(place.setting)
-      if before == place.setting.value || text(before, place) == text(place.setting.value, place) {
+      if text(place.setting.value, place) == text(holding(place), place) {
         sheet.unchanged += 1
       } else if let problem = check.problem(with: place.setting) {
         sheet.findings.append(
@@ -216,6 +218,13 @@ struct TargetSheetReader {
     }
     for sum in sums { trial.take(sum.setting, stamp) }
     nameDisagreements(trial)
+  }
+
+  /// What holds now, set or derived, as the download shows it.
+  private func holding(_ place: Place) -> Rational? {
+    guard let kpi = kpis.first(where: { $0.id == place.setting.kpi }) else { return nil }
+    return lookup.target(
+      of: kpi.id, TargetRule(for: kpi), for: place.setting.holder, in: place.setting.period, at: level)
   }
 
   /// A rate of many decimals comes back as it was written out.

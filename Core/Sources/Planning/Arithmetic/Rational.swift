@@ -52,6 +52,8 @@ public struct Rational: Hashable, Sendable {
 extension Rational: Comparable {
   /// The exact sum.
   public static func + (left: Self, right: Self) -> Self {
+    // Whole numbers stay in lowest terms: sums over many people need no divisor.
+    if left.denominator == 1, right.denominator == 1 { return Self(left.numerator + right.numerator) }
     let numerator = left.numerator * right.denominator + right.numerator * left.denominator
     return Self(reducing: numerator, over: left.denominator * right.denominator)
   }

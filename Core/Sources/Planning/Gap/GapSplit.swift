@@ -80,7 +80,7 @@ public enum GapFactor: Hashable, Sendable {
   case mix(String)
   /// How many of `stage` became `into`; at the end of the chain what one of `stage` brought.
   case rate(stage: String, into: String)
-  /// The difference of a group whose stages do not form a chain.
+  /// What leads over a stage in which a group has nothing.
   case unsplit
 
   static func chain(_ stages: [String]) -> [GapFactor] {

@@ -29,7 +29,7 @@ public struct GroupedGap<Group: Hashable & Sendable>: Hashable, Sendable {
     public var gap: Rational { contributions.reduce(.zero, +) }
   }
 
-  /// The columns: volume, mix, each rate, and what could not be split.
+  /// The columns: volume, mix, each rate, and what leads over a stage in which a group has nothing.
   public let factors: [GapFactor]
   /// In the order in which the groups were given.
   public let rows: [Row]
@@ -47,20 +47,35 @@ public struct GroupedGap<Group: Hashable & Sendable>: Hashable, Sendable {
     let chain = GapFactor.chain(kept.map { stages[$0] })
     let base = stages[kept[0]]
     factors = [.volume(base), .mix(base)] + chain.dropFirst() + [.unsplit]
+    let columns = factors
     rows = groups.map { totals in
-      Row(group: totals.group, contributions: Self.contributions(totals, kept: kept, of: wholes))
+      Row(group: totals.group, contributions: Self.contributions(totals, in: columns, kept, stages, wholes))
     }
   }
 
-  private static func contributions(_ totals: Totals, kept: [Int], of wholes: Wholes) -> [Rational] {
-    let (actual, reference) = (kept.map { totals.actual[$0] }, kept.map { totals.reference[$0] })
-    guard GapSplit.tellable(actual, reference).count == kept.count else {
-      let gap = (actual.last ?? .zero) - (reference.last ?? .zero)
-      return Array(repeating: .zero, count: kept.count + 1) + [gap]
+  /// The contributions of one group to the columns. A group that has nothing at a stage and yet something after it is
+  /// told by the stages that it does have; what leads over the missing one belongs to ``GapFactor/unsplit``.
+  private static func contributions(
+    _ totals: Totals, in columns: [GapFactor], _ kept: [Int], _ stages: [String], _ wholes: Wholes
+  ) -> [Rational] {
+    let told = GapSplit.tellable(kept.map { totals.actual[$0] }, kept.map { totals.reference[$0] })
+      .map { kept[$0] }
+    let (actual, reference) = (told.map { totals.actual[$0] }, told.map { totals.reference[$0] })
+    let chain = GapFactor.chain(told.map { stages[$0] })
+    var factors = chain
+    var (now, then) = (StageRates(actual), StageRates(reference))
+    if told[0] == kept[0] {
+      factors = [columns[0], columns[1]] + chain.dropFirst()
+      now = share(actual, of: wholes.actual[kept[0]])
+      then = share(reference, of: wholes.reference[kept[0]])
     }
-    let now = share(actual, of: wholes.actual[kept[0]])
-    let then = share(reference, of: wholes.reference[kept[0]])
-    return Shapley.contributions(from: then.filled(from: now), to: now.filled(from: then)) + [.zero]
+    var contributions = columns.map { _ in Rational.zero }
+    let parts = Shapley.contributions(from: then.filled(from: now), to: now.filled(from: then))
+    for (factor, part) in zip(factors, parts) {
+      let column = columns.firstIndex(of: factor) ?? columns.count - 1
+      contributions[column] = contributions[column] + part
+    }
+    return contributions
   }
 
   /// Whole volume, the group's share of it, the group's rates.

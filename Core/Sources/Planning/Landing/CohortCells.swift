@@ -30,21 +30,26 @@ public struct CohortCells: Sendable {
       month == running.month
         ? born(in: running, by: day, usual: level) : level * (workingDays[month] ?? 0)
     }
-    guard let triangle = triangle(known, since: first, before: running.month),
+    let followed = followed(known, since: first, before: running.month)
+    guard let triangle = try? Triangle(incremental: followed.map { row($0, before: running.month) }),
       let forecast = CohortForecast(
-        triangle: triangle, exposures: known.map(\.total), asOf: running.month.adding(-1), upcoming: upcoming),
+        triangle: triangle, exposures: followed.map(\.total), asOf: running.month.adding(-1),
+        upcoming: upcoming),
       let expected = forecast.expected.last, expected > 0
     else { return nil }
     return expected
   }
 
-  /// By month of birth, what came in each month since that was over.
-  private func triangle(_ known: [MonthCourse], since first: Month, before running: Month) -> Triangle? {
-    let rows = known.map { cohort in
-      (cohort.month.index..<running.index).map { cells[cohort.month]?[Month(index: $0)] ?? 0 }
-    }
-    return try? Triangle(
-      incremental: rows, unrecorded: known.map { max(first.months(since: $0.month), 0) })
+  /// The cohorts from which a pattern can be read: born since the records begin, the oldest one of which something
+  /// came before its last month, as there is no factor from nothing.
+  private func followed(_ known: [MonthCourse], since first: Month, before running: Month) -> [MonthCourse] {
+    let whole = known.filter { $0.month >= first }
+    return Array(whole.drop { row($0, before: running).dropLast().allSatisfy { $0 == 0 } })
+  }
+
+  /// What came of a cohort in each month since that was over.
+  private func row(_ cohort: MonthCourse, before running: Month) -> [Double] {
+    (cohort.month.index..<running.index).map { cells[cohort.month]?[Month(index: $0)] ?? 0 }
   }
 
   /// How many will be born in the running month.

@@ -6,7 +6,8 @@ public import SalesModel
 /// must come from additional entries. A month is asked for at most the level at which a steady inflow would bring the
 /// goal: the wins of a month over the yield of the chain. So each month carries its own share of the lead time, and what
 /// the months that are over did not bring is said to be not in time, rather than asked of the last minute in numbers
-/// that nobody can bring.
+/// that nobody can bring. Of the month in progress only the business days that are left are asked, and no month whose
+/// entries would bring less than a tenth of their wins by the plan's end: they serve the next plan.
 public struct PlannedArrivals: Hashable, Codable, Sendable {
   /// One month from now on.
   public struct Row: Hashable, Codable, Sendable {
@@ -33,6 +34,9 @@ public struct PlannedArrivals: Hashable, Codable, Sendable {
     /// To be brought, or to come from what is brought.
     public let additional: Int64
   }
+
+  /// Entries of a month are asked for when at least this share of their wins comes by the plan's end.
+  public static let leastInTime = 0.1
 
   /// The stage at which additional ones come in.
   public let entry: String
@@ -69,6 +73,8 @@ private struct Placing {
   private let pipeline: Pipeline
   private let existing: [String: [Month: Double]]
   private let response: [Double]
+  /// The last month whose entries bring enough by the plan's end; nil when none does.
+  private let lastEntry: Month?
   private var entries: [Month: Double] = [:]
   private var brought: [String: [Month: Double]] = [:]
 
@@ -77,6 +83,7 @@ private struct Placing {
     self.pipeline = pipeline
     existing = pipeline.coming(through: last)
     response = pipeline.response(upTo: last.months(since: pipeline.current))
+    lastEntry = Self.lastEntry(response, pipeline, through: last)
     for month in pipeline.current...last { place(month) }
     let withEntries = pipeline.coming(adding: entries, through: last)
     for stage in pipeline.stages {
@@ -84,15 +91,24 @@ private struct Placing {
     }
   }
 
+  private static func lastEntry(_ response: [Double], _ pipeline: Pipeline, through last: Month) -> Month? {
+    var soFar = 0.0
+    for (age, wins) in response.enumerated() {
+      soFar += wins
+      if soFar >= PlannedArrivals.leastInTime * pipeline.yield { return last.adding(-age) }
+    }
+    return nil
+  }
+
   /// Adds entries up to the steady level of `month`'s goal, as far as its wins are missing.
   private mutating func place(_ month: Month) {
     let needed = Double(required[month] ?? 0)
     let placed = entries.reduce(0.0) { $0 + $1.value * wins(in: month, ofOneFrom: $1.key) }
     let missing = needed - wonAnyway(month) - placed
-    guard missing > 0, pipeline.yield > 0 else { return }
+    guard missing > 0, pipeline.yield > 0, let lastEntry else { return }
     let level = needed / pipeline.yield
-    let room = (pipeline.current...month).filter { wins(in: month, ofOneFrom: $0) > 0 }
-      .map { (month: $0, count: max(level - present($0), 0)) }
+    let room = (pipeline.current...month).filter { $0 <= lastEntry && wins(in: month, ofOneFrom: $0) > 0 }
+      .map { (month: $0, count: min(max(level - present($0), 0), rest(of: level, in: $0))) }
     let whole = room.reduce(0.0) { $0 + $1.count * wins(in: month, ofOneFrom: $1.month) }
     guard whole > 0 else { return }
     let share = min(missing / whole, 1)
@@ -102,6 +118,11 @@ private struct Placing {
   private func wins(in month: Month, ofOneFrom born: Month) -> Double {
     let age = month.months(since: born)
     return response.indices.contains(age) ? response[age] : 0
+  }
+
+  /// What a steady inflow still brings: of the current month its rest, without what was asked for already.
+  private func rest(of level: Double, in month: Month) -> Double {
+    max(level * (month == pipeline.current ? pipeline.ahead : 1) - (entries[month] ?? 0), 0)
   }
 
   /// Entries that a month has: those that came, and those that were asked for.

@@ -14,7 +14,7 @@ extension TrackRecord {
     guard let evidence = evidence(of: link), evidence.value > .zero,
       let target = pipeline.target(of: link, in: chain)
     else { return nil }
-    let best = best { months in
+    let best = best(of: [link.stage, link.into]) { months in
       let count = count(of: link, in: months)
       guard count.successes <= count.cases else { return nil }
       return count.rate.map { ($0.doubleValue, count.cases) }
@@ -26,7 +26,7 @@ extension TrackRecord {
 
   private func entries(of pipeline: Pipeline) -> Levers.Candidate? {
     guard let present = past(of: pipeline.entry).recent?.median else { return nil }
-    let best = best { months in
+    let best = best(of: [pipeline.entry]) { months in
       let cases = count(pipeline.entry, in: months)
       return (Double(cases) / Double(months.count), cases)
     }
@@ -37,15 +37,21 @@ extension TrackRecord {
 
   private func deal() -> Levers.Candidate? {
     guard let present = averageDeal else { return nil }
-    let best = best { months in averageDeal(in: months).map { ($0, count(BackPlan.wonStage, in: months)) } }
+    let best = best(of: [BackPlan.wonStage]) { months in
+      averageDeal(in: months).map { ($0, count(BackPlan.wonStage, in: months)) }
+    }
     return Levers.Candidate(
       id: "averageDealSize", target: .averageDeal, present: present, best: best,
       cases: count(BackPlan.wonStage, in: window), isRate: false)
   }
 
-  /// The highest level of three months together among those with enough cases.
-  private func best(_ level: (ClosedRange<Month>) -> (value: Double, cases: Int)?) -> Levers.Best? {
-    guard let first = counts.values.flatMap(\.keys).min(), first.adding(2) <= last else { return nil }
+  /// The highest level of three months together among those with enough cases. The months begin after the first in which
+  /// each of the stages is known: a history that begins within a month has one side without the other.
+  private func best(of stages: [String], _ level: (ClosedRange<Month>) -> (value: Double, cases: Int)?)
+    -> Levers.Best?
+  {
+    let starts = stages.compactMap { past(of: $0).points.first?.month.adding(1) }
+    guard starts.count == stages.count, let first = starts.max(), first.adding(2) <= last else { return nil }
     return (first.adding(2)...last).compactMap { through in
       guard let found = level(through.adding(-2)...through), found.cases >= RateEvidence.enough else {
         return nil

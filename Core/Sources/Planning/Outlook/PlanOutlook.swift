@@ -135,7 +135,7 @@ extension TrackRecord {
       place = step.stage
     }
     missing = plan.steps.first { $0.basis.into == place }
-    guard let pipeline = Pipeline(links: links.reversed(), arrived: counts, current: current, ahead: ahead)
+    guard let pipeline = Pipeline(links: links.reversed(), arrived: expectant, current: current, ahead: ahead)
     else {
       return .failure(PipelineGap(missing: missing.map { ($0.stage, place) }))
     }

@@ -7,6 +7,8 @@ public struct TrackRecord: Hashable, Sendable {
 
   /// How many reached each stage by month, the month in progress included as far as it went.
   public let counts: [String: [Month: Int]]
+  /// Those of ``counts`` that a plan does not count on any more, such as inflated prospects, by the month in which they came.
+  public let leftOut: [String: [Month: Int]]
   /// Money won by month, in minor units.
   public let amounts: [Month: Int64]
   /// By the rate between two stages.
@@ -22,10 +24,12 @@ public struct TrackRecord: Hashable, Sendable {
 
   /// A past as it was counted.
   public init(
-    counts: [String: [Month: Int]], amounts: [Month: Int64], leadTimes: [String: LeadTime],
+    counts: [String: [Month: Int]], leftOut: [String: [Month: Int]] = [:], amounts: [Month: Int64],
+    leadTimes: [String: LeadTime],
     repMonths: [String: [DailyLoad.RepMonth]], current: Month, ahead: Double, last: Month
   ) {
     self.counts = counts
+    self.leftOut = leftOut
     self.amounts = amounts
     self.leadTimes = leadTimes
     self.repMonths = repMonths
@@ -36,6 +40,13 @@ public struct TrackRecord: Hashable, Sendable {
 
   /// The months over which rates are measured.
   public var window: ClosedRange<Month> { last.adding(1 - Self.rateMonths)...last }
+
+  /// ``counts`` of whom something may still come. Rates are measured by all, what is on its way by these.
+  public var expectant: [String: [Month: Int]] {
+    counts.merging(leftOut) { all, left in
+      all.merging(left.mapValues { -$0 }) { max($0 + $1, 0) }
+    }
+  }
 
   /// A stage over some months together.
   public func count(_ stage: String, in months: ClosedRange<Month>) -> Int {
@@ -64,6 +75,22 @@ public struct TrackRecord: Hashable, Sendable {
     return PlanRate(
       id: link.rate, value: evidence.value, source: .actual(months: window, n: evidence.cases),
       evidence: evidence)
+  }
+
+  /// The rates of the chain that are measured, each with all rates from it to the win.
+  public var measuredRates: [PlanRate] {
+    PlanChain.standard.links.filter(isMeasured).compactMap { rate(of: $0) }
+  }
+
+  /// True when the rate and every rate from it to the win are measured: a chain with a gap asks for nothing.
+  public func isMeasured(_ link: PlanChain.Link) -> Bool {
+    let links = PlanChain.standard.links
+    var (place, passed) = (link, Set<String>())
+    while rate(of: place) != nil, passed.insert(place.rate).inserted {
+      guard let next = links.first(where: { $0.stage == place.into }) else { return true }
+      place = next
+    }
+    return false
   }
 
   /// The average won deal over ``window`` in minor units; nil without wins.

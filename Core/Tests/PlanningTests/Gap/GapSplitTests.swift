@@ -164,7 +164,17 @@ import Testing
     #expect(forward.rows == backward.rows.reversed())
   }
 
-  @Test func `A group whose wins have no lead is told as a whole`() throws {
+  @Test func `A group without leads is told by its rates from the next stage on`() throws {
+    let gap = try #require(
+      GroupedGap(
+        stages: ["leads", "appointmentsSet", "won"],
+        groups: [totals("web", [10, 5, 1], [20, 10, 2]), totals("fair", [0, 10, 2], [0, 10, 5])]))
+    #expect(gap.factors.count == 5)
+    // Ten appointments as before, of which two instead of five were won.
+    #expect(gap.rows[1].contributions == [.zero, .zero, .zero, Rational(-3), .zero])
+  }
+
+  @Test func `Wins of a group without leads, beside a chain of leads and wins, are told as a whole`() throws {
     let gap = try #require(
       GroupedGap(
         stages: ["leads", "won"], groups: [totals("a", [10, 3], [20, 4]), totals("none", [0, 2], [0, 0])]))

@@ -59,4 +59,10 @@ import Testing
     evidence.target = 39
     #expect(SmartCheck(evidence).failed == [.achievable])
   }
+
+  @Test func `How a KPI moved with the goal stands behind its path`() throws {
+    var evidence = try evidence()
+    evidence.relation = Localized(ja: "相関0.49。", en: "correlation 0.49.")
+    #expect(SmartCheck(evidence).findings[3].evidence.en == "Appointments set → Won amount. correlation 0.49.")
+  }
 }

@@ -32,14 +32,18 @@ struct BoardPage: Sendable {
 
   /// The 予実 table with plain numbers, for a spreadsheet (N07).
   private func csv(_ visit: Visit) async throws(Problem) -> Reply {
-    let board = try await visit.workspace.board(visit.period(), scope: visit.scope, for: try visit.signedIn())
-    let header = [
-      visit.say("KPI", "KPI"), "id", visit.say("月", "Month"), visit.say("目標", "Target"),
-      visit.say("実績", "Actual"),
-      visit.say("差異", "Variance"), visit.say("達成率", "Attainment"), visit.say("途中", "Open"),
-      visit.say("着地見込み", "Landing"), visit.say("着地差異", "Landing gap"), visit.say("締めた実績", "Frozen"),
-      visit.say("締め後修正", "Adjustment"),
-    ]
+    let viewer = try visit.signedIn()
+    let board = try await visit.workspace.board(visit.period(), scope: visit.scope, for: viewer)
+    // Members have field targets only, and these stand under 目標.
+    let seesBoth = viewer.role >= .manager
+    let header =
+      [
+        visit.say("KPI", "KPI"), "id", visit.say("月", "Month"), visit.say("目標", "Target"),
+        visit.say("実績", "Actual"),
+        visit.say("差異", "Variance"), visit.say("達成率", "Attainment"), visit.say("途中", "Open"),
+        visit.say("着地見込み", "Landing"), visit.say("着地差異", "Landing gap"), visit.say("締めた実績", "Frozen"),
+        visit.say("締め後修正", "Adjustment"),
+      ] + (seesBoth ? [visit.say("現場目標", "Field target")] : [])
     let rows = board.table.flatMap { line in
       line.months.map { point in
         let target = point.target?.doubleValue
@@ -52,7 +56,7 @@ struct BoardPage: Sendable {
           plain(point.value),
           plain(variance), plain(attainment), point.isOpen ? visit.say("途中", "open") : "",
           plain(landing), plain(landingGap), plain(point.frozen?.value), plain(point.adjustment),
-        ]
+        ] + (seesBoth ? [plain((point.fieldTarget ?? point.target)?.doubleValue)] : [])
       }
     }
     return .csv([header] + rows, name: visit.say("予実", "plan-vs-actual") + "-\(board.period)", visit)

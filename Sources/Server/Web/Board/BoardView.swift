@@ -120,7 +120,8 @@ struct BoardView {
       "text": style.text(figure.value, unit), "href": landingAddress(standing.kpi.id),
     ]
     landing["range"] = figure.range.map { style.range($0, unit) }
-    landing["chance"] = figure.probability.map(style.chance)
+    landing["chance"] =
+      standing.isMetForGood ? visit.say("達成済み", "met already") : figure.probability.map(style.chance)
     landing["gap"] = standing.landingGap.map { style.difference($0, unit) }
     return landing
   }

@@ -17,11 +17,19 @@ struct FactorWords {
       if let kpi = answer.measures[factor] {
         kpi.unit == .rate ? sliced(kpi.name.text(style.language)) : kpi.name.text(style.language)
       } else {
-        say(
-          "\(stageName(into))÷\(stageName(stage))（輪切り）",
-          "\(stageName(into)) / \(stageName(stage).lowercased()) (slice)")
+        sliced(Self.unmeasured["\(into)/\(stage)"]?.text(style.language) ?? quotient(stage, into))
       }
     }
+  }
+
+  /// Rates of plans that no KPI measures.
+  private static let unmeasured = [
+    "opportunitiesOpened/appointmentsSet": Localized(ja: "案件化率", en: "Opportunity rate"),
+    "contacts/connects": Localized(ja: "コンタクト率", en: "Contact rate"),
+  ]
+
+  private func quotient(_ stage: KPI.ID, _ into: KPI.ID) -> String {
+    say("\(stageName(into))÷\(stageName(stage))", "\(stageName(into)) / \(stageName(stage).lowercased())")
   }
 
   /// A value of the factor; rates in percent, what a deal brings in money.

@@ -13,7 +13,8 @@ struct GapPage: Sendable {
       .post("/gap/reviews", .signedIn(.manager)) { (visit) async throws(Problem) in
         try await answering(visit, "opened") { (viewer) async throws(Problem) in
           try await visit.workspace.openReview(
-            of: visit.form["kpi"] ?? "", subject: try choice(visit, "subject"),
+            of: visit.form["kpi"] ?? "", team: Int64(visit.form["team"] ?? ""),
+            subject: try choice(visit, "subject"),
             owner: Int64(visit.form["owner"] ?? "").map { User.ID($0) }, by: viewer)
         }
       },

@@ -26,7 +26,8 @@ struct ReviewsView {
   private func proposal(_ proposal: Reviews.Proposal) -> [String: Any] {
     let unit = proposal.kpi.unit
     return [
-      "id": proposal.kpi.id, "token": visit.formToken, "name": proposal.kpi.name.text(style.language),
+      "id": proposal.kpi.id, "team": proposal.team?.id.description ?? "", "token": visit.formToken,
+      "name": named(proposal.kpi, proposal.team?.name),
       "href": "/kpis/\(proposal.kpi.id)",
       "what": visit.say(
         "\(proposal.through.title.ja)まで\(proposal.run)か月続けて目標を下回りました。",
@@ -38,6 +39,10 @@ struct ReviewsView {
         ]
       },
     ]
+  }
+
+  private func named(_ kpi: KPI, _ team: String?) -> String {
+    kpi.name.text(style.language) + (team.map { " · \($0)" } ?? "")
   }
 
   private func open(_ entry: Reviews.Entry) -> [String: Any] {
@@ -55,7 +60,7 @@ struct ReviewsView {
   private func described(_ entry: Reviews.Entry) -> [String: Any] {
     let review = entry.review
     return [
-      "number": review.number, "name": entry.kpi.name.text(style.language), "href": "/kpis/\(entry.kpi.id)",
+      "number": review.number, "name": named(entry.kpi, entry.team), "href": "/kpis/\(entry.kpi.id)",
       "subject": review.subject.label.text(style.language), "run": review.run,
       "through": review.through.title.text(style.language), "openedOn": style.date(review.openedOn),
       "owner": review.owner.flatMap { id in members.first { $0.id == id }?.name }

@@ -43,7 +43,8 @@ struct LandingView {
     model["range"] = figure.range.map { style.range($0, unit) }
     model["target"] = standing.target.map { style.text($0, unit) }
     model["gap"] = standing.landingGap.map { style.difference($0, unit) }
-    model["probability"] = figure.probability.map(style.chance)
+    model["probability"] =
+      standing.isMetForGood ? visit.say("達成済み", "met already") : figure.probability.map(style.chance)
     if let outlook {
       model["chart"] =
         LandingChart(
@@ -150,7 +151,8 @@ struct LandingView {
       "name": name(row.horizon), "isWhole": row.horizon == nil, "n": String(summary.trials),
       "error": style.share(summary.error), "straightLine": style.share(summary.straightLineError),
       "lastMonth": style.share(summary.lastMonthError),
-      "gain": "\(style.difference(gain.lowerBound, .rate))〜\(style.difference(gain.upperBound, .rate))",
+      "gain": style.difference(gain.lowerBound, .rate) + visit.say("〜", " to ")
+        + style.difference(gain.upperBound, .rate),
       "held": "\(summary.held)/\(summary.trials)",
     ]
   }

@@ -13,6 +13,8 @@ struct PlanDesk {
   let roster: Roster
   /// The plan in force of the period.
   let agreed: AgreedPlan?
+  /// The goal of the plan in force, else the sum of its months' goals; nil unless all of them have one.
+  let knownGoal: Int64?
 
   init(_ visit: Visit, input: Fields) async throws(Problem) {
     let viewer = try visit.signedIn()
@@ -32,10 +34,14 @@ struct PlanDesk {
     record = try await visit.workspace.trackRecord(before: period, for: viewer)
     roster = try await visit.workspace.roster(for: viewer)
     agreed = state.plans.last { $0.period == period }
+    let months = period.months(in: settings.fiscal).map { month in
+      state.plans.last { $0.period == .month(month) }?.report.kgi
+    }
+    knownGoal = agreed?.report.kgi ?? (months.contains(nil) ? nil : months.compactMap(\.self).reduce(0, +))
   }
 
   /// True when enough is known to work backwards without being asked to.
-  var isReady: Bool { input["derive"] != nil || agreed != nil && record.averageDeal != nil }
+  var isReady: Bool { input["derive"] != nil || knownGoal != nil && measuredDeal != nil }
 
   // MARK: - Reading
 
@@ -47,7 +53,7 @@ struct PlanDesk {
     }
     let seats = Int(input["reps"] ?? "") ?? roster.seats.count
     return PlanDraft(
-      period: period, goal: try amount("goal", or: agreed?.report.kgi),
+      period: period, goal: try amount("goal", or: knownGoal),
       averageDeal: try amount("averageDeal", or: measuredDeal), rates: rates,
       roster: seats == roster.seats.count ? roster : Roster(headcount: seats))
   }
@@ -86,15 +92,8 @@ struct PlanDesk {
   /// What was chosen; at first the own past, as far as the chain has one without a gap.
   func source(of link: PlanChain.Link) -> String {
     if let chosen = input["source.\(link.rate)"] { return chosen }
-    if isMeasured(link) { return "actual" }
+    if record.isMeasured(link) { return "actual" }
     return record.rate(of: link) == nil && input["rate.\(link.rate)"] != nil ? "assumed" : "none"
-  }
-
-  /// True when the rate and all rates from it to the win are measured.
-  private func isMeasured(_ link: PlanChain.Link) -> Bool {
-    guard record.rate(of: link) != nil else { return false }
-    guard let next = PlanChain.standard.links.first(where: { $0.stage == link.into }) else { return true }
-    return isMeasured(next)
   }
 
   // MARK: - Changing a node

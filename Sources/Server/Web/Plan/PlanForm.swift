@@ -17,7 +17,7 @@ struct PlanForm {
     var model: [String: Any] = [
       "period": desk.period.description, "periodTitle": desk.period.title.text(visit.language),
       "currency": words.style.suffix(.money),
-      "goal": fields["goal"] ?? agreed.map { String($0.report.kgi / desk.minorUnits) } ?? "",
+      "goal": fields["goal"] ?? desk.knownGoal.map { String($0 / desk.minorUnits) } ?? "",
       "averageDeal": fields["averageDeal"] ?? desk.measuredDeal.map { String($0 / desk.minorUnits) } ?? "",
       "reps": fields["reps"] ?? (desk.roster.seats.isEmpty ? "" : String(desk.roster.seats.count)),
       "hasRoster": !desk.roster.seats.isEmpty, "rates": PlanChain.standard.links.map(rate),
@@ -105,6 +105,15 @@ struct PlanNames {
   func count(_ value: Double?) -> String { style.number(value.map { $0.rounded() }, .count) }
   func count(_ value: Int64) -> String { style.number(Double(value), .count) }
   func money(_ value: Double?) -> String { style.text(value, .money) }
+
+  /// `20.0% 実績 n=312`, `25.0% 合意値`
+  func brief(_ rate: PlanRate) -> String {
+    let value = rate.value.percent(places: 1)
+    guard case .actual(_, let n) = rate.source else {
+      return value + " " + rate.source.label.text(visit.language)
+    }
+    return value + visit.say(" 実績 n=", " actual n=") + count(Double(n))
+  }
 
   /// `20.0% 実績（2026年5月〜2026年10月、n=312） 80%区間 17.2–23.1%`, and whom a small one leans on.
   func evidence(_ rate: PlanRate) -> String {

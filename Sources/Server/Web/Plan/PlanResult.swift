@@ -92,7 +92,7 @@ struct PlanResult {
   private func stage(_ stage: PlanReport.Stage, _ realism: Realism) -> [String: Any] {
     var model: [String: Any] = [
       "name": words.stage(stage.id), "required": words.count(stage.required),
-      "exact": stage.exact.decimal(places: 2), "rate": stage.rate.map(words.evidence) ?? "",
+      "exact": stage.exact.decimal(places: 2), "rate": stage.rate.map(words.brief) ?? "",
       "best": words.count(realism.best?.value), "median": words.count(realism.median),
       "trend": words.count(realism.trend), "perMonth": words.count(realism.required),
       "verdict": realism.verdict.label.text(visit.language), "isBeyond": realism.verdict == .beyondBest,
@@ -124,33 +124,38 @@ struct PlanResult {
       "months": arrivals.rows.map { $0.month.title.text(visit.language) },
       "sentence": timing(arrivals),
       "wins": [
-        line(visit.say("必要な受注", "Wins needed"), arrivals.rows.map(\.required), arrivals.required),
-        line(
-          visit.say("受注済み・手持ちから", "Won, or from what exists"), arrivals.rows.map(\.existing),
-          arrivals.existing),
+        line(visit.say("必要な受注", "Wins needed"), arrivals, \.required),
+        line(visit.say("受注済み・手持ちから", "Won, or from what exists"), arrivals, \.existing),
         line(
           visit.say("追加の\(words.stage(arrivals.entry))から", "From additional \(words.stage(arrivals.entry))"),
-          arrivals.rows.map(\.additional), arrivals.additional),
-        line(visit.say("間に合わない分", "Not in time"), arrivals.rows.map(\.notInTime), arrivals.notInTime),
+          arrivals, \.additional),
+        line(visit.say("間に合わない分", "Not in time"), arrivals, \.notInTime),
       ],
       "stages": stages.enumerated().map { index, id in
         [
           "name": words.stage(id),
           "cells": arrivals.rows.map { row in
             let stage = row.stages[index]
+            let whole = stage.existing + stage.additional
             return [
-              "whole": words.count(stage.existing + stage.additional),
-              "existing": words.count(stage.existing),
-              "additional": words.count(stage.additional),
-            ]
+              "whole": whole > 0 ? words.count(whole) : FigureStyle.none, "isNeeded": whole > 0,
+              "existing": words.count(stage.existing), "additional": words.count(stage.additional),
+            ] as [String: Any]
           },
         ] as [String: Any]
       },
     ]
   }
 
-  private func line(_ name: String, _ values: [Int64], _ total: Int64) -> [String: Any] {
-    ["name": name, "values": values.map { words.count($0) }, "total": words.count(total)]
+  /// Months before the plan's need no wins: nothing is said of them.
+  private func line(_ name: String, _ arrivals: PlannedArrivals, _ value: (PlannedArrivals.Row) -> Int64)
+    -> [String: Any]
+  {
+    [
+      "name": name,
+      "values": arrivals.rows.map { $0.required == 0 ? FigureStyle.none : words.count(value($0)) },
+      "total": words.count(arrivals.rows.reduce(0) { $0 + value($1) }),
+    ]
   }
 
   private func timing(_ arrivals: PlannedArrivals) -> String {

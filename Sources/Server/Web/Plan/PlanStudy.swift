@@ -12,6 +12,9 @@ struct PlanStudy {
   /// Before the change; nil without one.
   private let before: PlanReport?
   private let scenarios: [ScenarioOutlook]
+  /// By what the plan is told apart; nil when nobody asked.
+  private let dimension: String?
+  private let segments: SegmentBreakdown?
 
   init(_ desk: PlanDesk) async throws(Problem) {
     self.desk = desk
@@ -26,6 +29,11 @@ struct PlanStudy {
     }
     outlook = try await workspace.outlook(of: draft, against: desk.record, for: viewer)
     scenarios = try await workspace.scenarios(for: desk.period, against: desk.record, for: viewer)
+    dimension = desk.input["by"]
+    segments =
+      if let dimension {
+        try await workspace.segments(of: draft, by: dimension, against: desk.record, for: viewer)
+      } else { nil }
   }
 
   func model(_ words: PlanNames, version: Int) -> [String: Any] {
@@ -41,6 +49,11 @@ struct PlanStudy {
       model["scenarios"] = PlanScenarios(columns: scenarios, words: words, desk: desk).model
     }
     if let before { model["changed"] = changed(before, words) }
+    if dimension != nil { model["segments"] = PlanSegments(breakdown: segments, words: words).model }
+    model["dimensions"] = [
+      option("product", visit.say("商材", "Product"), isChosen: dimension == "product"),
+      option("source", visit.say("流入経路", "Source"), isChosen: dimension == "source"),
+    ]
     return model
   }
 

@@ -21,7 +21,7 @@ struct TargetsView {
     var model: [String: Any] = [
       "kpiName": kpi.name.text(visit.language), "periodTitle": table.period.title.text(visit.language),
       "tabs": tabs, "columns": columns, "rows": rows, "hasTotal": hasTotal,
-      "hasRows": table.rows.count > 1, "disagreements": notes.disagreements(table.disagreements),
+      "hasRows": !table.staff.reps.isEmpty, "disagreements": notes.disagreements(table.disagreements),
       "hasDisagreements": !table.disagreements.isEmpty, "planDifferences": notes.planDifferences,
       "hasPlanDifferences": !table.planDifferences.isEmpty, "history": notes.history(authors),
       "hasHistory": !table.history.isEmpty, "csvHref": csvHref, "isEditing": isEditing,

@@ -30,7 +30,7 @@ extension Words {
     "realism": Localized(ja: "現実性", en: "Realism"),
     "best": Localized(ja: "過去最高", en: "Record"),
     "medianMonth": Localized(ja: "中央値", en: "Median"),
-    "trend": Localized(ja: "傾向", en: "Trend"),
+    "trendEnd": Localized(ja: "傾向", en: "Trend"),
     "perRepDay": Localized(ja: "1人1営業日あたり", en: "Per rep and day"),
     "medianShort": Localized(ja: "中央値", en: "median"),
     "bestShort": Localized(ja: "最高", en: "best"),
@@ -46,11 +46,22 @@ extension Words {
     "existing": Localized(ja: "手持ち", en: "existing"),
     "additional": Localized(ja: "追加", en: "additional"),
     "arrivalsFoot": Localized(
-      ja: "手持ちのリード・アポ・案件がこれから生む分を、追っかけの経過月ごとの割合で先に数えます。残りを、同じ受注が毎月続くときの流入を上限に、間に合う月へ割り当てます。",
+      ja:
+        "手持ちのリード・アポ・案件がこれから生む分を、追っかけの経過月ごとの割合で先に数えます。残りを、同じ受注が毎月続くときの流入を上限に、間に合う月へ割り当てます。この計画の受注に間に合わないものは数えません（次の計画の分です）。",
       en:
-        "First comes what existing leads, appointments and opportunities still yield at their age. The rest is placed in the months that are in time, each up to the inflow at which the goal would come every month."
+        "First comes what existing leads, appointments and opportunities still yield at their age. The rest is placed in the months that are in time, each up to the inflow at which the goal would come every month. What serves no win of this plan is not counted."
     ),
     "byRep": Localized(ja: "チーム・担当ごと", en: "By team and rep"),
+    "bySegment": Localized(ja: "商材・流入経路ごと", en: "By product or source"),
+    "segmentDimension": Localized(ja: "切り口", en: "Told apart by"),
+    "tellApart": Localized(ja: "分けて見る", en: "Tell apart"),
+    "noSegments": Localized(
+      ja: "直近6か月に、この切り口が分かる受注がありません。", en: "No win of the last six months says which it was."),
+    "shrunkFoot": Localized(
+      ja: "* 30件未満のため、全体の率に寄せています（自分の件数＋全体30件分）。合計は各商材の端数のままの必要数を足して、最後に1回だけ切り上げます。",
+      en:
+        "* Fewer than 30 cases: leaning on the whole's rate (own cases + 30 of the whole's). Sums add the exact needs and are rounded up once."
+    ),
     "levers": Localized(ja: "どこを動かすか", en: "Which lever to pull"),
     "leversFoot": Localized(
       ja: "棒は1割の改善がこの期間に生む金額、縦線は自社の過去最高（3か月・30件以上）に戻したときの金額です。",

@@ -1,0 +1,93 @@
+"""Why are we off? The parts add up on the page and on the command line, and what they call for can be taken up."""
+
+import json
+import re
+
+from command import Team
+
+
+def yen(text):
+    return int(re.sub(r"[^\d−]", "", text).replace("−", "-"))
+
+
+def column(table, cells):
+    return [yen(text) for text in table.locator(cells).all_inner_texts()]
+
+
+def test_the_boards_sentence_leads_to_parts_that_add_up(page):
+    page.goto("/board")
+    page.locator(".sentence a[href^='/gap']").first.click()
+    page.wait_for_url(re.compile("/gap"))
+    table = page.locator("#gap-parts")
+    parts = column(table, "tbody tr td:last-child")
+    assert len(parts) >= 4
+    assert sum(parts) == column(table, "tfoot td:last-child")[0]
+    actual, reference = (yen(table.locator("tfoot td").nth(place).inner_text()) for place in (0, 1))
+    assert actual - reference == sum(parts)
+    assert [abs(part) for part in parts] == sorted((abs(part) for part in parts), reverse=True)
+    assert "原因の証明ではありません" in page.locator(".sentence").inner_text()
+
+
+def test_teams_sources_and_products_add_up_to_the_same_gap(page):
+    page.goto("/gap?period=2026-07")
+    whole = column(page.locator("#gap-parts"), "tfoot td:last-child")[0]
+    for title in ["チーム別", "流入経路別", "商材別"]:
+        table = page.get_by_role("region", name=title).locator("table")
+        assert sum(column(table, "tbody tr td:nth-child(2)")) == whole
+        for row in table.locator("tbody tr").all():
+            gap, *parts = (yen(text) for text in row.locator("td").all_inner_texts())
+            assert sum(parts) == gap
+
+
+def test_a_target_missed_for_months_is_reviewed_with_its_cause(page):
+    page.goto("/gap")
+    form = page.locator("form[action='/gap/reviews']").first
+    name = form.locator("h3").inner_text()
+    form.get_by_label("担当者").select_option(index=1)
+    form.get_by_role("button", name="見直しを始める").click()
+    running = page.locator("form[action='/gap/reviews/close']", has_text=name.split(" · ")[0]).first
+    running.get_by_label("原因").select_option(label="リードの質")
+    running.get_by_label("わかったことと対応").fill("古いリストを<b>外す</b>")
+    running.get_by_role("button", name="見直しを終える").click()
+    row = page.locator("#reviews-done tbody tr").first
+    assert "リードの質" in row.inner_text() and "古いリストを<b>外す</b>" in row.inner_text()
+    assert page.locator("form[action='/gap/reviews'] h3").all_inner_texts().count(name) == 0
+
+
+def test_prospects_with_a_sign_are_left_out_of_plans_when_somebody_says_so(page):
+    page.goto("/prospects")
+    page.get_by_label("動きなしとみなす日数").fill("5")
+    page.get_by_label("印のある見込み客を計画に数えない").check()
+    page.get_by_role("button", name="保存").click()
+    assert "この印のある見込み客を数えません" in page.locator(".sentence").inner_text()
+    assert page.locator("#inflated tbody tr").count() > 0
+    assert page.get_by_label("印のある見込み客を計画に数えない").is_checked()
+
+
+def gap(team, *arguments):
+    return json.loads(team.run("gap", *arguments, "--format", "json"))
+
+
+def test_the_verb_adds_up_on_a_real_funnel_whose_stages_are_missing(tmp_path, shared_data):
+    team = Team(tmp_path)
+    for name in ("olist_marketing_qualified_leads_dataset.csv", "olist_closed_deals_dataset.csv"):
+        team.run("import", shared_data / "olist" / name)
+    answer = gap(team, "--period", "2018-05", "--by", "source")
+    totals = {stage["kpi"]: (stage["actual"], stage["reference"]) for stage in answer["stages"]}
+    won = team.figures("won", "2018-04", "2018-05")
+    assert totals["won"] == (won["2018-05"], won["2018-04"])
+    assert "appointmentsSet" in answer["skipped"]
+    assert answer["against"] == "before" and not answer["open"]
+    assert sum(part["contribution"] for part in answer["parts"]) == answer["gap"]
+    (sources,) = answer["by"]
+    assert sum(row["gap"] for row in sources["rows"]) == answer["gap"]
+    for row in sources["rows"]:
+        assert sum(row["contributions"]) == row["gap"]
+
+
+def test_the_verb_says_what_it_cannot_split(tmp_path):
+    team = Team(tmp_path)
+    assert gap(team, "--period", "2026-10")["gap"] == 0
+    assert "Make a plan" in team.run("gap", "--against", "plan", "--period", "2026-10", exits=66)
+    assert "team, source or product" in team.run("gap", "--by", "weather", exits=65)
+    assert "not a period" in team.run("gap", "--period", "soon", exits=65)

@@ -1,0 +1,118 @@
+"""Targets by hand and from a spreadsheet, when people work, and what they commit to."""
+
+import csv
+import io
+
+import pytest
+
+
+def names(page):
+    """The reps of the table, without teams and the whole."""
+    return page.locator("#targets tr.child th").all_inner_texts()
+
+
+def open_targets(page, **query):
+    words = "&".join(f"{name}={value}" for name, value in query.items())
+    page.goto(f"/targets?kpi=dials&level=field&{words}")
+
+
+def test_a_target_is_typed_changed_with_a_reason_and_kept_in_the_history(page):
+    open_targets(page, period="2026-Q4")
+    rep = names(page)[0]
+    page.get_by_role("link", name="編集").click()
+    cell = page.get_by_label(f"{rep} 2027年2月")
+    cell.fill("１，２００件")
+    page.get_by_role("button", name="目標を保存").click()
+    assert page.locator(".notice").first.inner_text().startswith("目標を保存しました")
+    row = page.locator("#targets tr", has_text=rep)
+    assert "1,200" in row.inner_text()
+    page.get_by_role("link", name="編集").click()
+    page.get_by_label(f"{rep} 2027年2月").fill("1100")
+    page.get_by_label("変更の理由").fill("祝日が1日増えた")
+    page.get_by_role("button", name="目標を保存").click()
+    history = page.locator("#history").inner_text()
+    assert "1,200件 → 1,100件" in history and "祝日が1日増えた" in history
+
+
+@pytest.mark.refused
+def test_a_text_in_a_number_cell_is_named_and_what_was_typed_stays(page):
+    open_targets(page, period="2026-Q4", edit="yes")
+    rep = names(page)[1]
+    page.get_by_label(f"{rep} 2027年2月").fill("たくさん")
+    page.get_by_role("button", name="目標を保存").click()
+    assert f"{rep}の2027年2月に入力された「たくさん」を数として読めません" in page.locator(".problem").first.inner_text()
+    assert page.get_by_label(f"{rep} 2027年2月").input_value() == "たくさん"
+
+
+def test_the_sheet_goes_out_and_comes_back_with_a_preview(page):
+    open_targets(page, period="2026-Q4")
+    first, second = names(page)[2:4]
+    team = page.locator("#targets tr.total th").first.inner_text()
+    page.get_by_label("貼り付け").fill(
+        f"チーム\t担当\t2027年3月\n{team}\t{first}\t30\n{team}\t{second}\t20\n{team}\t合計\t60")
+    page.get_by_role("button", name="変更を確かめる").click()
+    assert "2件変わります" in page.locator(".sentence").inner_text()
+    assert "60件" in page.locator(".problem").inner_text()
+    page.get_by_role("button", name="目標を保存").click()
+    address = page.get_by_role("link", name="CSV", exact=True).get_attribute("href")
+    body = page.request.get(address).body()
+    rows = list(csv.DictReader(io.StringIO(body.decode("utf-8-sig"))))
+    assert {row["担当"]: row["2027-03"] for row in rows if row["担当"] in (first, second)} == {first: "30", second: "20"}
+    page.set_input_files("input[name=file]", {"name": "targets.csv", "mimeType": "text/csv", "buffer": body})
+    page.get_by_role("button", name="変更を確かめる").click()
+    assert "変わるものはありません" in page.locator(".sentence").inner_text()
+
+
+def test_every_fault_of_a_sheet_is_named_and_nothing_can_be_saved(page):
+    open_targets(page, period="2026-Q4")
+    page.get_by_label("貼り付け").fill("担当\t2027-03\t2027-13\n山田 花子\t30\t1\n")
+    page.get_by_role("button", name="変更を確かめる").click()
+    findings = page.locator("#findings").inner_text()
+    assert "山田 花子" in findings and "2027-13" in findings
+    assert page.get_by_role("button", name="目標を保存").count() == 0
+
+
+def test_a_whole_is_shared_and_adds_up(page):
+    open_targets(page, period="2026-Q4")
+    page.get_by_label("配る数").fill("1000")
+    page.get_by_label("期間", exact=True).select_option("2027-01")
+    page.get_by_role("button", name="配分を確かめる").click()
+    after = page.locator("#changes td:nth-child(5)").all_inner_texts()
+    assert sum(int(text.removesuffix("件")) for text in after) == 1000
+
+
+def test_leave_changes_the_days_of_a_rep_on_the_board(page):
+    page.goto("/targets/people")
+    link = page.locator("#people a").nth(3)
+    rep, month = link.inner_text(), link.get_attribute("href").split("month=")[1].split("#")[0]
+    link.click()
+    page.get_by_label("休暇（全日）").fill(f"{month}-01〜{month}-14")
+    page.get_by_role("button", name="保存").click()
+    row = page.locator("#people tr", has_text=rep)
+    own = row.locator("td").nth(1).inner_text()
+    company = page.locator(".title .muted").inner_text().split("営業日 ")[1]
+    assert float(own.split("/")[1]) < float(company.split("/")[1])
+    page.goto(f"/board?period={month}&rep={rep}")
+    assert f"本人の営業日 {own}" in page.locator(".title").inner_text()
+
+
+@pytest.mark.refused
+def test_a_last_day_before_the_first_is_refused_beside_what_was_typed(page):
+    page.goto("/targets/people")
+    page.locator("#people a").nth(4).click()
+    page.get_by_label("着任日").fill("2026-05-01")
+    page.get_by_label("離任日").fill("2026-04-01")
+    page.get_by_role("button", name="保存").click()
+    assert "離任日（2026-04-01）が着任日（2026-05-01）より前です" in page.locator(".problem").inner_text()
+    assert page.get_by_label("離任日").input_value() == "2026-04-01"
+
+
+def test_a_commit_stands_beside_the_earlier_one_the_landing_and_the_accuracy(page):
+    page.goto("/commits")
+    rep = page.locator("#commits tbody th").last.inner_text()
+    for value in ("7", "6"):
+        page.get_by_label("担当", exact=False).first.select_option(label=rep)
+        page.get_by_label("月末までの合計").fill(value)
+        page.get_by_role("button", name="コミットする").click()
+    row = page.locator("#commits tr", has_text=rep).inner_text()
+    assert "6件" in row and "7件 (" in row and "n=6" in row
