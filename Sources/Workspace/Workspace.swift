@@ -14,13 +14,16 @@ public final class Workspace: Sendable {
 
   /// Reads the log of `store` and folds its state.
   ///
-  /// - Parameter shelf: where finished facts are kept for the next process; nil for nowhere.
+  /// - Parameters:
+  ///   - shelf: where finished facts are kept for the next process; nil for nowhere.
+  ///   - cost: of new passwords; those that are stored say their own.
   public init(
-    store: any WorkspaceStore, shelf: (any FactShelf)? = nil, clock: @escaping @Sendable () -> Instant
+    store: any WorkspaceStore, shelf: (any FactShelf)? = nil, passwords cost: PasswordCost = .standard,
+    clock: @escaping @Sendable () -> Instant
   ) async throws(Problem) {
     self.store = store
     self.clock = clock
-    passwords = PasswordHasher()
+    passwords = PasswordHasher(cost)
     facts = FactCache(store: store, shelf: shelf)
     holder = StateHolder()
     try await catchUp()

@@ -26,7 +26,7 @@ struct ServedTeam {
     let folder = FileManager.default.temporaryDirectory.appending(path: "gyakusan-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let store = try SQLiteStore(path: folder.appending(path: "team.db").path, for: .owning)
-    workspace = try await Workspace(store: store) { Instant(seconds: 1_790_000_000) }
+    workspace = try await Workspace(store: store, passwords: .quick) { Instant(seconds: 1_790_000_000) }
     let password = "a long enough password"
     let owner = try await workspace.open(
       Settings(name: "Team", zone: "Asia/Tokyo", fiscalYearStart: 4, closingDay: 31, currency: "JPY"),

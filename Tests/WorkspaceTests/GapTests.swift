@@ -17,7 +17,8 @@ private struct Told {
 
   init() async throws {
     let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).db")
-    workspace = try await Workspace(store: try SQLiteStore(path: file.path, for: .owning)) {
+    workspace = try await Workspace(store: try SQLiteStore(path: file.path, for: .owning), passwords: .quick)
+    {
       Instant(seconds: 1_789_560_000)
     }
     let lastDay = try #require(BusinessDate(iso: "2026-09-16"))

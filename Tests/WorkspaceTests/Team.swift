@@ -18,15 +18,18 @@ struct Team {
   /// The database file.
   let file: URL
 
-  /// - Parameter shelf: where facts outlive the process; nil for nowhere.
-  init(keptOn shelf: (any FactShelf)? = nil, clock: @escaping @Sendable () -> Instant = { today })
-    async throws
-  {
+  /// - Parameters:
+  ///   - shelf: where facts outlive the process; nil for nowhere.
+  ///   - cost: of the administrator's password.
+  init(
+    keptOn shelf: (any FactShelf)? = nil, passwords cost: PasswordCost = .quick,
+    clock: @escaping @Sendable () -> Instant = { today }
+  ) async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "gyakusan-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     file = folder.appending(path: "team.db")
     store = try SQLiteStore(path: file.path, for: .owning)
-    workspace = try await Workspace(store: store, shelf: shelf, clock: clock)
+    workspace = try await Workspace(store: store, shelf: shelf, passwords: cost, clock: clock)
     admin = try await workspace.open(
       Settings(name: "Team", zone: "Asia/Tokyo", fiscalYearStart: 4, closingDay: 31, currency: "JPY"),
       administrator: NewAccount(name: "Admin", email: "admin@team.example", password: Self.password))
@@ -47,7 +50,7 @@ struct Team {
       try wal?.write(to: URL(fileURLWithPath: file.path + "-wal"))
     }
     store = try SQLiteStore(path: file.path, for: .owning)
-    workspace = try await Workspace(store: store, shelf: shelf, clock: { Self.today })
+    workspace = try await Workspace(store: store, shelf: shelf, passwords: .quick, clock: { Self.today })
     admin = earlier.admin
   }
 

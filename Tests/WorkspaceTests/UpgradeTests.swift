@@ -14,7 +14,9 @@ struct UpgradeTests {
 
   @Test func newDefinitionsAreAdoptedOnceAndTheOthersStayAsTheyWere() async throws {
     let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).db")
-    let workspace = try await Workspace(store: try SQLiteStore(path: file.path, for: .owning)) { Team.today }
+    let workspace = try await Workspace(
+      store: try SQLiteStore(path: file.path, for: .owning), passwords: .quick
+    ) { Team.today }
     let owner = Viewer.owner(language: .en)
     let older = Catalogue.shipped.filter { !Self.newer.contains($0.kpi.id) }
     _ = try await workspace.record(

@@ -5,24 +5,38 @@ import Foundation
 import SalesModel
 import Synchronization
 
+/// How much work a password is worth.
+public enum PasswordCost: Sendable {
+  /// 128 MiB and about half a second (N = 2^17, r = 8, p = 1), as OWASP asks.
+  case standard
+  /// A megabyte and a few milliseconds, for workspaces of tests, which guard nothing and are opened by the hundred.
+  case quick
+
+  fileprivate var parameters: Cost {
+    Cost(rounds: self == .standard ? 1 << 17 : 1 << 10, blockSize: 8, parallelism: 1)
+  }
+}
+
 /// Hashes passwords with scrypt, one at a time.
 ///
-/// One hash costs 128 MiB and about half a second (N = 2^17, r = 8, p = 1, as OWASP asks), so a crowd at the
-/// door must wait in a short line instead of taking the machine's memory. The work has a thread of its own:
-/// it must not hold up the requests of those who are already in.
+/// One hash costs much memory and time, see ``PasswordCost``, so a crowd at the door must wait in a short line instead
+/// of taking the machine's memory. The work has a thread of its own: it must not hold up the requests of those who are
+/// already in.
 final class PasswordHasher: Sendable {
   private static let saltLength = 16
   /// Who is not among the first so many is asked to come back.
   private static let lineLimit = 8
 
+  private let cost: Cost
   private let lineLength = Mutex(0)
   private let worker = DispatchQueue(label: "gyakusan.scrypt")
+
+  init(_ cost: PasswordCost) { self.cost = cost.parameters }
 
   /// The stored form of `password`: `scrypt$N$r$p$salt$key`, salt and key in base64.
   func hash(_ password: String) async throws(Problem) -> String {
     var generator = SystemRandomNumberGenerator()
     let salt = Data((0..<Self.saltLength).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
-    let cost = Cost.standard
     let key = try await derive(password, salt: salt, cost: cost)
     return "scrypt$\(cost.rounds)$\(cost.blockSize)$\(cost.parallelism)$"
       + "\(salt.base64EncodedString())$\(key.base64EncodedString())"
@@ -32,7 +46,7 @@ final class PasswordHasher: Sendable {
   /// unknown address cannot be told from a wrong password.
   func verify(_ password: String, against stored: String?) async throws(Problem) -> Bool {
     guard let known = stored.flatMap(StoredHash.init) else {
-      _ = try await derive(password, salt: Data(count: Self.saltLength), cost: .standard)
+      _ = try await derive(password, salt: Data(count: Self.saltLength), cost: cost)
       return false
     }
     return isEqual(try await derive(password, salt: known.salt, cost: known.cost), known.key)
@@ -74,8 +88,6 @@ private struct Cost {
   let rounds: Int
   let blockSize: Int
   let parallelism: Int
-
-  static let standard = Cost(rounds: 1 << 17, blockSize: 8, parallelism: 1)
 }
 
 private struct StoredHash {

@@ -76,6 +76,14 @@ public struct WorkspaceState: Hashable, Sendable {
   }
 
   private mutating func apply(_ event: Event) throws {
+    let isKnown =
+      try applyToWorkspace(event) || applyToDefinitions(event) || applyToMonths(event) || applyToPlans(event)
+      || applyToGaps(event) || applyToRecords(event)
+    guard isKnown else { throw UnknownEvent(type: event.type, version: event.payloadVersion) }
+  }
+
+  /// The workspace itself and its people.
+  private mutating func applyToWorkspace(_ event: Event) throws -> Bool {
     if let opened = try event.decoded(as: WorkspaceOpened.self) {
       settings = opened.settings
       settingsVersion = 1
@@ -86,7 +94,17 @@ public struct WorkspaceState: Hashable, Sendable {
       for (date, day) in declared.days { calendar.companyDays[date] = day }
     } else if let added = try event.decoded(as: UserAdded.self) {
       roles[added.user] = added.role
-    } else if let adopted = try event.decoded(as: DefinitionsAdopted.self) {
+    } else if let named = try event.decoded(as: SignerNamed.self) {
+      signers[named.user] = named.department
+    } else {
+      return false
+    }
+    return true
+  }
+
+  /// What KPIs mean, and who cares for them.
+  private mutating func applyToDefinitions(_ event: Event) throws -> Bool {
+    if let adopted = try event.decoded(as: DefinitionsAdopted.self) {
       for version in adopted.versions {
         book.adopt(version)
         drafts[version.kpi.id] = nil
@@ -99,36 +117,48 @@ public struct WorkspaceState: Hashable, Sendable {
       book.sign(signed.kpi, version: signed.number, signed.signature)
     } else if let used = try event.decoded(as: KPIUseChanged.self) {
       useChanges[used.kpi, default: []].append(used.change)
-    } else if let named = try event.decoded(as: SignerNamed.self) {
-      signers[named.user] = named.department
-    } else if let month = try event.decoded(as: MonthClosed.self) {
+    } else if let overridden = try event.decoded(as: SmartOverridden.self) {
+      smartOverrides[overridden.kpi, default: []].append(overridden.override)
+    } else if let assigned = try event.decoded(as: KPICareAssigned.self) {
+      care[assigned.kpi, default: KPICare()].take(assigned)
+    } else if let reviewed = try event.decoded(as: KPIReviewed.self) {
+      care[reviewed.kpi, default: KPICare()].take(reviewed)
+    } else {
+      return false
+    }
+    return true
+  }
+
+  /// Months that were closed, and what was reached or emphasised in them.
+  private mutating func applyToMonths(_ event: Event) throws -> Bool {
+    if let month = try event.decoded(as: MonthClosed.self) {
       closed[month.closed.month] = month.closed
       closings += 1
     } else if let reopened = try event.decoded(as: MonthReopened.self) {
       closed[reopened.month] = nil
       closings += 1
-    } else if let chosen = try event.decoded(as: PhaseChosen.self) {
-      phaseChoices.append(chosen.choice)
-    } else if let assigned = try event.decoded(as: KPICareAssigned.self) {
-      care[assigned.kpi, default: KPICare()].take(assigned)
-    } else if let reviewed = try event.decoded(as: KPIReviewed.self) {
-      care[reviewed.kpi, default: KPICare()].take(reviewed)
-    } else if let overridden = try event.decoded(as: SmartOverridden.self) {
-      smartOverrides[overridden.kpi, default: []].append(overridden.override)
     } else if let noticed = try event.decoded(as: MilestoneReached.self) {
       milestones.append(noticed.reached)
-    } else if let set = try event.decoded(as: ProspectRuleSet.self) {
-      prospectRule = set.rule
-      prospectRules += 1
-    } else if let opened = try event.decoded(as: GapReviewOpened.self) {
-      reviews.append(opened.review)
-    } else if let closed = try event.decoded(as: GapReviewClosed.self) {
-      if let index = reviews.firstIndex(where: { $0.number == closed.number }) {
-        reviews[index].outcome = closed.outcome
-      }
-    } else if let agreed = try event.decoded(as: PlanAgreed.self) {
+    } else if let chosen = try event.decoded(as: PhaseChosen.self) {
+      phaseChoices.append(chosen.choice)
+    } else {
+      return false
+    }
+    return true
+  }
+
+  /// What was planned, asked for and promised.
+  private mutating func applyToPlans(_ event: Event) throws -> Bool {
+    if let agreed = try event.decoded(as: PlanAgreed.self) {
       plans.append(agreed.plan)
       targets.take(agreed.plan.targets, event.stamp(reason: agreed.plan.reason, isPlan: true))
+    } else if let saved = try event.decoded(as: ScenarioSaved.self) {
+      scenarios.append(saved.scenario)
+      scenariosSaved = saved.scenario.number
+      scenarioChanges += 1
+    } else if let closed = try event.decoded(as: ScenarioClosed.self) {
+      scenarios.removeAll { $0.number == closed.number }
+      scenarioChanges += 1
     } else if let set = try event.decoded(as: TargetsSet.self) {
       for setting in set.settings { targets.take(setting, event.stamp(reason: set.reason, isPlan: false)) }
       targetsVersion += 1
@@ -139,14 +169,32 @@ public struct WorkspaceState: Hashable, Sendable {
       commits[stated.subject, default: []].append(
         PersonalCommit(
           value: stated.value, at: event.occurredAt, on: event.businessDate, author: event.actor))
-    } else if let saved = try event.decoded(as: ScenarioSaved.self) {
-      scenarios.append(saved.scenario)
-      scenariosSaved = saved.scenario.number
-      scenarioChanges += 1
-    } else if let closed = try event.decoded(as: ScenarioClosed.self) {
-      scenarios.removeAll { $0.number == closed.number }
-      scenarioChanges += 1
-    } else if let import_ = try event.decoded(as: ImportPublished.self) {
+    } else {
+      return false
+    }
+    return true
+  }
+
+  /// What is done about a gap.
+  private mutating func applyToGaps(_ event: Event) throws -> Bool {
+    if let set = try event.decoded(as: ProspectRuleSet.self) {
+      prospectRule = set.rule
+      prospectRules += 1
+    } else if let opened = try event.decoded(as: GapReviewOpened.self) {
+      reviews.append(opened.review)
+    } else if let closed = try event.decoded(as: GapReviewClosed.self) {
+      if let index = reviews.firstIndex(where: { $0.number == closed.number }) {
+        reviews[index].outcome = closed.outcome
+      }
+    } else {
+      return false
+    }
+    return true
+  }
+
+  /// What records say.
+  private mutating func applyToRecords(_ event: Event) throws -> Bool {
+    if let import_ = try event.decoded(as: ImportPublished.self) {
       published.append(
         PublishedImport(id: import_.importID, source: import_.source, dataThrough: import_.dataThrough))
       logChanges.append(LogChange(mark: recordMark.after(event), isUndoing: false))
@@ -156,8 +204,9 @@ public struct WorkspaceState: Hashable, Sendable {
       published.removeAll { $0.id == import_.importID }
       logChanges.append(LogChange(mark: recordMark.after(event), isUndoing: true))
     } else {
-      throw UnknownEvent(type: event.type, version: event.payloadVersion)
+      return false
     }
+    return true
   }
 }
 
