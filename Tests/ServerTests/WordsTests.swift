@@ -19,7 +19,8 @@ struct WordsTests {
   }
 
   @Test func everyTemplateBesideItsPageIsKnown() throws {
-    let server = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources/Server/Web")
+    let server = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../Sources/Server/Web")
     let files = FileManager.default.enumerator(at: server.standardized, includingPropertiesForKeys: nil)
     let names = try #require(files).compactMap { $0 as? URL }.filter { $0.pathExtension == "mustache" }
       .map { $0.deletingPathExtension().lastPathComponent }

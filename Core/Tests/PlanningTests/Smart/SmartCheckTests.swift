@@ -63,6 +63,7 @@ import Testing
   @Test func `How a KPI moved with the goal stands behind its path`() throws {
     var evidence = try evidence()
     evidence.relation = Localized(ja: "相関0.49。", en: "correlation 0.49.")
-    #expect(SmartCheck(evidence).findings[3].evidence.en == "Appointments set → Won amount. correlation 0.49.")
+    #expect(
+      SmartCheck(evidence).findings[3].evidence.en == "Appointments set → Won amount. correlation 0.49.")
   }
 }
