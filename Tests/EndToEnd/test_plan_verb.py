@@ -43,5 +43,5 @@ def test_with_a_database_the_plan_is_held_against_its_past_and_says_what_is_not_
                                  "--reps", "10", "--month", "2035-06", "--format", "json"))
     assert [stage["required"] for stage in answer["stages"]] == [100, 500]
     assert {stage["verdict"] for stage in answer["realism"]} == {"noHistory"}
-    assert (answer["noArrivals"], answer.get("arrivals"), answer.get("levers")) == ("noLeadTime", None, None)
+    assert (answer["noArrivals"], answer.get("arrivals"), answer.get("levers")) == ("tooFar", None, None)
     assert "--month" in team.run("plan", "--goal", "1", "--average-deal", "1", "--reps", "1", exits=None)

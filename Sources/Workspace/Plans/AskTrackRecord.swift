@@ -15,14 +15,23 @@ extension Workspace {
 extension Snapshot {
   /// So many months are looked at, the one in progress not counted.
   private static let months = 24
+  /// Plans of longer ago are history.
+  private static let oldest = 120
   /// Stages whose work can be told by rep.
   private static let workStages = ["dials", "connects", "contacts", "appointmentsSet"]
 
   /// The record up to the last complete month before `period`.
+  /// - Throws: for a period of more than ten years ago.
   func trackRecord(before period: Period, scope: Scope) throws(Problem) -> TrackRecord {
     let condition = try condition(scope)
     let current = settings.fiscal.month(of: dataThrough)
     let last = min(period.months(in: settings.fiscal).lowerBound, current).adding(-1)
+    guard last >= current.adding(-Self.oldest) else {
+      throw Problem(
+        .invalid,
+        Localized(ja: "10年より前の期間は計画できません。", en: "A period of more than ten years ago cannot be planned."),
+        remedy: Localized(ja: "期間を選び直してください。", en: "Choose another period."), field: "period")
+    }
     let known = current.adding(-Self.months)...current
     var counts: [String: [Month: Int]] = [:]
     for stage in PlanChain.standard.stages {

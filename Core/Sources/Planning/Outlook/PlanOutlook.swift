@@ -14,10 +14,15 @@ public struct PlanOutlook: Hashable, Sendable {
   /// Nil when ``arrivals`` are not known, or there is no present level.
   public let levers: Levers?
 
+  /// So many months after the month in progress the present still says something.
+  public static let farthest = 36
+
   /// What is placed in months, or the reason why nothing is.
   public enum Arrivals: Hashable, Sendable {
     /// By month.
     case placed(PlannedArrivals)
+    /// The plan ends more than ``farthest`` months after the last month of which anything is known.
+    case tooFar(known: Month)
     /// Every month of the plan is over.
     case periodOver
     /// The plan has no rate into the won deals.
@@ -95,7 +100,8 @@ extension PlanOutlook.Frame {
 
 extension TrackRecord {
   fileprivate func arrivals(_ won: [Month: Int64], of plan: BackPlan) -> PlanOutlook.Arrivals {
-    guard won.keys.max() != nil else { return .periodOver }
+    guard let end = won.keys.max() else { return .periodOver }
+    guard end.months(since: current) <= PlanOutlook.farthest else { return .tooFar(known: current) }
     switch pipeline(of: plan, ratesFrom: \.self) {
     case .success(let pipeline):
       return PlannedArrivals(won: won, through: pipeline).map { .placed($0) } ?? .periodOver
@@ -109,7 +115,8 @@ extension TrackRecord {
       PlanChain.standard.links.first { $0.rate == rate.id }.flatMap { self.rate(of: $0) } ?? rate
     }
     guard case .success(let pipeline) = present, let first = goals.won.keys.min(),
-      let last = goals.won.keys.max(), let deal = averageDeal,
+      let last = goals.won.keys.max(), last.months(since: current) <= PlanOutlook.farthest,
+      let deal = averageDeal,
       let entries = past(of: pipeline.entry).recent?.median
     else { return nil }
     return Levers(

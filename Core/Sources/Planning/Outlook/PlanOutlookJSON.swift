@@ -18,6 +18,7 @@ extension PlanOutlook.Arrivals {
   fileprivate var reason: String? {
     switch self {
     case .placed: nil
+    case .tooFar: "tooFar"
     case .periodOver: "periodOver"
     case .noRate: "noRate"
     case .noLeadTime: "noLeadTime"

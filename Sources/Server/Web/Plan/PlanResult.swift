@@ -20,7 +20,7 @@ struct PlanResult {
     ]
     switch outlook.arrivals {
     case .placed(let arrivals): model["arrivals"] = self.arrivals(arrivals)
-    case .periodOver, .noRate, .noLeadTime: model["noArrivals"] = gap
+    case .tooFar, .periodOver, .noRate, .noLeadTime: model["noArrivals"] = gap
     }
     return model
   }
@@ -73,6 +73,11 @@ struct PlanResult {
   private var gap: String {
     switch outlook.arrivals {
     case .placed: ""
+    case .tooFar(let known):
+      visit.say(
+        "データは\(known.title.ja)までです。それから\(PlanOutlook.farthest)か月より先の期間は、月ごとの必要数を出せません。",
+        "The data ends in \(known.title.en): nothing can be placed in months more than \(PlanOutlook.farthest) later."
+      )
     case .periodOver:
       visit.say("この期間は終わっているため、これから獲得するものはありません。", "This period is over: nothing more can arrive in it.")
     case .noRate:
