@@ -172,7 +172,7 @@ struct InflatedProspectTests {
     let owner = Viewer.owner(language: .ja)
     let period = try #require(Period("2026-10"))
     let before = try await workspace.trackRecord(before: period, for: owner)
-    #expect(before.leftOut.values.allSatisfy(\.isEmpty))
+    #expect(before.leftOut.values.allSatisfy { $0.isEmpty })
     try await workspace.setProspectRule(
       silentDays: 14, overdueDays: 7, excludesInflated: true, version: 1, by: owner)
     let after = try await workspace.trackRecord(before: period, for: owner)
