@@ -7,7 +7,7 @@ PAGES = [
     "/board", "/board?period=2026-H1", "/analysis", "/analysis?kpi=won", "/analysis?kpi=firstResponseMedian",
     "/analysis?kpi=targetCoverage", "/definitions/targetCoverage", "/records?kpi=targetCoverage&from=2026-05&to=2026-06"
     "&side=denominator", "/plan", "/plan?derive=yes&goal=9000000"
-    "&averageDeal=750000&rate.winRate=25%25&source.winRate=agreed", "/definitions", "/definitions/appointmentRate",
+    "&averageDeal=750000&rate.winRate=25%25&source.winRate=agreed&by=product&node=goal&value=12000000", "/definitions", "/definitions/appointmentRate",
     "/definitions/appointmentsQualified/draft", "/closing",
     "/kpis/appointmentRate", "/kpis/wonAmount?period=2026-H1", "/phase", "/landing", "/landing?kpi=won&as=FY2026",
     "/gap", "/gap?period=2026-07", "/gap?period=2026-Q2&against=before", "/prospects",

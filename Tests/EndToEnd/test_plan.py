@@ -73,3 +73,14 @@ def test_a_scenario_is_kept_compared_and_adopted_with_a_reason(page):
     page.wait_for_url(re.compile("done=agreed"))
     assert "来期の体制" in page.locator("main").inner_text()
     assert page.locator("#scenarios thead th").count() == 2
+
+
+def test_products_carry_the_whole_goal_and_their_needs_add_up(page):
+    page.goto(plan(month(1), 9000000))
+    page.get_by_role("button", name="分けて見る").click()
+    page.wait_for_url(re.compile("by=product"))
+    parts = {row[0]: [number(cell) for cell in row[1:]] for row in rows(page, "segments")}
+    goals = next(values for name, values in parts.items() if name.startswith("目標"))
+    assert len(goals) > 2 and sum(goals[:-1]) == goals[-1] == 9000000
+    for stage in ("受注数", "見込み客（案件化）", "アポ設定数", "リード数"):
+        assert sum(parts[stage][:-1]) == parts[stage][-1] > 0

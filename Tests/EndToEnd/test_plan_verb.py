@@ -3,6 +3,7 @@
 import json
 import subprocess
 
+from command import Team
 from conftest import BINARY
 
 
@@ -34,3 +35,13 @@ def test_a_rate_that_is_none_is_refused_with_what_to_do():
     done = plan("--goal", "1", "--average-deal", "1", "--rate", "winRate=0%", "--reps", "1", exits=None)
     assert "Fatal" not in done.stderr
     assert "rate" in done.stderr
+
+
+def test_with_a_database_the_plan_is_held_against_its_past_and_says_what_is_not_known_yet(tmp_path):
+    team = Team(tmp_path)
+    answer = json.loads(team.run("plan", "--goal", "10000000", "--average-deal", "100000", "--rate", "winRate=20%",
+                                 "--reps", "10", "--month", "2035-06", "--format", "json"))
+    assert [stage["required"] for stage in answer["stages"]] == [100, 500]
+    assert {stage["verdict"] for stage in answer["realism"]} == {"noHistory"}
+    assert (answer["noArrivals"], answer.get("arrivals"), answer.get("levers")) == ("noLeadTime", None, None)
+    assert "--month" in team.run("plan", "--goal", "1", "--average-deal", "1", "--reps", "1", exits=None)

@@ -8,6 +8,8 @@ public struct InflatedProspects: Sendable {
   /// How many rules were set before; a change names it.
   public let version: Int
   public let dataThrough: BusinessDate
+  /// The fiscal month at whose end they are counted as open.
+  public let month: Month
   /// All that are open.
   public let openCount: Int
   /// Their amounts together, in minor units, as far as they have one.
@@ -68,7 +70,8 @@ extension Workspace {
     let (cohort, reps) = try snapshot.closers(longestCycle: check.longestCycle)
     return InflatedProspects(
       rule: snapshot.state.prospectRule, version: snapshot.state.prospectRules,
-      dataThrough: snapshot.dataThrough, openCount: check.open.count,
+      dataThrough: snapshot.dataThrough, month: snapshot.settings.fiscal.month(of: snapshot.dataThrough),
+      openCount: check.open.count,
       openAmount: check.open.reduce(0) { $0 + ($1.amount ?? 0) },
       prospects: check.inflated.map { open in
         InflatedProspects.Prospect(

@@ -51,6 +51,9 @@ public struct CohortForecast: Sendable {
   public let upcoming: [Double]
   /// How each origin is completed; nil where neither its past nor its leads say anything.
   public let methods: [Method?]
+  /// True when no cohort has come to more than it has leads: then none does in the end. Of amounts and of what happens to
+  /// a lead often it is false.
+  public let isBounded: Bool
   /// The final rate when it was given instead of read from the data: then it is the same in every future.
   let givenRate: Double?
 
@@ -73,8 +76,11 @@ public struct CohortForecast: Sendable {
     self.asOf = asOf
     self.upcoming = upcoming
     givenRate = rate
+    let isBounded = triangle.rows.indices.allSatisfy { triangle.latest(of: $0) <= exposures[$0] }
+    self.isBounded = isBounded
     methods = triangle.rows.indices.map { origin in
-      rule.method(of: origin, ladder, hasPrior: prior != nil)
+      rule.method(
+        of: origin, ladder, hasPrior: prior != nil, atMost: isBounded ? exposures[origin] : .infinity)
     }
   }
 
@@ -95,9 +101,16 @@ public struct CohortForecast: Sendable {
     switch methods[origin] {
     case .complete: triangle.latest(of: origin)
     case .chainLadder: chainLadder.ultimate(of: origin)
-    case .bornhuetterFerguson: prior?.ultimate(of: origin)
+    case .bornhuetterFerguson: prior.map { min($0.ultimate(of: origin), most(of: origin)) }
     case nil: nil
     }
+  }
+
+  /// What an origin, known or to come, can come to at most.
+  func most(of origin: Int) -> Double {
+    let known = triangle.rows.count
+    guard isBounded, let prior else { return .infinity }
+    return origin < known ? prior.exposures[origin] : upcoming[origin - known]
   }
 
   /// What all cohorts together bring in each of ``months``: the next diagonals.
@@ -111,13 +124,15 @@ public struct CohortForecast: Sendable {
 }
 
 extension CohortForecast.Rule {
-  fileprivate func method(of origin: Int, _ ladder: ChainLadder, hasPrior: Bool) -> CohortForecast.Method? {
+  fileprivate func method(of origin: Int, _ ladder: ChainLadder, hasPrior: Bool, atMost most: Double)
+    -> CohortForecast.Method?
+  {
     let triangle = ladder.triangle
     let age = triangle.rows[origin].count - 1
     if let finalAge = ladder.finalAge, age >= finalAge { return .complete }
-    let isKnown = ladder.ultimate(of: origin) != nil
+    let ultimate = ladder.ultimate(of: origin)
     let isWeak = triangle.latest(of: origin) < thinBelow || ladder.completed[age] < youngBelow
-    if hasPrior && (!isKnown || isWeak) { return .bornhuetterFerguson }
-    return isKnown ? .chainLadder : nil
+    if hasPrior && (isWeak || ultimate.map { $0 > most } ?? true) { return .bornhuetterFerguson }
+    return ultimate == nil ? nil : .chainLadder
   }
 }

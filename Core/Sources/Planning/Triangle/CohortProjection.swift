@@ -60,7 +60,8 @@ extension CohortHistory {
         standardError: method == .chainLadder ? errors[origin] : nil, isNewborn: false)
     }
     if let newborn, newborn.births > 0, let prior = forecast.prior, let future = futures.last {
-      let expected = max(newborn.births * prior.rate, newborn.seen)
+      let most = forecast.most(of: triangle.rows.count)
+      let expected = max(min(newborn.births * prior.rate, most), newborn.seen)
       projections.append(
         CohortProjection(
           month: asOf.adding(1), births: newborn.births, seen: newborn.seen,

@@ -33,7 +33,7 @@ extension CohortForecast {
     for _ in 0..<max(count, 0) {
       futures.resample()
       for origin in draws.indices {
-        draws[origin].append(latest[origin] + futures.remainder(of: origin))
+        draws[origin].append(min(latest[origin] + futures.remainder(of: origin), most(of: origin)))
       }
     }
     return draws

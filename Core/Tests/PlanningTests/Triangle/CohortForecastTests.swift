@@ -44,6 +44,24 @@ struct CohortForecastTests {
     #expect(try method(.init(thinBelow: 9, youngBelow: 0.1)) == .chainLadder)
   }
 
+  @Test func `No cohort is multiplied to more than its leads where none has ever come to more`() throws {
+    func forecast(leads: Double) throws -> CohortForecast {
+      try #require(
+        CohortForecast(
+          triangle: try Triangle(cumulative: [[20, 80], [20, 80], [60]]), exposures: [100, 100, leads],
+          asOf: try month("2026-06")))
+    }
+    let bounded = try forecast(leads: 100)
+    #expect(bounded.isBounded)
+    #expect(bounded.chainLadder.ultimate(of: 2) == 240)
+    #expect(bounded.methods[2] == .bornhuetterFerguson)
+    #expect(bounded.ultimate(of: 2) == 100)
+    #expect(bounded.ultimateDraws(count: 200, seed: 1)[2].allSatisfy { $0 <= 100 })
+    let repeated = try forecast(leads: 50)
+    #expect(!repeated.isBounded)
+    #expect(repeated.methods[2] == .chainLadder)
+  }
+
   @Test func `A stated rate stands above that of the data, and nothing else changes`() throws {
     let triangle = try Triangle(cumulative: [[20, 40], [20]])
     let forecast = try #require(

@@ -22,7 +22,9 @@ struct BoardSentence {
     let kgi = board.kgi
     guard kgi.isOpen, let figure = kgi.landing else { return nil }
     let name = kgi.kpi.name.text(style.language)
-    let value = link(style.text(figure.value, kgi.kpi.unit), to: landingAddress(kgi))
+    let value = link(
+      style.text(figure.value, kgi.kpi.unit),
+      to: LandingPage.address(kgi.kpi.id, board.period, scope: scopeText))
     guard let target = kgi.target, let probability = figure.probability else {
       return [text(say("\(name)の着地見込みは", "\(name) will probably land at ")), value, text(say("です。", "."))]
     }
@@ -67,10 +69,6 @@ struct BoardSentence {
       link(worst.kpi.name.text(style.language), to: address(worst)),
       text(say("の\(value)（\(gap)）です。", " at \(value) (\(gap)).")),
     ]
-  }
-
-  private func landingAddress(_ standing: Standing) -> String {
-    "/landing?kpi=\(standing.kpi.id)&period=\(board.period)\(scopeText)"
   }
 
   /// What takes most from the goal, or adds most; nothing while the gap is not split.

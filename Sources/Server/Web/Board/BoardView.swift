@@ -46,10 +46,7 @@ struct BoardView {
     model["tree"] = KPITreeView(node: node(.standard), label: visit.say("KPIツリー", "KPI tree")).html
     model["thresholds"] = PaceThresholds.standard.label.text(style.language)
     model["funnel"] = FunnelChart(stages: stages, title: visit.say("ファネル", "Funnel")).svg
-    model["months"] = (board.table.first?.months ?? []).map { point in
-      ["name": shortMonth(point.month), "isClosed": point.frozen != nil] as [String: Any]
-    }
-    model["rows"] = board.table.map(row)
+    model.merge(BoardTable(board: board, style: style, scopeText: visit.scopeText).model) { $1 }
     return model
   }
 
@@ -104,7 +101,7 @@ struct BoardView {
     }
     card["emphasis"] = emphasis(kpi.id)
     card["landing"] = landing(standing)
-    card["former"] = former(standing)
+    card["former"] = style.former(standing, board.progress)
     card["field"] = standing.fieldTarget.map { style.text($0, kpi.unit) }
     if !isLarge { card["counterFlags"] = counterFlags.flags(on: kpi.id) }
     if let before = standing.sameDayBefore { card["before"] = style.text(before, kpi.unit) }
@@ -117,17 +114,14 @@ struct BoardView {
     guard standing.isOpen, let figure = standing.landing else { return nil }
     let unit = standing.kpi.unit
     var landing: [String: Any] = [
-      "text": style.text(figure.value, unit), "href": landingAddress(standing.kpi.id),
+      "text": style.text(figure.value, unit),
+      "href": LandingPage.address(standing.kpi.id, board.period, scope: visit.scopeText),
     ]
     landing["range"] = figure.range.map { style.range($0, unit) }
     landing["chance"] =
       standing.isMetForGood ? visit.say("達成済み", "met already") : figure.probability.map(style.chance)
     landing["gap"] = standing.landingGap.map { style.difference($0, unit) }
     return landing
-  }
-
-  private func landingAddress(_ kpi: KPI.ID) -> String {
-    "/landing?kpi=\(kpi)&period=\(board.period)\(visit.scopeText)"
   }
 
   /// In the launch phase, whether the team works on a headline now or later (A10).
@@ -167,17 +161,6 @@ struct BoardView {
         "見出しKPIが上限を\(board.phase.excess)組超過", "\(board.phase.excess) headlines too many")
     }
     return model
-  }
-
-  /// The target before it changed, with the attainment of that one (C03).
-  private func former(_ standing: Standing) -> String? {
-    standing.formerTarget.map { former in
-      let share = Pace(
-        target: former, actual: standing.value.flatMap { Rational(exactly: $0) }, progress: board.progress,
-        measure: .level, isLowerBetter: standing.kpi.direction == .lowerIsBetter)?.attainment
-      let text = style.text(former, standing.kpi.unit)
-      return share.map { "\(text) (\(style.share($0.doubleValue)))" } ?? text
-    }
   }
 
   /// A KPI that is watched or retired: its value, and how it keeps up with the target that it still has.
@@ -238,54 +221,6 @@ struct BoardView {
         name: standing.kpi.name.text(style.language), value: standing.value,
         valueText: style.text(standing.value, standing.kpi.unit), rateText: rate.map { style.share($0) })
     }
-  }
-
-  // MARK: - Table
-
-  private func row(_ line: Board.PlanVsActual) -> [String: Any] {
-    let unit = line.kpi.unit
-    let cells = line.months.map { point in
-      var cell: [String: Any] = [
-        "actual": style.text(point.value, unit),
-        "href": FigureView.recordsAddress(line.kpi.id, point.month...point.month, scope: visit.scopeText),
-      ]
-      if let frozen = point.frozen {
-        cell["actual"] = style.text(frozen.value, unit)
-        if frozen.value != point.value {
-          cell["adjusted"] = [
-            "href": "/closing/\(point.month)", "text": style.difference(point.adjustment, unit),
-          ]
-        }
-      }
-      if let mark = line.standing.breaks.first(where: { $0.month == point.month }) {
-        cell["redefined"] = mark.label.text(style.language)
-      }
-      if let target = point.target { cell["goal"] = style.text(target, unit) }
-      return cell
-    }
-    let standing = line.standing
-    var row: [String: Any] = [
-      "name": line.kpi.name.text(style.language), "cells": cells,
-      "target": style.text(standing.target, unit),
-      "actual": style.text(standing.value, unit),
-      "actualHref": FigureView.recordsAddress(line.kpi.id, board.months, scope: visit.scopeText),
-      "variance": style.difference(standing.pace?.variance.doubleValue, unit),
-      "attainment": style.share(standing.pace?.attainment?.doubleValue),
-    ]
-    row["landing"] = style.text(standing.landing?.value, unit)
-    row["landingHref"] = standing.landing == nil ? nil : landingAddress(line.kpi.id)
-    row["landingGap"] = style.difference(standing.landingGap, unit)
-    row["former"] = former(standing)
-    row["field"] = standing.fieldTarget.map { style.text($0, unit) }
-    row["use"] = standing.use.badge(style.language)
-    if let status = standing.pace?.status {
-      row["status"] = ["code": status.rawValue, "word": status.label.text(style.language)]
-    }
-    return row
-  }
-
-  private func shortMonth(_ month: Month) -> String {
-    style.language == .ja ? "\(month.year)/\(month.monthOfYear)" : month.title.en
   }
 }
 

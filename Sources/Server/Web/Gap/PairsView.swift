@@ -73,7 +73,7 @@ struct PairsView {
     return [
       "chart": LineChart(
         series: [.init(name: name, points: points.map(\.value), isOpenLast: points.last?.isOpen ?? false)],
-        xLabels: points.map { style.language == .ja ? "\($0.month.monthOfYear)月" : $0.month.title.en },
+        xLabels: style.axis(points.map(\.month)),
         format: { style.text($0, kpi.unit) }, title: name
       ).figure(summary: visit.say("表で見る", "As a table"), openWord: visit.say("途中", "open"))
     ]

@@ -65,7 +65,7 @@ struct KPIView {
         .init(
           name: kpi.name.text(style.language), points: points.map(\.value),
           isOpenLast: points.last?.isOpen ?? false)
-      ], xLabels: axis(points.map(\.month)), target: points.map { $0.target?.doubleValue },
+      ], xLabels: style.axis(points.map(\.month)), target: points.map { $0.target?.doubleValue },
       breaks: breaks(points), format: { style.text($0, kpi.unit) }, title: kpi.name.text(style.language),
       targetName: visit.say("目標", "Target")
     ).figure(summary: visit.say("表で見る", "As a table"), openWord: visit.say("途中", "open"))
@@ -128,7 +128,7 @@ struct KPIView {
           .init(
             name: standing.kpi.name.text(style.language), points: points.map(\.value),
             isOpenLast: points.last?.isOpen ?? false)
-        ], xLabels: axis(points.map(\.month)), target: points.map { $0.target?.doubleValue },
+        ], xLabels: style.axis(points.map(\.month)), target: points.map { $0.target?.doubleValue },
         format: { style.text($0, standing.kpi.unit) }, title: standing.kpi.name.text(style.language),
         targetName: visit.say("目標", "Target")
       ).figure(summary: visit.say("表で見る", "As a table"), openWord: visit.say("途中", "open")),
@@ -203,16 +203,5 @@ struct KPIView {
         ]
       },
     ]
-  }
-
-  /// Months along a chart: the year stands with the first one and with January only.
-  private func axis(_ months: [Month]) -> [String] {
-    months.enumerated().map { index, month in
-      let names = month.title.text(style.language)
-      if index == 0 || month.monthOfYear == 1 {
-        return style.language == .ja ? "\(month.year)/\(month.monthOfYear)" : names
-      }
-      return style.language == .ja ? "\(month.monthOfYear)月" : String(names.prefix(3))
-    }
   }
 }

@@ -29,4 +29,9 @@ struct LandingPage: Sendable {
       visit.say("着地見込み", "Landing"), item: .board, filters: filters.html(layout, visit.language),
       main: layout.render("Landing", view.model, visit.language), visit)
   }
+
+  /// - Parameter scope: as part of an address.
+  static func address(_ kpi: KPI.ID, _ period: Period, scope: String) -> String {
+    "/landing?kpi=\(kpi)&period=\(period)\(scope)"
+  }
 }

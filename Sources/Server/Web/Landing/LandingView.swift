@@ -69,7 +69,7 @@ struct LandingView {
       inputs.append(
         (
           visit.say("残りの営業日に見込む数", "Expected of the days left"),
-          style.text(unit == .count ? now.rest.rounded() : now.rest, unit)
+          style.text(now.landing - now.soFar, unit)
         ))
       inputs += weights(now)
     }

@@ -27,7 +27,10 @@ struct PlanSegments {
         words.money(breakdown.rows.reduce(0.0) { $0 + Double($1.goal) })),
       line(
         visit.say("平均単価", "Average deal"),
-        breakdown.rows.map { words.money(Double($0.averageDeal)) + " (n=\($0.deals))" }, FigureStyle.none),
+        breakdown.rows.map { row in
+          words.money(Double(row.averageDeal)) + " n=\(row.deals)"
+            + (row.deals < RateEvidence.enough ? " *" : "")
+        }, FigureStyle.none),
     ]
   }
 
@@ -54,5 +57,7 @@ struct PlanSegments {
 }
 
 extension SegmentBreakdown.Row {
-  fileprivate var isShrunk: Bool { rates.contains { $0.evidence?.shrunkToward != nil } }
+  fileprivate var isShrunk: Bool {
+    deals < RateEvidence.enough || rates.contains { $0.evidence?.shrunkToward != nil }
+  }
 }

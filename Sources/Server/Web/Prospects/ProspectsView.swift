@@ -42,13 +42,13 @@ struct ProspectsView {
       ? visit.say("計画では、この印のある見込み客を数えません。", "Plans leave those with a sign out.")
       : visit.say("計画では、いまはすべて数えています。", "Plans count on all of them so far.")
     return visit.say(
-      "開いている見込み客\(all)件（\(amounts.0)）のうち、\(inflated)件（\(amounts.1)）に水増しの疑いがあります。\(plan)",
-      "Of \(all) open prospects (\(amounts.0)), \(inflated) (\(amounts.1)) may be inflated. \(plan)")
+      "開いている見込み客\(all)件（\(amounts.0)）のうち、\(inflated)件（\(amounts.1)）は点検が必要です。\(plan)",
+      "Of \(all) open prospects (\(amounts.0)), \(inflated) (\(amounts.1)) need a look. \(plan)")
   }
 
   private func row(_ prospect: InflatedProspects.Prospect) -> [String: Any] {
     [
-      "key": prospect.key ?? "#\(prospect.id)", "name": prospect.name ?? "",
+      "key": prospect.key ?? "#\(prospect.id)", "href": records(prospect), "name": prospect.name ?? "",
       "closer": prospect.closer ?? FigureStyle.none, "stage": prospect.stage ?? FigureStyle.none,
       "amount": style.text(prospect.amount.map(Double.init), .money),
       "openedOn": style.date(prospect.openedOn),
@@ -56,6 +56,12 @@ struct ProspectsView {
       "expectedCloseOn": prospect.expectedCloseOn.map(style.date) ?? FigureStyle.none,
       "signs": prospect.signs.map(words),
     ]
+  }
+
+  /// The open opportunities of the month, asked about this one.
+  private func records(_ prospect: InflatedProspects.Prospect) -> String {
+    FigureView.recordsAddress("prospects", found.month...found.month, scope: "")
+      + (prospect.key.map { "&key=\($0.percentEncoded)" } ?? "")
   }
 
   private func words(_ sign: ProspectCheck.Sign) -> String {

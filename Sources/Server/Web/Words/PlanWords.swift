@@ -57,11 +57,14 @@ extension Words {
     "tellApart": Localized(ja: "分けて見る", en: "Tell apart"),
     "noSegments": Localized(
       ja: "直近6か月に、この切り口が分かる受注がありません。", en: "No win of the last six months says which it was."),
-    "shrunkFoot": Localized(
-      ja: "* 30件未満のため、全体の率に寄せています（自分の件数＋全体30件分）。合計は各商材の端数のままの必要数を足して、最後に1回だけ切り上げます。",
+    "segmentFoot": Localized(
+      ja: "合計は端数のままの必要数を足し、最後に1回だけ切り上げます。切り口が分からない記録は入りません。",
       en:
-        "* Fewer than 30 cases: leaning on the whole's rate (own cases + 30 of the whole's). Sums add the exact needs and are rounded up once."
+        "Sums add the exact needs and are rounded up once. Records that do not say which it was are left out."
     ),
+    "shrunkFoot": Localized(
+      ja: "* 30件未満のため、全体の値に寄せています（自分の件数＋全体30件分）。",
+      en: "* Fewer than 30 cases: leaning on the whole (own cases + 30 of the whole's)."),
     "levers": Localized(ja: "どこを動かすか", en: "Which lever to pull"),
     "leversFoot": Localized(
       ja: "棒は1割の改善がこの期間に生む金額、縦線は自社の過去最高（3か月・30件以上）に戻したときの金額です。",

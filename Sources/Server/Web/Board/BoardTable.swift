@@ -1,0 +1,81 @@
+import KPIEngine
+import Planning
+import SalesModel
+import Workspace
+
+/// 予実 as the board's template takes it: a row for each KPI, the months and then the whole period.
+struct BoardTable {
+  let board: Board
+  let style: FigureStyle
+  /// The scope as part of an address.
+  let scopeText: String
+
+  var model: [String: Any] {
+    [
+      "months": (board.table.first?.months ?? []).map { point in
+        ["name": shortMonth(point.month), "isClosed": point.frozen != nil] as [String: Any]
+      },
+      "rows": board.table.map(row),
+    ]
+  }
+
+  private func row(_ line: Board.PlanVsActual) -> [String: Any] {
+    let unit = line.kpi.unit
+    let cells = line.months.map { point in
+      var cell: [String: Any] = [
+        "actual": style.text(point.value, unit),
+        "href": FigureView.recordsAddress(line.kpi.id, point.month...point.month, scope: scopeText),
+      ]
+      if let frozen = point.frozen {
+        cell["actual"] = style.text(frozen.value, unit)
+        if frozen.value != point.value {
+          cell["adjusted"] = [
+            "href": "/closing/\(point.month)", "text": style.difference(point.adjustment, unit),
+          ]
+        }
+      }
+      if let mark = line.standing.breaks.first(where: { $0.month == point.month }) {
+        cell["redefined"] = mark.label.text(style.language)
+      }
+      if let target = point.target { cell["goal"] = style.text(target, unit) }
+      return cell
+    }
+    let standing = line.standing
+    var row: [String: Any] = [
+      "name": line.kpi.name.text(style.language), "cells": cells,
+      "target": style.text(standing.target, unit),
+      "actual": style.text(standing.value, unit),
+      "actualHref": FigureView.recordsAddress(line.kpi.id, board.months, scope: scopeText),
+      "variance": style.difference(standing.pace?.variance.doubleValue, unit),
+      "attainment": style.share(standing.pace?.attainment?.doubleValue),
+    ]
+    row["landing"] = style.text(standing.landing?.value, unit)
+    row["landingHref"] =
+      standing.landing == nil ? nil : LandingPage.address(line.kpi.id, board.period, scope: scopeText)
+    row["landingGap"] = style.difference(standing.landingGap, unit)
+    row["former"] = style.former(standing, board.progress)
+    row["field"] = standing.fieldTarget.map { style.text($0, unit) }
+    row["use"] = standing.use.badge(style.language)
+    if let status = standing.pace?.status {
+      row["status"] = ["code": status.rawValue, "word": status.label.text(style.language)]
+    }
+    return row
+  }
+
+  private func shortMonth(_ month: Month) -> String {
+    style.language == .ja ? "\(month.year)/\(month.monthOfYear)" : month.title.en
+  }
+}
+
+extension FigureStyle {
+  /// The target before it changed, with the attainment of that one (C03).
+  func former(_ standing: Standing, _ progress: PeriodProgress) -> String? {
+    standing.formerTarget.map { former in
+      let share = Pace(
+        target: former, actual: standing.value.flatMap { Rational(exactly: $0) }, progress: progress,
+        measure: .level, isLowerBetter: standing.kpi.direction == .lowerIsBetter)?.attainment
+      let text = text(former, standing.kpi.unit)
+      return share.map { "\(text) (\(self.share($0.doubleValue)))" } ?? text
+    }
+  }
+}
