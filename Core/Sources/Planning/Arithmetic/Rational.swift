@@ -69,7 +69,7 @@ extension Rational: Comparable {
   /// The exact product.
   public static func * (left: Self, right: Self) -> Self {
     if left.denominator == 1, right.denominator == 1 { return Self(left.numerator * right.numerator) }
-    Self(reducing: left.numerator * right.numerator, over: left.denominator * right.denominator)
+    return Self(reducing: left.numerator * right.numerator, over: left.denominator * right.denominator)
   }
 
   /// The size without the sign.
