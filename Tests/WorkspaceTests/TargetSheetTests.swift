@@ -68,7 +68,8 @@ struct TargetSheetTests {
     try await desk.set(("whole", "2026-10", "30%"), of: "winRate")
     let rates = try await preview(
       ["チーム,担当,2026-10", "SDR1,朝庭 蓮,30%", "SDR1,合計,32%", "全体,合計,30%"], of: desk, kpi: "winRate")
-    #expect(rates.changes.map(\.setting.team) == [try await desk.rep("朝庭 蓮").team])
+    let sdr1 = try await desk.rep("朝庭 蓮").team
+    #expect(rates.changes.map(\.setting.team) == [sdr1])
     #expect(rates.changes.map(\.setting.rep) == [nil])
   }
 

@@ -68,7 +68,8 @@ extension Rational: Comparable {
 
   /// The exact product.
   public static func * (left: Self, right: Self) -> Self {
-    Self(reducing: left.numerator * right.numerator, over: left.denominator * right.denominator)
+    if left.denominator == 1, right.denominator == 1 { return Self(left.numerator * right.numerator) }
+    return Self(reducing: left.numerator * right.numerator, over: left.denominator * right.denominator)
   }
 
   /// The size without the sign.
