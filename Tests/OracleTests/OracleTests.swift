@@ -61,7 +61,8 @@ struct Oracle {
     questions = Question.all(
       change: (from: change.effectiveFrom.description, field: change.field, words: change.words))
     let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).db")
-    workspace = try await Workspace(store: try SQLiteStore(path: file.path, for: .owning), passwords: .quick) {
+    workspace = try await Workspace(store: try SQLiteStore(path: file.path, for: .owning), passwords: .quick)
+    {
       Instant(seconds: 1_789_560_000)
     }
     try await workspace.tell(
