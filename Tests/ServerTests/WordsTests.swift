@@ -28,6 +28,11 @@ struct WordsTests {
     #expect(names.sorted() == templates.map(\.name).sorted())
   }
 
+  @Test func noKeyMeansTwoThings() {
+    let keys = Words.byPage.flatMap(\.keys)
+    #expect(Set(keys.filter { key in keys.count { $0 == key } > 1 }) == [])
+  }
+
   @Test func noTextIsEmptyInEitherLanguage() {
     let empty = Words.all.merging(Words.choices) { $1 }.filter { $0.value.ja.isEmpty || $0.value.en.isEmpty }
     #expect(empty.keys.sorted() == [])

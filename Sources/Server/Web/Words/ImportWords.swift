@@ -34,7 +34,7 @@ extension Words {
     "headerLine": Localized(ja: "見出し行", en: "Header line"),
     "columns": Localized(ja: "列の使い方", en: "Columns"),
     "column": Localized(ja: "列", en: "Column"),
-    "use": Localized(ja: "使い方", en: "Use"),
+    "columnUse": Localized(ja: "使い方", en: "Use"),
     "findings": Localized(ja: "気づいた点", en: "Findings"),
     "findingsCSV": Localized(ja: "一覧をCSVで", en: "Findings as CSV"),
     "line": Localized(ja: "行番号", en: "Line"),
