@@ -162,7 +162,7 @@ struct KPIView {
       "reviews": care.reviews.reversed().map {
         [
           "date": style.date($0.reviewedOn), "note": $0.note,
-          "by": $0.reviewedBy.flatMap(name) ?? visit.say("コマンドライン", "Command line"),
+          "by": visit.author($0.reviewedBy.flatMap(name)),
         ]
       },
     ]
@@ -199,7 +199,7 @@ struct KPIView {
           "reason": override.reason,
           "tests": override.failed.map { $0.label.text(style.language) }.joined(
             separator: visit.say("、", ", ")),
-          "by": override.decidedBy.flatMap(name) ?? visit.say("コマンドライン", "Command line"),
+          "by": visit.author(override.decidedBy.flatMap(name)),
         ]
       },
     ]
