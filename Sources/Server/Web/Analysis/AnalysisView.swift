@@ -84,7 +84,7 @@ struct AnalysisView {
       ], xLabels: analysis.months.map(style.shortMonth), breaks: breaks, format: { style.text($0, kpi.unit) },
       shadeBetweenFirstTwo: kpi.unit == .rate, title: kpi.name.text(style.language),
       targetName: visit.say("目標", "Target")
-    ).figure(summary: visit.say("表で見る", "As a table"), openWord: visit.say("途中", "open"))
+    ).figure(style)
   }
 
   private var breaks: [(index: Int, label: String)] {

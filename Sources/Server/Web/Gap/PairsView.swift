@@ -65,13 +65,6 @@ struct PairsView {
   private func share(_ reading: CounterPair.Reading) -> String { style.share(reading.cases?.rate) }
 
   private func chart(_ kpi: KPI, _ points: [Standing.TrendPoint]) -> [String: Any] {
-    let name = kpi.name.text(style.language)
-    return [
-      "chart": LineChart(
-        series: [.init(name: name, points: points.map(\.value), isOpenLast: points.last?.isOpen ?? false)],
-        xLabels: style.axis(points.map(\.month)),
-        format: { style.text($0, kpi.unit) }, title: name
-      ).figure(summary: visit.say("表で見る", "As a table"), openWord: visit.say("途中", "open"))
-    ]
+    ["chart": LineChart(kpi, points, withTarget: false, style).figure(style)]
   }
 }
