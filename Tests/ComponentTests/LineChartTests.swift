@@ -1,4 +1,5 @@
 import Foundation
+import SalesModel
 import Testing
 
 @testable import Server
