@@ -51,7 +51,7 @@ struct PlanDesk {
     for link in PlanChain.standard.links {
       if let rate = try rate(link) { rates.append(rate) }
     }
-    let seats = Int(input["reps"] ?? "") ?? roster.seats.count
+    let seats = try headcount()
     return PlanDraft(
       period: period, goal: try amount("goal", or: knownGoal),
       averageDeal: try amount("averageDeal", or: measuredDeal), rates: rates,
@@ -76,6 +76,20 @@ struct PlanDesk {
         field: name)
     }
     return value * minorUnits
+  }
+
+  /// How many share the work; those who are registered where nothing was typed.
+  private func headcount() throws(Problem) -> Int {
+    guard let text = input["reps"] else { return roster.seats.count }
+    guard let count = Int(text), (1...Roster.largestHeadcount).contains(count) else {
+      throw Problem(
+        .invalid,
+        Localized(
+          ja: "担当者数を1〜10,000の整数で入力してください。", en: "Enter the number of reps as a whole number from 1 to 10,000."
+        ),
+        field: "reps")
+    }
+    return count
   }
 
   private func rate(_ link: PlanChain.Link) throws(Problem) -> PlanRate? {
@@ -106,7 +120,7 @@ struct PlanDesk {
     switch (parts.first, parts.last) {
     case ("goal", _): return (.goal(try whole(text) * minorUnits), held)
     case ("averageDeal", _): return (.averageDeal(try whole(text) * minorUnits), held)
-    case ("reps", _): return (.reps(Int(min(try whole(text), 10_000))), held)
+    case ("reps", _): return (.reps(Int(min(try whole(text), Int64(Roster.largestHeadcount)))), held)
     case ("stage", let stage?): return (.stage(stage, try whole(text)), held)
     case ("rate", let id?):
       guard let value = Rational(parsing: text) else {
