@@ -28,6 +28,9 @@ struct PlanVerb: AsyncParsableCommand {
   enum Provenance: String, ExpressibleByArgument, CaseIterable { case agreed, assumed }
 
   func validate() throws {
+    guard (1...Roster.largestHeadcount).contains(reps) else {
+      throw ValidationError("--reps takes a whole number from 1 to \(Roster.largestHeadcount).")
+    }
     if agree && month == nil { throw ValidationError("--agree needs --month.") }
     if database.database != nil && month == nil { throw ValidationError("--database needs --month.") }
   }

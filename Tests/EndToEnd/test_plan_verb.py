@@ -3,6 +3,7 @@
 import json
 import subprocess
 
+import pytest
 from command import Team
 from conftest import BINARY
 
@@ -35,6 +36,12 @@ def test_a_rate_that_is_none_is_refused_with_what_to_do():
     done = plan("--goal", "1", "--average-deal", "1", "--rate", "winRate=0%", "--reps", "1", exits=None)
     assert "Fatal" not in done.stderr
     assert "rate" in done.stderr
+
+
+@pytest.mark.parametrize("reps", ["0", "10001", "9223372036854775807"])
+def test_a_headcount_that_no_team_has_is_refused(reps):
+    done = plan("--goal", "10", "--average-deal", "1", "--reps", reps, exits=64)
+    assert "10000" in done.stderr
 
 
 def test_with_a_database_the_plan_is_held_against_its_past_and_says_what_is_not_known_yet(tmp_path):

@@ -29,6 +29,15 @@ struct LandingTests {
     #expect(try july.answer.get().range == nil)
   }
 
+  @Test(.timeLimit(.minutes(1))) func theLastYearOfTheCalendarHasNoLandingAndIsAnsweredAtOnce() async throws {
+    let team = try await Team(selling: 2)
+    let landing = try await team.landing("won", .month(Month(year: 9999, month: 12)))
+    #expect(throws: LandingGap.tooFar) { try landing.answer.get() }
+    let started = ContinuousClock.now
+    _ = try await team.workspace.board(.fiscalYear(9999), scope: Scope(), for: team.admin)
+    #expect(ContinuousClock.now - started < .seconds(20))
+  }
+
   @Test func aLongPeriodLandsOnItsMonthsTogether() async throws {
     let team = try await Team(selling: 3)
     let half = try await team.landing("won", .half(1, of: 2026))

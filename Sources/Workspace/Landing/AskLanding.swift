@@ -71,6 +71,10 @@ extension Workspace {
     let key = frame.key(kpi.id, side)
     if let known = await landings.outlook(key) { return known }
     let reader = LandingReader(snapshot: frame.snapshot, scope: frame.condition)
+    // Said before the months in between are read: an address may name the year 9999.
+    guard frame.months.upperBound <= LandingOutlook.horizon(from: reader.running) else {
+      return .failure(.tooFar)
+    }
     let history = try reader.history(
       of: kpi.id, counting: try frame.snapshot.versions(of: kpi.id, side), through: frame.months.upperBound)
     let outlook = Result { () throws(LandingGap) in

@@ -55,8 +55,11 @@ public struct LandingOutlook: Sendable {
   /// What came so far.
   public var actual: Double { settled.reduce(running?.total ?? 0) { $0 + $1.total } }
 
+  /// The last month that is forecast while `month` runs.
+  static func horizon(from month: Month) -> Month { month.adding(12) }
+
+  /// - Parameter months: none later than ``horizon(from:)``.
   init(_ history: LandingHistory, months: ClosedRange<Month>, running month: Month) throws(LandingGap) {
-    guard months.upperBound <= month.adding(12) else { throw .tooFar }
     let forecaster = LandingForecaster(history)
     self.history = history
     settled = history.months.filter { months.contains($0.month) && $0.month < month }

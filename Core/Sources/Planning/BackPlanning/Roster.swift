@@ -44,9 +44,13 @@ public struct Roster: Hashable, Sendable {
 
   private init(seats: [Seat]) { self.seats = seats }
 
-  /// So many reps without names; none when `headcount` is not positive.
+  /// The most reps without names that share a plan.
+  public static let largestHeadcount = 10_000
+
+  /// So many reps without names: none when `headcount` is not positive, never more than ``largestHeadcount``.
   public init(headcount: Int) {
-    seats = Array(repeating: Seat(team: nil, rep: nil), count: max(headcount, 0))
+    let count = min(max(headcount, 0), Self.largestHeadcount)
+    seats = Array(repeating: Seat(team: nil, rep: nil), count: count)
   }
 
   /// Reps without teams.

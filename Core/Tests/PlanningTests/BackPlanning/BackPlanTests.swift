@@ -3,6 +3,11 @@ import SalesModel
 import Testing
 
 @Suite struct `Back-planning` {
+  @Test func `A headcount beyond every team is held at the largest instead of taking the memory`() {
+    #expect(Roster(headcount: .max).seats.count == Roster.largestHeadcount)
+    #expect(Roster(headcount: .min).seats.isEmpty)
+  }
+
   @Test func `The seed example asks for 100 sales, 500 prospects, 50 per rep`() throws {
     let report = try seedPlan().report()
     #expect(report.stages.map(\.id) == ["won", "prospects"])

@@ -120,7 +120,11 @@ struct BoardView {
     ]
     landing["range"] = figure.range.map { style.range($0, unit) }
     landing["chance"] =
-      standing.isMetForGood ? visit.say("達成済み", "met already") : figure.probability.map(style.chance)
+      standing.isMetForGood
+      ? visit.say("達成済み", "met already")
+      : figure.probability.map {
+        visit.say("達成確率 \(style.chance($0))", "Chance to meet it \(style.chance($0))")
+      }
     landing["gap"] = standing.landingGap.map { style.difference($0, unit) }
     return landing
   }

@@ -51,7 +51,7 @@ struct PlanDesk {
     for link in PlanChain.standard.links {
       if let rate = try rate(link) { rates.append(rate) }
     }
-    let seats = input["reps"].flatMap { whole($0, .count) }.map(Self.headcount) ?? roster.seats.count
+    let seats = try headcount()
     return PlanDraft(
       period: period, goal: try amount("goal", or: knownGoal),
       averageDeal: try amount("averageDeal", or: measuredDeal), rates: rates,
@@ -76,6 +76,22 @@ struct PlanDesk {
         field: name)
     }
     return value
+  }
+
+  /// How many share the work; those who are registered where nothing was typed.
+  private func headcount() throws(Problem) -> Int {
+    guard let text = input["reps"] else { return roster.seats.count }
+    guard let count = whole(text, .count).flatMap({ Int(exactly: $0) }),
+      (1...Roster.largestHeadcount).contains(count)
+    else {
+      throw Problem(
+        .invalid,
+        Localized(
+          ja: "担当者数を1〜10,000の整数で入力してください。", en: "Enter the number of reps as a whole number from 1 to 10,000."
+        ),
+        field: "reps")
+    }
+    return count
   }
 
   private func rate(_ link: PlanChain.Link) throws(Problem) -> PlanRate? {
@@ -135,7 +151,7 @@ struct PlanDesk {
     return whole
   }
 
-  private static func headcount(_ number: Int64) -> Int { Int(min(number, 10_000)) }
+  private static func headcount(_ number: Int64) -> Int { Int(min(number, Int64(Roster.largestHeadcount))) }
 
   /// The same desk with a draft typed in, so that the next change starts from it.
   func typing(_ draft: PlanDraft) -> Fields {
