@@ -65,10 +65,7 @@ struct Bench: AsyncParsableCommand {
   /// rates of the workspace's own past. The record of that past is asked once, as a page does, and kept.
   private func replan(_ text: String, _ workspace: Workspace, _ owner: Viewer) async throws(Problem) -> Double
   {
-    guard let period = Period(text) else {
-      throw Problem(
-        .invalid, Localized(ja: "期間「\(text)」を読めません。", en: "\(text) is not a period."), field: "plan")
-    }
+    let period = try typedPeriod(text, option: "plan")
     let teams = (1...50).map { team in
       PlanTeam(id: PlanTeam.ID(team), reps: (1...10).map { PlanRep.ID(team * 100 + $0) })
     }

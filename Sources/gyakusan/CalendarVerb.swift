@@ -38,7 +38,7 @@ struct CalendarVerb: AsyncParsableCommand {
       try await runVerb { () async throws(Problem) in
         let day = try companyDay()
         var days: [BusinessDate: CompanyDay?] = [:]
-        for text in dates { days.updateValue(day, forKey: try date(text, option: "dates")) }
+        for text in dates { days.updateValue(day, forKey: try typedDate(text, option: "dates")) }
         try await database.withWorkspace(.owning) { [days] (workspace, owner) async throws(Problem) in
           try await workspace.declare(days, by: owner)
         }

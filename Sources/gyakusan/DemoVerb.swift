@@ -13,7 +13,7 @@ struct DemoVerb: AsyncParsableCommand {
 
   func run() async throws {
     try await runVerb { () async throws(Problem) in
-      let lastDay = try through.map { text throws(Problem) in try date(text, option: "through") }
+      let lastDay = try through.map { text throws(Problem) in try typedDate(text, option: "through") }
       Terminal.say(Localized(ja: "デモを準備しています…", en: "Preparing the demo …"))
       try await Demo(through: lastDay).serve(listening.settings) { Terminal.say($0) }
     }

@@ -19,30 +19,18 @@ struct GapVerb: AsyncParsableCommand {
   @Option(help: "plan: the agreed plan; before: the period before. Without it the plan where there is one.")
   var against: GapBasis?
   @Option(help: "team, source or product, separated by commas.") var by = ""
-  @Option(help: "table or json.") var format: Format = .table
-
-  enum Format: String, ExpressibleByArgument, CaseIterable { case table, json }
+  @Option(help: "table or json.") var format: PlainFormat = .table
 
   func run() async throws {
     try await runVerb { () async throws(Problem) in
-      let request = GapRequest(period: try parsedPeriod(), basis: against, by: try dimensions())
+      let request = GapRequest(
+        period: try period.map { text throws(Problem) in try typedPeriod(text) }, basis: against,
+        by: try dimensions())
       try await database.withWorkspace(.reading) { (workspace, owner) async throws(Problem) in
         let answer = try await workspace.gap(request, for: owner)
         Terminal.write(format == .json ? answer.json : answer.table)
       }
     }
-  }
-
-  private func parsedPeriod() throws(Problem) -> Period? {
-    guard let period else { return nil }
-    guard let parsed = Period(period) else {
-      throw Problem(
-        .invalid, Localized(ja: "期間「\(period)」を読めません。", en: "\(period) is not a period."),
-        remedy: Localized(
-          ja: "2026-11、2026-Q3、2026-H2、FY2026 のように書いてください。", en: "Write 2026-11, 2026-Q3, 2026-H2 or FY2026."),
-        field: "period")
-    }
-    return parsed
   }
 
   private func dimensions() throws(Problem) -> [GapDimension] {

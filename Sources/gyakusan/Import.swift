@@ -48,7 +48,7 @@ struct Import: AsyncParsableCommand {
       let rule = try appointments.map { text throws(Problem) in
         try AppointmentRule(text, qualified: qualified)
       }
-      let reach = try dataThrough.map { text throws(Problem) in try date(text, option: "data-through") }
+      let reach = try dataThrough.map { text throws(Problem) in try typedDate(text, option: "data-through") }
       try await database.withWorkspace(.owning) { (workspace, owner) async throws(Problem) in
         for file in files {
           try await take(file, as: choice, rule: rule, reach: reach, workspace, owner)
@@ -99,16 +99,6 @@ struct Import: AsyncParsableCommand {
     guard let mapping else { return .recognise }
     return .mapping(try Mapping(path: mapping))
   }
-}
-
-/// A date given on the command line.
-func date(_ text: String, option: String) throws(Problem) -> BusinessDate {
-  guard let date = BusinessDate(iso: text) else {
-    throw Problem(
-      .invalid, Localized(ja: "日付「\(text)」を読めません。", en: "\(text) is not a date."),
-      remedy: Localized(ja: "2018-11-14 のように書いてください。", en: "Write it like 2018-11-14."), field: option)
-  }
-  return date
 }
 
 /// The text of a file that somebody wrote.

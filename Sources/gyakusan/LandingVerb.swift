@@ -16,14 +16,12 @@ struct LandingVerb: AsyncParsableCommand {
   var period: String?
   @Option(help: "Only what had occurred by this date.") var until: String?
   @Flag(help: "Also what such forecasts of past months were worth.") var backTest = false
-  @Option(help: "table or json, one line for each KPI.") var format: LandingFormat = .table
-
-  enum LandingFormat: String, ExpressibleByArgument, CaseIterable { case table, json }
+  @Option(help: "table or json, one line for each KPI.") var format: PlainFormat = .table
 
   func run() async throws {
     try await runVerb { () async throws(Problem) in
-      let period = try period.map { text throws(Problem) in try Self.period(text) }
-      let until = try until.map { text throws(Problem) in try date(text, option: "until") }
+      let period = try period.map { text throws(Problem) in try typedPeriod(text) }
+      let until = try until.map { text throws(Problem) in try typedDate(text, option: "until") }
       try await database.withWorkspace(.reading) { (workspace, owner) async throws(Problem) in
         var landings: [Landing] = []
         for kpi in kpis {
@@ -33,17 +31,6 @@ struct LandingVerb: AsyncParsableCommand {
         show(landings)
       }
     }
-  }
-
-  private static func period(_ text: String) throws(Problem) -> Period {
-    guard let period = Period(text) else {
-      throw Problem(
-        .invalid, Localized(ja: "期間「\(text)」を読めません。", en: "\(text) is not a period."),
-        remedy: Localized(
-          ja: "2026-11、2026-Q3、2026-H2、FY2026 のように書いてください。", en: "Write 2026-11, 2026-Q3, 2026-H2 or FY2026."),
-        field: "period")
-    }
-    return period
   }
 
   private func show(_ landings: [Landing]) {

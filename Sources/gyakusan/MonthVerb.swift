@@ -37,7 +37,7 @@ struct MonthVerb: AsyncParsableCommand {
 
     func run() async throws {
       try await runVerb { () async throws(Problem) in
-        let month = try parsed(month)
+        let month = try typedMonth(month)
         try await database.withWorkspace(.owning) { (workspace, owner) async throws(Problem) in
           try await workspace.close(month, by: owner)
         }
@@ -56,7 +56,7 @@ struct MonthVerb: AsyncParsableCommand {
 
     func run() async throws {
       try await runVerb { () async throws(Problem) in
-        let month = try parsed(month)
+        let month = try typedMonth(month)
         try await database.withWorkspace(.reading) { (workspace, owner) async throws(Problem) in
           let adjustments = try await workspace.adjustments(of: month, for: owner)
           Terminal.write(adjustments.text)
@@ -75,7 +75,7 @@ struct MonthVerb: AsyncParsableCommand {
 
     func run() async throws {
       try await runVerb { () async throws(Problem) in
-        let month = try parsed(month)
+        let month = try typedMonth(month)
         try await database.withWorkspace(.owning) { (workspace, owner) async throws(Problem) in
           try await workspace.reopen(month, reason: reason, by: owner)
         }
@@ -83,15 +83,6 @@ struct MonthVerb: AsyncParsableCommand {
       }
     }
   }
-}
-
-private func parsed(_ text: String) throws(Problem) -> Month {
-  guard let month = Month(iso: text) else {
-    throw Problem(
-      .invalid, Localized(ja: "月「\(text)」を読めません。", en: "\(text) is not a month."),
-      remedy: Localized(ja: "2026-10 のように書いてください。", en: "Write it like 2026-10."), field: "month")
-  }
-  return month
 }
 
 extension Adjustments {

@@ -23,10 +23,9 @@ struct PlanVerb: AsyncParsableCommand {
     help: "Agree the plan: make it the targets of the period, shared by the workspace's own teams and reps.")
   var agree = false
   @Option(help: "Why it replaces the plan before.") var reason = ""
-  @Option(help: "table or json.") var format: PlanFormat = .table
+  @Option(help: "table or json.") var format: PlainFormat = .table
 
   enum Provenance: String, ExpressibleByArgument, CaseIterable { case agreed, assumed }
-  enum PlanFormat: String, ExpressibleByArgument, CaseIterable { case table, json }
 
   func validate() throws {
     guard (1...Roster.largestHeadcount).contains(reps) else {
@@ -38,7 +37,9 @@ struct PlanVerb: AsyncParsableCommand {
 
   func run() async throws {
     try await runVerb { () async throws(Problem) in
-      let period = try period()
+      let period =
+        try month.map { text throws(Problem) in try typedPeriod(text, option: "month") }
+        ?? .month(Month(year: 2000, month: 1))
       let rates = try rates.map { text throws(Problem) in try rate(text) }
       var draft = PlanDraft(
         period: period, goal: goal, averageDeal: averageDeal, rates: rates, roster: Roster(headcount: reps))
@@ -63,18 +64,6 @@ struct PlanVerb: AsyncParsableCommand {
       guard format == .json else { return try show(outlook.report) }
       Terminal.write(try json(outlook))
     }
-  }
-
-  private func period() throws(Problem) -> Period {
-    guard let month else { return .month(Month(year: 2000, month: 1)) }
-    guard let period = Period(month) else {
-      throw Problem(
-        .invalid, Localized(ja: "期間「\(month)」を読めません。", en: "\(month) is not a period."),
-        remedy: Localized(
-          ja: "2026-11、2026-Q3、2026-H2、FY2026 のように書いてください。", en: "Write 2026-11, 2026-Q3, 2026-H2 or FY2026."),
-        field: "month")
-    }
-    return period
   }
 
   private func rate(_ text: String) throws(Problem) -> PlanRate {

@@ -63,7 +63,7 @@ struct ReportVerb: AsyncParsableCommand {
         }
       }
       guard let months else { return }
-      let until = try until.map { text throws(Problem) in try date(text, option: "until") }
+      let until = try until.map { text throws(Problem) in try typedDate(text, option: "until") }
       let asOf = try asOf.map { text throws(Problem) in try instant(text) }
       try await database.withWorkspace(.reading) { (workspace, owner) async throws(Problem) in
         for kpi in kpis {

@@ -25,8 +25,8 @@ def qualified(page):
     """有効アポ数 by month, as the board's table shows it, with what stands under each number."""
     page.goto("/board")
     row = page.locator("#plan-vs-actual tr", has=page.locator("th", has_text=re.compile("^有効アポ数")))
-    # The last link is the whole period's.
-    texts = [cell.inner_text() for cell in row.locator("td:has(a)").all()[:-1]]
+    # The last links are the whole period's actual and its landing.
+    texts = [cell.inner_text() for cell in row.locator("td:has(a)").all()[:-2]]
     return [int(re.search(r"([\d,]+)件", text).group(1).replace(",", "")) for text in texts], texts
 
 

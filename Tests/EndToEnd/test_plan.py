@@ -33,6 +33,11 @@ def test_existing_additional_and_not_in_time_add_up_in_every_month(page):
     assert [sum(parts) for parts in zip(existing, additional, late)] == required
 
 
+def test_an_amount_may_be_typed_in_ten_thousands(page):
+    page.goto(plan(month(1), "900万円"))
+    assert "目標 9,000,000円" in page.locator("p.sentence").inner_text()
+
+
 def test_a_goal_beyond_every_record_is_flagged_with_the_month_of_the_record(page):
     page.goto(plan(month(1), 90000000))
     stages = rows(page, "plan")

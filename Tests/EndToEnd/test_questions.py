@@ -58,7 +58,7 @@ def test_bench_times_the_questions_and_gives_their_answers(team, tmp_path):
     questions.write_text("- {name: all, kpis: leads, from: 2026-04, to: 2026-04}")
     more.write_text(LEADS + "c,2026-04-21,p,email\n")
     bench = json.loads(team.run("bench", questions, "--repeat", "2"))
-    assert set(bench["seconds"]) == {"opened", "asked", "askedAgain", "askedWithNothingKept"}
+    assert set(bench["seconds"]) == {"opened", "asked", "askedAgain", "askedWithNothingKept", "simulated"}
     assert bench["answers"][0]["total"]["value"] == 2
     bench = json.loads(team.run("bench", questions, "--import", more))
     assert {"published", "askedAfterPublishing"} < set(bench["seconds"])

@@ -39,7 +39,7 @@ struct AvailabilityTests {
     let desk = try await SalesTeam()
     let rep = try await desk.rep("朝庭 蓮")
     func field(_ availability: Availability, version: Int = 0) async -> String? {
-      await desk.refusal {
+      await refusal {
         try await desk.team.workspace.declare(availability, of: rep.id, version: version, by: desk.team.admin)
       }?.field
     }
@@ -60,7 +60,7 @@ struct AvailabilityTests {
     #expect(own.days.total == Rational(37, over: 2))
     #expect(own.declared?.by == desk.team.admin.user)
     #expect(table.progress.total.description == "19")
-    let problem = await desk.refusal {
+    let problem = await refusal {
       try await desk.team.workspace.declare(.full, of: rep.id, version: 0, by: desk.team.admin)
     }
     #expect(problem?.code == .conflict)

@@ -65,7 +65,7 @@ struct CommitTests {
     #expect(try await row(desk, "朝庭 蓮", for: member).commit?.value == Rational(6))
     let other = try await subject(desk, "霧峰 岳", "2026-09")
     #expect(
-      await desk.refusal { try await desk.team.workspace.commit(to: Rational(6), for: other, by: member) }?
+      await refusal { try await desk.team.workspace.commit(to: Rational(6), for: other, by: member) }?
         .code
         == .forbidden)
     let table = try await desk.team.workspace.commits(to: "appointmentsSet", in: nil, for: member)
@@ -76,7 +76,7 @@ struct CommitTests {
     let desk = try await SalesTeam()
     let subject = try await subject(desk, "朝庭 蓮", "2026-08")
     func field(_ value: Rational?, _ subject: CommitSubject) async -> String? {
-      await desk.refusal {
+      await refusal {
         try await desk.team.workspace.commit(to: value ?? .zero, for: subject, by: desk.team.admin)
       }?.field
     }

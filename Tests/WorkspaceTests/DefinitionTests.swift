@@ -17,13 +17,6 @@ struct DefinitionTests {
       reason: "試験", counted: "", notCounted: "")
   }
 
-  private func refusal(_ work: () async throws -> Void) async -> Problem? {
-    do {
-      try await work()
-      return nil
-    } catch { return error as? Problem }
-  }
-
   @Test func aDraftNeedsADayAReasonAndAChange() async throws {
     let team = try await Team()
     try await team.take(leads)

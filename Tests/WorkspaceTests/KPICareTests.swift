@@ -7,13 +7,6 @@ import Testing
 
 /// Somebody answers for a KPI, looks at it again in time, and it is agreed only once it is SMART.
 struct KPICareTests {
-  private func refusal(_ work: () async throws -> Void) async -> Problem? {
-    do {
-      try await work()
-      return nil
-    } catch { return error as? Problem }
-  }
-
   @Test func theNextReviewIsACycleAfterTheLast() async throws {
     let team = try await Team()
     let workspace = team.workspace

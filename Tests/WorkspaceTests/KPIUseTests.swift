@@ -6,13 +6,6 @@ import Testing
 
 /// A KPI that is met is watched, one that is given up is retired with a reason; both go on being counted.
 struct KPIUseTests {
-  private func refusal(_ work: () async throws -> Void) async -> Problem? {
-    do {
-      try await work()
-      return nil
-    } catch { return error as? Problem }
-  }
-
   @Test func everyKPIIsActiveUntilSomebodySaysOtherwise() async throws {
     let team = try await Team()
     let entries = try await team.workspace.definitions(for: team.admin)

@@ -7,13 +7,6 @@ import Testing
 
 /// A team's phase decides what heads its board; numbers go on as before.
 struct PhaseTests {
-  private func refusal(_ work: () async throws -> Void) async -> Problem? {
-    do {
-      try await work()
-      return nil
-    } catch { return error as? Problem }
-  }
-
   private func form(_ phase: Phase, _ headlines: [KPI.ID]? = nil, reason: String = "") -> PhaseForm {
     PhaseForm(phase: phase, headlines: headlines ?? phase.defaultHeadlines, shift: nil, reason: reason)
   }

@@ -1,8 +1,5 @@
-import DemoData
-import Foundation
 import KPIEngine
 import Planning
-import SQLStore
 import SalesModel
 import Testing
 
@@ -10,17 +7,6 @@ import Testing
 
 /// A plan held against the workspace's past, and scenarios beside the plan in force.
 struct PlanTests {
-  /// The demo's year told into a workspace once: nothing here changes it.
-  private static let told = Task { () -> (Workspace, Viewer) in
-    let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).db")
-    let workspace = try await Workspace(
-      store: try SQLiteStore(path: file.path, for: .owning), clock: { Team.today })
-    try await workspace.tell(
-      Story(seed: 7, through: lastDay),
-      administrator: NewAccount(name: "Admin", email: "admin@team.example", password: Team.password))
-    return (workspace, .owner(language: .ja))
-  }
-  private static let lastDay = BusinessDate(iso: "2026-09-18") ?? Month(year: 2026, month: 9).firstDay
   private static let next = Period.month(Month(year: 2026, month: 10))
 
   private func draft(_ rates: [String: String] = ["winRate": "20%"], goal: Int64 = 10_000_000) throws
@@ -32,19 +18,13 @@ struct PlanTests {
       roster: Roster(headcount: 10))
   }
 
-  private func refusal(_ work: () async throws -> Void) async -> Problem? {
-    do {
-      try await work()
-      return nil
-    } catch { return error as? Problem }
-  }
-
   // MARK: - The record
 
   @Test func `A measured rate is what the reports of its two stages come to, with n and interval`()
     async throws
   {
-    let (workspace, owner) = try await Self.told.value
+    let told = try await Told.story.value
+    let (workspace, owner) = (told.workspace, told.owner)
     let record = try await workspace.trackRecord(before: Self.next, for: owner)
     #expect(record.window == Month(year: 2026, month: 3)...Month(year: 2026, month: 8))
     let link = try #require(PlanChain.standard.links.first { $0.rate == "appointmentRate" })
@@ -57,7 +37,8 @@ struct PlanTests {
   }
 
   @Test func `The months of a stage are those of its report, the one in progress apart`() async throws {
-    let (workspace, owner) = try await Self.told.value
+    let told = try await Told.story.value
+    let (workspace, owner) = (told.workspace, told.owner)
     let record = try await workspace.trackRecord(before: Self.next, for: owner)
     let months = Month(year: 2026, month: 1)...Month(year: 2026, month: 8)
     let report = try await workspace.report(ReportRequest(kpi: "leads", months: months), for: owner)
@@ -72,7 +53,8 @@ struct PlanTests {
   @Test func `Every step of the demo's funnel shows its lead time, and the plan is placed in months`()
     async throws
   {
-    let (workspace, owner) = try await Self.told.value
+    let told = try await Told.story.value
+    let (workspace, owner) = (told.workspace, told.owner)
     let record = try await workspace.trackRecord(before: Self.next, for: owner)
     #expect(Set(record.leadTimes.keys) == ["appointmentRate", "prospectRate", "winRate"])
     var draft = try draft([:], goal: 60_000_000)
@@ -207,7 +189,8 @@ struct PlanTests {
   @Test func `Products of the demo carry the goal by what they won, and their needs add up to the team's`()
     async throws
   {
-    let (workspace, owner) = try await Self.told.value
+    let told = try await Told.story.value
+    let (workspace, owner) = (told.workspace, told.owner)
     let record = try await workspace.trackRecord(before: Self.next, for: owner)
     var draft = try draft([:], goal: 9_000_000)
     draft.rates = record.measuredRates
@@ -223,19 +206,14 @@ struct PlanTests {
   }
 
   @Test func `Who leaves takes the working days along`() async throws {
-    let (workspace, owner) = try await Self.told.value
+    let team = try await SalesTeam().team
     var draft = try draft()
-    draft.roster = try await workspace.roster(for: owner)
-    let known = await workspace.state.availability
-    let rep = try #require(
-      draft.roster.seats.compactMap(\.rep).first { rep in
-        !known.keys.contains(rep)
-      })
-    let before = try await workspace.state.frame(of: draft)
-    try await workspace.declare(
-      Availability(end: Month(year: 2026, month: 9).lastDay), of: rep,
-      version: await workspace.state.availabilityVersion, by: owner)
-    let after = try await workspace.state.frame(of: draft)
+    draft.roster = try await team.workspace.roster(for: team.admin)
+    let rep = try #require(draft.roster.seats.first?.rep)
+    let before = try await team.workspace.state.frame(of: draft)
+    try await team.workspace.declare(
+      Availability(end: Month(year: 2026, month: 9).lastDay), of: rep, version: 0, by: team.admin)
+    let after = try await team.workspace.state.frame(of: draft)
     let own = try #require(Rational(before.halves.reduce(0, +), over: 2))
     #expect(after.repDays == before.repDays - own)
   }

@@ -86,14 +86,6 @@ struct SalesTeam {
     let version = await team.workspace.state.targetsVersion
     try await team.workspace.set(settings, reason: reason, version: version, by: team.admin)
   }
-
-  /// The problem that some work ends with; nil when it ends well.
-  func refusal(_ work: () async throws -> Void) async -> Problem? {
-    do {
-      try await work()
-      return nil
-    } catch { return error as? Problem }
-  }
 }
 
 extension TargetTable {

@@ -45,7 +45,7 @@ struct TargetSheetTests {
     let read = try await preview(["担当,2026-10", "朝庭 蓮,12", "霧峰 岳,9"], of: desk)
     #expect(read.changes.map(\.before) == [Rational(8)])
     #expect(read.unchanged == 1)
-    let problem = await desk.refusal { try await take(["担当,2026-10", "霧峰 岳,9"], desk, reason: "") }
+    let problem = await refusal { try await take(["担当,2026-10", "霧峰 岳,9"], desk, reason: "") }
     #expect(problem?.field == "reason")
   }
 
@@ -124,7 +124,7 @@ struct TargetSheetTests {
     #expect(found[4]?.first?.contains("「たくさん」を数として読めません") == true)
     #expect(found[5]?.first?.contains("2行目と同じ担当・期間") == true)
     #expect(found[6]?.first?.contains("負の数") == true)
-    let problem = await desk.refusal { try await take(lines, desk) }
+    let problem = await refusal { try await take(lines, desk) }
     #expect(problem?.code == .invalid)
     #expect(problem?.message.ja.hasPrefix("1行目") == true)
     #expect(await desk.team.workspace.state.targets.kpis.isEmpty)
@@ -132,7 +132,7 @@ struct TargetSheetTests {
 
   @Test func aSheetWithoutAHeaderSaysWhatIsNeeded() async throws {
     let desk = try await SalesTeam()
-    let problem = await desk.refusal { _ = try await preview(["朝庭 蓮,12", "霧峰 岳,9"], of: desk) }
+    let problem = await refusal { _ = try await preview(["朝庭 蓮,12", "霧峰 岳,9"], of: desk) }
     #expect(problem?.field == "sheet")
     #expect(problem?.message.ja.contains("見出し行") == true)
   }
@@ -141,7 +141,7 @@ struct TargetSheetTests {
     let desk = try await SalesTeam()
     let member = try await desk.member()
     let sheet = try Sheet(Array("担当,2026-10\n朝庭 蓮,12".utf8))
-    let problem = await desk.refusal {
+    let problem = await refusal {
       _ = try await desk.team.workspace.preview(
         sheet, of: "appointmentsSet", at: .field, in: .fiscalYear(2026), for: member)
     }

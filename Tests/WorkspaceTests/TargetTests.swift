@@ -68,24 +68,24 @@ struct TargetTests {
     let desk = try await SalesTeam()
     try await desk.set(("朝庭 蓮", "2026-10", "12"))
     #expect(
-      await desk.refusal { try await desk.set(("朝庭 蓮", "2026-10", "9"), reason: " ") }?.field == "reason")
+      await refusal { try await desk.set(("朝庭 蓮", "2026-10", "9"), reason: " ") }?.field == "reason")
     let long = String(repeating: "あ", count: 501)
     #expect(
-      await desk.refusal { try await desk.set(("朝庭 蓮", "2026-10", "9"), reason: long) }?.field == "reason")
-    #expect(await desk.refusal { try await desk.set(("朝庭 蓮", "2026-10", "12")) }?.field == "targets")
+      await refusal { try await desk.set(("朝庭 蓮", "2026-10", "9"), reason: long) }?.field == "reason")
+    #expect(await refusal { try await desk.set(("朝庭 蓮", "2026-10", "12")) }?.field == "targets")
   }
 
   @Test func whatIsNoTargetIsRefused() async throws {
     let desk = try await SalesTeam()
     func message(_ value: String, of kpi: String = "appointmentsSet") async -> String {
-      await desk.refusal { try await desk.set(("朝庭 蓮", "2026-10", value), of: kpi) }?.message.ja ?? ""
+      await refusal { try await desk.set(("朝庭 蓮", "2026-10", value), of: kpi) }?.message.ja ?? ""
     }
     #expect(await message("-1").contains("負の数"))
     #expect(await message("1.5").contains("整数"))
     #expect(await message("9999999999999999").contains("大きすぎます"))
     #expect(await message("120%", of: "winRate").contains("100%を超えています"))
     #expect(await message("1", of: "nothing").contains("ありません"))
-    let unknown = await desk.refusal {
+    let unknown = await refusal {
       try await desk.set(("#99", "2026-10", "1"))
     }
     #expect(unknown?.message.ja.contains("番号99") == true)
@@ -95,7 +95,7 @@ struct TargetTests {
     let desk = try await SalesTeam()
     try await desk.team.workspace.close(try #require(Month(iso: "2026-08")), by: desk.team.admin)
     for period in ["2026-08", "2026-08-20", "2026-W32", "2026-Q2"] {
-      let problem = await desk.refusal { try await desk.set(("朝庭 蓮", period, "3")) }
+      let problem = await refusal { try await desk.set(("朝庭 蓮", period, "3")) }
       #expect(problem?.code == .conflict)
       #expect(problem?.message.ja.contains("2026年8月は締めてある") == true)
     }
@@ -108,9 +108,9 @@ struct TargetTests {
     try await desk.team.workspace.declare(
       Availability(start: BusinessDate(iso: "2026-09-01"), end: BusinessDate(iso: "2026-10-15")), of: rep.id,
       version: 0, by: desk.team.admin)
-    let left = await desk.refusal { try await desk.set(("朝庭 蓮", "2026-11", "3")) }
+    let left = await refusal { try await desk.set(("朝庭 蓮", "2026-11", "3")) }
     #expect(left?.message.ja.contains("朝庭 蓮さんは2026-10-15で離任している") == true)
-    let early = await desk.refusal { try await desk.set(("朝庭 蓮", "2026-08", "3")) }
+    let early = await refusal { try await desk.set(("朝庭 蓮", "2026-08", "3")) }
     #expect(early?.message.ja.contains("着任は2026-09-01") == true)
     try await desk.set(("朝庭 蓮", "2026-10", "3"))
   }
@@ -122,7 +122,7 @@ struct TargetTests {
       uniqueKeysWithValues: (november.firstDay...november.lastDay).map { ($0, CompanyDay?.some(.off)) })
     try await desk.team.workspace.declare(off, by: desk.team.admin)
     #expect(
-      await desk.refusal { try await desk.set(("朝庭 蓮", "2026-11", "3")) }?.message.ja
+      await refusal { try await desk.set(("朝庭 蓮", "2026-11", "3")) }?.message.ja
         .contains("2026年11月には営業日がありません") == true)
     try await desk.set(("朝庭 蓮", "2026-11", "0"))
     try await desk.set(("whole", "2026-11", "30%"), of: "winRate")
@@ -136,12 +136,12 @@ struct TargetTests {
       kpi: "appointmentsSet", level: .field, rep: rep.id, period: try #require(TargetPeriod("2026-11")),
       value: .one)
     #expect(
-      await desk.refusal {
+      await refusal {
         try await desk.team.workspace.set([setting], reason: "", version: 0, by: desk.team.admin)
       }?.code == .conflict)
     let member = try await desk.member()
     #expect(
-      await desk.refusal {
+      await refusal {
         try await desk.team.workspace.set([setting], reason: "", version: 1, by: member)
       }?.code == .forbidden)
   }
@@ -181,7 +181,7 @@ struct TargetTests {
       by: [.workingDays, .ramp], for: desk.team.admin)
     // 21 days beside 10 at a quarter, for two old hands and one new one.
     #expect(shares.compactMap(\.value?.floor).sorted() == [6, 47, 47])
-    let nobody = await desk.refusal {
+    let nobody = await refusal {
       _ = try await desk.team.workspace.allocation(
         of: Rational(100), of: "winRate", at: .field, team: nil, in: october, by: [], for: desk.team.admin)
     }

@@ -27,6 +27,12 @@ struct Visit: Sendable {
     return viewer
   }
 
+  /// The state on which a form was filled in; 0 when it does not say.
+  var formVersion: Int { Int(form["version"] ?? "") ?? 0 }
+
+  /// Who did something; what nobody signed in for came from the command line.
+  func author(_ name: String?) -> String { name ?? say("コマンドライン", "Command line") }
+
   func say(_ ja: String, _ en: String) -> String { Localized(ja: ja, en: en).text(language) }
 }
 

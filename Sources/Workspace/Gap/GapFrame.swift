@@ -15,10 +15,7 @@ struct GapStages {
   init(kpis: [KPI.ID]) { self.kpis = kpis }
 
   /// The stages of a plan, ending in its goal.
-  init(planned stages: [String]) { kpis = stages.map(Self.kpi) + [PlanReport.goalKPI] }
-
-  /// Prospects are those that were opened in the months, since a stock does not add up over months.
-  static func kpi(of stage: String) -> KPI.ID { stage == "prospects" ? "opportunitiesOpened" : stage }
+  init(planned stages: [String]) { kpis = stages.map(PlanChain.kpi) + [PlanReport.goalKPI] }
 }
 
 /// Counts both sides of a gap in one period and scope.

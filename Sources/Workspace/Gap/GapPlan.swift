@@ -17,7 +17,8 @@ extension GapFrame {
     guard let holder = frame.holder, let whole = goal(of: holder), let agreed else { return nil }
     let chains = agreed.map(\.plan.report.chain)
     let shared = (chains.last ?? []).filter { stage in
-      snapshot.state.book.written[GapStages.kpi(of: stage)] != nil && chains.allSatisfy { $0.contains(stage) }
+      snapshot.state.book.written[PlanChain.kpi(counting: stage)] != nil
+        && chains.allSatisfy { $0.contains(stage) }
     }
     let stages = shared.map { stage in
       agreed.reduce(Rational.zero) { $0 + ($1.plan.report.exact(stage, forGoal: $1.goal) ?? .zero) }

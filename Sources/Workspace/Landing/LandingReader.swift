@@ -36,9 +36,7 @@ struct LandingReader {
   private func courses(_ query: Query) -> [MonthCourse] {
     var query = query
     query.view = .pace
-    let rows = Dictionary(grouping: snapshot.engine.report(query).rows) {
-      $0.period?.months(in: query.calendar).lowerBound
-    }
+    let rows = Dictionary(grouping: snapshot.engine.report(query).rows) { $0.period?.month }
     return months.compactMap { month in course(month, rows[month] ?? []) }
   }
 
@@ -95,7 +93,7 @@ struct LandingReader {
     var cells: [Month: [Month: Double]] = [:]
     var sum = 0.0
     for row in snapshot.engine.report(query).rows {
-      guard let born = row.period?.months(in: query.calendar).lowerBound, let count = row.numerator, count > 0
+      guard let born = row.period?.month, let count = row.numerator, count > 0
       else { continue }
       let came = born.adding(row.offset ?? 0)
       sum += months.contains(came) ? count : 0

@@ -35,7 +35,9 @@ extension Snapshot {
     let known = current.adding(-Self.months)...current
     var counts: [String: [Month: Int]] = [:]
     for stage in PlanChain.standard.stages {
-      counts[stage] = try monthly(kpi(counting: stage), over: known, condition).mapValues { Int($0) }
+      counts[stage] = try monthly(PlanChain.kpi(counting: stage), over: known, condition).mapValues {
+        Int($0)
+      }
     }
     var repMonths: [String: [DailyLoad.RepMonth]] = [:]
     for stage in Self.workStages {
@@ -48,16 +50,13 @@ extension Snapshot {
       current: current, ahead: shareAhead(of: current), last: last)
   }
 
-  /// Prospects are those that were opened: a stock does not add up over months.
-  func kpi(counting stage: String) -> KPI.ID { stage == "prospects" ? "opportunitiesOpened" : stage }
-
   private func monthly(_ kpi: KPI.ID, over months: ClosedRange<Month>, _ scope: Condition) throws(Problem)
     -> [Month: Double]
   {
     let rows = engine.report(try query(kpi, months: months, scope: scope)).rows
     return Dictionary(
       rows.compactMap { row in
-        row.period.map { ($0.months(in: settings.fiscal).lowerBound, row.numerator ?? 0) }
+        row.period?.month.map { ($0, row.numerator ?? 0) }
       }, uniquingKeysWith: +)
   }
 
@@ -67,7 +66,7 @@ extension Snapshot {
     let rows = engine.report(try query(stage, months: months, by: ["rep"], scope: scope)).rows
     return rows.compactMap { row in
       guard case .record(_, let rep)? = row.groups.first, let count = row.numerator, count > 0,
-        let month = row.period?.months(in: settings.fiscal).lowerBound
+        let month = row.period?.month
       else { return nil }
       let days = settings.fiscal.days(of: month)
       return DailyLoad.RepMonth(

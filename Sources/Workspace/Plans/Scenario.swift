@@ -1,4 +1,4 @@
-public import Planning
+import Planning
 public import SalesModel
 
 /// A plan that is tried out: the live plan does not know of it until it is adopted (A06).

@@ -104,7 +104,7 @@ struct StandingFrame {
   func monthly(_ id: String, over months: ClosedRange<Month>) throws(Problem) -> [Standing.TrendPoint] {
     let query = try snapshot.query(id, months: months, scope: condition)
     return snapshot.engine.report(query).rows.compactMap { row in
-      guard let month = row.period?.months(in: query.calendar).lowerBound else { return nil }
+      guard let month = row.period?.month else { return nil }
       let kpi = query.versions[query.versions.count - 1].kpi
       let target = target(of: kpi, in: .month(month))
       return Standing.TrendPoint(

@@ -201,8 +201,7 @@ private struct TargetAsking {
 
   var planDifferences: [TargetTable.PlanDifference] {
     columns.compactMap { column in
-      guard case .span(let period) = column, period.kind == .month else { return nil }
-      let month = period.months(in: snapshot.settings.fiscal).lowerBound
+      guard case .span(let period) = column, let month = period.month else { return nil }
       let planned = snapshot.state.plans.compactMap { $0.targets.whole(of: kpi.id, in: month) }.last
       let now = lookup.target(of: kpi.id, rule, for: .whole, in: column, at: .outcome)
       guard let planned, let now, planned != now else { return nil }

@@ -44,8 +44,11 @@ public struct CounterFinding: Hashable, Sendable {
   /// for itself.
   public static let level = 0.05
 
+  /// Which count and which rate.
   public let pair: CounterPair
+  /// In the months in question.
   public let now: CounterPair.Reading
+  /// In the months before, that they are compared with.
   public let before: CounterPair.Reading
   /// The probability of a rate this low by chance, were it the same as before (Fisher's exact test, one-sided); nil when
   /// one of the rates has no cases.

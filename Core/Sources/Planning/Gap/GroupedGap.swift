@@ -6,6 +6,7 @@
 public struct GroupedGap<Group: Hashable & Sendable>: Hashable, Sendable {
   /// The totals of the stages of one group on both sides.
   public struct Totals: Hashable, Sendable {
+    /// A team, source or product.
     public let group: Group
     /// One for each stage of the chain.
     public let actual: [Rational]
@@ -22,6 +23,7 @@ public struct GroupedGap<Group: Hashable & Sendable>: Hashable, Sendable {
 
   /// What one group contributes.
   public struct Row: Hashable, Sendable {
+    /// A team, source or product.
     public let group: Group
     /// One for each of ``GroupedGap/factors``, in their order.
     public let contributions: [Rational]

@@ -9,9 +9,11 @@ public struct LowClosers<Rep: Hashable & Sendable>: Hashable, Sendable {
 
   /// One rep beside the others.
   public struct Row: Hashable, Sendable {
+    /// Who opened the prospects.
     public let rep: Rep
     /// Won of the prospects whose time is over.
     public let own: TwoRates.Cases
+    /// The same of all other reps together.
     public let others: TwoRates.Cases
     /// The probability of so few wins by chance, before adjusting.
     public let chance: Double

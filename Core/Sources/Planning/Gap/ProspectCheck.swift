@@ -33,9 +33,11 @@ public struct ProspectCheck: Hashable, Codable, Sendable {
 
   /// What is known of an open opportunity.
   public struct Prospect: Hashable, Sendable {
+    /// The day on which it became a prospect.
     public let openedOn: BusinessDate
     /// The newest activity or meeting with its lead or company; nil when none is known.
     public let lastTouchOn: BusinessDate?
+    /// The day that was promised for its close; nil when none was.
     public let expectedCloseOn: BusinessDate?
 
     /// As the records say.

@@ -9,25 +9,32 @@ public struct BackTest: Sendable {
     /// So many months before, at the end of a month.
     case months(Int)
 
+    /// Early, half-way and late in the month, and one to three months before it.
     public static let all: [Horizon] = [.day(5), .day(10), .day(15), .months(1), .months(2), .months(3)]
   }
 
   /// One forecast of a past month.
   public struct Trial: Sendable {
+    /// The month that was forecast.
     public let month: Month
+    /// From where it was forecast.
     public let horizon: Horizon
+    /// What would have been shown as the landing.
     public let landing: Double
+    /// The 80 % range beside it.
     public let range: ClosedRange<Double>
     /// By business days on a straight line; months ahead: the last month's level per working day.
     public let straightLine: Double
     /// What the last month known came to.
     public let lastMonth: Double
+    /// What the month came to.
     public let truth: Double
 
     /// Whether the 80 % range held the truth.
     public var isHeld: Bool { range.contains(truth) }
   }
 
+  /// By horizon, the oldest month first.
   public let trials: [Trial]
 
   /// - Parameters:

@@ -3,12 +3,15 @@ internal import SalesModel
 
 /// How good forecasts were.
 public struct BackTestSummary: Sendable {
+  /// How many forecasts of past months these are.
   public let trials: Int
   /// Different months among them.
   public let months: Int
   /// wMAPE: the sum of absolute errors over the sum of what came.
   public let error: Double
+  /// wMAPE of the straight line by business days.
   public let straightLineError: Double
+  /// wMAPE of "as last month".
   public let lastMonthError: Double
   /// How many of the ranges held the truth.
   public let held: Int
@@ -16,6 +19,7 @@ public struct BackTestSummary: Sendable {
   public let coverage: ClosedRange<Double>
   /// How much smaller the error is than that of each naive forecast, in 95 of 100 cases; below 0 means it is larger.
   public let gainOnStraightLine: ClosedRange<Double>
+  /// The same beside "as last month".
   public let gainOnLastMonth: ClosedRange<Double>
 
   /// The intervals draw whole months with replacement (a block bootstrap): forecasts of the same month overlap, and

@@ -1,5 +1,3 @@
-internal import Foundation
-
 public import SalesModel
 
 /// What became of those who were born in each month, month by month: what a lagged number is forecast from.
@@ -25,7 +23,7 @@ public struct CohortCells: Sendable {
     of target: MonthCourse, running: MonthCourse, day: Int, since first: Month, workingDays: [Month: Double]
   ) -> Double? {
     let known = births.filter { $0.month < running.month }
-    guard first < running.month, let level = Level(of: known)?.perDay, level > 0 else { return nil }
+    guard first < running.month, let level = RecentLevel(of: known)?.perDay, level > 0 else { return nil }
     let upcoming = (running.month...target.month).map { month in
       month == running.month
         ? born(in: running, by: day, usual: level) : level * (workingDays[month] ?? 0)
@@ -62,22 +60,4 @@ public struct CohortCells: Sendable {
 
   /// How much more or less than usual is born this month; two births' worth of belief in the usual.
   private static func credible(_ came: Double, of usual: Double) -> Double { (2 + came) / (2 + usual) }
-}
-
-/// How much a working day has brought lately; a month's word counts half of one two months younger.
-struct Level: Sendable {
-  private static let halfLife = 2.0
-  let perDay: Double
-
-  /// Nil without months.
-  init?(of months: [MonthCourse]) {
-    guard let last = months.last?.month.index else { return nil }
-    var (came, days) = (0.0, 0.0)
-    for course in months {
-      let weight = exp2(-Double(last - course.month.index) / Self.halfLife)
-      came += weight * course.total
-      days += weight * course.workingDays
-    }
-    perDay = came / days
-  }
 }

@@ -8,6 +8,7 @@ public struct LandingForecaster: Sendable {
   private let history: LandingHistory
   private let profiles: [DayProfile]
 
+  /// Reads the course of each month from those before it.
   public init(_ history: LandingHistory) {
     self.history = history
     profiles = history.months.indices.map { DayProfile(past: Array(history.months[..<$0])) }
@@ -79,7 +80,7 @@ public struct LandingForecaster: Sendable {
   private func voices(of target: MonthCourse, past: [MonthCourse], running: (month: MonthCourse, day: Int)?)
     -> [Voice: Double]
   {
-    guard let last = past.last, let level = Level(of: past) else { return [:] }
+    guard let last = past.last, let level = RecentLevel(of: past) else { return [:] }
     var said: [Voice: Double] = [
       .level: level.perDay * target.workingDays,
       .lastMonth: last.total / last.workingDays * target.workingDays,

@@ -7,6 +7,7 @@ public struct LandingHistory: Sendable {
   public let months: [MonthCourse]
   /// The months that follow, of which only the working days are known.
   public let upcoming: [MonthCourse]
+  /// Births and what came of them; nil for a number that follows none.
   public let cohort: CohortCells?
   /// True for a count, which lands on whole numbers.
   public let isWhole: Bool

@@ -1,18 +1,23 @@
-internal import Foundation
 public import SalesModel
 
 /// Thousands of possible courses from now to the end of a period, the same for the same forecasts and seed.
 public struct LandingSimulation: Sendable {
+  /// How many courses are drawn.
   public static let draws = 10_000
+  /// Fixed, so that the same data shows the same numbers at every visit.
   public static let seed: UInt64 = 20_261_125
 
   /// One place on the way: the end of a business day of the running month, or of a later month.
   public struct Point: Sendable {
+    /// The month in which the place lies.
     public let month: Month
     /// The business day; nil for the end of a later month.
     public let day: Int?
+    /// One in ten draws is below it.
     public let low: Double
+    /// Half of the draws are below it.
     public let middle: Double
+    /// One in ten draws is above it.
     public let high: Double
   }
 
@@ -94,6 +99,7 @@ extension LandingSimulation.Point {
 
 /// The running month's forecast at the end of each business day that is left.
 public struct RunningPath: Sendable {
+  /// The month at its end.
   public let forecast: MonthForecast
   /// By the number of the day; the last one is the forecast itself.
   let days: [(day: Int, forecast: MonthForecast)]
@@ -117,29 +123,5 @@ extension MonthForecast {
     MonthForecast(
       month: month, day: day, soFar: soFar, rest: rest * share, variance: variance * share, freedom: freedom,
       weights: weights, priorShare: priorShare, pastMonths: pastMonths, isWhole: isWhole)
-  }
-}
-
-/// Draws of normal and Student's t scores (Box and Muller 1958).
-struct NormalDraws {
-  private var chance: SeededGenerator
-  private var spare: Double?
-
-  init(seed: UInt64) { chance = SeededGenerator(seed: seed) }
-
-  mutating func normal() -> Double {
-    if let spare {
-      self.spare = nil
-      return spare
-    }
-    let radius = (-2 * log(1 - chance.share())).squareRoot()
-    let angle = 2 * Double.pi * chance.share()
-    spare = radius * sin(angle)
-    return radius * cos(angle)
-  }
-
-  /// 0 without degrees of freedom.
-  mutating func student(_ freedom: Double?) -> Double {
-    freedom.map { Student.stretched(normal(), freedom: $0) } ?? 0
   }
 }

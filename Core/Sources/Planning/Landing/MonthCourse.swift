@@ -2,6 +2,7 @@ public import SalesModel
 
 /// One month of a number that adds up day by day, as far as it is known.
 public struct MonthCourse: Hashable, Sendable {
+  /// The fiscal month.
   public let month: Month
   /// Half days of work done at the end of each business day of the month, ascending.
   public let work: [Int]

@@ -1,11 +1,12 @@
-internal import Foundation
 public import SalesModel
 
 /// What one month is expected to come to, as known at the end of one of its business days.
 public struct MonthForecast: Sendable {
+  /// The month that is forecast.
   public let month: Month
   /// The business day at whose end this was known, 0 before the first.
   public let day: Int
+  /// What had come by then.
   public let soFar: Double
   /// The mean of what is still to come.
   public let rest: Double
@@ -41,26 +42,5 @@ public struct MonthForecast: Sendable {
   func value(at score: Double) -> Double {
     let rest = Gamma.value(mean: rest, variance: variance, at: score)
     return soFar + (isWhole ? rest.rounded() : rest)
-  }
-}
-
-/// A gamma distribution by its mean and variance: what comes is never negative, and small expectations are skew.
-enum Gamma {
-  /// Wilson and Hilferty (1931): the cube root of a gamma is nearly normal.
-  static func value(mean: Double, variance: Double, at score: Double) -> Double {
-    guard mean > 0 else { return 0 }
-    let spread = min(variance / (mean * mean), 9)
-    let root = 1 - spread / 9 + score * (spread / 9).squareRoot()
-    return root > 0 ? mean * root * root * root : 0
-  }
-}
-
-/// Student's t by the normal.
-enum Student {
-  /// The quantile of t that belongs to a normal quantile; from 4 degrees of freedom exact to a hundredth within 80 %.
-  static func stretched(_ z: Double, freedom: Double) -> Double {
-    let (cube, fifth) = (z * z * z, z * z * z * z * z)
-    return z + (cube + z) / (4 * freedom)
-      + (5 * fifth + 16 * cube + 3 * z) / (96 * freedom * freedom)
   }
 }

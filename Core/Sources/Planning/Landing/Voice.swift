@@ -9,6 +9,7 @@ public enum Voice: String, CaseIterable, Codable, Sendable {
   /// The cohorts: what leads of each age usually bring.
   case cohort
 
+  /// What the page of the landing calls it.
   public var label: Localized {
     switch self {
     case .level: Localized(ja: "最近の水準", en: "Recent level")

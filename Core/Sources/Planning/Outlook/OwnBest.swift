@@ -1,4 +1,4 @@
-public import SalesModel
+import SalesModel
 
 extension TrackRecord {
   /// The KPIs that a plan's pipeline could be lifted by (A18), each at its present level and at its own best.

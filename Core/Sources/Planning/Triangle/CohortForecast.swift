@@ -118,8 +118,8 @@ public struct CohortForecast: Sendable {
 
   /// What each cohort brings in a month of ``months``: known origins, then those not born yet.
   public func diagonal(_ step: Int) -> [Double] {
-    let outlook = Outlook(self)
-    return (0..<triangle.rows.count + step + 1).map { outlook.increment(of: $0, in: step) }
+    let increments = CohortIncrements(self)
+    return (0..<triangle.rows.count + step + 1).map { increments.increment(of: $0, in: step) }
   }
 }
 

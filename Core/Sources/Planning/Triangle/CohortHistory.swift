@@ -67,7 +67,7 @@ public struct CohortHistory: Hashable, Sendable {
     let (cells, counts) = (ReportedCohorts(cohort), events.map(ReportedCohorts.init))
     guard let asOf = cells.lastCompleted else { return nil }
     let born = Dictionary(
-      births.rows.compactMap { row in row.month(births.query).map { ($0, row.numerator ?? 0) } },
+      births.rows.compactMap { row in row.period?.month.map { ($0, row.numerator ?? 0) } },
       uniquingKeysWith: +)
     let months = Array(cohort.query.months.prefix { $0 <= asOf })
     let running = asOf.adding(1)

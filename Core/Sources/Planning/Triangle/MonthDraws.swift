@@ -49,7 +49,7 @@ private struct Futures {
   private var generator: SeededGenerator
   private var columns: DevelopmentColumns
   private var leads: LeadColumns?
-  private var outlook: Outlook
+  private var increments: CohortIncrements
 
   init(_ forecast: CohortForecast, seed: UInt64) {
     originCount = forecast.triangle.rows.count
@@ -59,7 +59,7 @@ private struct Futures {
     generator = SeededGenerator(seed: seed)
     columns = forecast.chainLadder.columns
     leads = forecast.prior.map { LeadColumns(forecast.triangle, exposures: $0.exposures) }
-    outlook = Outlook(forecast)
+    increments = CohortIncrements(forecast)
   }
 
   /// Draws another past, and reads factors and rate from it.
@@ -67,10 +67,10 @@ private struct Futures {
     guard !residuals.values.isEmpty else { return }
     columns.removeAll()
     leads?.removeAll()
-    for row in residuals.fitted { outlook.latest[row.origin] = max(redraw(row), 0) }
+    for row in residuals.fitted { increments.latest[row.origin] = max(redraw(row), 0) }
     columns.sharePool()
-    outlook.completed = columns.completed
-    if let due = leads?.due(scaledTo: givenRate) { outlook.due = due }
+    increments.completed = columns.completed
+    if let due = leads?.due(scaledTo: givenRate) { increments.due = due }
   }
 
   /// Draws another past of one origin, and returns what it comes to.
@@ -89,10 +89,10 @@ private struct Futures {
   }
 
   mutating func month(_ step: Int) -> Double {
-    scattered((0..<originCount + step + 1).reduce(0) { $0 + max(outlook.increment(of: $1, in: step), 0) })
+    scattered((0..<originCount + step + 1).reduce(0) { $0 + max(increments.increment(of: $1, in: step), 0) })
   }
 
-  mutating func remainder(of origin: Int) -> Double { scattered(max(outlook.remainder(of: origin), 0)) }
+  mutating func remainder(of origin: Int) -> Double { scattered(max(increments.remainder(of: origin), 0)) }
 
   /// A number with this mean and, times the dispersion, this variance.
   ///
@@ -103,13 +103,12 @@ private struct Futures {
 }
 
 extension SeededGenerator {
-  /// A Poisson number: by multiplication of shares (Knuth) up to a mean of 30, beyond it by the normal curve (Box and
-  /// Muller), whose skew is small by then.
+  /// A Poisson number: by multiplication of shares (Knuth) up to a mean of 30, beyond it by the normal curve, as the skew is
+  /// small by then.
   mutating func poisson(mean: Double) -> Double {
     guard mean > 0, mean.isFinite else { return 0 }
     guard mean <= 30 else {
-      let radius = (-2 * log(1 - share())).squareRoot()
-      return max((mean + mean.squareRoot() * radius * cos(2 * .pi * share())).rounded(), 0)
+      return max((mean + mean.squareRoot() * normalPair().first).rounded(), 0)
     }
     let limit = exp(-mean)
     var (count, product) = (0.0, share())

@@ -9,8 +9,8 @@ struct ReportedCohorts {
 
   init(_ report: Report) {
     let cells = report.rows.filter { ($0.offset ?? -1) >= 0 }
-    rows = Dictionary(grouping: cells) { $0.month(report.query) }
-    lastCompleted = cells.filter { !$0.isOpen }.compactMap { $0.month(report.query)?.adding($0.offset ?? 0) }
+    rows = Dictionary(grouping: cells) { $0.period?.month }
+    lastCompleted = cells.filter { !$0.isOpen }.compactMap { $0.period?.month?.adding($0.offset ?? 0) }
       .max()
   }
 
@@ -20,9 +20,4 @@ struct ReportedCohorts {
     return cells.prefix { cell in last.map { month.adding(cell.offset ?? 0) <= $0 } ?? true }
       .map { $0.cumulative ?? 0 }
   }
-}
-
-extension Report.Row {
-  /// The month of a row that is one.
-  func month(_ query: Query) -> Month? { period?.months(in: query.calendar).lowerBound }
 }

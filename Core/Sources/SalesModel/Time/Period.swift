@@ -52,6 +52,9 @@ public struct Period: Hashable, Sendable {
     self.init(kind, containing: fiscal.month(of: date), in: fiscal)
   }
 
+  /// The fiscal month that this is; nil for anything longer.
+  public var month: Month? { kind == .month ? Month(index: ordinal) : nil }
+
   /// The period of the same kind that follows.
   public var next: Period { Period(kind, ordinal: ordinal + 1) }
   /// The period of the same kind that came before.

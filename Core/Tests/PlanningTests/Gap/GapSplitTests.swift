@@ -40,7 +40,7 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<40)
+  @Test(arguments: 0..<10)
   func `The parts add up to the gap, zeros and all`(seed: UInt64) throws {
     var random = SalesModel.SeededGenerator(seed: seed)
     for _ in 0..<25 {
@@ -135,7 +135,7 @@ import Testing
     #expect(gap.rows.allSatisfy { $0.contributions[0] == .zero && $0.contributions[2] == .zero })
   }
 
-  @Test(arguments: 0..<40)
+  @Test(arguments: 0..<15)
   func `Groups and factors add up to the gap, zeros and all`(seed: UInt64) throws {
     var random = SalesModel.SeededGenerator(seed: seed)
     let stages = (0..<random.whole(2...6)).map { "s\($0)" }

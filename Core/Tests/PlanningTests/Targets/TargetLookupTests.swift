@@ -173,7 +173,7 @@ import Testing
     let fiscal = try #require(FiscalCalendar(startMonth: 4, closingDay: 20))
     let half = TargetPeriod.span(.half(2, of: 2026))
     let days = half.days(in: fiscal)
-    for _ in 0..<6 {
+    for _ in 0..<4 {
       var book = TargetBook()
       try set(&book, "11", "2026-H2", String(Int.random(in: 5_000...50_000, using: &random)))
       for _ in 0..<Int.random(in: 0...3, using: &random) {

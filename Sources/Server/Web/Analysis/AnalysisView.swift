@@ -81,10 +81,10 @@ struct AnalysisView {
       series: [
         .init(name: visit.say("輪切り", "Slice"), points: slice, isOpenLast: isOpen),
         .init(name: visit.say("追っかけ", "Cohort"), points: cohort, isOpenLast: true),
-      ], xLabels: analysis.months.map(shortMonth), breaks: breaks, format: { style.text($0, kpi.unit) },
+      ], xLabels: analysis.months.map(style.shortMonth), breaks: breaks, format: { style.text($0, kpi.unit) },
       shadeBetweenFirstTwo: kpi.unit == .rate, title: kpi.name.text(style.language),
       targetName: visit.say("目標", "Target")
-    ).figure(summary: visit.say("表で見る", "As a table"), openWord: visit.say("途中", "open"))
+    ).figure(style)
   }
 
   private var breaks: [(index: Int, label: String)] {
@@ -183,9 +183,5 @@ struct AnalysisView {
           analysis.months, .slice, .group(dimension: "companyKeyRule", value: rule?.rawValue)),
       ]
     }
-  }
-
-  func shortMonth(_ month: Month) -> String {
-    style.language == .ja ? "\(month.year)/\(month.monthOfYear)" : month.title.en
   }
 }

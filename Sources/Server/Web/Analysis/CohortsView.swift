@@ -52,7 +52,7 @@ extension AnalysisView {
   private func row(_ cohort: Analysis.Cohort, _ outcome: CohortOutcome?, largest: Double) -> CohortTable.Row {
     let isRate = kpi.unit == .rate
     return CohortTable.Row(
-      label: shortMonth(cohort.month), base: style.number(cohort.population, .count),
+      label: style.shortMonth(cohort.month), base: style.number(cohort.population, .count),
       cells: analysis.offsets.map { cell(cohort, $0, largest: largest) },
       last: isRate
         ? style.text(cohort.latest?.value, .rate)

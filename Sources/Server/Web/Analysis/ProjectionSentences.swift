@@ -13,7 +13,7 @@ struct ProjectionSentences {
     let (events, share) = (
       style.number(rule.thinBelow, .count), style.number(rule.youngBelow * 100, .count) + "%"
     )
-    return say(
+    return style.say(
       "最終見込みは、そのコホートが最後にいくつになるかです。\(learned)の終わった月だけで増え方を学び、これまでの数に掛けます（チェーンラダー）。\(events)件未満か、出そろいが\(share)未満のコホートは、母数×1件あたりにこれから増える分を足します（BF）。小さい字は80%の範囲です。"
         + newborn.ja,
       "Final is what a cohort comes to in the end. How cohorts grow is learned from the finished months of \(learned) and multiplied onto what came so far (chain ladder). A cohort with fewer than \(events) events, or less than \(share) of the way, gets what its leads are still expected to bring added instead (BF, Bornhuetter–Ferguson). Small print: the 80% range."
@@ -30,7 +30,7 @@ struct ProjectionSentences {
   /// Where the records begin later than the leads.
   var gap: String? {
     finals.recordsBegin.map { month in
-      say(
+      style.say(
         "この出来事の記録は\(month.title.ja)からです。それより前に発生したコホートは最初の月の記録がないため、増え方の学習から除き、最終見込みも出しません。",
         "These events are on record from \(month.title.en) only: cohorts born before lack their first months, so that they teach no pattern and have no final number."
       )
@@ -41,22 +41,18 @@ struct ProjectionSentences {
   var tests: String {
     let known = finals.tests.filter { $0.error != nil }
     guard !known.isEmpty else {
-      return say(
+      return style.say(
         "過去の見込みとの照合: 出そろったコホートがまだ足りないため、誤差は出せません。",
         "Projections against what came: not enough cohorts are complete yet to tell the error.")
     }
     let errors = known.map { test in
-      say(
+      style.say(
         "\(test.age)か月時点 誤差\(style.share(test.error))（n=\(test.cohorts)）",
         "at \(test.age) mo. off by \(style.share(test.error)) (n=\(test.cohorts))")
     }
-    return say(
+    return style.say(
       "過去の見込みとの照合（ほぼ出そろったコホートを、当時分かっていたことだけで見込んだ場合。誤差の合計÷実績の合計）: ",
       "Projections against what came, for cohorts that are all but complete, with no more than was known at the time (sum of errors / sum of actuals): "
-    ) + errors.joined(separator: say("、", ", "))
-  }
-
-  private func say(_ japanese: String, _ english: String) -> String {
-    Localized(ja: japanese, en: english).text(style.language)
+    ) + errors.joined(separator: style.say("、", ", "))
   }
 }

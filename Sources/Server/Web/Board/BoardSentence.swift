@@ -12,7 +12,7 @@ struct BoardSentence {
   /// Pieces of text, some with a link to their evidence.
   var parts: [[String: Any]] {
     let reason = gapClause
-    return kgi + (reason.isEmpty ? worstParts : [text(say("", " "))] + reason)
+    return kgi + (reason.isEmpty ? worstParts : [text(style.say("", " "))] + reason)
   }
 
   /// Where the goal will end; until something says so, where it stands.
@@ -26,23 +26,26 @@ struct BoardSentence {
       style.text(figure.value, kgi.kpi.unit),
       to: LandingPage.address(kgi.kpi.id, board.period, scope: scopeText))
     guard let target = kgi.target, let probability = figure.probability else {
-      return [text(say("\(name)の着地見込みは", "\(name) will probably land at ")), value, text(say("です。", "."))]
+      return [
+        text(style.say("\(name)の着地見込みは", "\(name) will probably land at ")), value,
+        text(style.say("です。", ".")),
+      ]
     }
     let goal = style.text(target, kgi.kpi.unit)
     let chance =
       kgi.isMetForGood
-      ? say("達成済み", "met already")
-      : say("達成確率\(style.chance(probability))", "chance to meet it \(style.chance(probability))")
+      ? style.say("達成済み", "met already")
+      : style.say("達成確率\(style.chance(probability))", "chance to meet it \(style.chance(probability))")
     return [
-      text(say("\(name)の着地見込みは", "\(name) will probably land at ")), value,
-      text(say("（目標\(goal)、\(chance)）。", " (target \(goal), \(chance)).")),
+      text(style.say("\(name)の着地見込みは", "\(name) will probably land at ")), value,
+      text(style.say("（目標\(goal)、\(chance)）。", " (target \(goal), \(chance)).")),
     ]
   }
 
   private var now: [[String: Any]] {
     let kgi = board.kgi
     let name = kgi.kpi.name.text(style.language)
-    var parts: [[String: Any]] = [text(say("\(name)は", "\(name) is "))]
+    var parts: [[String: Any]] = [text(style.say("\(name)は", "\(name) is "))]
     parts.append(link(style.text(kgi.value, kgi.kpi.unit), to: address(kgi)))
     if let pace = kgi.pace {
       let target = style.text(pace.target.doubleValue, kgi.kpi.unit)
@@ -51,11 +54,11 @@ struct BoardSentence {
       let word = pace.status.label.text(style.language)
       parts.append(
         text(
-          say(
+          style.say(
             "（目標\(target)、達成率\(attainment)）で、営業日ペースに対して\(gap)の「\(word)」です。",
             " of \(target) (\(attainment)): \(word.lowercased()) by business-day pace, \(gap).")))
     } else {
-      parts.append(text(say("です。", ".")))
+      parts.append(text(style.say("です。", ".")))
     }
     return parts
   }
@@ -65,9 +68,9 @@ struct BoardSentence {
     let value = style.text(worst.value, worst.kpi.unit)
     let gap = style.difference(worst.pace?.varianceByNow.doubleValue, worst.kpi.unit)
     return [
-      text(say("最も遅れているのは", " Furthest behind: ")),
+      text(style.say("最も遅れているのは", " Furthest behind: ")),
       link(worst.kpi.name.text(style.language), to: address(worst)),
-      text(say("の\(value)（\(gap)）です。", " at \(value) (\(gap)).")),
+      text(style.say("の\(value)（\(gap)）です。", " at \(value) (\(gap)).")),
     ]
   }
 
@@ -92,5 +95,4 @@ struct BoardSentence {
   private func address(_ standing: Standing) -> String { "/analysis?kpi=\(standing.kpi.id)\(scopeText)" }
   private func text(_ text: String) -> [String: Any] { ["text": text] }
   private func link(_ text: String, to href: String) -> [String: Any] { ["text": text, "href": href] }
-  private func say(_ ja: String, _ en: String) -> String { style.language == .ja ? ja : en }
 }

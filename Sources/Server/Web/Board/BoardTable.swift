@@ -13,7 +13,7 @@ struct BoardTable {
   var model: [String: Any] {
     [
       "months": (board.table.first?.months ?? []).map { point in
-        ["name": shortMonth(point.month), "isClosed": point.frozen != nil] as [String: Any]
+        ["name": style.shortMonth(point.month), "isClosed": point.frozen != nil] as [String: Any]
       },
       "rows": board.table.map(row),
     ]
@@ -60,10 +60,6 @@ struct BoardTable {
       row["status"] = ["code": status.rawValue, "word": status.label.text(style.language)]
     }
     return row
-  }
-
-  private func shortMonth(_ month: Month) -> String {
-    style.language == .ja ? "\(month.year)/\(month.monthOfYear)" : month.title.en
   }
 }
 

@@ -40,6 +40,7 @@ struct BoardView {
     model["tiles"] = board.headlines.map { card($0, isLarge: false) }
     model["phase"] = phase
     model["milestones"] = milestones
+    model["hasMilestones"] = !board.milestones.isEmpty
     model["hasTiles"] = !board.headlines.isEmpty
     model["hasSetAside"] = !board.setAside.isEmpty
     model["setAside"] = board.setAside.map(quiet)

@@ -50,7 +50,7 @@ struct CommitsPage: Sendable {
   // MARK: - Page
 
   private func page(_ visit: Visit, _ input: Fields, problem: Problem?) async throws(Problem) -> Reply {
-    let asked = input["period"].flatMap { Period($0) }.flatMap { Month(iso: $0.description) }
+    let asked = input["period"].flatMap { Period($0) }?.month
     let table = try await visit.workspace.commits(
       to: input["kpi"] ?? "appointmentsSet", in: asked, for: try visit.signedIn())
     let style = await visit.style()
@@ -93,7 +93,7 @@ struct CommitsPage: Sendable {
       "accuracy": row.accuracy.map { style.share($0.score.doubleValue) } ?? FigureStyle.none,
       "earlier": row.commits.dropLast().suffix(5).reversed().map {
         "\(style.text($0.value, kpi.unit)) (\(style.date($0.on)))"
-      }.joined(separator: "、"),
+      }.joined(separator: visit.say("、", ", ")),
     ]
     if let landing = row.landing {
       model["landing"] = style.text(landing.value, kpi.unit)

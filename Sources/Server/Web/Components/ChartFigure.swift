@@ -2,10 +2,11 @@ extension LineChart {
   /// The chart with its numbers as a table folded beneath it.
   ///
   /// The wrapper also tells the chart how wide it is, so that it can name more places on a wide card.
-  func figure(summary: String = "表で見る", openWord: String = "途中") -> String {
+  func figure(_ style: FigureStyle) -> String {
     """
-    <figure class="chart-figure">\(svg)<details class="data"><summary>\(escaped(summary))</summary>\
-    \(table(openWord: openWord))</details></figure>
+    <figure class="chart-figure">\(svg)<details class="data">\
+    <summary>\(escaped(style.say("表で見る", "As a table")))</summary>\
+    \(table(openWord: style.say("途中", "open")))</details></figure>
     """
   }
 

@@ -46,13 +46,15 @@ struct FanChart {
   static let bottom = 236.0
 
   var svg: String {
-    SVG.picture(class: "line fan \(startGutter) \(endGutter)", height: Self.bottom + 24, title: words.title) {
+    SVG.picture(
+      class: "line fan \(axis.gutter(format)) \(ends.gutter)", height: Self.bottom + 24, title: words.title
+    ) {
       svg in
       drawGrid(&svg)
       drawBand(&svg)
       drawTarget(&svg)
       drawWay(&svg)
-      drawEnds(&svg)
+      ends.draw(&svg)
     }
   }
 
@@ -67,15 +69,7 @@ struct FanChart {
   // MARK: - Drawing
 
   private func drawGrid(_ svg: inout SVG) {
-    for value in axis.ticks {
-      svg.element(
-        "line",
-        [
-          "class": value == 0 ? "axis" : "gridline", "x1": "0", "x2": "100%", "y1": length(y(value)),
-          "y2": length(y(value)),
-        ])
-      svg.element("text", ["x": "-8", "y": length(y(value) + 4), "text-anchor": "end"], text: format(value))
-    }
+    axis.draw(&svg, at: y, format: format)
     for (index, tick) in ticks.enumerated() {
       svg.element(
         "text",
@@ -133,37 +127,28 @@ struct FanChart {
     }
   }
 
-  private func drawEnds(_ svg: inout SVG) {
-    for end in ends {
-      svg.element(
-        "text", ["class": end.name, "x": "100%", "dx": "10", "y": length(end.y + 4)], text: end.text)
-    }
-  }
-
   // MARK: - Measures
 
   /// Where the way ahead begins: today, or nothing at the period's beginning.
   private var start: (place: Double, value: Double)? { actual.last.map { ($0.place, $0.value) } ?? (0, 0) }
 
-  /// The labels at the right edge, pushed apart so that none covers another.
-  private var ends: [(y: Double, text: String, name: String)] {
-    var ends: [(y: Double, text: String, name: String)] = []
+  private var ends: EndLabels {
+    var ends: [EndLabels.Label] = []
     if let last = ahead.last {
-      ends.append((y(last.high), "\(words.high) \(format(last.high))", "end"))
-      ends.append((y(last.middle), "\(words.landing) \(format(last.middle))", "end series-1"))
-      ends.append((y(last.low), "\(words.low) \(format(last.low))", "end"))
+      ends.append(EndLabels.Label(y: y(last.high), text: "\(words.high) \(format(last.high))", name: "end"))
+      ends.append(
+        EndLabels.Label(
+          y: y(last.middle), text: "\(words.landing) \(format(last.middle))", name: "end series-1"))
+      ends.append(EndLabels.Label(y: y(last.low), text: "\(words.low) \(format(last.low))", name: "end"))
     } else if let last = actual.last {
-      ends.append((y(last.value), "\(words.actual) \(format(last.value))", "end series-1"))
+      ends.append(
+        EndLabels.Label(y: y(last.value), text: "\(words.actual) \(format(last.value))", name: "end series-1")
+      )
     }
-    if let target { ends.append((y(target), "\(words.target) \(format(target))", "strong")) }
-    ends.sort { $0.y < $1.y }
-    for index in ends.indices.dropFirst() { ends[index].y = max(ends[index].y, ends[index - 1].y + 16) }
-    var floor = Self.bottom
-    for index in ends.indices.reversed() {
-      ends[index].y = min(ends[index].y, floor)
-      floor = ends[index].y - 16
+    if let target {
+      ends.append(EndLabels.Label(y: y(target), text: "\(words.target) \(format(target))", name: "strong"))
     }
-    return ends
+    return EndLabels(ends, bottom: Self.bottom)
   }
 
   private var axis: ValueAxis {
@@ -172,11 +157,6 @@ struct FanChart {
 
   private func y(_ value: Double) -> Double {
     Plot(points: [], across: 0, range: axis.range, top: Self.top, bottom: Self.bottom).y(value)
-  }
-
-  private var endGutter: String { "ends-\(TextWidth.steps(for: ends.map(\.text), spare: 10, most: 8))" }
-  private var startGutter: String {
-    "starts-\(max(TextWidth.steps(for: axis.ticks.map(format), spare: 0, most: 5), 1))"
   }
 
   // MARK: - Table

@@ -70,6 +70,9 @@ struct FigureStyle: Sendable {
 
   static let none = "—"
 
+  /// Of a text in two languages the one that is read.
+  func say(_ ja: String, _ en: String) -> String { Localized(ja: ja, en: en).text(language) }
+
   /// A value without its unit: `9.8`, `1,141`, `612`. — when there is none.
   func number(_ value: Double?, _ unit: KPI.Unit) -> String {
     guard let value, value.isFinite else { return Self.none }

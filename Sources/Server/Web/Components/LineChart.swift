@@ -47,27 +47,19 @@ struct LineChart {
   static let bottom = 214.0
 
   var svg: String {
-    SVG.picture(class: "line \(startGutter) \(endGutter)", height: Self.bottom + 24, title: title) { svg in
+    SVG.picture(class: "line \(axis.gutter(format)) \(ends.gutter)", height: Self.bottom + 24, title: title) {
+      svg in
       drawGrid(&svg)
       drawShade(&svg)
       drawBreaks(&svg)
       drawTarget(&svg)
       drawSeries(&svg)
-      drawEnds(&svg)
+      ends.draw(&svg)
     }
   }
 
   private func drawGrid(_ svg: inout SVG) {
-    for value in axis.ticks {
-      let y = plot(of: []).y(value)
-      svg.element(
-        "line",
-        [
-          "class": value == 0 ? "axis" : "gridline", "x1": "0", "x2": "100%", "y1": length(y),
-          "y2": length(y),
-        ])
-      svg.element("text", ["x": "-8", "y": length(y + 4), "text-anchor": "end"], text: format(value))
-    }
+    axis.draw(&svg, at: plot(of: []).y, format: format)
     for (index, label) in xLabels.enumerated() {
       svg.element(
         "text",
@@ -154,46 +146,24 @@ struct LineChart {
     }
   }
 
-  private func drawEnds(_ svg: inout SVG) {
-    for end in ends {
-      svg.element(
-        "text", ["class": end.name, "x": "100%", "dx": "10", "y": length(end.y + 4)], text: end.text)
-    }
-  }
 }
 
 extension LineChart {
-  /// The labels at the right edge, pushed apart so that none covers another.
-  private var ends: [(y: Double, text: String, name: String)] {
+  private var ends: EndLabels {
     var ends = series.enumerated().compactMap { index, series in
       label(series.name, at: plot(of: series.points), class: "end \(colour(index))")
     }
     if let goal = label(targetName, at: plot(of: target ?? []), class: "strong") { ends.append(goal) }
-    ends.sort { $0.y < $1.y }
-    for index in ends.indices.dropFirst() {
-      ends[index].y = max(ends[index].y, ends[index - 1].y + 16)
-    }
-    var floor = Self.bottom
-    for index in ends.indices.reversed() {
-      ends[index].y = min(ends[index].y, floor)
-      floor = ends[index].y - 16
-    }
-    return ends
+    return EndLabels(ends, bottom: Self.bottom)
   }
 
   private func label(
     _ name: String, at plot: Plot, class style: String
-  ) -> (y: Double, text: String, name: String)? {
+  ) -> EndLabels.Label? {
     guard let last = plot.last, let place = plot.place(last), let value = plot.points[last] else {
       return nil
     }
-    return (place.y, "\(name) \(format(value))", style)
-  }
-
-  /// How much room the labels need at the right and at the left, in steps of 24 pixels.
-  private var endGutter: String { "ends-\(TextWidth.steps(for: ends.map(\.text), spare: 10, most: 8))" }
-  private var startGutter: String {
-    "starts-\(max(TextWidth.steps(for: axis.ticks.map(format), spare: 0, most: 5), 1))"
+    return EndLabels.Label(y: place.y, text: "\(name) \(format(value))", name: style)
   }
 
   private var places: Int {

@@ -34,3 +34,21 @@ struct ValueAxis {
     return digit * power
   }
 }
+
+extension ValueAxis {
+  /// A line for each step, with its value at the left.
+  func draw(_ svg: inout SVG, at y: (Double) -> Double, format: (Double) -> String) {
+    for value in ticks {
+      let place = length(y(value))
+      svg.element(
+        "line",
+        ["class": value == 0 ? "axis" : "gridline", "x1": "0", "x2": "100%", "y1": place, "y2": place])
+      svg.element("text", ["x": "-8", "y": length(y(value) + 4), "text-anchor": "end"], text: format(value))
+    }
+  }
+
+  /// How much room the values need at the left.
+  func gutter(_ format: (Double) -> String) -> String {
+    "starts-\(max(TextWidth.steps(for: ticks.map(format), spare: 0, most: 5), 1))"
+  }
+}

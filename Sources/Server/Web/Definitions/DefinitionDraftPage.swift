@@ -28,7 +28,7 @@ struct DefinitionDraftPage: Sendable {
       .post("/definitions/{id}/sign", .signedIn(.member)) { (visit) async throws(Problem) in
         try await answering(visit, "signed") { (viewer) async throws(Problem) in
           try await visit.workspace.sign(
-            id(visit), version: Int(visit.form["version"] ?? "") ?? 0, by: viewer)
+            id(visit), version: visit.formVersion, by: viewer)
         }
       },
       .post("/definitions/{id}/use", .signedIn(.manager)) { (visit) async throws(Problem) in
@@ -39,7 +39,7 @@ struct DefinitionDraftPage: Sendable {
           }
           try await visit.workspace.use(
             id(visit), as: use, reason: visit.form["reason"] ?? "",
-            version: Int(visit.form["version"] ?? "") ?? 0, by: viewer)
+            version: visit.formVersion, by: viewer)
         }
       },
     ]

@@ -130,7 +130,7 @@ struct DefinitionsPage: Sendable {
         [
           "date": style.date(change.changedOn), "use": change.use.label.text(visit.language),
           "reason": change.reason,
-          "by": change.changedBy.flatMap { names[$0] } ?? visit.say("コマンドライン", "Command line"),
+          "by": visit.author(change.changedBy.flatMap { names[$0] }),
         ]
       },
     ]

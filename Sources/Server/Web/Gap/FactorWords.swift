@@ -11,8 +11,8 @@ struct FactorWords {
   func name(_ factor: GapFactor) -> String {
     switch factor {
     case .volume(let stage): stageName(stage)
-    case .mix: say("構成", "Mix")
-    case .unsplit: say("段階に分けられない分", "Not told by stage")
+    case .mix: style.say("構成", "Mix")
+    case .unsplit: style.say("段階に分けられない分", "Not told by stage")
     case .rate(let stage, let into):
       if let kpi = answer.measures[factor] {
         kpi.unit == .rate ? sliced(kpi.name.text(style.language)) : kpi.name.text(style.language)
@@ -29,7 +29,8 @@ struct FactorWords {
   ]
 
   private func quotient(_ stage: KPI.ID, _ into: KPI.ID) -> String {
-    say("\(stageName(into))÷\(stageName(stage))", "\(stageName(into)) / \(stageName(stage).lowercased())")
+    style.say(
+      "\(stageName(into))÷\(stageName(stage))", "\(stageName(into)) / \(stageName(stage).lowercased())")
   }
 
   /// A value of the factor; rates in percent, what a deal brings in money.
@@ -64,6 +65,4 @@ struct FactorWords {
     let (close, mark, alone) = style.language == .ja ? ("）", "・輪切り）", "（輪切り）") : (")", ", slice)", " (slice)")
     return name.hasSuffix(close) ? name.dropLast(close.count) + mark : name + alone
   }
-
-  private func say(_ ja: String, _ en: String) -> String { style.language == .ja ? ja : en }
 }

@@ -17,11 +17,12 @@ struct GapClause {
     let money = style.difference(part.contribution.doubleValue, .money)
     let change = words.difference(part)
     return [
-      ["text": say("最も大きい差異は", "The largest difference: ")],
+      ["text": style.say("最も大きい差異は", "The largest difference: ")],
       ["text": words.name(part.factor), "href": href(part.factor) as Any].compactMapValues { $0 },
       [
         "text": change == FigureStyle.none
-          ? say("の\(money)です。", " (\(money)).") : say("の\(change)（\(money)）です。", " at \(change) (\(money)).")
+          ? style.say("の\(money)です。", " (\(money)).")
+          : style.say("の\(change)（\(money)）です。", " at \(change) (\(money)).")
       ],
     ]
   }
@@ -32,6 +33,4 @@ struct GapClause {
       part.contribution != .zero && (part.contribution > .zero) == (gap > .zero)
     }
   }
-
-  private func say(_ ja: String, _ en: String) -> String { style.language == .ja ? ja : en }
 }

@@ -40,8 +40,8 @@ struct PairsView {
     let (now, before) = (perDay(finding.now), perDay(finding.before))
     let (nowRate, beforeRate) = (share(finding.now), share(finding.before))
     return visit.say(
-      "\(volume)は1営業日あたり\(before)から\(now)に増え、\(rate)は\(beforeRate)から\(nowRate)に下がりました。偶然でこれだけ下がる確率は\(chance(finding))です。",
-      "\(volume) rose from \(before) to \(now) per business day while \(rate) fell from \(beforeRate) to \(nowRate). Chance alone brings such a fall with \(chance(finding))."
+      "\(volume)は1営業日あたり\(before)から\(now)に増え、\(rate)は\(beforeRate)から\(nowRate)に下がりました。偶然でこれだけ下がる確率は\(style.smallChance(finding.chance))です。",
+      "\(volume) rose from \(before) to \(now) per business day while \(rate) fell from \(beforeRate) to \(nowRate). Chance alone brings such a fall with \(style.smallChance(finding.chance))."
     )
   }
 
@@ -51,7 +51,8 @@ struct PairsView {
       "volume": pair.volume.name.text(style.language), "volumeHref": "/kpis/\(pair.volume.id)",
       "rate": pair.rate.name.text(style.language), "rateHref": "/kpis/\(pair.rate.id)",
       "perDay": "\(perDay(finding.before)) → \(perDay(finding.now))",
-      "rates": "\(share(finding.before)) → \(share(finding.now))", "chance": chance(finding),
+      "rates": "\(share(finding.before)) → \(share(finding.now))",
+      "chance": style.smallChance(finding.chance),
       "n": finding.now.cases.map { style.number(Double($0.count), .count) } ?? FigureStyle.none,
       "flag": finding.isFlagged ? [visit.say("量↑率↓", "Volume up, rate down")] : [],
     ]
@@ -63,19 +64,7 @@ struct PairsView {
 
   private func share(_ reading: CounterPair.Reading) -> String { style.share(reading.cases?.rate) }
 
-  private func chance(_ finding: CounterFinding) -> String {
-    guard let chance = finding.chance else { return FigureStyle.none }
-    return chance < 0.001 ? visit.say("0.1%未満", "less than 0.1%") : style.share(chance)
-  }
-
   private func chart(_ kpi: KPI, _ points: [Standing.TrendPoint]) -> [String: Any] {
-    let name = kpi.name.text(style.language)
-    return [
-      "chart": LineChart(
-        series: [.init(name: name, points: points.map(\.value), isOpenLast: points.last?.isOpen ?? false)],
-        xLabels: style.axis(points.map(\.month)),
-        format: { style.text($0, kpi.unit) }, title: name
-      ).figure(summary: visit.say("表で見る", "As a table"), openWord: visit.say("途中", "open"))
-    ]
+    ["chart": LineChart(kpi, points, withTarget: false, style).figure(style)]
   }
 }

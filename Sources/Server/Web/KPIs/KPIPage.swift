@@ -15,13 +15,13 @@ struct KPIPage: Sendable {
         try await answering(visit, "care") { (viewer) async throws(Problem) in
           try await visit.workspace.assignCare(
             of: id(visit), to: Int64(visit.form["owner"] ?? "").map { User.ID($0) },
-            every: ReviewCycle(rawValue: visit.form["cycle"] ?? ""), version: version(visit), by: viewer)
+            every: ReviewCycle(rawValue: visit.form["cycle"] ?? ""), version: visit.formVersion, by: viewer)
         }
       },
       .post("/kpis/{id}/review", .signedIn(.manager)) { (visit) async throws(Problem) in
         try await answering(visit, "reviewed") { (viewer) async throws(Problem) in
           try await visit.workspace.review(
-            id(visit), note: visit.form["note"] ?? "", version: version(visit), by: viewer)
+            id(visit), note: visit.form["note"] ?? "", version: visit.formVersion, by: viewer)
         }
       },
       .post("/kpis/{id}/override", .signedIn(.manager)) { (visit) async throws(Problem) in
@@ -34,7 +34,6 @@ struct KPIPage: Sendable {
   }
 
   private func id(_ visit: Visit) -> KPI.ID { visit.parameters["id"] ?? "" }
-  private func version(_ visit: Visit) -> Int { Int(visit.form["version"] ?? "") ?? 0 }
 
   /// Runs a change and goes back to the page; what stands against it is said there.
   private func answering(_ visit: Visit, _ done: String, _ change: (Viewer) async throws(Problem) -> Void)

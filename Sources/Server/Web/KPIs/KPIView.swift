@@ -59,16 +59,7 @@ struct KPIView {
   }
 
   private var chart: String {
-    let points = standing.trend
-    return LineChart(
-      series: [
-        .init(
-          name: kpi.name.text(style.language), points: points.map(\.value),
-          isOpenLast: points.last?.isOpen ?? false)
-      ], xLabels: style.axis(points.map(\.month)), target: points.map { $0.target?.doubleValue },
-      breaks: breaks(points), format: { style.text($0, kpi.unit) }, title: kpi.name.text(style.language),
-      targetName: visit.say("目標", "Target")
-    ).figure(summary: visit.say("表で見る", "As a table"), openWord: visit.say("途中", "open"))
+    LineChart(kpi, standing.trend, breaks: breaks(standing.trend), style).figure(style)
   }
 
   private func breaks(_ points: [Standing.TrendPoint]) -> [(index: Int, label: String)] {
@@ -119,19 +110,10 @@ struct KPIView {
   }
 
   private func counter(_ standing: Standing) -> [String: Any] {
-    let points = standing.trend
-    return [
+    [
       "name": standing.kpi.name.text(style.language), "href": "/kpis/\(standing.kpi.id)",
       "value": style.text(standing.value, standing.kpi.unit),
-      "chart": LineChart(
-        series: [
-          .init(
-            name: standing.kpi.name.text(style.language), points: points.map(\.value),
-            isOpenLast: points.last?.isOpen ?? false)
-        ], xLabels: style.axis(points.map(\.month)), target: points.map { $0.target?.doubleValue },
-        format: { style.text($0, standing.kpi.unit) }, title: standing.kpi.name.text(style.language),
-        targetName: visit.say("目標", "Target")
-      ).figure(summary: visit.say("表で見る", "As a table"), openWord: visit.say("途中", "open")),
+      "chart": LineChart(standing.kpi, standing.trend, style).figure(style),
     ]
   }
 
@@ -162,7 +144,7 @@ struct KPIView {
       "reviews": care.reviews.reversed().map {
         [
           "date": style.date($0.reviewedOn), "note": $0.note,
-          "by": $0.reviewedBy.flatMap(name) ?? visit.say("コマンドライン", "Command line"),
+          "by": visit.author($0.reviewedBy.flatMap(name)),
         ]
       },
     ]
@@ -199,7 +181,7 @@ struct KPIView {
           "reason": override.reason,
           "tests": override.failed.map { $0.label.text(style.language) }.joined(
             separator: visit.say("、", ", ")),
-          "by": override.decidedBy.flatMap(name) ?? visit.say("コマンドライン", "Command line"),
+          "by": visit.author(override.decidedBy.flatMap(name)),
         ]
       },
     ]

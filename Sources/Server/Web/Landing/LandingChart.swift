@@ -49,11 +49,11 @@ struct LandingChart {
   /// Every fifth business day of a month, the end of each month of something longer.
   private var ticks: [(place: Double, label: String)] {
     guard months.count == 1, let course = courses[months.lowerBound] else {
-      return months.map { (place($0, day: nil), shortName($0)) }
+      return months.map { (place($0, day: nil), style.monthName($0)) }
     }
     let fifths = Array(stride(from: 5, through: course.days - 3, by: 5)) + [course.days]
     return fifths.map { day in
-      (place(course.month, day: day), say("\(day)営業日", "day \(day)"))
+      (place(course.month, day: day), style.say("\(day)営業日", "day \(day)"))
     }
   }
 
@@ -81,19 +81,15 @@ struct LandingChart {
 
   private func label(_ month: Month, day: Int?) -> String {
     guard let day else { return month.title.text(style.language) }
-    return say("\(month.monthOfYear)月 \(day)営業日目", "\(month.title.en), day \(day)")
-  }
-
-  private func shortName(_ month: Month) -> String {
-    style.language == .ja ? "\(month.monthOfYear)月" : String(month.title.en.prefix(3))
+    return style.say("\(month.monthOfYear)月 \(day)営業日目", "\(month.title.en), day \(day)")
   }
 
   private var words: FanChart.Words {
     FanChart.Words(
-      title: say("\(name)の着地見込み", "Landing of \(name)"), day: say("時点", "By"), actual: say("実績", "Actual"),
-      landing: say("着地見込み", "Landing"), low: say("80%下限", "80% low"), high: say("80%上限", "80% high"),
-      target: say("目標", "Target"), table: say("表で見る", "As a table"))
+      title: style.say("\(name)の着地見込み", "Landing of \(name)"), day: style.say("時点", "By"),
+      actual: style.say("実績", "Actual"),
+      landing: style.say("着地見込み", "Landing"), low: style.say("80%下限", "80% low"),
+      high: style.say("80%上限", "80% high"),
+      target: style.say("目標", "Target"), table: style.say("表で見る", "As a table"))
   }
-
-  private func say(_ ja: String, _ en: String) -> String { style.language == .ja ? ja : en }
 }

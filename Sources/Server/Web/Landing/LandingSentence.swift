@@ -20,33 +20,33 @@ struct LandingSentence {
 
   private func landed(_ figure: LandingFigure) -> String {
     let value = style.text(figure.value, unit)
-    return say(
+    return style.say(
       "\(periodTitle.ja)は終わり、\(name)は\(value)でした。", "\(periodTitle.en) is over: \(name) came to \(value).")
   }
 
   private func expected(_ figure: LandingFigure) -> String {
     let value = style.text(figure.value, unit)
     guard let range = figure.range else {
-      return say(
+      return style.say(
         "このペースだと\(periodTitle.ja)の\(name)は\(value)になります。分子と分母それぞれの着地見込みの比で、範囲は出していません。",
         "At this pace \(name) of \(periodTitle.en) comes to \(value): the landing of its numerator over that of its denominator, without a range."
       )
     }
     let spread = style.range(range, unit)
     guard let probability = figure.probability, let target = standing.target else {
-      return say(
+      return style.say(
         "このペースだと\(periodTitle.ja)の\(name)は\(spread)（80%の範囲）、中央は\(value)です。",
         "At this pace \(name) of \(periodTitle.en) comes to \(spread) (80% range), \(value) in the middle.")
     }
     let goal = style.text(target, unit)
     if standing.isMetForGood {
-      return say(
+      return style.say(
         "このペースだと\(periodTitle.ja)の\(name)は\(spread)（80%の範囲）、目標\(goal)はすでに達成しています。",
         "At this pace \(name) of \(periodTitle.en) comes to \(spread) (80% range); the target of \(goal) is met already."
       )
     }
     let chance = style.chance(probability)
-    return say(
+    return style.say(
       "このペースだと\(periodTitle.ja)の\(name)は\(spread)（80%の範囲）、目標\(goal)を達成する確率は\(chance)です。",
       "At this pace \(name) of \(periodTitle.en) comes to \(spread) (80% range); the chance to meet the target of \(goal) is \(chance)."
     )
@@ -54,29 +54,11 @@ struct LandingSentence {
 
   private var unit: KPI.Unit { standing.kpi.unit }
   private var name: String { standing.kpi.name.text(style.language) }
-  private func say(_ ja: String, _ en: String) -> String { style.language == .ja ? ja : en }
 }
 
 extension Standing {
   /// True when the target is reached and nothing that is still to come takes it back.
   var isMetForGood: Bool {
     kpi.direction == .higherIsBetter && landing?.probability == 1 && pace?.isMet == true
-  }
-}
-
-extension FigureStyle {
-  /// 11〜16件, 11–16
-  func range(_ range: ClosedRange<Double>, _ unit: KPI.Unit) -> String {
-    let (low, high) = (number(range.lowerBound, unit), number(range.upperBound, unit))
-    let suffix = suffix(unit, of: range.upperBound)
-    if low == high { return high + suffix }
-    return language == .ja ? "\(low)〜\(high)\(suffix)" : "\(low)–\(high)\(suffix)"
-  }
-
-  /// A probability in whole per cent; nobody knows the last hundredth.
-  func chance(_ probability: Double) -> String {
-    if probability > 0, probability < 0.01 { return language == .ja ? "1%未満" : "under 1%" }
-    if probability < 1, probability > 0.99 { return language == .ja ? "99%超" : "over 99%" }
-    return "\(Int((probability * 100).rounded()))%"
   }
 }

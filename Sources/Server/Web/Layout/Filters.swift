@@ -86,18 +86,8 @@ extension Visit {
       moneyUnit: moneyUnit?.rawValue ?? query["unit"])
   }
 
-  /// The period of the address. The choice of length, `as`, is itself a period and wins when it says something else
-  /// than what the page showed.
-  func period() throws(Problem) -> Period? {
-    guard let text = query["as"] ?? query["period"] else { return nil }
-    guard let period = Period(text) else {
-      throw Problem(
-        .invalid, Localized(ja: "期間「\(text)」を読めません。", en: "\(text) is not a period."),
-        remedy: Localized(ja: "ダッシュボードから選び直してください。", en: "Choose it again on the dashboard."), field: "period"
-      )
-    }
-    return period
-  }
+  /// The period of the address.
+  func period() throws(Problem) -> Period? { try query.period() }
 
   var scope: Scope {
     Scope(
@@ -119,5 +109,20 @@ extension Visit {
     let all = others + [(name, value)]
     return path + "?"
       + all.map { "\($0.name.percentEncoded)=\($0.value.percentEncoded)" }.joined(separator: "&")
+  }
+}
+
+extension Fields {
+  /// The period that was chosen; nil without one. The choice of length, `as`, is itself a period and wins when it says
+  /// something else than what the page showed.
+  func period() throws(Problem) -> Period? {
+    guard let text = self["as"] ?? self["period"] else { return nil }
+    guard let period = Period(text) else {
+      throw Problem(
+        .invalid, Localized(ja: "期間「\(text)」を読めません。", en: "\(text) is not a period."),
+        remedy: Localized(ja: "ダッシュボードから選び直してください。", en: "Choose it again on the dashboard."), field: "period"
+      )
+    }
+    return period
   }
 }

@@ -15,7 +15,7 @@ struct PhasePage: Sendable {
       .post("/phase", .signedIn(.manager)) { (visit) async throws(Problem) in
         try await .toForm { () async throws(Problem) in
           try await visit.workspace.choosePhase(
-            try form(visit), version: Int(visit.form["version"] ?? "") ?? 0, by: try visit.signedIn())
+            try form(visit), version: visit.formVersion, by: try visit.signedIn())
           return .seeOther("/phase?saved=yes")
         } orAgain: { (problem) async throws(Problem) in
           try await page(visit, problem: problem)

@@ -22,7 +22,7 @@ struct PhaseView {
     model["since"] = style.date(choice.chosenOn)
     model["warning"] = warning(choice.phase)
     model["proposal"] = proposal
-    model["months"] = months.map { shortMonth($0) }
+    model["months"] = months.map { style.shortMonth($0) }
     model["hasFocus"] = hasFocus
     model["rows"] = standing.headlines.map(row)
     model["score"] = score
@@ -31,8 +31,7 @@ struct PhaseView {
       [
         "date": style.date(past.chosenOn), "phase": past.phase.label.text(style.language),
         "headlines": past.headlines.map(name).joined(separator: visit.say("、", ", ")), "reason": past.reason,
-        "by": past.chosenBy.flatMap { user in members.first { $0.id == user }?.name }
-          ?? visit.say("コマンドライン", "Command line"),
+        "by": visit.author(past.chosenBy.flatMap { user in members.first { $0.id == user }?.name }),
       ]
     }
     return model
@@ -118,8 +117,4 @@ struct PhaseView {
   }
 
   private func name(_ id: KPI.ID) -> String { kpis.first { $0.id == id }?.name.text(style.language) ?? id }
-
-  private func shortMonth(_ month: Month) -> String {
-    style.language == .ja ? "\(month.year)/\(month.monthOfYear)" : month.title.en
-  }
 }

@@ -66,7 +66,7 @@ struct PlanDesk {
   /// An amount as it was typed, in minor units; where nothing was typed yet, what is known.
   private func amount(_ name: String, or known: Int64?) throws(Problem) -> Int64 {
     if input[name] == nil, input["derive"] == nil, let known { return known }
-    guard let value = MoneyText(input[name] ?? "").whole, value > 0, value <= 1_000_000_000_000 else {
+    guard let value = whole(input[name] ?? "", .money), value > 0 else {
       throw Problem(
         .invalid,
         Localized(
@@ -75,13 +75,13 @@ struct PlanDesk {
             ? "Enter the goal as a whole number from 1." : "Enter the average deal as a whole number from 1."),
         field: name)
     }
-    return value * minorUnits
+    return value
   }
 
   /// How many share the work; those who are registered where nothing was typed.
   private func headcount() throws(Problem) -> Int {
     guard let text = input["reps"] else { return roster.seats.count }
-    guard let count = Int(text), (1...Roster.largestHeadcount).contains(count) else {
+    guard let count = whole(text, .count), (1...Int64(Roster.largestHeadcount)).contains(count) else {
       throw Problem(
         .invalid,
         Localized(
@@ -89,7 +89,7 @@ struct PlanDesk {
         ),
         field: "reps")
     }
-    return count
+    return Int(count)
   }
 
   private func rate(_ link: PlanChain.Link) throws(Problem) -> PlanRate? {
@@ -118,10 +118,10 @@ struct PlanDesk {
     let held: BackPlan.Held = input["hold"].flatMap { $0 == "goal" ? nil : .stage($0) } ?? .goal
     let parts = node.split(separator: ".", maxSplits: 1).map(String.init)
     switch (parts.first, parts.last) {
-    case ("goal", _): return (.goal(try whole(text) * minorUnits), held)
-    case ("averageDeal", _): return (.averageDeal(try whole(text) * minorUnits), held)
-    case ("reps", _): return (.reps(Int(min(try whole(text), Int64(Roster.largestHeadcount)))), held)
-    case ("stage", let stage?): return (.stage(stage, try whole(text)), held)
+    case ("goal", _): return (.goal(try changed(to: text, .money)), held)
+    case ("averageDeal", _): return (.averageDeal(try changed(to: text, .money)), held)
+    case ("reps", _): return (.reps(Self.headcount(try changed(to: text, .count))), held)
+    case ("stage", let stage?): return (.stage(stage, try changed(to: text, .count)), held)
     case ("rate", let id?):
       guard let value = Rational(parsing: text) else {
         throw Problem(.invalid, PlanError.unreadableRate(id, text: text).message, field: "value")
@@ -131,8 +131,8 @@ struct PlanDesk {
     }
   }
 
-  private func whole(_ text: String) throws(Problem) -> Int64 {
-    guard let value = MoneyText(text).whole, value >= 0, value <= 1_000_000_000_000 else {
+  private func changed(to text: String, _ unit: KPI.Unit) throws(Problem) -> Int64 {
+    guard let value = whole(text, unit) else {
       throw Problem(
         .invalid, Localized(ja: "「\(text)」は0以上の整数ではありません。", en: "\(text) is no whole number from 0."),
         remedy: Localized(ja: "例: 12000000", en: "Example: 12000000"), field: "value")
@@ -140,11 +140,22 @@ struct PlanDesk {
     return value
   }
 
+  /// A count, or an amount in minor units; nil for anything else, and beyond what anybody plans with.
+  private func whole(_ text: String, _ unit: KPI.Unit) -> Int64? {
+    let value = TargetText(unit, currency: settings.currency).value(of: text)
+    guard let whole = value?.floor, value == Rational(whole), (0...1_000_000_000_000).contains(whole) else {
+      return nil
+    }
+    return whole
+  }
+
+  private static func headcount(_ number: Int64) -> Int { Int(min(number, Int64(Roster.largestHeadcount))) }
+
   /// The same desk with a draft typed in, so that the next change starts from it.
   func typing(_ draft: PlanDraft) -> Fields {
     var pairs = [
-      ("period", period.description), ("derive", "yes"), ("goal", String(draft.goal / minorUnits)),
-      ("averageDeal", String(draft.averageDeal / minorUnits)), ("reps", String(draft.roster.seats.count)),
+      ("period", period.description), ("derive", "yes"), ("goal", typed(draft.goal)),
+      ("averageDeal", typed(draft.averageDeal)), ("reps", String(draft.roster.seats.count)),
     ]
     for link in PlanChain.standard.links {
       guard let rate = draft.rates.first(where: { $0.id == link.rate }) else {
@@ -156,15 +167,10 @@ struct PlanDesk {
     return Fields(pairs.map { (name: $0.0, value: $0.1) })
   }
 
-  /// So many of the smallest unit are one of what people type.
-  var minorUnits: Int64 { settings.currency == "JPY" ? 1 : 100 }
-}
-
-/// An amount as people type it, with separators and a currency sign.
-private struct MoneyText {
-  let whole: Int64?
-
-  init(_ text: String) { whole = Int64(text.filter { !",¥￥円 ".contains($0) }) }
+  /// An amount in minor units as somebody would type it.
+  func typed(_ amount: Int64) -> String {
+    TargetText(.money, currency: settings.currency).text(of: Rational(amount))
+  }
 }
 
 extension RateSource {

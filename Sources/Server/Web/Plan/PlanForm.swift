@@ -17,8 +17,8 @@ struct PlanForm {
     var model: [String: Any] = [
       "period": desk.period.description, "periodTitle": desk.period.title.text(visit.language),
       "currency": words.style.suffix(.money),
-      "goal": fields["goal"] ?? desk.knownGoal.map { String($0 / desk.minorUnits) } ?? "",
-      "averageDeal": fields["averageDeal"] ?? desk.measuredDeal.map { String($0 / desk.minorUnits) } ?? "",
+      "goal": fields["goal"] ?? desk.knownGoal.map(desk.typed) ?? "",
+      "averageDeal": fields["averageDeal"] ?? desk.measuredDeal.map(desk.typed) ?? "",
       "reps": fields["reps"] ?? (desk.roster.seats.isEmpty ? "" : String(desk.roster.seats.count)),
       "hasRoster": !desk.roster.seats.isEmpty, "rates": PlanChain.standard.links.map(rate),
     ]

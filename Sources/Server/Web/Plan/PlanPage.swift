@@ -17,7 +17,7 @@ struct PlanPage: Sendable {
       .post("/plan/agree", .signedIn(.manager)) { (visit) async throws(Problem) in
         try await answering(visit, "agreed") { (desk, viewer) async throws(Problem) in
           try await visit.workspace.agree(
-            try desk.draft(), reason: visit.form["reason"] ?? "", version: version(visit), by: viewer)
+            try desk.draft(), reason: visit.form["reason"] ?? "", version: visit.formVersion, by: viewer)
         }
       },
       .post("/plan/scenarios", .signedIn(.manager)) { (visit) async throws(Problem) in
@@ -29,7 +29,7 @@ struct PlanPage: Sendable {
       .post("/plan/scenarios/{number}/adopt", .signedIn(.manager)) { (visit) async throws(Problem) in
         try await answering(visit, "agreed") { (_, viewer) async throws(Problem) in
           try await visit.workspace.adoptScenario(
-            number(visit), reason: visit.form["reason"] ?? "", version: version(visit), by: viewer)
+            number(visit), reason: visit.form["reason"] ?? "", version: visit.formVersion, by: viewer)
         }
       },
       .post("/plan/scenarios/{number}/drop", .signedIn(.manager)) { (visit) async throws(Problem) in
@@ -40,7 +40,6 @@ struct PlanPage: Sendable {
     ]
   }
 
-  private func version(_ visit: Visit) -> Int { Int(visit.form["version"] ?? "") ?? 0 }
   private func number(_ visit: Visit) -> Int { Int(visit.parameters["number"] ?? "") ?? 0 }
 
   /// Runs a change and goes back to the page; what stands against it is said there.

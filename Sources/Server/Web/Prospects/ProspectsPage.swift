@@ -18,7 +18,7 @@ struct ProspectsPage: Sendable {
             silentDays: Int(visit.form["silentDays"] ?? "") ?? 0,
             overdueDays: Int(visit.form["overdueDays"] ?? "") ?? 0,
             excludesInflated: visit.form["excludesInflated"] != nil,
-            version: Int(visit.form["version"] ?? "") ?? 0, by: try visit.signedIn())
+            version: visit.formVersion, by: try visit.signedIn())
           return .seeOther("/prospects?saved=yes")
         } orAgain: { (problem) async throws(Problem) in
           try await page(visit, problem: problem)

@@ -78,13 +78,9 @@ struct ProspectsView {
     return [
       "name": row.name, "opened": style.number(Double(result.own.count), .count),
       "won": style.number(Double(result.own.successes), .count), "share": style.share(result.own.rate),
-      "others": style.share(result.others.rate), "chance": percent(result.chance),
-      "adjusted": percent(result.adjustedChance),
+      "others": style.share(result.others.rate), "chance": style.smallChance(result.chance),
+      "adjusted": style.smallChance(result.adjustedChance),
       "flag": result.isFlagged ? [visit.say("有意に低い", "clearly lower")] : [],
     ]
-  }
-
-  private func percent(_ chance: Double) -> String {
-    chance < 0.001 ? visit.say("0.1%未満", "< 0.1%") : style.share(chance)
   }
 }

@@ -20,7 +20,7 @@ struct SettingsPage: Sendable {
             closingDay: Int(visit.form["closing"] ?? "") ?? 0,
             currency: visit.form["currency"] ?? "")
           try await visit.workspace.change(
-            settings, version: Int(visit.form["version"] ?? "") ?? 0, by: try visit.signedIn())
+            settings, version: visit.formVersion, by: try visit.signedIn())
         }
       },
       .post("/settings/days", .signedIn(.admin)) { (visit) async throws(Problem) in

@@ -17,7 +17,7 @@ struct PeoplePage: Sendable {
             throw Problem(.invalid, Localized(ja: "担当を選んでください。", en: "Choose a rep."), field: "rep")
           }
           try await visit.workspace.declare(
-            try Self.availability(visit.form.fields), of: rep, version: Int(visit.form["version"] ?? "") ?? 0,
+            try Self.availability(visit.form.fields), of: rep, version: visit.formVersion,
             by: try visit.signedIn())
           return .seeOther("/targets/people?saved=yes" + Self.month(visit.form["month"]))
         } orAgain: { (problem) async throws(Problem) in
@@ -54,7 +54,7 @@ struct PeoplePage: Sendable {
 
   private func page(_ visit: Visit, _ input: Fields, problem: Problem?) async throws(Problem) -> Reply {
     let month =
-      input["period"].flatMap { Period($0) }.flatMap { $0.kind == .month ? Month(iso: $0.description) : nil }
+      input["period"].flatMap { Period($0) }?.month
       ?? input["month"].flatMap { Month(iso: $0) }
     let table = try await visit.workspace.availability(in: month, for: try visit.signedIn())
     let style = await visit.style()

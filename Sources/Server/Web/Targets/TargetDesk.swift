@@ -21,15 +21,7 @@ struct TargetDesk {
     grain = input["by"].flatMap(TargetPeriod.Grain.init) ?? .month
     level = input["level"].flatMap(TargetLevel.init) ?? .outcome
     version = Int(input["version"] ?? "") ?? 0
-    if let text = input["as"] ?? input["period"] {
-      guard let period = Period(text) else {
-        throw Problem(
-          .invalid, Localized(ja: "期間「\(text)」を読めません。", en: "\(text) is not a period."), field: "period")
-      }
-      self.period = period
-    } else {
-      period = nil
-    }
+    period = try input.period()
   }
 
   func table() async throws(Problem) -> TargetTable {

@@ -109,13 +109,10 @@ struct TargetsView {
   }
 
   private func short(_ period: TargetPeriod) -> String {
-    switch (period, visit.language) {
-    case (.day(let date), _): return "\(date.monthOfYear)/\(date.day)"
-    case (.span(let span), .ja) where span.kind == .month:
-      let first = span.description.split(separator: "-")
-      return "\(first[0])/\(Int(first[1]) ?? 0)"
-    case (.week(let monday), _): return "\(monday.monthOfYear)/\(monday.day)–"
-    default: return period.title.text(visit.language)
+    switch period {
+    case .day(let date): "\(date.monthOfYear)/\(date.day)"
+    case .week(let monday): "\(monday.monthOfYear)/\(monday.day)–"
+    case .span(let span): span.month.map(style.shortMonth) ?? period.title.text(visit.language)
     }
   }
 

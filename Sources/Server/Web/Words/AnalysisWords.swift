@@ -27,7 +27,6 @@ extension Words {
     "soFar": Localized(ja: "これまで", en: "So far"),
     "completedShare": Localized(ja: "出そろい", en: "Reached"),
     "finalNumber": Localized(ja: "最終見込み", en: "Final"),
-    "range80": Localized(ja: "80%の範囲", en: "80% range"),
     "method": Localized(ja: "方法", en: "Method"),
     "mackError": Localized(ja: "標準誤差（Mack）", en: "Standard error (Mack)"),
     "leadAges": Localized(ja: "リードの発生からの月数", en: "By the age of the lead"),

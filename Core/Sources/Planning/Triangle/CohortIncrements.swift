@@ -1,6 +1,6 @@
 /// What each cohort is expected to add in each month to come, under one reading of the triangle: that of the data, or
 /// that of one resampled past.
-struct Outlook {
+struct CohortIncrements {
   private let methods: [CohortForecast.Method?]
   private let ages: [Int]
   private let exposures: [Double]
