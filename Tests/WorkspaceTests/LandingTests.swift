@@ -33,9 +33,8 @@ struct LandingTests {
     let team = try await Team(selling: 2)
     let landing = try await team.landing("won", .month(Month(year: 9999, month: 12)))
     #expect(throws: LandingGap.tooFar) { try landing.answer.get() }
-    let started = ContinuousClock.now
-    _ = try await team.workspace.board(.fiscalYear(9999), scope: Scope(), for: team.admin)
-    #expect(ContinuousClock.now - started < .seconds(20))
+    let board = try await team.workspace.board(.fiscalYear(9999), scope: Scope(), for: team.admin)
+    #expect(board.kgi.landing == nil)
   }
 
   @Test func aLongPeriodLandsOnItsMonthsTogether() async throws {

@@ -84,6 +84,11 @@ extension Workspace {
   /// The answer to a question about one KPI.
   public func report(_ request: ReportRequest, for viewer: Viewer) async throws(Problem) -> ReportAnswer {
     try viewer.check(.member)
+    // A cohort report has a row for each pair of months.
+    guard request.months.count <= 1200 else {
+      throw Problem(
+        .invalid, Localized(ja: "期間は1200か月以内にしてください。", en: "Choose at most 1200 months."), field: "from")
+    }
     let snapshot = try await snapshot(
       until: request.until, asOf: request.asOf,
       naming: request.namesCompanies ? Directory.all : Directory.staff)

@@ -81,9 +81,7 @@ struct PlanDesk {
   /// How many share the work; those who are registered where nothing was typed.
   private func headcount() throws(Problem) -> Int {
     guard let text = input["reps"] else { return roster.seats.count }
-    guard let count = whole(text, .count).flatMap({ Int(exactly: $0) }),
-      (1...Roster.largestHeadcount).contains(count)
-    else {
+    guard let count = whole(text, .count), (1...Int64(Roster.largestHeadcount)).contains(count) else {
       throw Problem(
         .invalid,
         Localized(
@@ -91,7 +89,7 @@ struct PlanDesk {
         ),
         field: "reps")
     }
-    return count
+    return Int(count)
   }
 
   private func rate(_ link: PlanChain.Link) throws(Problem) -> PlanRate? {
