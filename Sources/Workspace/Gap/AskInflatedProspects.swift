@@ -12,8 +12,8 @@ public struct InflatedProspects: Sendable {
   public let month: Month
   /// All that are open.
   public let openCount: Int
-  /// Their amounts together, in minor units, as far as they have one.
-  public let openAmount: Int64
+  /// Their amounts together, in minor units, as far as they have one; nil when none of them has.
+  public let openAmount: Int64?
   /// Those with a sign, the largest amount first.
   public let prospects: [Prospect]
   /// Days from opening to win that nine of ten wins of the last twelve months did not pass; nil below ``fewestWins``.
@@ -28,8 +28,13 @@ public struct InflatedProspects: Sendable {
   /// Wins below which nothing is said of how long winning takes.
   public static let fewestWins = 10
 
-  /// Amount of ``prospects`` together.
-  public var amount: Int64 { prospects.reduce(0) { $0 + ($1.amount ?? 0) } }
+  /// Amount of ``prospects`` together; nil when there are some and none has one.
+  public var amount: Int64? { Self.sum(prospects.map(\.amount)) }
+
+  fileprivate static func sum(_ amounts: [Int64?]) -> Int64? {
+    let known = amounts.compactMap(\.self)
+    return known.isEmpty && !amounts.isEmpty ? nil : known.reduce(0, +)
+  }
 
   /// An open opportunity with a sign.
   public struct Prospect: Sendable {
@@ -72,7 +77,7 @@ extension Workspace {
       rule: snapshot.state.prospectRule, version: snapshot.state.prospectRules,
       dataThrough: snapshot.dataThrough, month: snapshot.settings.fiscal.month(of: snapshot.dataThrough),
       openCount: check.open.count,
-      openAmount: check.open.reduce(0) { $0 + ($1.amount ?? 0) },
+      openAmount: InflatedProspects.sum(check.open.map(\.amount)),
       prospects: check.inflated.map { open in
         InflatedProspects.Prospect(
           id: open.id, key: keys[open.id]?.key, name: texts[open.id]?["name"],

@@ -36,7 +36,9 @@ struct ProspectsView {
     let (all, inflated) = (
       style.number(Double(found.openCount), .count), style.number(Double(found.prospects.count), .count)
     )
-    let amounts = (style.text(Double(found.openAmount), .money), style.text(Double(found.amount), .money))
+    let amounts = (
+      style.text(found.openAmount.map(Double.init), .money), style.text(found.amount.map(Double.init), .money)
+    )
     let plan =
       found.rule.excludesInflated
       ? visit.say("計画では、この印のある見込み客を数えません。", "Plans leave those with a sign out.")
