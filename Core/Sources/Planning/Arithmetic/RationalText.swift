@@ -1,6 +1,8 @@
 internal import BigInt
 internal import Foundation
 
+public import SalesModel
+
 extension Rational: CustomStringConvertible {
   /// The exact fraction: `100`, `3/10`, `-7/3`.
   public var description: String { denominator == 1 ? "\(numerator)" : "\(numerator)/\(denominator)" }
@@ -69,20 +71,7 @@ extension Rational {
   }
 }
 
-extension Rational: Codable {
+extension Rational: CodedAsText {
   /// Reads ``description`` and the forms that people write.
-  public init(from decoder: any Decoder) throws {
-    let text = try decoder.singleValueContainer().decode(String.self)
-    guard let number = Rational(parsing: text) else {
-      throw DecodingError.dataCorrupted(
-        .init(codingPath: decoder.codingPath, debugDescription: "not a number: \(text)"))
-    }
-    self = number
-  }
-
-  /// Writes ``description``, so that nothing is lost.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(description)
-  }
+  public init?(coded text: String) { self.init(parsing: text) }
 }

@@ -62,103 +62,108 @@ public struct SmartCheck: Hashable, Sendable {
 
   /// Tests a KPI by its evidence.
   public init(_ evidence: Evidence) {
-    findings = [
-      evidence.specific, evidence.measurable, evidence.achievable, evidence.related, evidence.timeBound,
-    ]
+    findings = Test.allCases.map { test in
+      switch evidence.verdict(on: test) {
+      case .passed(let seen): Finding(test: test, isPassed: true, evidence: seen)
+      case .missing(let lack): Finding(test: test, isPassed: false, evidence: lack)
+      }
+    }
   }
 
   /// The tests that were not passed.
   public var failed: [Test] { findings.filter { !$0.isPassed }.map(\.test) }
 }
 
+/// How one test ends, with what was looked at or what is missing.
+private enum SmartVerdict {
+  case passed(Localized)
+  case missing(Localized)
+}
+
 extension SmartCheck.Evidence {
-  fileprivate var specific: SmartCheck.Finding {
-    if let objection = objections.first {
-      return SmartCheck.Finding(test: .specific, isPassed: false, evidence: objection)
+  fileprivate func verdict(on test: SmartCheck.Test) -> SmartVerdict {
+    switch test {
+    case .specific: specific
+    case .measurable: measurable
+    case .achievable: achievable
+    case .related: related
+    case .timeBound: timeBound
     }
-    return SmartCheck.Finding(
-      test: .specific, isPassed: cases > 0,
-      evidence: cases > 0
-        ? Localized(
-          ja: "数える・数えない例が\(cases)件あり、すべて定義どおりです。", en: "\(cases) cases bind the definition and all hold.")
-        : Localized(
+  }
+
+  private var specific: SmartVerdict {
+    if let objection = objections.first {
+      return .missing(objection)
+    }
+    return cases > 0
+      ? .passed(
+        Localized(
+          ja: "数える・数えない例が\(cases)件あり、すべて定義どおりです。", en: "\(cases) cases bind the definition and all hold."))
+      : .missing(
+        Localized(
           ja: "数える例・数えない例がまだありません。定義の変更で1件以上加えてください。",
           en: "No case says what counts and what does not: add one to the definition."))
   }
 
-  fileprivate var measurable: SmartCheck.Finding {
+  private var measurable: SmartVerdict {
     guard !history.isEmpty else {
-      return SmartCheck.Finding(
-        test: .measurable, isPassed: false,
-        evidence: Localized(ja: "値のある月がまだありません。", en: "No month has a value yet."))
+      return .missing(Localized(ja: "値のある月がまだありません。", en: "No month has a value yet."))
     }
     guard let owner else {
-      return SmartCheck.Finding(
-        test: .measurable, isPassed: false,
-        evidence: Localized(
+      return .missing(
+        Localized(
           ja: "\(history.count)か月の値がありますが、責任者が決まっていません。",
           en: "\(history.count) months have values, but nobody answers for the KPI."))
     }
-    return SmartCheck.Finding(
-      test: .measurable, isPassed: true,
-      evidence: Localized(
+    return .passed(
+      Localized(
         ja: "\(history.count)か月の値があり、責任者は\(owner)です。",
         en: "\(history.count) months have values; \(owner) answers for it."))
   }
 
   /// Reached in at least one month of the own past: a target beyond the best is a wish until somebody says why.
-  fileprivate var achievable: SmartCheck.Finding {
+  private var achievable: SmartVerdict {
     guard let target else {
-      return SmartCheck.Finding(
-        test: .achievable, isPassed: false, evidence: Localized(ja: "目標がありません。", en: "There is no target."))
+      return .missing(Localized(ja: "目標がありません。", en: "There is no target."))
     }
     guard !history.isEmpty else {
-      return SmartCheck.Finding(
-        test: .achievable, isPassed: false,
-        evidence: Localized(ja: "比べる過去の月がありません。", en: "There is no past month to compare with."))
+      return .missing(Localized(ja: "比べる過去の月がありません。", en: "There is no past month to compare with."))
     }
     let reached = history.count { isLowerBetter ? $0 <= target : $0 >= target }
-    return SmartCheck.Finding(
-      test: .achievable, isPassed: reached > 0,
-      evidence: reached > 0
-        ? Localized(
+    return reached > 0
+      ? .passed(
+        Localized(
           ja: "過去\(history.count)か月のうち\(reached)か月で、この目標の水準に届いています。",
-          en: "This level was reached in \(reached) of the last \(history.count) months.")
-        : Localized(
+          en: "This level was reached in \(reached) of the last \(history.count) months."))
+      : .missing(
+        Localized(
           ja: "過去\(history.count)か月で一度も届いていない水準です（過去最高を超過）。",
           en: "This level was never reached in the last \(history.count) months."))
   }
 
-  fileprivate var related: SmartCheck.Finding {
+  private var related: SmartVerdict {
     guard let path else {
-      return SmartCheck.Finding(
-        test: .related, isPassed: false,
-        evidence: Localized(
+      return .missing(
+        Localized(
           ja: "KPIツリーでKGIにつながっていません。", en: "The KPI tree does not lead from it to the goal."))
     }
     let way = Localized(
       ja: path.map(\.ja).joined(separator: " → "), en: path.map(\.en).joined(separator: " → "))
-    return SmartCheck.Finding(
-      test: .related, isPassed: true,
-      evidence: relation.map { Localized(ja: "\(way.ja)。\($0.ja)", en: "\(way.en). \($0.en)") } ?? way)
+    return .passed(relation.map { Localized(ja: "\(way.ja)。\($0.ja)", en: "\(way.en). \($0.en)") } ?? way)
   }
 
-  fileprivate var timeBound: SmartCheck.Finding {
+  private var timeBound: SmartVerdict {
     guard let targetEnd, targetEnd >= today else {
-      return SmartCheck.Finding(
-        test: .timeBound, isPassed: false,
-        evidence: Localized(ja: "期限が今日以降の目標がありません。", en: "No target ends today or later."))
+      return .missing(Localized(ja: "期限が今日以降の目標がありません。", en: "No target ends today or later."))
     }
     guard let nextReview else {
-      return SmartCheck.Finding(
-        test: .timeBound, isPassed: false,
-        evidence: Localized(
+      return .missing(
+        Localized(
           ja: "目標は\(targetEnd.title.ja)までありますが、次の見直し日が決まっていません。",
           en: "Targets reach to \(targetEnd.title.en), but no day is set for the next review."))
     }
-    return SmartCheck.Finding(
-      test: .timeBound, isPassed: true,
-      evidence: Localized(
+    return .passed(
+      Localized(
         ja: "目標は\(targetEnd.title.ja)まで、次の見直しは\(nextReview.title.ja)です。",
         en: "Targets reach to \(targetEnd.title.en); the next review is on \(nextReview.title.en)."))
   }

@@ -130,22 +130,9 @@ extension TargetPeriod: CustomStringConvertible {
   }
 }
 
-extension TargetPeriod: Codable {
-  /// Reads ``description``.
-  public init(from decoder: any Decoder) throws {
-    let text = try decoder.singleValueContainer().decode(String.self)
-    guard let period = TargetPeriod(text) else {
-      throw DecodingError.dataCorrupted(
-        .init(codingPath: decoder.codingPath, debugDescription: "not a period: \(text)"))
-    }
-    self = period
-  }
-
-  /// Writes ``description``.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(description)
-  }
+extension TargetPeriod: CodedAsText {
+  /// Reads what ``description`` writes.
+  public init?(coded text: String) { self.init(text) }
 }
 
 extension BusinessDate {

@@ -90,22 +90,9 @@ extension BusinessDate: CustomStringConvertible {
   public var description: String { "\(month)-\(padded(day, to: 2))" }
 }
 
-extension BusinessDate: Codable {
-  /// Reads ``description``.
-  public init(from decoder: any Decoder) throws {
-    let text = try decoder.singleValueContainer().decode(String.self)
-    guard let date = BusinessDate(iso: text) else {
-      throw DecodingError.dataCorrupted(
-        .init(codingPath: decoder.codingPath, debugDescription: "not a date: \(text)"))
-    }
-    self = date
-  }
-
-  /// Writes ``description``.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(description)
-  }
+extension BusinessDate: CodedAsText {
+  /// Reads `2018-04-01`.
+  public init?(coded text: String) { self.init(iso: text) }
 }
 
 /// A day of the week, Monday first as in ISO 8601.

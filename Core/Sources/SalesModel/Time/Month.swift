@@ -50,20 +50,7 @@ extension Month: CustomStringConvertible {
   public var description: String { "\(padded(year, to: 4))-\(padded(monthOfYear, to: 2))" }
 }
 
-extension Month: Codable {
-  /// Reads ``description``.
-  public init(from decoder: any Decoder) throws {
-    let text = try decoder.singleValueContainer().decode(String.self)
-    guard let month = Month(iso: text) else {
-      throw DecodingError.dataCorrupted(
-        .init(codingPath: decoder.codingPath, debugDescription: "not a month: \(text)"))
-    }
-    self = month
-  }
-
-  /// Writes ``description``.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(description)
-  }
+extension Month: CodedAsText {
+  /// Reads `2018-04`.
+  public init?(coded text: String) { self.init(iso: text) }
 }

@@ -61,22 +61,9 @@ extension Month {
   }
 }
 
-extension Period: Codable {
-  /// Reads ``description``.
-  public init(from decoder: any Decoder) throws {
-    let text = try decoder.singleValueContainer().decode(String.self)
-    guard let period = Period(text) else {
-      throw DecodingError.dataCorrupted(
-        .init(codingPath: decoder.codingPath, debugDescription: "not a period: \(text)"))
-    }
-    self = period
-  }
-
-  /// Writes ``description``.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(description)
-  }
+extension Period: CodedAsText {
+  /// Reads `2026-Q3` and its like.
+  public init?(coded text: String) { self.init(text) }
 }
 
 extension BusinessDate {
