@@ -56,6 +56,21 @@ extension Condition {
     }
   }
 
+  /// The same condition on other fields.
+  func reading(_ renamed: (FieldPath) -> FieldPath) -> Condition {
+    switch self {
+    case .always: .always
+    case .compare(let path, let comparison, let literal): .compare(renamed(path), comparison, literal)
+    case .among(let path, let literals): .among(renamed(path), literals)
+    case .isEmpty(let path): .isEmpty(renamed(path))
+    case .elapsed(let from, let to, let comparison, let seconds):
+      .elapsed(from: renamed(from), to: renamed(to), comparison, seconds: seconds)
+    case .all(let conditions): .all(conditions.map { $0.reading(renamed) })
+    case .any(let conditions): .any(conditions.map { $0.reading(renamed) })
+    case .not(let condition): .not(condition.reading(renamed))
+    }
+  }
+
   /// Both conditions together, without needless nesting.
   public func and(_ other: Condition) -> Condition {
     switch (self, other) {

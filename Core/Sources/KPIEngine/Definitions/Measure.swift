@@ -10,11 +10,13 @@ public struct Measure: Hashable, Codable, Sendable {
   public var aggregate: Aggregate
   public var condition: Condition
   /// The rep that this side is grouped by: `setter`, `closer`, `rep`, or one that is pointed to, such as `company.rep`.
-  public let rep: FieldPath
+  public var rep: FieldPath
+  /// What each of two reps is credited with who hold a fact together.
+  public var credit: Credit
 
   public init(
     _ fact: RecordKind, on anchor: FieldPath? = nil, span: Span = .flow, _ aggregate: Aggregate = .count,
-    where condition: Condition = .always, rep: FieldPath
+    where condition: Condition = .always, rep: FieldPath, credit: Credit = .whole
   ) {
     self.fact = fact
     self.anchor = anchor
@@ -22,6 +24,29 @@ public struct Measure: Hashable, Codable, Sendable {
     self.aggregate = aggregate
     self.condition = condition
     self.rep = rep
+    self.credit = credit
+  }
+
+  /// What was stored before facts could be shared credits each rep with the whole.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      try values.decode(RecordKind.self, forKey: .fact),
+      on: try values.decodeIfPresent(FieldPath.self, forKey: .anchor),
+      span: try values.decode(Span.self, forKey: .span),
+      try values.decode(Aggregate.self, forKey: .aggregate),
+      where: try values.decode(Condition.self, forKey: .condition),
+      rep: try values.decode(FieldPath.self, forKey: .rep),
+      credit: try values.decodeIfPresent(Credit.self, forKey: .credit) ?? .whole)
+  }
+
+  /// What a rep is credited with for a fact that two hold. The team, and the whole, count it once in either way.
+  public enum Credit: String, Hashable, Codable, CaseIterable, Sendable {
+    /// 各1件: each is credited with all of it, so that reps come to more than their team.
+    case whole
+    /// 按分: each with a part, so that reps add up to their team. Different values and percentiles have no parts: each
+    /// is credited with the whole.
+    case share
   }
 
   /// Whether a measure reads what happened in a period or what stood at its end.

@@ -80,8 +80,7 @@ public final class Facts: Sendable {
   ///
   /// - Complexity: O(facts) the first time, O(1) afterwards.
   func column(_ path: FieldPath, of measure: Measure) -> Column? {
-    let steps = Dimension.steps(for: path, on: measure.fact, rep: measure.rep, has: hasColumn)
-    guard let steps else { return nil }
+    guard let steps = steps(to: path, of: measure) else { return nil }
     if path.isThen { return asOfThen(steps, of: measure) }
     let key = key(steps, of: measure)
     if key.datedBy == nil { return follow(steps, from: measure.fact) }
@@ -90,9 +89,13 @@ public final class Facts: Sendable {
 
   /// The kinds, beside the measure's own, whose records decide what ``column(_:of:)`` says.
   func kinds(behind path: FieldPath, of measure: Measure) -> Set<RecordKind> {
-    let steps = Dimension.steps(for: path, on: measure.fact, rep: measure.rep, has: hasColumn)
     if path.isThen { return Set(RecordKind.allCases) }
-    return steps.map { key($0, of: measure).otherKinds } ?? []
+    return steps(to: path, of: measure).map { key($0, of: measure).otherKinds } ?? []
+  }
+
+  /// The fields to follow from the facts that `measure` counts to the value of `path`, nil when they have none.
+  func steps(to path: FieldPath, of measure: Measure) -> [String]? {
+    Dimension.steps(for: path, on: measure.fact, rep: measure.rep, has: hasColumn)
   }
 
   private func key(_ steps: [String], of measure: Measure) -> ColumnKey {
@@ -102,15 +105,12 @@ public final class Facts: Sendable {
 
   /// True for steps that lead to the team of the measure's rep, or further.
   private func isTeam(_ steps: [String], of measure: Measure) -> Bool {
-    let team = Dimension.steps(for: "team", on: measure.fact, rep: measure.rep, has: hasColumn)
-    return team.map { steps.starts(with: $0) } ?? false
+    self.steps(to: "team", of: measure).map { steps.starts(with: $0) } ?? false
   }
 
   /// What the dates of ``column(_:of:)`` lie between, by vector; of a path that has a column.
   func zones(_ path: FieldPath, of measure: Measure) -> Zones {
-    let key = ColumnKey(
-      kind: measure.fact,
-      steps: Dimension.steps(for: path, on: measure.fact, rep: measure.rep, has: hasColumn) ?? [])
+    let key = ColumnKey(kind: measure.fact, steps: steps(to: path, of: measure) ?? [])
     return kept.zones(key) { known in
       Zones(column(path, of: measure) ?? Column([]), knowing: known)
     }
@@ -120,7 +120,7 @@ public final class Facts: Sendable {
   private func teams(_ steps: [String], of measure: Measure) -> Column? {
     guard let reps = column("rep", of: measure),
       let dates = measure.anchor.flatMap({ column($0, of: measure) }),
-      let team = Dimension.steps(for: "team", on: measure.fact, rep: measure.rep, has: hasColumn)
+      let team = self.steps(to: "team", of: measure)
     else { return nil }
     let teams = memberships.teams(of: reps, on: dates, otherwise: follow(team, from: measure.fact))
     guard steps.count > team.count else { return teams }
@@ -143,7 +143,7 @@ public final class Facts: Sendable {
     }
   }
 
-  private func kind(behind steps: ArraySlice<String>, from kind: RecordKind) -> RecordKind? {
+  func kind(behind steps: ArraySlice<String>, from kind: RecordKind) -> RecordKind? {
     steps.reduce(kind) { $0?.field(named: $1)?.referencedKind }
   }
 

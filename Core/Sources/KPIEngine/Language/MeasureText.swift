@@ -12,6 +12,7 @@ extension DefinitionText {
     let condition = language(measure.fact, measure.rep).write(measure.condition)
     if !condition.isEmpty { entries.append(("where", .word(condition))) }
     entries.append(("rep", .word(measure.rep)))
+    if measure.credit != .whole { entries.append(("credit", .word(measure.credit.rawValue))) }
     return .map(entries)
   }
 }
@@ -36,7 +37,7 @@ struct Sides {
   }
 
   private func measure(_ node: YAMLNode) throws(YAMLMistake) -> Measure {
-    try node.checkKeys(["of", "take", "on", "until", "where", "rep"])
+    try node.checkKeys(["of", "take", "on", "until", "where", "rep", "credit"])
     let kind = try node.required("of").choice(RecordKind.self)
     let repNode = try node.required("rep")
     let rep = try repNode.text()
@@ -55,7 +56,7 @@ struct Sides {
     return Measure(
       kind, on: try dated.map { (node) throws(YAMLMistake) in try node.date(in: language) },
       span: until.map { .stock(until: $0) } ?? .flow, try node["take"]?.aggregate(in: language) ?? .count,
-      where: condition ?? .always, rep: rep)
+      where: condition ?? .always, rep: rep, credit: try node["credit"]?.choice(Measure.Credit.self) ?? .whole)
   }
 }
 

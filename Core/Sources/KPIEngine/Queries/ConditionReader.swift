@@ -77,13 +77,7 @@ extension Literal {
 extension Facts {
   /// The field at the end of a path.
   func field(at path: FieldPath, of measure: Measure) -> Field? {
-    let steps = Dimension.steps(for: path, on: measure.fact, rep: measure.rep, has: hasColumn)
-    guard let steps, let last = steps.last else { return nil }
-    var kind = measure.fact
-    for step in steps.dropLast() {
-      guard let next = kind.field(named: step)?.referencedKind else { return nil }
-      kind = next
-    }
-    return kind.field(named: last)
+    guard let steps = steps(to: path, of: measure), let last = steps.last else { return nil }
+    return kind(behind: steps.dropLast(), from: measure.fact)?.field(named: last)
   }
 }

@@ -8,6 +8,8 @@ struct Placing {
   private let grid: Grid
   private let query: Query
   private let facts: Facts
+  /// False for what the total has counted otherwise.
+  let isInTotal: Bool
   private let count: Int
   /// The rows in the scope of the question, where they are few; all rows are asked otherwise.
   private let listed: [Int32]?
@@ -18,22 +20,31 @@ struct Placing {
   private let first: Column?
   private let second: Column?
 
-  init(_ measure: Measure, _ judging: Judging, grid: Grid, query: Query, facts: Facts) {
+  /// - Parameters:
+  ///   - holder: the measure whose rep the facts are grouped by, and in whose scope they are.
+  ///   - further: what has to hold beside the measure's condition.
+  init(
+    _ measure: Measure, _ judging: Judging, grid: Grid, query: Query, facts: Facts, holder: Measure? = nil,
+    where further: Predicate = .always, isInTotal: Bool = true
+  ) {
+    let holder = holder ?? measure
     self.measure = measure
+    self.isInTotal = isInTotal
     self.judging = judging
     self.grid = grid
     self.query = query
     self.facts = facts
-    listed = query.scope == .always ? nil : facts.rows(in: query.scope, of: measure)
+    listed = query.scope == .always ? nil : facts.rows(in: query.scope, of: holder)
     count = listed?.count ?? facts.table(measure.fact).count
-    condition = ConditionReader(facts: facts, measure: measure)
-      .predicate(listed == nil ? measure.condition.and(query.scope) : measure.condition)
+    let own = ConditionReader(facts: facts, measure: measure).predicate(measure.condition)
+    let scope = listed == nil ? ConditionReader(facts: facts, measure: holder).predicate(query.scope) : .always
+    condition = own.and(scope).and(further)
     func column(_ path: FieldPath?) -> Column? {
       path.flatMap { facts.column($0, of: measure) }
     }
     let (anchor, origin) = (column(measure.anchor), Origin(of: measure, query, facts))
     (self.anchor, self.origin) = (anchor, origin)
-    groups = Groups(by: query.by, of: measure, in: facts, placeCount: grid.placeCount) {
+    groups = Groups(by: query.by, of: holder, in: facts, placeCount: grid.placeCount) {
       measure.isStock ? nil : Self.ages(from: origin.dates, to: anchor, query.calendar)
     }
     end = column(measure.end)
@@ -207,7 +218,7 @@ struct Placing {
       for round in 0..<finder.rounds {
         finder.find(round, rows, into: scratch.places)
         groups.move(rows, places: scratch.places, placeCount: grid.placeCount)
-        body(rows, scratch, finder.isInTotal(round))
+        body(rows, scratch, isInTotal && finder.isInTotal(round))
       }
     }
   }

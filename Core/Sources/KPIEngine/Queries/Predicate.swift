@@ -15,6 +15,8 @@ indirect enum Predicate {
   case members(Column, Set<UInt64>)
   /// The time from one date or moment to another, in units of so many seconds.
   case elapsed(from: Column, to: Column, unit: Int64, Comparison, seconds: Int64)
+  /// Two columns say different things, were one of them nothing.
+  case differ(Column, Column)
   case all([Predicate])
   case any([Predicate])
   case not(Predicate)
@@ -29,6 +31,7 @@ indirect enum Predicate {
     case .members(let column, let codes): codes.contains(column.code(at: row))
     case .elapsed(let from, let to, let unit, let comparison, let seconds):
       Self.isElapsed(from[row], to[row], unit, comparison, seconds)
+    case .differ(let column, let other): column[row] != other[row]
     case .all(let parts): parts.allSatisfy { $0.holds(row) }
     case .any(let parts): parts.contains { $0.holds(row) }
     case .not(let part): !part.holds(row)
@@ -58,7 +61,7 @@ indirect enum Predicate {
     case .not(let part):
       part.evaluate(rows, into: out)
       for row in 0..<rows.count { out[row] ^= 1 }
-    case .range, .members, .elapsed:
+    case .range, .members, .elapsed, .differ:
       for position in 0..<rows.count { out[position] = holds(rows[position]) ? 1 : 0 }
     }
   }
@@ -77,6 +80,15 @@ indirect enum Predicate {
         part.evaluate(rows, into: more)
         for row in 0..<rows.count { out[row] = join(out[row], more[row]) }
       }
+    }
+  }
+
+  /// Both together, without needless nesting.
+  func and(_ other: Predicate) -> Predicate {
+    switch (self, other) {
+    case (.always, _): other
+    case (_, .always): self
+    default: .all([self, other])
     }
   }
 

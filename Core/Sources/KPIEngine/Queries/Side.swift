@@ -26,16 +26,33 @@ struct Side {
 
   /// The numbers of every cell and of all together.
   func tallied() -> Result {
-    let placings = judged.map { Placing($0.measure, $0.judging, grid: grid, query: query, facts: facts) }
-    let groups = GroupNumbers(placings.map(\.groups))
+    let shared = judged.compactMap { sharedFacts($0) }
+    let parts = shared.flatMap(\.moved)
+    let placings = judged.map { placing($0) } + shared.flatMap { $0.moved.isEmpty ? $0.brought : [] }
+    let groups = GroupNumbers((placings + parts.map(\.placing)).map(\.groups))
     var tally = Tally(cellCount: groups.count * grid.placeCount)
-    for (placing, numbers) in zip(placings, groups.numbers) {
-      tally.add(Tally.Source(placing: placing, cellMap: numbers.map { cellMap(of: $0) }))
+    func source(_ placing: Placing, _ numbers: [Int]?) -> Tally.Source {
+      Tally.Source(placing: placing, cellMap: numbers.map { cellMap(of: $0) })
+    }
+    for (placing, numbers) in zip(placings, groups.numbers) { tally.add(source(placing, numbers)) }
+    for (part, numbers) in zip(parts, groups.numbers.dropFirst(placings.count)) {
+      tally.add(source(part.placing, numbers)) { part.percent(of: $0) }
     }
     return Result(
       hasData: judged.contains { facts.table($0.measure.fact).count > 0 }, groups: groups, grid: grid,
       numbers: tally.settled(runLength: grid.offsets.count))
   }
+
+  private func placing(_ judged: (measure: Measure, judging: Judging)) -> Placing {
+    Placing(judged.measure, judged.judging, grid: grid, query: query, facts: facts)
+  }
+
+  private func sharedFacts(_ judged: (measure: Measure, judging: Judging)) -> SharedFacts? {
+    SharedFacts(judged.measure, judged.judging, grid: grid, query: query, facts: facts)
+  }
+
+  /// Where each version finds its facts, those that only second reps bring included; none is found twice in a group.
+  private var findings: [Placing] { judged.flatMap { [placing($0)] + (sharedFacts($0)?.brought ?? []) } }
 
   /// The cell of the tally for each cell of a version whose groups have other numbers.
   private func cellMap(of numbers: [Int]) -> [Int32] {
@@ -46,9 +63,8 @@ struct Side {
   /// counts.
   func records(_ isWanted: ((_ groups: [GroupValue], _ place: Place) -> Bool)?) -> [Int64] {
     var ids: [Int64] = []
-    for (measure, judging) in judged {
-      let placing = Placing(measure, judging, grid: grid, query: query, facts: facts)
-      let table = facts.table(measure.fact)
+    for placing in findings {
+      let table = facts.table(placing.measure.fact)
       var wanted: [Int: Bool] = [:]
       placing.forEachPlaced { row, cell, isInTotal in
         guard placing.reads(row) != nil else { return }
@@ -67,9 +83,8 @@ struct Side {
 
   /// Calls `body` with every fact that the total counts.
   func forEachCounted(_ body: (_ placing: Placing, _ table: FactTable, _ row: Int) -> Void) {
-    for (measure, judging) in judged {
-      let placing = Placing(measure, judging, grid: grid, query: query, facts: facts)
-      let table = facts.table(measure.fact)
+    for placing in findings {
+      let table = facts.table(placing.measure.fact)
       placing.forEachPlaced { row, _, isInTotal in
         if isInTotal, placing.reads(row) != nil { body(placing, table, row) }
       }

@@ -10,6 +10,9 @@ struct Tally {
   private var counts: [Int]
   private var sums: [Int64]
   private var total: Int64 = 0
+  /// What parts of facts come to, in hundredths; empty where all facts are whole.
+  private var hundredths: [Int64] = []
+  private var hundredthsTotal: Int64 = 0
   /// The values that are counted once each, by the field that they are of.
   private var distinct: [FieldPath: [Source]] = [:]
   private var ranked: [Source] = []
@@ -42,6 +45,20 @@ struct Tally {
     case .percentile(let percent, _, _):
       ranked.append(source)
       self.percent = percent
+    }
+  }
+
+  /// Adds so many percent of each fact; below 0, takes them away.
+  ///
+  /// - Complexity: O(facts).
+  mutating func add(_ source: Source, percent: (_ row: Int) -> Int64) {
+    if hundredths.isEmpty { hundredths = [Int64](repeating: 0, count: sums.count) }
+    source.placing.forEachPlaced { row, own, isInTotal in
+      guard let value = source.placing.reads(row) else { return }
+      let (cell, part) = (source.cell(Int32(own)), value &* percent(row))
+      counts[cell] += 1
+      hundredths[cell] &+= part
+      if isInTotal { hundredthsTotal &+= part }
     }
   }
 
@@ -99,9 +116,9 @@ struct Tally {
     let run = runLength > 1 && !isStock ? runLength : nil
     if let percent { return ranks(percent, run) }
     var isCounted = counts.map { $0 > 0 }
-    var cells = sums.map(Double.init)
+    var cells = sums.indices.map { number(sums[$0], hundredths.isEmpty ? 0 : hundredths[$0]) }
     var soFar = run.map(running) ?? []
-    var total = Double(self.total)
+    var total = number(self.total, hundredthsTotal)
     for sources in distinct.values {
       let values = KeptValues(sources, cellCount: counts.count)
       values.mark(&isCounted)
@@ -120,7 +137,8 @@ struct Tally {
     var isCounted = counts.map { $0 > 0 }
     var values = KeptValues(ranked, cellCount: counts.count)
     values.mark(&isCounted)
-    let total = (isStock ? KeptValues(inTotal: ranked) : values).nearestRank(percent)
+    let isAllInTotal = !isStock && ranked.allSatisfy(\.placing.isInTotal)
+    let total = (isAllInTotal ? values : KeptValues(inTotal: ranked)).nearestRank(percent)
     let found = values.nearestRanks(percent, runLength: run)
     return Numbers(
       cells: found.cells, soFar: run == nil ? found.cells : found.soFar, isCounted: isCounted, total: total,
@@ -128,11 +146,17 @@ struct Tally {
   }
 
   private func running(_ runLength: Int) -> [Double] {
-    var sum: Int64 = 0
+    var (sum, part): (Int64, Int64) = (0, 0)
     return sums.indices.map { cell in
-      sum = (cell % runLength == 0 ? 0 : sum) &+ sums[cell]
-      return Double(sum)
+      if cell % runLength == 0 { (sum, part) = (0, 0) }
+      sum &+= sums[cell]
+      if !hundredths.isEmpty { part &+= hundredths[cell] }
+      return number(sum, part)
     }
+  }
+
+  private func number(_ whole: Int64, _ hundredths: Int64) -> Double {
+    hundredths == 0 ? Double(whole) : Double(whole &* 100 &+ hundredths) / 100
   }
 
   /// The finished numbers by cell.

@@ -97,7 +97,8 @@ private struct Judge {
     placing = Placing(measure, judging, grid: grid, query: query, facts: facts)
     let reader = ConditionReader(facts: facts, measure: measure)
     clauses = measure.condition.clauses.map { ($0, reader.predicate($0)) }
-    scope = reader.predicate(query.scope)
+    let brought = SharedFacts(measure, judging, grid: grid, query: query, facts: facts)?.scope
+    scope = brought.map { .any([reader.predicate(query.scope), $0]) } ?? reader.predicate(query.scope)
     anchor = measure.anchor.flatMap { facts.column($0, of: judged.measure) }
     origin = facts.column(query.origin.path(from: measure), of: measure)
     let measure = judged.measure

@@ -30,6 +30,15 @@ public enum RecordKind: String, Codable, CaseIterable, Sendable {
     }
   }
 
+  /// The fields by which two reps can hold one record of this kind.
+  public var sharedHoldings: [SharedHolding] {
+    switch self {
+    case .appointment: [.setters]
+    case .opportunity: [.setters, .closers]
+    case .team, .rep, .company, .lead, .activity: []
+    }
+  }
+
   /// The date on which a record of this kind came into being; without it the record has no place in time.
   public var birthField: Field? {
     switch self {

@@ -147,6 +147,11 @@ extension Field {
     public static let isTarget = Field("isTarget", .flag, .then, ja: "ターゲット企業", en: "Target company")
     /// The inside-sales rep who set the appointment.
     public static let setter = Field("setter", .reference(.rep), .then, ja: "設定者", en: "Setter")
+    /// The rep who set it together with the setter.
+    public static let secondSetter = Field(
+      "secondSetter", .reference(.rep), .then, ja: "共同設定者", en: "Second setter")
+    /// How much of it is the setter's, in percent.
+    public static let setterShare = Field("setterShare", .number, ja: "設定者の配分（%）", en: "Setter's share (%)")
     /// The field seller who receives it.
     public static let closer = Field("closer", .reference(.rep), .then, ja: "受け手", en: "Closer")
     public static let lead = Field("lead", .reference(.lead), ja: "リード", en: "Lead")
@@ -155,8 +160,7 @@ extension Field {
     public static let subject = Field("subject", .personal, ja: "件名", en: "Subject")
     static let all = [
       setOn, scheduledOn, heldOn, judgedOn, state, verdict, rejectReason, temperature, isTarget, setter,
-      closer,
-      lead, company, product, subject,
+      secondSetter, setterShare, closer, lead, company, product, subject,
     ]
   }
 
@@ -171,8 +175,17 @@ extension Field {
     public static let isRepeat = Field("isRepeat", .flag, ja: "リピート", en: "Repeat deal")
     /// The inside-sales rep whose appointment led here.
     public static let setter = Field("setter", .reference(.rep), .then, ja: "設定者", en: "Setter")
+    /// The rep who set that appointment together with the setter.
+    public static let secondSetter = Appointment.secondSetter
+    /// How much of it is the setter's, in percent.
+    public static let setterShare = Appointment.setterShare
     /// The field seller who owns the opportunity.
     public static let closer = Field("closer", .reference(.rep), .then, ja: "案件担当", en: "Closer")
+    /// The rep who owns it together with the closer.
+    public static let secondCloser = Field(
+      "secondCloser", .reference(.rep), .then, ja: "共同担当", en: "Second closer")
+    /// How much of it is the closer's, in percent.
+    public static let closerShare = Field("closerShare", .number, ja: "案件担当の配分（%）", en: "Closer's share (%)")
     public static let lead = Field("lead", .reference(.lead), ja: "リード", en: "Lead")
     public static let appointment = Field(
       "appointment", .reference(.appointment), ja: "アポ", en: "Appointment")
@@ -180,9 +193,8 @@ extension Field {
     public static let product = Field("product", .term(vocabulary: "product"), ja: "商材", en: "Product")
     public static let name = Field("name", .personal, ja: "案件名", en: "Name")
     static let all = [
-      openedOn, closedOn, closedAt, expectedCloseOn, outcome, stage, amount, isRepeat, setter, closer, lead,
-      appointment,
-      company, product, name,
+      openedOn, closedOn, closedAt, expectedCloseOn, outcome, stage, amount, isRepeat, setter, secondSetter,
+      setterShare, closer, secondCloser, closerShare, lead, appointment, company, product, name,
     ]
   }
 }

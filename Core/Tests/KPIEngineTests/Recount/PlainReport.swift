@@ -20,7 +20,7 @@ struct PlainReport {
   /// For each fact of the numerator's slice over all months, the month in which its lead was born.
   var birthMonthsOfSlice: [Int?] {
     guard !numerator.isStock || !isFuture(question.months) else { return [] }
-    return numerator.slice(question.months).map { $0.born.map(question.month) }
+    return numerator.slice(question.months).eachOnce.map { $0.born.map(question.month) }
   }
 
   private mutating func countSlice() {

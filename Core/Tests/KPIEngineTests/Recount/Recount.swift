@@ -14,6 +14,8 @@ struct PlainQuestion {
   /// From this day on only product alpha counts; when `isNow` always, once the data has reached that day.
   var secondVersion: Int?
   var isNow = false
+  /// Whether reps who hold a fact together are credited with parts of it.
+  var isShared = false
 
   func month(_ day: Int) -> Int { Days.month(of: day, closing: closing) }
   func lastDay(_ month: Int) -> Int { Days.last(of: month, closing: closing) }
@@ -37,6 +39,10 @@ struct PlainQuestion {
 
 /// A fact that counts: where it belongs and what is read of it.
 struct Counted {
+  /// The number of the record among those of its kind.
+  let record: Int
+  /// How much of it counts here.
+  let percent: Int
   let group: [String]
   let day: Int
   let born: Int?
@@ -45,6 +51,11 @@ struct Counted {
   let word: String
 
   func stands(at last: Int) -> Bool { day <= last && (end.map { $0 > last } ?? true) }
+}
+
+extension [Counted] {
+  /// Each record once, whoever holds it.
+  var eachOnce: [Counted] { Array(Dictionary(map { ($0.record, $0) }) { first, _ in first }.values) }
 }
 
 /// One side of a question counted by walking over the records, one at a time.
@@ -59,32 +70,57 @@ struct PlainSide {
     self.question = question
     let reading = PlainReading(history: history, rep: rule.rep)
     hasData = !history.all(rule.kind).isEmpty
-    facts = history.all(rule.kind).compactMap { record in
-      guard let day = rule.date.map({ record.day($0) }) ?? -1, rule.holds(record) else { return nil }
-      if rule.ofTargets, reading.company(of: record)?["isTarget"] != "yes" { return nil }
-      if let scope = question.scope, reading.word(scope.dimension, of: record) != scope.word { return nil }
+    facts = history.all(rule.kind).enumerated().flatMap { number, record -> [Counted] in
+      guard let day = rule.date.map({ record.day($0) }) ?? -1, rule.holds(record) else { return [] }
+      if rule.ofTargets, reading.company(of: record)?["isTarget"] != "yes" { return [] }
       let judgedOn = question.isNow || rule.date == nil ? question.through : day
       let isSecond = question.secondVersion.map { judgedOn >= $0 } ?? false
-      if isSecond, record["product"] != "alpha" { return nil }
+      if isSecond, record["product"] != "alpha" { return [] }
       if let longest = rule.longestResponse {
-        guard let seconds = reading.response(to: record), seconds <= longest else { return nil }
+        guard let seconds = reading.response(to: record), seconds <= longest else { return [] }
       }
-      guard let (value, word) = reading.read(rule, record) else { return nil }
-      return Counted(
-        group: question.by.map { reading.word($0, of: record) ?? "-" }, day: day,
-        born: origin == "lead" ? reading.leadBirth(of: record) : record.day("openedOn"),
-        end: rule.end.flatMap { record.day($0) }, value: value, word: word)
+      guard let (value, word) = reading.read(rule, record) else { return [] }
+      return Self.groups(of: record, rule, question, reading).map { group, percent in
+        Counted(
+          record: number, percent: percent, group: group, day: day,
+          born: origin == "lead" ? reading.leadBirth(of: record) : record.day("openedOn"),
+          end: rule.end.flatMap { record.day($0) }, value: value, word: word)
+      }
     }
+  }
+
+  /// The groups that a record falls into by the reps who hold it and are asked about, and how much of it is theirs.
+  private static func groups(
+    of record: WordedRecord, _ rule: CountingRule, _ question: PlainQuestion, _ reading: PlainReading
+  ) -> [[String]: Int] {
+    let asksWho = !Set(question.by + [question.scope?.dimension ?? ""])
+      .isDisjoint(with: ["rep", "team", "teamParent"])
+    let second = ["setter": "secondSetter", "closer": "secondCloser"][rule.rep].flatMap { record[$0] }
+    let isHeldByTwo = asksWho && second != nil
+    let share = isHeldByTwo ? record.number(rule.rep + "Share") ?? 50 : 100
+    let holders = [(reading.repName(of: record), share)] + (isHeldByTwo ? [(second, 100 - share)] : [])
+    var groups: [[String]: Int] = [:]
+    for (rep, percent) in holders {
+      if let scope = question.scope, reading.word(scope.dimension, of: record, heldBy: rep) != scope.word {
+        continue
+      }
+      let group = question.by.map { reading.word($0, of: record, heldBy: rep) ?? "-" }
+      groups[group, default: 0] += percent
+    }
+    return groups
   }
 
   var isStock: Bool { rule.end != nil || rule.date == nil }
 
   /// Nil when there is no data, or nothing to take a percentile of.
-  func number(_ counted: [Counted]) -> Double? {
+  func number(_ all: [Counted]) -> Double? {
     guard hasData else { return nil }
+    let counted = all.eachOnce
     switch rule.reading {
-    case .one: return Double(counted.count)
-    case .amount: return Double(counted.map(\.value).reduce(0, +))
+    case .one, .amount:
+      return question.isShared
+        ? Double(all.map { $0.value * $0.percent }.reduce(0, +)) / 100
+        : Double(counted.map(\.value).reduce(0, +))
     case .different, .company: return Double(Set(counted.map(\.word)).count)
     case .days(let percent, _), .response(let percent):
       let days = counted.map(\.value).sorted()
@@ -131,11 +167,11 @@ struct PlainReading {
   let history: WordedHistory
   let rep: String
 
-  func word(_ dimension: String, of record: WordedRecord) -> String? {
+  func word(_ dimension: String, of record: WordedRecord, heldBy rep: String?) -> String? {
     switch dimension {
-    case "rep": repName(of: record)
-    case "team": find("rep", repName(of: record))?["team"]
-    case "teamParent": find("team", find("rep", repName(of: record))?["team"])?["parent"]
+    case "rep": rep
+    case "team": find("rep", rep)?["team"]
+    case "teamParent": find("team", find("rep", rep)?["team"])?["parent"]
     case "product": record["product"]
     case "industry": company(of: record)?["industry"]
     case "verdict", "temperature":
@@ -195,7 +231,7 @@ struct PlainReading {
     return leads.last { ($0.day("createdOn") ?? 0) <= born } ?? leads.first
   }
 
-  private func repName(of record: WordedRecord) -> String? {
+  func repName(of record: WordedRecord) -> String? {
     rep == "company.rep" ? company(of: record)?["rep"] : record[rep]
   }
 

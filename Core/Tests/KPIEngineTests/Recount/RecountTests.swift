@@ -128,9 +128,12 @@ import Testing
     ]
     question.by = Array(dimensions.shuffled(using: &random).prefix(Int.random(in: 0...2, using: &random)))
     if Int.random(in: 0..<3, using: &random) == 0 {
-      question.scope = [("source", "web"), ("product", "beta"), ("industry", "it")].randomElement(
-        using: &random)
+      let scopes = [
+        ("source", "web"), ("product", "beta"), ("industry", "it"), ("team", "east"), ("rep", "aoki"),
+      ]
+      question.scope = scopes.randomElement(using: &random)
     }
+    question.isShared = Bool.random(using: &random)
     question.through = Int.random(in: 400..<900, using: &random)
     question.closing = [31, 31, 20, 10][Int.random(in: 0..<4, using: &random)]
     question.start = [4, 1, 10][Int.random(in: 0..<3, using: &random)]
@@ -142,7 +145,8 @@ import Testing
   }
 
   private func query(_ plain: PlainQuestion, in history: History) throws -> Query {
-    let first = try shipped(plain.kpi)
+    let shipped = try shipped(plain.kpi)
+    let first = plain.isShared ? shipped.crediting(.share) : shipped
     var versions = [first]
     if let from = plain.secondVersion {
       let kpi = first.kpi
@@ -156,7 +160,7 @@ import Testing
       versions: versions, view: plain.isCohort ? .cohort : .slice,
       months: Month(index: plain.months.lowerBound)...Month(index: plain.months.upperBound),
       grain: plain.length.flatMap(Period.Kind.init(rawValue:)), by: plain.by,
-      scope: plain.scope.map { .equals($0.dimension, $0.word) } ?? .always,
+      scope: try plain.scope.map { try history.condition($0.dimension, $0.word) } ?? .always,
       mode: plain.isNow ? .now : .then, dataThrough: try date(Days.all[plain.through]),
       calendar: try #require(FiscalCalendar(startMonth: plain.start, closingDay: plain.closing)))
   }
@@ -165,7 +169,26 @@ import Testing
 extension Measure {
   /// The same of product alpha alone.
   fileprivate var ofAlpha: Measure {
-    Measure(
-      fact, on: anchor, span: span, aggregate, where: condition.and(.equals("product", "alpha")), rep: rep)
+    var measure = self
+    measure.condition = condition.and(.equals("product", "alpha"))
+    return measure
+  }
+}
+
+extension DefinitionVersion {
+  /// The same with another rule for what two reps hold.
+  fileprivate func crediting(_ credit: Measure.Credit) -> DefinitionVersion {
+    var version = self
+    version.kpi.numerator.credit = credit
+    version.kpi.denominator?.credit = credit
+    return version
+  }
+}
+
+extension History {
+  /// That a dimension says a word, or names the rep or team of that name.
+  fileprivate func condition(_ dimension: String, _ word: String) throws -> Condition {
+    guard let kind = RecordKind(rawValue: dimension) else { return .equals(dimension, word) }
+    return .compare(dimension, .equal, try record(kind, word))
   }
 }

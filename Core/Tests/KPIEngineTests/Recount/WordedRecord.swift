@@ -39,7 +39,7 @@ struct WordedHistory {
     add("team", "sales", ["parent": ""], &random)
     add("team", "east", ["parent": "sales"], &random)
     add("team", "west", ["parent": ""], &random)
-    for (rep, team) in [("aoki", "east"), ("baba", "west"), ("chiba", "")] {
+    for (rep, team) in [("aoki", "east"), ("baba", "west"), ("chiba", ""), ("doi", "east")] {
       add("rep", rep, ["team": team], &random)
     }
     for (company, industry) in [("acme", "it"), ("bolt", "food"), ("coda", "")] {
@@ -115,8 +115,8 @@ struct WordedHistory {
         "judgedOn": later(born, &random, orNever: true), "state": pick(["scheduled", "held"], &random),
         "verdict": pick(["pending", "qualified", "qualified", "rejected", ""], &random),
         "temperature": pick(["hot", "cold", ""], &random),
-        "setter": rep(&random), "lead": lead(&random), "company": company(&random),
-        "product": product(&random),
+        "setter": rep(&random), "secondSetter": second(&random), "setterShare": share(&random),
+        "lead": lead(&random), "company": company(&random), "product": product(&random),
       ], &random)
   }
 
@@ -129,7 +129,9 @@ struct WordedHistory {
         "openedOn": Days.all[born], "closedOn": closed,
         "outcome": closed.isEmpty ? "open" : pick(["won", "won", "lost"], &random),
         "amount": pick(["0", "100", "250", ""], &random), "isRepeat": pick(["yes", "no", ""], &random),
-        "setter": rep(&random), "closer": rep(&random), "lead": lead(&random),
+        "setter": rep(&random), "secondSetter": second(&random), "setterShare": share(&random),
+        "closer": rep(&random), "secondCloser": second(&random), "closerShare": share(&random),
+        "lead": lead(&random),
         "appointment": pick(["A0", "A1", "A2", "A3", ""], &random), "company": company(&random),
         "product": product(&random),
       ], &random)
@@ -166,8 +168,12 @@ struct WordedHistory {
     Bool.random(using: &random) ? "L\(Int.random(in: 0...15, using: &random))" : ""
   }
   private func rep(_ random: inout SeededGenerator) -> String {
-    pick(["aoki", "baba", "chiba", ""], &random)
+    pick(["aoki", "baba", "chiba", "doi", ""], &random)
   }
+  private func second(_ random: inout SeededGenerator) -> String {
+    Bool.random(using: &random) ? rep(&random) : ""
+  }
+  private func share(_ random: inout SeededGenerator) -> String { pick(["70", "100", "0", ""], &random) }
   private func company(_ random: inout SeededGenerator) -> String {
     pick(["acme", "bolt", "coda", "", ""], &random)
   }
