@@ -202,3 +202,25 @@ def test_the_area_of_a_rep_leads_to_the_records(story):
 
 def number(link):
     return int(re.sub(r"[^0-9]", "", link.inner_text()))
+
+
+def test_a_deal_of_two_reps_is_credited_as_the_definition_says(story):
+    def by_rep():
+        story.goto("/kpis/won?period=2026-10")
+        section = story.locator("section.card", has=story.get_by_role("heading", name="担当別"))
+        return section.inner_text()
+
+    said = by_rep()
+    assert re.search(r"2人で担当した\d+件は、担当ごとには各1件", said)
+    whole, total = re.search(r"担当の合計は([\d.]+)件、全体は([\d.]+)件", said).groups()
+    assert float(whole) > float(total)
+
+    story.goto("/definitions/won/draft")
+    story.select_option("#credit", "share")
+    story.fill("#effectiveFrom", "2026-10-01")
+    story.fill("#reason", "担当の合計を全体に合わせる")
+    story.click("main form .primary")
+    assert "按分" in story.locator("#draft").inner_text()
+    story.get_by_role("button", name="採用する").click()
+    said = by_rep()
+    assert "担当ごとには按分" in said and "担当の合計" not in said

@@ -13,6 +13,8 @@ struct Question {
 /// from, its `rep`, and what else `number` reads.
 struct Facts {
   let sql: String
+  /// The same with each fact once for every rep who holds it, where several may.
+  let byRep: String
   let number: Number
 
   enum Number {
@@ -23,8 +25,9 @@ struct Facts {
     case percentile(Int, String)
   }
 
-  init(_ sql: String, _ number: Number = .count) {
+  init(_ sql: String, byRep: String? = nil, _ number: Number = .count) {
     self.sql = sql
+    self.byRep = byRep ?? sql
     self.number = number
   }
 
@@ -32,6 +35,7 @@ struct Facts {
   func statement(by groups: [String]) -> String {
     let named = groups.enumerated().map { "\($1) AS g\($0)" }.joined(separator: ", ")
     let keys = groups.indices.map { "g\($0)" }.joined(separator: ", ")
+    let sql = groups.contains(Self.repName) ? byRep : sql
     let grouped = "SELECT \(named), facts.* FROM (\(sql)) AS facts WHERE day IS NOT NULL"
     switch number {
     case .count: return "SELECT \(keys), count(*) FROM (\(grouped)) GROUP BY \(keys)"
@@ -122,23 +126,34 @@ extension Facts {
     .distinct("corporateNumber"))
 
   static func appointments(on day: String, where condition: String = "true") -> Facts {
-    Facts(
+    held("setter", or: "secondSetter") { rep in
       """
-      SELECT \(day) AS day, createdOn AS born, setter AS rep, source
+      SELECT \(day) AS day, createdOn AS born, \(rep) AS rep, source
       FROM appointment LEFT JOIN origin ON record = appointment.key LEFT JOIN lead ON lead.key = origin.lead WHERE \(condition)
-      """)
+      """
+    }
   }
 
   static func opportunities(
     on day: String, where condition: String = "true", _ number: Number = .count, rep: String = "closer",
     born: String = "createdOn"
   ) -> Facts {
-    Facts(
+    held(rep, or: rep == "closer" ? "secondCloser" : "secondSetter", number) { rep in
       """
       SELECT \(day) AS day, \(born) AS born, \(rep) AS rep, source, amount,
         julianday(closedOn) - julianday(createdOn) AS leadDays, julianday(closedOn) - julianday(openedOn) AS openDays
       FROM opportunity LEFT JOIN origin ON record = opportunity.key LEFT JOIN lead ON lead.key = origin.lead WHERE \(condition)
-      """, number)
+      """
+    }
+  }
+
+  /// Facts that a second rep may hold too.
+  private static func held(
+    _ first: String, or second: String, _ number: Number = .count, _ select: (_ rep: String) -> String
+  ) -> Facts {
+    Facts(
+      select(first),
+      byRep: select(first) + " UNION ALL SELECT * FROM (\(select(second))) WHERE rep IS NOT NULL", number)
   }
 
   static func won(_ number: Number = .count, rep: String = "closer", born: String = "createdOn") -> Facts {
@@ -146,13 +161,14 @@ extension Facts {
   }
 
   /// Once for each month at whose end it is open.
-  static let prospects = Facts(
+  static let prospects = held("closer", or: "secondCloser") { rep in
     """
-    SELECT monthEnd.day, createdOn AS born, closer AS rep, source
+    SELECT monthEnd.day, createdOn AS born, \(rep) AS rep, source
     FROM monthEnd
     JOIN opportunity ON openedOn <= monthEnd.day AND (closedOn IS NULL OR closedOn > monthEnd.day)
     LEFT JOIN origin ON record = opportunity.key LEFT JOIN lead ON lead.key = origin.lead
-    """)
+    """
+  }
 }
 
 extension Question {

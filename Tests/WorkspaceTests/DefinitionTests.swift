@@ -114,3 +114,38 @@ struct DefinitionTests {
     #expect(await refusal { try await team.workspace.close(october, by: team.admin) }?.code == .conflict)
   }
 }
+
+/// Deals that two reps hold together (C12), from the file to the page.
+struct SharedDealTests {
+  private static let deals = [
+    "商談 所有者,共同担当,案件担当の配分,商談 ID,商談名,フェーズ,作成日,完了日,完了予定日,金額",
+    "佐藤,,,D1,基幹刷新,受注,2026-08-03,2026-08-20,2026-08-20,1000000",
+    "佐藤,鈴木,70%,D2,倉庫管理,受注,2026-08-03,2026-08-21,2026-08-21,2000000",
+  ]
+
+  private func amounts(_ team: Team) async throws -> [String: Double] {
+    let august = try #require(Month(year: 2026, month: 8))
+    let answer = try await team.workspace.report(
+      ReportRequest(kpi: "wonAmount", view: .slice, months: august...august, by: ["rep"]), for: team.admin)
+    #expect(answer.total.value == 3_000_000)
+    return Dictionary(uniqueKeysWithValues: answer.rows.map { ($0.by[0].value ?? "", $0.value ?? 0) })
+  }
+
+  @Test func eachRepIsCreditedAsTheAgreedDefinitionSays() async throws {
+    let team = try await Team()
+    try await team.take(Self.deals)
+    #expect(try await amounts(team) == ["佐藤": 3_000_000, "鈴木": 2_000_000])
+    let profile = try await team.workspace.profile(
+      of: "wonAmount", .month(try #require(Month(year: 2026, month: 8))), scope: Scope(), for: team.admin)
+    #expect(profile.sharedCount == 1)
+
+    try await team.workspace.draft(
+      "wonAmount",
+      as: DefinitionForm(
+        numerator: "outcome = won", denominator: nil, credit: .share, formula: "",
+        effectiveFrom: BusinessDate(iso: "2026-08-01"), reason: "担当の合計を全体に合わせる", counted: "", notCounted: ""),
+      by: team.admin)
+    try await team.workspace.adoptDraft(of: "wonAmount", by: team.admin)
+    #expect(try await amounts(team) == ["佐藤": 2_400_000, "鈴木": 600_000])
+  }
+}

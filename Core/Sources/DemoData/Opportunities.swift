@@ -17,6 +17,8 @@ struct StoryOpportunity: Sendable {
   let lead: Int?
   let setter: Int?
   let closer: Int
+  /// Who sells to a large company together with the closer.
+  let secondCloser: Int?
   let company: Int
   let product: Product
 
@@ -47,6 +49,10 @@ struct StoryOpportunity: Sendable {
     if closedOn <= day {
       values[Own.closedOn] = .date(closedOn)
       values[Own.closedAt] = .instant(Timeline.instant(of: closedOn, second: closedSecond))
+    }
+    if let secondCloser {
+      values[Own.secondCloser] = .reference(.rep, key: reps[secondCloser].key)
+      values[Own.closerShare] = .number(60)
     }
     if let setter { values[Own.setter] = .reference(.rep, key: reps[setter].key) }
     if let lead { values[Own.lead] = .reference(.lead, key: leads[lead].key) }
@@ -103,7 +109,15 @@ struct DealMaking {
       openedOn: openedOn, closedOn: closedOn, expectedCloseOn: expectedCloseOn, isWon: wins.happens(promise),
       amount: amount(appointment.product.deal * companies[appointment.company].size.weight), isRepeat: false,
       appointment: appointment.number, lead: appointment.lead, setter: appointment.setter,
-      closer: appointment.closer, company: appointment.company, product: appointment.product)
+      closer: appointment.closer, secondCloser: partner(of: appointment.closer, at: appointment.company),
+      company: appointment.company, product: appointment.product)
+  }
+
+  /// Two sell to a large company: the closer, and the next one of the team.
+  private func partner(of closer: Int, at company: Int) -> Int? {
+    guard companies[company].size == .large else { return nil }
+    let sellers = reps.indices.filter { reps[$0].role == .fieldSales }
+    return sellers.first { $0 > closer } ?? sellers.first
   }
 
   private mutating func repeatDeal(of first: StoryOpportunity) -> StoryOpportunity {
@@ -113,7 +127,8 @@ struct DealMaking {
       openedOn: openedOn, closedOn: closedOn, expectedCloseOn: expectedCloseOn,
       isWon: repeatWins.happens(0.7),
       amount: amount(Double(first.amount) * 0.75), isRepeat: true, appointment: nil, lead: nil, setter: nil,
-      closer: first.closer, company: first.company, product: Product.wanted(&generator))
+      closer: first.closer, secondCloser: first.secondCloser, company: first.company,
+      product: Product.wanted(&generator))
   }
 
   /// The day that it takes, mostly near the middle of `days`, and the day that the seller expects.

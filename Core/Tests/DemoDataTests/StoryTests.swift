@@ -99,6 +99,7 @@ extension FieldValue {
   func fits(_ type: FieldType) -> Bool {
     switch (self, type) {
     case (.date, .date), (.instant, .instant), (.number, .number), (.money, .money), (.flag, .flag): true
+    case (.number(let share), .percent): (0...100).contains(share)
     case (.choice(let cell), .choice(let names)): names.indices.contains(Int(cell))
     case (.term(let word), .term): !word.isEmpty
     case (.reference(let kind, _), .reference(let wanted)): kind == wanted

@@ -84,6 +84,20 @@ import Testing
     #expect(file.inspection.notes.contains { $0.problem.ja.contains("注記") })
   }
 
+  @Test func readsWhoSharesADealAndHowMuchOfItIsWhose() throws {
+    let shared = """
+      "商談 所有者","共同担当","案件担当の配分","商談 ID","商談名","フェーズ","作成日","完了予定日","金額"
+      "佐藤 未来","鈴木 一郎","70%","006A","基幹刷新","受注","2026/04/01","2026/06/30","1000000"
+      "佐藤 未来","鈴木 一郎","170","006B","倉庫","受注","2026/04/01","2026/06/30","1000000"
+      """
+    let file = try ReadFile(shared)
+    let deal = file.said(.opportunity)["006A"]
+    #expect(deal?[Field.Opportunity.secondCloser] == .reference(.rep, key: "鈴木 一郎"))
+    #expect(deal?[Field.Opportunity.closerShare] == .number(70))
+    #expect(file.findings.first?.line == 3)
+    #expect(file.findings.first?.column == "案件担当の配分")
+  }
+
   @Test func warnsOfWonDealsThatCloseInTheFuture() throws {
     let file = try ReadFile(Self.opportunities.replacing("2026/06/30", with: "2027/06/30"))
     #expect(file.findings.map(\.severity) == [.warning])

@@ -94,7 +94,7 @@ struct History {
     guard !text.isEmpty else { return .none }
     switch field.type {
     case .date: return Cell(try date(text).dayNumber)
-    case .instant, .number, .money: return try #require(Cell(text))
+    case .instant, .number, .percent, .money: return try #require(Cell(text))
     case .flag: return text == "yes" ? 1 : 0
     case .choice(let names): return Cell(try #require(names.firstIndex(of: text), "no choice \(text)"))
     case .term(let vocabulary): return Self.number(of: text, in: &terms[vocabulary, default: [:]])

@@ -69,9 +69,12 @@ import Testing
     let history = try history()
     let (engine, byRep) = (try history.engine(), try question("won", by: "rep"))
     let report = engine.report(byRep)
-    let records = report.rows.map { history.names(.opportunity, engine.records(behind: $0, .numerator, of: byRep)) }
+    let records = report.rows.map {
+      history.names(.opportunity, engine.records(behind: $0, .numerator, of: byRep))
+    }
     #expect(records == [["O1", "O2"], ["O2", "O3"], ["O3"]])
-    #expect(history.names(.opportunity, engine.records(behind: nil, .numerator, of: byRep)) == ["O1", "O2", "O3"])
+    #expect(
+      history.names(.opportunity, engine.records(behind: nil, .numerator, of: byRep)) == ["O1", "O2", "O3"])
     let chiba = Condition.compare("rep", .equal, try history.record(.rep, "chiba"))
     let ofChiba = try question("won", scope: chiba)
     #expect(history.names(.opportunity, engine.records(behind: nil, .numerator, of: ofChiba)) == ["O3"])

@@ -1,4 +1,4 @@
-import KPIEngine
+public import KPIEngine
 public import SalesModel
 
 /// What a page's form says of a changed definition: conditions and examples in the language of conditions.
@@ -6,6 +6,8 @@ public struct DefinitionForm: Sendable {
   public var numerator: String
   /// Nil for a KPI without a denominator of its own.
   public var denominator: String?
+  /// How reps are credited with what two of them hold; nil leaves it as it is.
+  public var credit: Measure.Credit?
   public var formula: String
   public var effectiveFrom: BusinessDate?
   public var reason: String
@@ -14,11 +16,13 @@ public struct DefinitionForm: Sendable {
   public var notCounted: String
 
   public init(
-    numerator: String, denominator: String?, formula: String, effectiveFrom: BusinessDate?, reason: String,
+    numerator: String, denominator: String?, credit: Measure.Credit? = nil, formula: String,
+    effectiveFrom: BusinessDate?, reason: String,
     counted: String, notCounted: String
   ) {
     self.numerator = numerator
     self.denominator = denominator
+    self.credit = credit
     self.formula = formula
     self.effectiveFrom = effectiveFrom
     self.reason = reason
@@ -46,6 +50,10 @@ extension Snapshot {
     }
     if let measure = kpi.denominator, kpi.denominatorOf == nil {
       kpi.denominator?.condition = try condition(form.denominator ?? "", measure, "denominator")
+    }
+    if let credit = form.credit {
+      if kpi.numeratorOf == nil, kpi.numerator.holding != nil { kpi.numerator.credit = credit }
+      if kpi.denominatorOf == nil, kpi.denominator?.holding != nil { kpi.denominator?.credit = credit }
     }
     let formula = form.formula.trimmed
     guard formula.count <= 300 else {

@@ -131,7 +131,8 @@ struct RecordStaging {
     switch column.field.type {
     case .term(let vocabulary): meanings = try await termIDs(of: column, at: rows, vocabulary)
     case .reference(let kind): meanings = try await ids(of: column, at: rows, kind)
-    case .date, .instant, .number, .money, .flag, .choice, .personal: return rows.map { column.cells[$0] }
+    case .date, .instant, .number, .percent, .money, .flag, .choice, .personal:
+      return rows.map { column.cells[$0] }
     }
     return rows.map { column.cells[$0] == .none ? .none : meanings[Int(column.cells[$0])] }
   }

@@ -187,8 +187,9 @@ extension Snapshot {
     let table = engine.facts.table(kind)
     guard let row = table.row(of: changed.id) else { return [] }
     let watched = [
-      "stage", "status", "rank", "rep", "closer", "setter", "outcome", "amount", "closedOn", "verdict",
-      "team",
+      "stage", "status", "rank", "rep", "closer", "secondCloser", "setter", "secondSetter", "outcome",
+      "amount",
+      "closedOn", "verdict", "team",
     ]
     return kind.fields.filter { watched.contains($0.name) }.compactMap { field in
       let before = word(table.cell(field.name, at: row), of: field)
@@ -205,7 +206,7 @@ extension Snapshot {
     switch field.type {
     case .date: return BusinessDate(dayNumber: Int(cell)).description
     case .instant: return Instant(seconds: cell).description
-    case .number, .money: return String(cell)
+    case .number, .percent, .money: return String(cell)
     case .flag: return cell == 1 ? "true" : "false"
     case .choice(let names): return names.indices.contains(Int(cell)) ? names[Int(cell)] : nil
     case .term(let vocabulary): return engine.facts.vocabularies[vocabulary]?[cell]

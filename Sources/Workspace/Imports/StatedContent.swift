@@ -25,7 +25,7 @@ extension StatedColumn {
     case .term, .personal: addTextContents(to: &sums, prefix: field.name + "\u{0}")
     case .reference(let kind):
       addTextContents(to: &sums, prefix: "\(field.name)\u{0}\(kind.rawValue)\u{0}")
-    case .date, .instant, .number, .money, .flag, .choice: addNumberContents(to: &sums)
+    case .date, .instant, .number, .percent, .money, .flag, .choice: addNumberContents(to: &sums)
     }
   }
 

@@ -15,6 +15,8 @@ public struct KPIProfile: Sendable {
   /// In the order of the directory; only who has a value or a target.
   public let teams: [Part]
   public let reps: [Part]
+  /// How many of the records that count two reps hold together (C12).
+  public let sharedCount: Int
   /// The KPI that tells whether this one is bought too dearly.
   public let counter: Standing?
   public let care: KPICare
@@ -51,7 +53,8 @@ extension Workspace {
     return KPIProfile(
       entry: entry, period: frame.period, months: frame.months, scope: scope, progress: frame.progress,
       dataThrough: snapshot.dataThrough, asOf: snapshot.asOf, standing: standing,
-      teams: try frame.parts("team", of: id), reps: try frame.parts("rep", of: id), counter: counter,
+      teams: try frame.parts("team", of: id), reps: try frame.parts("rep", of: id),
+      sharedCount: try frame.sharedCount(of: id), counter: counter,
       care: snapshot.state.care[id] ?? KPICare(),
       smart: try await smartCheck(of: entry, in: whole),
       overrides: snapshot.state.smartOverrides[id] ?? [], choices: snapshot.scopeChoices)
@@ -59,6 +62,10 @@ extension Workspace {
 }
 
 extension StandingFrame {
+  fileprivate func sharedCount(of kpi: KPI.ID) throws(Problem) -> Int {
+    snapshot.engine.sharedCount(of: try snapshot.query(kpi, months: months, grain: nil, scope: condition))
+  }
+
   /// The figure of each team or rep, within the frame's scope unless that names one already.
   fileprivate func parts(_ dimension: String, of kpi: KPI.ID) throws(Problem) -> [KPIProfile.Part] {
     guard !scope.filters.contains(where: { ["team", "rep"].contains($0.dimension) }) || dimension == "rep"

@@ -99,6 +99,8 @@ extension Mapping.Section {
     let setter = columns(Field.Opportunity.setter)
     return [
       FieldRule(Own.setter, setter + columns(Field.Opportunity.closer)),
+      FieldRule(Own.secondSetter, columns(Field.Opportunity.secondSetter)),
+      FieldRule(Own.setterShare, columns(Field.Opportunity.setterShare)),
       FieldRule(Own.closer, columns(Field.Opportunity.closer)),
       FieldRule(Own.lead, columns(Field.Opportunity.lead)),
       FieldRule(Own.company, columns(Field.Opportunity.company)),

@@ -54,6 +54,8 @@ extension Mapping {
           amount: [Amount, 金額, 合計売上]
           isRepeat: {column: [Deal Type, 取引タイプ], contains: {existing: "yes", 既存: "yes"}, else: "no"}
           closer: [Deal owner, 取引担当者]
+          secondCloser: [Second deal owner, 共同担当, 共同担当者, 副担当]
+          closerShare: [Deal owner split, 案件担当の配分, 取引担当者の配分]
           lead: [Associated Contact IDs, 関連するコンタクト ID]
           company: [Associated Company, 関連する会社]
           name: [Deal Name, 取引名]

@@ -62,7 +62,11 @@ extension Mapping {
             words: {既存ビジネス: "yes", Existing Business: "yes", 更新: "yes", Renewal: "yes", 追加: "yes"}
             else: "no"
           setter: [アポ設定者, 設定者, Set By]
+          secondSetter: [共同設定者, Second Setter]
+          setterShare: [設定者の配分, Setter Split]
           closer: [商談 所有者, 所有者, Opportunity Owner, Owner, Owner ID]
+          secondCloser: [共同担当, 共同担当者, 副担当, Second Owner]
+          closerShare: [案件担当の配分, 所有者の配分, Owner Split]
           lead: [リード ID, Lead ID]
           company: [取引先名, Account Name, Account ID]
           product: [商材, 商品名, Product Name]

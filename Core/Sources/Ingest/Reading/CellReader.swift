@@ -48,7 +48,7 @@ struct CellReader {
     switch field.type {
     case .term, .personal: bytes.isPlainText
     case .reference(let kind): bytes.isPlainKey(of: kind)
-    case .date, .instant, .number, .money, .flag, .choice: false
+    case .date, .instant, .number, .percent, .money, .flag, .choice: false
     }
   }
 
@@ -91,7 +91,7 @@ enum NumberForm {
     case .instant: self = .instant
     case .number: self = .number
     case .money: self = .money
-    case .flag, .choice, .term, .reference, .personal: return nil
+    case .percent, .flag, .choice, .term, .reference, .personal: return nil
     }
   }
 }

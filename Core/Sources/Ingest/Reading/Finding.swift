@@ -54,6 +54,7 @@ enum RowProblem: Error, Equatable {
   case notADate
   case openDate
   case notANumber
+  case notAPercentage
   case notAFlag
   case notAChoice([String])
   case valueTooLong
@@ -74,6 +75,7 @@ enum RowProblem: Error, Equatable {
     case .openDate:
       Localized(ja: "日と月のどちらが先か決められません。", en: "Day and month cannot be told apart.")
     case .notANumber: Localized(ja: "数として読めません。", en: "This is not a number.")
+    case .notAPercentage: Localized(ja: "0から100までの割合として読めません。", en: "This is no share from 0 to 100.")
     case .notAFlag: Localized(ja: "はい・いいえとして読めません。", en: "This is neither yes nor no.")
     case .notAChoice: Localized(ja: "使えない値です。", en: "This value is not known here.")
     case .valueTooLong:
@@ -98,6 +100,7 @@ enum RowProblem: Error, Equatable {
           "Write it like 2026-04-01, or state the column's format (such as M/d/yyyy) under dates in a mapping."
       )
     case .notANumber: Localized(ja: "1,054 や ￥1,054 のように書いてください。", en: "Write it like 1,054.")
+    case .notAPercentage: Localized(ja: "70 や 70% のように書いてください。", en: "Write it like 70 or 70%.")
     case .notAFlag:
       Localized(ja: "はい・いいえ、TRUE・FALSE、1・0 のどれかにしてください。", en: "Write yes or no, TRUE or FALSE, 1 or 0.")
     case .notAChoice(let names):

@@ -32,6 +32,12 @@ extension ReadingFrame {
     case .number:
       guard let number = NumberText(text)?.scaled(to: 0) else { throw .notANumber }
       return .number(number.value)
+    case .percent:
+      let number = text.hasSuffix("%") || text.hasSuffix("％") ? String(text.dropLast()) : text
+      guard let percent = NumberText(number)?.scaled(to: 0), (0...100).contains(percent.value) else {
+        throw .notAPercentage
+      }
+      return .number(percent.value)
     case .money:
       guard let amount = NumberText(text)?.scaled(to: moneyDecimals) else { throw .notANumber }
       return .money(amount.value)

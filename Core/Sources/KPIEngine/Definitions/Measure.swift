@@ -47,6 +47,20 @@ public struct Measure: Hashable, Codable, Sendable {
     /// 按分: each with a part, so that reps add up to their team. Different values and percentiles have no parts: each
     /// is credited with the whole.
     case share
+
+    public var label: Localized {
+      switch self {
+      case .whole: Localized(ja: "各1件（全額）", en: "The whole for each")
+      case .share: Localized(ja: "按分", en: "A part for each")
+      }
+    }
+  }
+
+  /// How two reps can hold what is counted together; nil for what one rep holds alone.
+  public var holding: SharedHolding? {
+    let steps = rep.split(separator: ".").map(String.init)
+    let kind = steps.dropLast().reduce(fact as RecordKind?) { $0?.field(named: $1)?.referencedKind }
+    return kind?.sharedHoldings.first { $0.first.name == steps.last }
   }
 
   /// Whether a measure reads what happened in a period or what stood at its end.

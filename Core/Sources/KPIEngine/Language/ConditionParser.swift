@@ -192,7 +192,7 @@ struct ConditionParser {
         throw failure(.wrongType(Localized(ja: "2026-04-01 のような日付", en: "a date such as 2026-04-01")))
       }
       return .date(date)
-    case .number, .money:
+    case .number, .percent, .money:
       guard let number = Int64(token.text.replacing("_", with: "")) else {
         throw failure(.wrongType(Localized(ja: "整数", en: "a whole number")))
       }
@@ -277,7 +277,7 @@ extension Comparison {
 extension FieldType {
   fileprivate var isOrdered: Bool {
     switch self {
-    case .date, .instant, .number, .money: true
+    case .date, .instant, .number, .percent, .money: true
     case .flag, .choice, .term, .reference, .personal: false
     }
   }

@@ -56,7 +56,8 @@ struct Sides {
     return Measure(
       kind, on: try dated.map { (node) throws(YAMLMistake) in try node.date(in: language) },
       span: until.map { .stock(until: $0) } ?? .flow, try node["take"]?.aggregate(in: language) ?? .count,
-      where: condition ?? .always, rep: rep, credit: try node["credit"]?.choice(Measure.Credit.self) ?? .whole)
+      where: condition ?? .always, rep: rep, credit: try node["credit"]?.choice(Measure.Credit.self) ?? .whole
+    )
   }
 }
 

@@ -54,7 +54,7 @@ struct ConditionReader {
     case .choice(let names):
       let folded = text.folded
       return Set(names.indices.filter { names[$0].folded == folded }.map(Cell.init))
-    case .date, .instant, .number, .money, .flag, .reference, .personal, nil:
+    case .date, .instant, .number, .percent, .money, .flag, .reference, .personal, nil:
       return nil
     }
   }

@@ -127,7 +127,7 @@ extension GroupValue {
     case .reference(let kind): self = .record(kind, cell)
     case .choice(let names): self = names.indices.contains(Int(cell)) ? .choice(names[Int(cell)]) : .none
     case .flag: self = .flag(cell != 0)
-    case .date, .instant, .number, .money, .personal: self = .number(cell)
+    case .date, .instant, .number, .percent, .money, .personal: self = .number(cell)
     }
   }
 }

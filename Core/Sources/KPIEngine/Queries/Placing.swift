@@ -37,7 +37,8 @@ struct Placing {
     listed = query.scope == .always ? nil : facts.rows(in: query.scope, of: holder)
     count = listed?.count ?? facts.table(measure.fact).count
     let own = ConditionReader(facts: facts, measure: measure).predicate(measure.condition)
-    let scope = listed == nil ? ConditionReader(facts: facts, measure: holder).predicate(query.scope) : .always
+    let scope =
+      listed == nil ? ConditionReader(facts: facts, measure: holder).predicate(query.scope) : .always
     condition = own.and(scope).and(further)
     func column(_ path: FieldPath?) -> Column? {
       path.flatMap { facts.column($0, of: measure) }

@@ -61,6 +61,24 @@ struct SharedFacts {
   }
 }
 
+extension Engine {
+  /// How many of the records that the total of the numerator counts are held by two reps.
+  ///
+  /// - Complexity: O(facts).
+  public func sharedCount(of query: Query) -> Int {
+    var count = 0
+    side(.numerator, of: query, grid: Grid(query, offsets: offsets(of: query))).forEachCounted {
+      placing, table, row in
+      let measure = placing.measure
+      guard let second = facts.second(of: measure)?.measure, let reps = facts.column("rep", of: second) else {
+        return
+      }
+      if reps[row] != .none { count += 1 }
+    }
+    return count
+  }
+}
+
 extension Measure.Aggregate {
   /// Whether what a fact adds can be divided among reps.
   fileprivate var hasParts: Bool {
@@ -89,12 +107,9 @@ extension Facts {
   /// The measure that counts the same facts for their second reps, and the column of the first ones' shares; nil when no
   /// fact ever had a second rep.
   fileprivate func second(of measure: Measure) -> (measure: Measure, firstShare: Column?)? {
-    guard let steps = steps(to: "rep", of: measure), let first = steps.last,
-      let kind = kind(behind: steps.dropLast(), from: measure.fact),
-      let holding = kind.sharedHoldings.first(where: { $0.first.name == first }),
-      hasColumn(holding.second.name, on: kind)
-    else { return nil }
-    let way = Array(steps.dropLast())
+    guard let holding = measure.holding else { return nil }
+    let way = measure.rep.split(separator: ".").dropLast().map(String.init)
+    guard follow(way + [holding.second.name], from: measure.fact) != nil else { return nil }
     var second = measure
     second.rep = (way + [holding.second.name]).joined(separator: ".")
     return (second, follow(way + [holding.share.name], from: measure.fact))

@@ -39,6 +39,8 @@ public enum FieldType: Hashable, Sendable {
   /// Seconds since 1970-01-01T00:00:00Z (``Instant``).
   case instant
   case number
+  /// A part of a whole, from 0 to 100.
+  case percent
   /// Integer minor units of the workspace's currency.
   case money
   /// 0 or 1.

@@ -151,7 +151,7 @@ extension Field {
     public static let secondSetter = Field(
       "secondSetter", .reference(.rep), .then, ja: "共同設定者", en: "Second setter")
     /// How much of it is the setter's, in percent.
-    public static let setterShare = Field("setterShare", .number, ja: "設定者の配分（%）", en: "Setter's share (%)")
+    public static let setterShare = Field("setterShare", .percent, ja: "設定者の配分", en: "Setter's share")
     /// The field seller who receives it.
     public static let closer = Field("closer", .reference(.rep), .then, ja: "受け手", en: "Closer")
     public static let lead = Field("lead", .reference(.lead), ja: "リード", en: "Lead")
@@ -185,7 +185,7 @@ extension Field {
     public static let secondCloser = Field(
       "secondCloser", .reference(.rep), .then, ja: "共同担当", en: "Second closer")
     /// How much of it is the closer's, in percent.
-    public static let closerShare = Field("closerShare", .number, ja: "案件担当の配分（%）", en: "Closer's share (%)")
+    public static let closerShare = Field("closerShare", .percent, ja: "案件担当の配分", en: "Closer's share")
     public static let lead = Field("lead", .reference(.lead), ja: "リード", en: "Lead")
     public static let appointment = Field(
       "appointment", .reference(.appointment), ja: "アポ", en: "Appointment")

@@ -80,7 +80,7 @@ public struct StatedColumn: Sendable {
     return switch field.type {
     case .date: .date(BusinessDate(dayNumber: Int(cell)))
     case .instant: .instant(Instant(seconds: cell))
-    case .number: .number(cell)
+    case .number, .percent: .number(cell)
     case .money: .money(cell)
     case .flag: .flag(cell == 1)
     case .choice: .choice(cell)

@@ -43,7 +43,7 @@ struct NamedFacts {
     guard !word.isEmpty else { return .none }
     switch field.type {
     case .date: return Cell(try date(String(word.prefix(10))).dayNumber)
-    case .money, .number: return Cell(try #require(Double(word)))
+    case .money, .number, .percent: return Cell(try #require(Double(word)))
     case .choice(let names): return Cell(try #require(names.firstIndex(of: word)))
     case .term(let vocabulary): return Self.number(of: word, in: &terms[vocabulary, default: [:]])
     case .reference(let kind): return number(of: word, kind)

@@ -51,6 +51,7 @@ struct DefinitionDraftPage: Sendable {
     let viewer = try visit.signedIn()
     let input = DefinitionForm(
       numerator: visit.form["numerator"] ?? "", denominator: visit.form["denominator"],
+      credit: visit.form["credit"].flatMap(Measure.Credit.init),
       formula: visit.form["formula"] ?? "",
       effectiveFrom: BusinessDate(iso: visit.form["effectiveFrom"] ?? ""), reason: visit.form["reason"] ?? "",
       counted: visit.form["counted"] ?? "", notCounted: visit.form["notCounted"] ?? "")
@@ -71,6 +72,16 @@ struct DefinitionDraftPage: Sendable {
       return .seeOther("/definitions/\(id(visit))?done=\(done)")
     } orAgain: { (problem) async throws(Problem) in
       try await definitions.show(visit, problem: problem)
+    }
+  }
+
+  private func credits(_ kpi: KPI, _ visit: Visit) -> [[String: Any]] {
+    let chosen = visit.form["credit"] ?? kpi.numerator.credit.rawValue
+    return Measure.Credit.allCases.map { credit in
+      [
+        "value": credit.rawValue, "text": credit.label.text(visit.language),
+        "isChosen": credit.rawValue == chosen,
+      ]
     }
   }
 
@@ -97,6 +108,7 @@ struct DefinitionDraftPage: Sendable {
       "ownDenominator": kpi.denominator != nil && kpi.denominatorOf == nil,
       "numerator": visit.form["numerator"] ?? conditions.first ?? "",
       "denominator": visit.form["denominator"] ?? conditions.dropFirst().first ?? "",
+      "hasCredits": kpi.numeratorOf == nil && kpi.numerator.holding != nil, "credits": credits(kpi, visit),
       "isFollowing": !followed.isEmpty, "followed": followed,
       "population": kpi.numerator.fact.label.text(visit.language),
       "fields": fields.filter { !$0.contains(".") || $0.hasPrefix(Field.customPrefix) }.joined(

@@ -101,7 +101,7 @@ struct DefinitionsPage: Sendable {
           model["drafted"] = condition.drafted.isEmpty ? visit.say("すべて", "all") : condition.drafted
         }
         return model
-      },
+      } + credit(kpi, draft.kpi, visit),
       "months": comparison.months.map { month in
         [
           "month": month.month.title.text(visit.language), "now": style.text(month.now, kpi.unit),
@@ -110,6 +110,18 @@ struct DefinitionsPage: Sendable {
             month.now.flatMap { now in month.drafted.map { $0 - now } }, kpi.unit),
         ] as [String: Any]
       },
+    ]
+  }
+
+  /// How the draft credits reps with what two of them hold, where it is another way.
+  private func credit(_ now: KPI, _ drafted: KPI, _ visit: Visit) -> [[String: String]] {
+    guard now.numerator.credit != drafted.numerator.credit else { return [] }
+    return [
+      [
+        "label": visit.say("2人で担当したとき", "When two reps share one"),
+        "now": now.numerator.credit.label.text(visit.language),
+        "drafted": drafted.numerator.credit.label.text(visit.language),
+      ]
     ]
   }
 
@@ -194,6 +206,7 @@ struct DefinitionsPage: Sendable {
         "anchor": measure.anchor.map(field) ?? visit.say("なし（今のリスト）", "none (the list of today)"),
         "rep": field(measure.rep),
       ]
+      if measure.holding != nil { side["credit"] = measure.credit.label.text(visit.language) }
       side["condition"] = conditions[index].isEmpty ? visit.say("すべて", "all") : conditions[index]
       if let id = index == 0 ? kpi.numeratorOf : kpi.denominatorOf {
         let other = try await visit.workspace.definition(id, for: try visit.signedIn()).newest.kpi

@@ -91,22 +91,44 @@ struct KPIView {
     ]
   }
 
-  /// Where the persons' or teams' counts differ from the whole, and why (C12): each record counts once in the whole.
+  /// What two reps hold together and how they are credited, and where the persons' or teams' figures differ from the
+  /// whole (C12).
   private func sum(_ parts: [KPIProfile.Part]) -> String? {
+    let sentences = [credit, difference(of: parts)].compactMap(\.self)
+    return sentences.isEmpty ? nil : sentences.joined(separator: visit.say("", " "))
+  }
+
+  private var credit: String? {
+    guard profile.sharedCount > 0 else { return nil }
+    let count = style.text(Double(profile.sharedCount), .count)
+    switch kpi.numerator.credit {
+    case .whole:
+      return visit.say(
+        "2人で担当した\(count)は、担当ごとには\(kpi.unit == .money ? "それぞれ全額" : "各1件")、チームと全体では1件と数えます。",
+        "Two reps share \(count) of them: each rep is credited with the whole, and a team and the total count them once."
+      )
+    case .share:
+      return visit.say(
+        "2人で担当した\(count)は、担当ごとには按分し、チームと全体では1件と数えます。",
+        "Two reps share \(count) of them: each rep is credited with a part, and a team and the total count them once."
+      )
+    }
+  }
+
+  private func difference(of parts: [KPIProfile.Part]) -> String? {
     guard kpi.denominator == nil, [.count, .money].contains(kpi.unit), let whole = standing.value else {
       return nil
     }
     let nested = profile.teams.contains { $0.name == parts.first?.name }
     let sum = parts.compactMap(\.standing.value).reduce(0, +)
-    guard !nested, sum != whole else { return nil }
+    guard !nested, abs(sum - whole) >= 0.005 else { return nil }
     let (all, own) = (style.text(whole, kpi.unit), style.text(sum, kpi.unit))
-    return sum < whole
-      ? visit.say(
-        "担当の合計は\(own)、全体は\(all)です。差は担当のいない記録です。",
-        "The reps come to \(own), the whole to \(all): the rest has no rep.")
-      : visit.say(
-        "担当の合計は\(own)、全体は\(all)です。複数の担当が同じ相手に関わった分は、全体では1つと数えます。",
-        "The reps come to \(own), the whole to \(all): what several reps share counts once in the whole.")
+    let comparison = visit.say("担当の合計は\(own)、全体は\(all)です。", "The reps come to \(own), the whole to \(all).")
+    if sum < whole { return comparison + visit.say("差は担当のいない記録です。", " The rest has no rep.") }
+    guard profile.sharedCount == 0 else { return comparison }
+    return comparison
+      + visit.say(
+        "複数の担当が同じ相手に関わった分は、全体では1つと数えます。", " What several reps share counts once in the whole.")
   }
 
   private func counter(_ standing: Standing) -> [String: Any] {

@@ -101,7 +101,7 @@ struct RecordsPage: Sendable {
 }
 
 extension Field {
-  fileprivate var isNumeric: Bool { type == .number || type == .money }
+  fileprivate var isNumeric: Bool { [.number, .percent, .money].contains(type) }
 }
 
 extension FigureStyle {
@@ -113,6 +113,7 @@ extension FigureStyle {
     case .instant: return Instant(iso: cell).map { moment($0) } ?? cell
     case .money: return text(Double(cell), .money)
     case .number: return number(Double(cell), .count)
+    case .percent: return number(Double(cell), .count) + "%"
     case .choice: return Words.choices[cell]?.text(language) ?? cell
     case .flag: return cell == "true" ? "✓" : ""
     case .term, .reference, .personal: return cell

@@ -15,6 +15,12 @@ extension Words {
     "reason": Localized(ja: "いつ・なぜ・何を", en: "When, why, what"),
     "anchor": Localized(ja: "基準日", en: "Anchor date"),
     "direction": Localized(ja: "良い方向", en: "Better"),
+    "credit": Localized(ja: "2人で担当したとき", en: "When two reps share one"),
+    "creditHint": Localized(
+      ja: "各1件では担当の合計が全体を超え、按分では全体に一致します。チームと全体では、どちらでも1件と数えます。",
+      en:
+        "With the whole, reps come to more than the total; with parts, they add up to it. A team and the total count it once either way."
+    ),
     "groupedBy": Localized(ja: "担当として使う項目", en: "Rep it groups by"),
     "counterKPI": Localized(ja: "対になるKPI", en: "Counter-KPI"),
     "changeDefinition": Localized(ja: "定義を変える", en: "Change the definition"),
