@@ -27,22 +27,22 @@ struct Figures {
   private var months: [String: [Month: TeamMonths]] = [:]
 
   /// Every seed is counted once for all tests: its records are many.
-  private static let all = Told.seeds.map { Figures(Story(seed: $0, through: Told.lastDay)) }
+  private static let all = Told.seeds.map { Figures(seed: $0) }
 
   static func of(_ seed: UInt64) -> Figures { all[Int(seed - Told.seeds.lowerBound)] }
 
-  private init(_ story: Story) {
-    calendar = story.calendar
-    troubleBegins = story.troubleBegins
-    lastDay = story.lastDay
-    let leads = story.records(of: .lead)
-    let activities = story.records(of: .activity)
-    let appointments = story.records(of: .appointment)
+  private init(seed: UInt64) {
+    calendar = Told.one.calendar
+    troubleBegins = Told.one.troubleBegins
+    lastDay = Told.lastDay
+    let leads = Told.records(of: .lead, seed: seed)
+    let activities = Told.records(of: .activity, seed: seed)
+    let appointments = Told.records(of: .appointment, seed: seed)
     self.leads = leads.counts(by: Field.Lead.createdOn)
     self.activities = activities.counts(by: Field.Activity.occurredOn)
     self.appointments = appointments.counts(by: Field.Appointment.setOn)
     let teams = Dictionary(
-      uniqueKeysWithValues: story.records(of: .rep).map { ($0.key, $0.key(Field.Rep.team) ?? "") })
+      uniqueKeysWithValues: Told.records(of: .rep, seed: seed).map { ($0.key, $0.key(Field.Rep.team) ?? "") })
     let sources = Dictionary(
       uniqueKeysWithValues: leads.map { ($0.key, $0.word(Field.Lead.source) ?? "") })
     for lead in leads {

@@ -5,6 +5,7 @@ import SalesModel
 enum Told {
   static let lastDay = BusinessDate(dayNumber: 20_779)  // Sunday 2026-11-22
   static let one = Story(seed: 1, through: lastDay)
+  static let two = Story(seed: 2, through: lastDay)
   /// What holds for a story holds for every seed; two show it, and more would make the tests slow.
   static let seeds: ClosedRange<UInt64> = 1...2
   static let leads = one.records(of: .lead)
@@ -20,6 +21,10 @@ enum Told {
     case .opportunity: opportunities
     case .team, .rep, .company: one.records(of: kind)
     }
+  }
+
+  static func records(of kind: RecordKind, seed: UInt64) -> [ImportedRecord] {
+    seed == 1 ? records(of: kind) : two.records(of: kind)
   }
 
   /// The story's months that are over by its last day.

@@ -12,16 +12,16 @@ import Testing
   }
 
   private static let first = BusinessDate(dayNumber: 20_454)  // 2026-01-01
-  private let dials: [Dial]
-  private let facts: Facts
-
-  init() {
+  private static let dials = {
     var random = SeededGenerator(seed: 4)
-    dials = (0..<150_000).map { row in
+    return (0..<80_000).map { row in
       Dial(
-        day: row / 500 + .random(in: 0...40, using: &random), rep: .random(in: 1...7, using: &random),
+        day: row / 270 + .random(in: 0...40, using: &random), rep: .random(in: 1...7, using: &random),
         company: .random(in: 1...900, using: &random), isConnected: Bool.random(using: &random))
     }
+  }()
+
+  private static let facts = {
     var builder = FactsBuilder()
     for start in stride(from: 0, to: dials.count, by: 40_000) {
       let rows = dials[start..<min(start + 40_000, dials.count)]
@@ -29,13 +29,16 @@ import Testing
         RecordBatch(
           kind: .activity, ids: rows.indices.map { Int64($0 + 1) },
           columns: [
-            "occurredOn": rows.map { Cell(Self.first.dayNumber + $0.day) }, "rep": rows.map(\.rep),
+            "occurredOn": rows.map { Cell(first.dayNumber + $0.day) }, "rep": rows.map(\.rep),
             "company": rows.map(\.company), "kind": rows.map { _ in ActivityKind.dial.cell },
             "connected": rows.map { $0.isConnected ? 1 : 0 },
           ]))
     }
-    facts = builder.build(vocabularies: [:])
-  }
+    return builder.build(vocabularies: [:])
+  }()
+
+  private var dials: [Dial] { Self.dials }
+  private var facts: Facts { Self.facts }
 
   @Test func countsByMonthAndRepAreThoseOfAPlainLoop() throws {
     var plain: [[Int]: Int] = [:]
