@@ -1,3 +1,4 @@
+import DemoData
 import KPIEngine
 import Planning
 import SalesModel
@@ -40,6 +41,32 @@ struct GapTests {
     #expect(gap.contribution(of: "wonAmount") == gap.split.gap)
     let parts = try ["won", "averageDealSize"].map { try #require(gap.contribution(of: $0)) }
     #expect(parts.reduce(.zero, +) == gap.split.gap)
+  }
+
+  @Test func aTeamsBoardAndItsGapCountTheWinsOfTheAppointmentsThatItSet() async throws {
+    let told = try await Told.story.value
+    let scope = Scope([Scope.Filter(dimension: "team", value: "SDR1")])
+    let board = try await told.workspace.board(Period("2026-07"), scope: scope, for: told.owner)
+    let gap = try #require(board.gap)
+    #expect(gap.reference.last == board.kgi.target)
+    #expect(gap.split.gap == board.kgi.pace?.variance)
+    #expect(board.kgi.value == wonAmount(ofTeam: "T-SDR1", in: Month(year: 2026, month: 7)))
+    #expect(board.milestones.isEmpty)
+  }
+
+  /// By hand: what was won of opportunities whose setter is in a team.
+  private func wonAmount(ofTeam team: String, in month: Month?) -> Double {
+    let story = Story(seed: 7, through: BusinessDate(dayNumber: 20_714))
+    let reps = Set(
+      story.records(of: .rep).filter { $0.values[Field.Rep.team] == .reference(.team, key: team) }.map(\.key))
+    return story.records(of: .opportunity).reduce(0) { sum, deal in
+      guard case .date(let closed)? = deal.values[Field.Opportunity.closedOn], closed.month == month,
+        deal.values[Field.Opportunity.outcome] == .choice(OpportunityOutcome.won.cell),
+        case .reference(_, let setter)? = deal.values[Field.Opportunity.setter], reps.contains(setter),
+        case .money(let amount)? = deal.values[Field.Opportunity.amount]
+      else { return sum }
+      return sum + Double(amount)
+    }
   }
 
   @Test func aMonthThatRunsIsHeldToItsPace() async throws {

@@ -111,4 +111,20 @@ import Testing
       try history.ask(query("leads", "2026-04", "2026-05", grain: nil, scope: .compare("team", .equal, east)))
         == ["1"])
   }
+
+  @Test func theTeamOfAnyRepOfAFactIsTheOneOfItsDate() throws {
+    let history = try History(
+      """
+      team east
+      team west
+      rep aoki team=east
+      opportunity O1 openedOn=2026-04-01 setter=aoki closer=baba
+      opportunity O2 openedOn=2026-05-20 setter=aoki closer=baba
+      on 2026-05-16
+      rep aoki team=west
+      """)
+    let opened = try query(
+      "opportunitiesOpened", "2026-04", "2026-05", grain: nil, by: ["opportunity.setter.team"])
+    #expect(try history.ask(opened) == ["east: 1", "west: 1"])
+  }
 }

@@ -122,12 +122,10 @@ extension Snapshot {
 }
 
 extension Snapshot {
-  /// The gap of the whole workspace to its plan; nil without a plan. In the scope of a team the board counts wins by who
-  /// closed them and the gap by who set the appointment, so it is told of the whole alone.
+  /// The gap to the plan of the scope; nil without one.
   func gapToPlan(in period: Period, scope: Scope) throws(Problem) -> GapAnswer? {
-    guard scope.filters.isEmpty else { return nil }
-    let answer = try gap(GapRequest(period: period))
-    return answer.basis == .plan ? answer : nil
+    let frame = try GapFrame(StandingFrame(self, period: period, scope: scope, level: .outcome))
+    return try frame.plan() == nil ? nil : gap(GapRequest(period: period, basis: .plan, scope: scope))
   }
 }
 

@@ -117,10 +117,11 @@ extension Snapshot {
     return (cohort, rows)
   }
 
+  /// A case is one rep's: what two hold together is the first one's here.
   private func byRep(_ kpi: KPI.ID, in months: ClosedRange<Month>, where condition: Condition) throws(Problem)
     -> [Int64: Int]
   {
-    let query = try query(kpi, months: months, grain: nil, by: ["rep"], scope: condition)
+    let query = try query(kpi, months: months, grain: nil, by: ["opportunity.closer"], scope: condition)
     var counts: [Int64: Int] = [:]
     for row in engine.report(query).rows {
       if case .record(.rep, let id) = row.groups[0] {

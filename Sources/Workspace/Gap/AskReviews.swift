@@ -80,7 +80,7 @@ extension Snapshot {
     var proposals: [Reviews.Proposal] = []
     for id in Workspace.tableKPIs + phase.filter({ !Workspace.tableKPIs.contains($0) }) {
       guard let kpi = state.book.written[id]?.last?.kpi, state.use(of: id) != .retired,
-        !state.isUnderReview(id, team: team?.id), team == nil || kpi.isOfInsideSales
+        !state.isUnderReview(id, team: team?.id)
       else { continue }
       let points = try frame.monthly(id, over: last.adding(-Self.monthsJudged)...last)
       if let proposal = proposal(kpi, team, points.filter { !$0.isOpen }) { proposals.append(proposal) }
@@ -102,9 +102,4 @@ extension Snapshot {
     return Reviews.Proposal(
       kpi: kpi, team: team, run: gap.run, through: through, months: points.suffix(gap.run))
   }
-}
-
-extension KPI {
-  /// Opportunities count for who closes them, and targets of teams are owed by who sets appointments.
-  fileprivate var isOfInsideSales: Bool { numerator.fact != .opportunity }
 }

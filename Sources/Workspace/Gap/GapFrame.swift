@@ -61,6 +61,8 @@ struct GapFrame {
   ) throws(Problem) -> [GroupValue: Rational] {
     var query = try query(kpi, in: months, through: day)
     query.by = [query.path(of: dimension)]
+    // Teams have to add up, also where two of them hold an appointment together.
+    for index in query.versions.indices { query.versions[index].kpi.numerator.credit = .share }
     var totals: [GroupValue: Rational] = [:]
     for row in snapshot.engine.report(query).rows {
       totals[row.groups[0], default: .zero] =
@@ -73,8 +75,7 @@ struct GapFrame {
     throws(Problem) -> Query
   {
     var query = try snapshot.query(kpi, months: months, grain: nil)
-    var condition = Condition.always
-    for filter in frame.scope.filters { condition = condition.and(try snapshot.origin(filter, of: query)) }
+    var condition = frame.condition
     if let day, let anchor = query.measure(.numerator)?.anchor {
       condition = condition.and(.compare(anchor, .lessOrEqual, .date(day)))
     }
@@ -158,34 +159,16 @@ extension GroupedGap.Totals {
 }
 
 extension Rational {
-  /// A count or a sum of whole units, as the engine gives it; nothing counted is 0 of a count.
-  fileprivate init(counted: Double?) { self = counted.flatMap { Rational(exactly: $0) } ?? .zero }
-}
-
-extension Query {
-  /// What is won belongs to the team that set the appointment: only so do leads and wins meet in one team.
-  fileprivate func path(of dimension: GapDimension) -> FieldPath {
-    dimension == .team && measure(.numerator)?.fact == .opportunity ? "setter.team" : dimension.rawValue
+  /// A count or a sum of units and their hundredths, as the engine gives it; nothing counted is 0 of a count.
+  fileprivate init(counted: Double?) {
+    let hundredths = counted.flatMap { Rational(exactly: ($0 * 100).rounded()) }
+    self = hundredths?.divided(by: Rational(100)) ?? .zero
   }
 }
 
-extension Snapshot {
-  /// A filter by where facts came from: of opportunities the setter and the setter's team.
-  fileprivate func origin(_ filter: Scope.Filter, of query: Query) throws(Problem) -> Condition {
-    let condition = try condition(Scope([filter]))
-    guard query.measure(.numerator)?.fact == .opportunity else { return condition }
-    switch filter.dimension {
-    case "team":
-      return directory.record(.team, named: filter.value).map { team in
-        .any([
-          .compare("setter.team", .equal, .number(team)),
-          .compare("setter.team.parent", .equal, .number(team)),
-        ])
-      } ?? condition
-    case "rep":
-      return directory.record(.rep, named: filter.value).map { .compare("setter", .equal, .number($0)) }
-        ?? condition
-    default: return condition
-    }
+extension Query {
+  /// Told apart by team, what is won belongs to the team that set the appointment: only so do leads and wins meet in one.
+  fileprivate func path(of dimension: GapDimension) -> FieldPath {
+    dimension == .team && measure(.numerator)?.fact == .opportunity ? "setter.team" : dimension.rawValue
   }
 }

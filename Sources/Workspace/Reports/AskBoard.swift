@@ -21,13 +21,13 @@ public struct Board: Sendable {
   public let setAside: [Standing]
   /// What the headlines mean for the team's phase.
   public let phase: PhaseStanding
-  /// What was reached in the months of the period by the whole team, newest first.
+  /// What was reached in the months of the period by the whole team, newest first; nothing in a narrower scope.
   public let milestones: [ReachedMilestone]
   /// Every KPI of the tree by id.
   public let tree: [KPI.ID: Standing]
   public let table: [PlanVsActual]
   public let funnel: [Standing]
-  /// What the gap to the plan is made of; nil without a plan, in a narrower scope, and for those who do not manage.
+  /// What the gap to the plan is made of; nil without a plan for the scope, and for those who do not manage.
   public let gap: GapAnswer?
   /// Counts that went up while their rate went down by more than chance explains.
   public let counterFlags: [CounterFlags.Pair]
@@ -94,7 +94,8 @@ extension Workspace {
       currency: snapshot.settings.currency, kgi: kgi,
       headlines: headlines.filter { $0.use == .active }, setAside: headlines.filter { $0.use != .active },
       phase: phase,
-      milestones: snapshot.state.milestones.reversed().filter { frame.months.contains($0.month) },
+      milestones: scope.filters.isEmpty
+        ? snapshot.state.milestones.reversed().filter { frame.months.contains($0.month) } : [],
       tree: standings, table: try await table(frame, standings),
       funnel: KPITree.funnel.compactMap { standings[$0] },
       gap: viewer.role >= .manager ? try snapshot.gapToPlan(in: period, scope: scope) : nil,

@@ -27,6 +27,19 @@ extension Scope {
   }
 }
 
+extension Condition {
+  /// An opportunity counts for who owns it, and as well for who set the appointment that led to it: inside sales and field
+  /// sales look at the same win from two ends. Other facts have no such setters, and a whole counts each once.
+  fileprivate func orSetters(_ suffix: String) -> Condition {
+    guard case .compare(_, let comparison, let literal) = self else { return self }
+    return .any(
+      [self]
+        + ["opportunity.setter", "opportunity.secondSetter"].map {
+          .compare($0 + suffix, comparison, literal)
+        })
+  }
+}
+
 extension Snapshot {
   /// The scope as the engine takes it: names become records.
   func condition(_ scope: Scope) throws(Problem) -> Condition {
@@ -39,9 +52,10 @@ extension Snapshot {
 
   private func condition(_ filter: Scope.Filter) throws(Problem) -> Condition {
     switch filter.dimension {
-    case "rep", "setter", "closer": return try named(.rep, filter)
-    case "team": return try named(.team, filter).withDepartments
-    case "teamParent": return try named(.team, filter)
+    case "rep": return try named(.rep, filter).orSetters("")
+    case "setter", "closer": return try named(.rep, filter)
+    case "team": return try named(.team, filter).orSetters(".team").withDepartments
+    case "teamParent": return try named(.team, filter).orSetters(".team.parent")
     case "company": return try named(.company, filter)
     default: return .equals(filter.dimension, filter.value)
     }

@@ -76,7 +76,7 @@ public final class Facts: Sendable {
   }
 
   /// The column that `path` leads to from the facts that `measure` counts, one cell per fact; nil when there is no
-  /// such field. `rep` and `team` are those of the measure, the team as it was on the fact's date (C13).
+  /// such field. `rep` and `team` are those of the measure; the team of a fact's rep is the one of its date (C13).
   ///
   /// - Complexity: O(facts) the first time, O(1) afterwards.
   func column(_ path: FieldPath, of measure: Measure) -> Column? {
@@ -99,13 +99,18 @@ public final class Facts: Sendable {
   }
 
   private func key(_ steps: [String], of measure: Measure) -> ColumnKey {
-    let isDated = memberships.hasChanges && isTeam(steps, of: measure)
+    let isDated = memberships.hasChanges && teamStep(of: steps, for: measure) != nil
     return ColumnKey(kind: measure.fact, steps: steps, datedBy: isDated ? measure.anchor : nil)
   }
 
-  /// True for steps that lead to the team of the measure's rep, or further.
-  private func isTeam(_ steps: [String], of measure: Measure) -> Bool {
-    self.steps(to: "team", of: measure).map { steps.starts(with: $0) } ?? false
+  /// The position of the step that leads to the team of the measure's rep or of another rep of the fact; nil where none
+  /// does. Teams that lie further away, as that of the lead's owner, are those of today.
+  private func teamStep(of steps: [String], for measure: Measure) -> Int? {
+    if let team = self.steps(to: "team", of: measure), steps.starts(with: team) { return team.count - 1 }
+    let isOfOwnRep =
+      steps.count > 1 && steps[1] == Field.Rep.team.name
+      && measure.fact.field(named: steps[0])?.referencedKind == .rep
+    return isOfOwnRep ? 1 : nil
   }
 
   /// What the dates of ``column(_:of:)`` lie between, by vector; of a path that has a column.
@@ -118,13 +123,14 @@ public final class Facts: Sendable {
 
   /// The teams of the reps of facts on the facts' dates, or what `steps` lead to from there.
   private func teams(_ steps: [String], of measure: Measure) -> Column? {
-    guard let reps = column("rep", of: measure),
-      let dates = measure.anchor.flatMap({ column($0, of: measure) }),
-      let team = self.steps(to: "team", of: measure)
+    guard let step = teamStep(of: steps, for: measure),
+      let reps = follow(Array(steps[..<step]), from: measure.fact),
+      let dates = measure.anchor.flatMap({ column($0, of: measure) })
     else { return nil }
-    let teams = memberships.teams(of: reps, on: dates, otherwise: follow(team, from: measure.fact))
-    guard steps.count > team.count else { return teams }
-    return follow(Array(steps.dropFirst(team.count)), from: .team).map {
+    let team = follow(Array(steps[...step]), from: measure.fact)
+    let teams = memberships.teams(of: reps, on: dates, otherwise: team)
+    guard steps.count > step + 1 else { return teams }
+    return follow(Array(steps[(step + 1)...]), from: .team).map {
       teams.followed(to: table(.team), reading: $0)
     }
   }

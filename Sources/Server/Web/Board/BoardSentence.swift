@@ -77,7 +77,7 @@ struct BoardSentence {
   /// What takes most from the goal, or adds most; nothing while the gap is not split.
   private var gapClause: [[String: Any]] {
     guard let gap = board.gap else { return [] }
-    return GapClause(answer: gap, style: style).parts { _ in "/gap?period=\(board.period)" }
+    return GapClause(answer: gap, style: style).parts { _ in "/gap?period=\(board.period)\(scopeText)" }
   }
 
   /// The KPI of the tree that is furthest behind its pace, by share of what is expected. A retired one urges nobody.

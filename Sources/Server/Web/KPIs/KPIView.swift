@@ -125,6 +125,12 @@ struct KPIView {
     let (all, own) = (style.text(whole, kpi.unit), style.text(sum, kpi.unit))
     let comparison = visit.say("担当の合計は\(own)、全体は\(all)です。", "The reps come to \(own), the whole to \(all).")
     if sum < whole { return comparison + visit.say("差は担当のいない記録です。", " The rest has no rep.") }
+    if kpi.numerator.fact == .opportunity {
+      return comparison
+        + visit.say(
+          "案件は、アポを設定した担当と案件担当の両方の数字に入ります。",
+          " An opportunity counts for who set the appointment and for who owns it.")
+    }
     guard profile.sharedCount == 0 else { return comparison }
     return comparison
       + visit.say(
