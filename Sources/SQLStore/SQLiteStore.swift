@@ -41,8 +41,10 @@ public final class SQLiteStore: WorkspaceStore {
     if use == .reading { try Self.checkVersion(pool, path: path) }
   }
 
-  /// Closes the file and gives the lock back.
+  /// Closes the file and gives the lock back. An owner leaves everything in the one file, so that a copy of it alone is
+  /// whole: the last connection to close may be a reader, which cannot empty the write-ahead log.
   public func close() async {
+    if lock != nil { _ = try? await pool.writeWithoutTransaction { try $0.checkpoint(.truncate) } }
     try? pool.close()
     lock?.release()
   }
@@ -80,7 +82,11 @@ public final class SQLiteStore: WorkspaceStore {
   private static func checkVersion(_ pool: DatabasePool, path: String) throws(StoreError) {
     do {
       let found = try pool.read { try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0 }
-      if found != Schema.version { throw NewerSchema(found: found) }
+      guard found > 0 else { throw StoreError.empty(path: path) }
+      guard found >= Schema.version else {
+        throw StoreError.olderSchema(path: path, found: found, supported: Schema.version)
+      }
+      guard found == Schema.version else { throw NewerSchema(found: found) }
     } catch {
       throw StoreError(error, path: path)
     }

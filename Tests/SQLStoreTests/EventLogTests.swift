@@ -87,6 +87,33 @@ struct EventLogTests {
     }
   }
 
+  @Test func aCopyOfTheFileAloneIsWholeOnceItsOwnerHasClosedIt() async throws {
+    let store = try SQLiteStore(path: path, for: .owning)
+    _ = try await store.append(commit("a"))
+    _ = try await store.events(after: 0)
+    await store.close()
+    try FileManager.default.copyItem(atPath: path, toPath: path + ".copy")
+    #expect(try await SQLiteStore(path: path + ".copy", for: .reading).events(after: 0).count == 1)
+  }
+
+  @Test func aCopyOfARunningDatabaseWithoutItsLogIsCalledEmptyAndNotNewer() async throws {
+    let store = try SQLiteStore(path: path, for: .owning)
+    _ = try await store.append(commit("a"))
+    let copy = path + ".copy"
+    try FileManager.default.copyItem(atPath: path, toPath: copy)
+    #expect(throws: StoreError.empty(path: copy)) { try SQLiteStore(path: copy, for: .reading) }
+  }
+
+  @Test func aDatabaseOfAnOlderReleaseIsNotReadBeforeItIsBroughtUpToDate() async throws {
+    await (try SQLiteStore(path: path, for: .owning)).close()
+    try await DatabaseQueue(path: path).write { try $0.execute(sql: "PRAGMA user_version = 1") }
+    let error = #expect(throws: StoreError.self) { try SQLiteStore(path: path, for: .reading) }
+    guard case .olderSchema(_, 1, _) = error else {
+      Issue.record("refused as \(String(describing: error))")
+      return
+    }
+  }
+
   @Test func somethingElseThanADatabaseIsRefusedAndLeftAlone() throws {
     let bytes = Data("this is not a database, it only looks like a file with many words in it".utf8)
     try bytes.write(to: URL(fileURLWithPath: path))

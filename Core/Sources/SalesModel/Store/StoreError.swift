@@ -6,6 +6,10 @@ public enum StoreError: Error, Equatable, Sendable {
   case locked(path: String)
   /// The file was written by a newer release.
   case newerSchema(path: String, found: Int, supported: Int)
+  /// The file was written by an older release, and whoever opens it only reads.
+  case olderSchema(path: String, found: Int, supported: Int)
+  /// There is nothing in the file: it was never set up, or copied without the `-wal` file beside it.
+  case empty(path: String)
   /// The path cannot be opened as a database: missing folder, a directory, no permission, another format.
   case cannotOpen(path: String, reason: String)
   /// A stored block fails its checksum or its format.
