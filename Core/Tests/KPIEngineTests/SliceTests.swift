@@ -105,4 +105,14 @@ import Testing
     #expect(names(engine.records(behind: april, .denominator, of: question)) == ["O1", "O2"])
     #expect(names(engine.records(behind: nil, .denominator, of: question)) == ["O1", "O2", "O3"])
   }
+
+  @Test func monthsBeforeTheFirstRecordOfAllAreUnknownAndLaterOnesWithoutEventsAreZero() throws {
+    let history = try History(
+      "lead L1 createdOn=2026-05-10\nopportunity O1 openedOn=2026-07-01 closedOn=2026-07-20 outcome=won")
+    #expect(
+      try history.ask(query("won", "2026-04", "2026-07")) == [
+        "2026-04: ?", "2026-05: 0", "2026-06: 0", "2026-07: 1",
+      ])
+    #expect(try history.total(query("won", "2026-01", "2026-04")) == "?")
+  }
 }

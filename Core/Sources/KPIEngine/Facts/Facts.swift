@@ -64,6 +64,14 @@ public final class Facts: Sendable {
   /// How appointments and opportunities found the lead that they came from.
   public var origins: OriginReport { OriginReport(leadOrigins, in: tables) }
 
+  /// The day on which the first record of any kind came into being; nil without one.
+  var begin: BusinessDate? {
+    let births = RecordKind.allCases.compactMap { kind in
+      kind.birthField.flatMap { table(kind).columns[$0.name] }
+    }
+    return births.filter { !$0.isEmpty }.map(\.base).min().map { BusinessDate(dayNumber: Int($0)) }
+  }
+
   /// The custom fields that any record has, by name.
   public var customFields: [String] {
     let names = tables.values.flatMap(\.columns.keys).filter { $0.hasPrefix(Field.customPrefix) }

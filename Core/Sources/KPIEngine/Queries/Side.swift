@@ -39,8 +39,16 @@ struct Side {
       tally.add(source(part.placing, numbers)) { part.percent(of: $0) }
     }
     return Result(
-      hasData: judged.contains { facts.table($0.measure.fact).count > 0 }, groups: groups, grid: grid,
+      hasData: judged.contains { facts.table($0.measure.fact).count > 0 }, firstRecorded: firstRecorded,
+      groups: groups, grid: grid,
       numbers: tally.settled(runLength: grid.offsets.count))
+  }
+
+  /// The first period that does not end before the first record of all: earlier ones were not recorded, and what nobody
+  /// recorded is no zero. Cohorts begin with their records anyway.
+  private var firstRecorded: Int {
+    guard query.view != .cohort, let begin = facts.begin else { return 0 }
+    return grid.periods.firstIndex { query.days(of: $0).upperBound >= begin } ?? grid.periods.count
   }
 
   private func placing(_ judged: (measure: Measure, judging: Judging)) -> Placing {
@@ -105,14 +113,18 @@ struct Side {
   struct Result {
     /// False when nothing was ever said of the kind that is counted: then there is no data, and not zero.
     let hasData: Bool
+    private let firstRecorded: Int
     /// The groups in which a fact was counted.
     let countedGroups: [[GroupValue]]
     private let numberOf: [[GroupValue]: Int]
     private let grid: Grid
     private let numbers: Tally.Numbers
 
-    fileprivate init(hasData: Bool, groups: GroupNumbers, grid: Grid, numbers: Tally.Numbers) {
+    fileprivate init(
+      hasData: Bool, firstRecorded: Int, groups: GroupNumbers, grid: Grid, numbers: Tally.Numbers
+    ) {
       self.hasData = hasData
+      self.firstRecorded = firstRecorded
       self.grid = grid
       self.numbers = numbers
       let counted = (0..<groups.count).filter { number in
@@ -125,10 +137,14 @@ struct Side {
     /// The numbers of one group, by place.
     func line(_ group: [GroupValue]) -> Line {
       Line(
-        numbers: numbers, grid: grid, first: numberOf[group].map { $0 * grid.placeCount }, hasData: hasData)
+        numbers: numbers, grid: grid, first: numberOf[group].map { $0 * grid.placeCount },
+        firstRecorded: hasData ? firstRecorded : .max)
     }
 
-    var total: Double? { hasData ? numbers.total : nil }
+    /// Nil when none of it was recorded.
+    var total: Double? {
+      hasData && (firstRecorded < grid.periods.count || !countedGroups.isEmpty) ? numbers.total : nil
+    }
   }
 
   /// What the tally of a side says of one group.
@@ -137,7 +153,8 @@ struct Side {
     fileprivate let grid: Grid
     /// The group's first cell; nil when nothing was counted in it.
     fileprivate let first: Int?
-    fileprivate let hasData: Bool
+    /// The first period of which there are records at all.
+    fileprivate let firstRecorded: Int
 
     /// The number of a place: 0 where nothing was counted, nil where there is no data.
     func number(_ place: Place) -> Double? { value(numbers.cells, place) }
@@ -151,7 +168,7 @@ struct Side {
     }
 
     private func value(_ cells: [Double?], _ place: Place) -> Double? {
-      guard hasData else { return nil }
+      guard place.period >= firstRecorded || isCounted(place) else { return nil }
       return first.map { cells[$0 + grid.index(of: place)] } ?? numbers.nothing
     }
   }

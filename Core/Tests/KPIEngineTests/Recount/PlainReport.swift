@@ -31,9 +31,10 @@ struct PlainReport {
       for group in groups(counted) {
         rows.append(
           told(
-            [name] + group, number(numerator) { $0.slice(months).filter { $0.group == group } },
+            [name] + group, recorded(numerator, months) { $0.slice(months).filter { $0.group == group } },
             isFuture(months),
-            number(denominator) { $0.slice(months).filter { $0.group == group } }, isOpen: isOpen(months)))
+            recorded(denominator, months) { $0.slice(months).filter { $0.group == group } },
+            isOpen: isOpen(months)))
       }
     }
     let last = periods.map(\.months).last { !isFuture($0) }
@@ -41,8 +42,18 @@ struct PlainReport {
       side.isStock ? last.map { side.slice($0) } ?? [] : side.slice(question.months)
     }
     total = told(
-      [], number(numerator, all), isFuture(question.months), number(denominator, all),
-      isOpen: isOpen(question.months))
+      [], recorded(numerator, question.months, all), isFuture(question.months),
+      recorded(denominator, question.months, all), isOpen: isOpen(question.months))
+  }
+
+  /// The number of months that do not lie before everything that was recorded.
+  private func recorded(_ side: PlainSide?, _ months: ClosedRange<Int>, _ counted: (PlainSide) -> [Counted])
+    -> Double?
+  {
+    side.flatMap { side in
+      let isBefore = side.begin.map { question.lastDay(months.upperBound) < $0 } ?? false
+      return isBefore && counted(side).isEmpty ? nil : side.number(counted(side))
+    }
   }
 
   private mutating func countCohort() {

@@ -63,6 +63,8 @@ struct PlainSide {
   let rule: CountingRule
   let facts: [Counted]
   let hasData: Bool
+  /// The first day on which any record came into being.
+  let begin: Int?
   private let question: PlainQuestion
 
   init(_ rule: CountingRule, _ question: PlainQuestion, in history: WordedHistory, origin: String) {
@@ -70,6 +72,10 @@ struct PlainSide {
     self.question = question
     let reading = PlainReading(history: history, rep: rule.rep)
     hasData = !history.all(rule.kind).isEmpty
+    let births = [
+      "lead": "createdOn", "activity": "occurredOn", "appointment": "setOn", "opportunity": "openedOn",
+    ]
+    begin = history.records.compactMap { record in births[record.kind].flatMap { record.day($0) } }.min()
     facts = history.all(rule.kind).enumerated().flatMap { number, record -> [Counted] in
       guard let day = rule.date.map({ record.day($0) }) ?? -1, rule.holds(record) else { return [] }
       if rule.ofTargets, reading.company(of: record)?["isTarget"] != "yes" { return [] }
