@@ -28,6 +28,7 @@ struct GapVerb: AsyncParsableCommand {
         by: try dimensions())
       try await database.withWorkspace(.reading) { (workspace, owner) async throws(Problem) in
         let answer = try await workspace.gap(request, for: owner)
+        guard !answer.isEmpty else { throw .nothing(in: answer.period) }
         Terminal.write(format == .json ? answer.json : answer.table)
       }
     }
@@ -49,3 +50,16 @@ struct GapVerb: AsyncParsableCommand {
 }
 
 extension GapBasis: ExpressibleByArgument {}
+
+extension Problem {
+  fileprivate static func nothing(in period: Period) -> Problem {
+    Problem(
+      .notFound,
+      Localized(
+        ja: "\(period.title.ja)には、実績も比べる相手もありません。",
+        en: "There is nothing in \(period.title.en), and nothing to compare it with."),
+      remedy: Localized(
+        ja: "データのある期間を --period で選んでください。", en: "Choose a period that the data covers with --period."),
+      field: "period")
+  }
+}

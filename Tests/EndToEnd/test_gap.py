@@ -87,7 +87,17 @@ def test_the_verb_adds_up_on_a_real_funnel_whose_stages_are_missing(tmp_path, sh
 
 def test_the_verb_says_what_it_cannot_split(tmp_path):
     team = Team(tmp_path)
-    assert gap(team, "--period", "2026-10")["gap"] == 0
     assert "Make a plan" in team.run("gap", "--against", "plan", "--period", "2026-10", exits=66)
     assert "team, source or product" in team.run("gap", "--by", "weather", exits=65)
     assert "not a period" in team.run("gap", "--period", "soon", exits=65)
+
+
+def test_a_period_without_anything_is_no_gap_of_zero(page, tmp_path):
+    page.goto("/gap?period=2019-05")
+    assert page.locator("main .empty h2").is_visible() and page.locator("#gap-parts").count() == 0
+    assert "There is nothing in May 2019" in Team(tmp_path).run("gap", "--period", "2019-05", exits=66)
+
+
+def test_a_year_is_compared_with_the_year_before(page):
+    page.goto("/gap?period=FY2026")
+    assert "2025年4月〜2026年3月" in page.locator("#pairs header").inner_text()

@@ -37,12 +37,12 @@ extension Workspace {
 }
 
 extension StandingFrame {
-  /// How many months stand beside the period.
-  static let counterMonths = 3
+  /// As many months as the period has stand beside it, but no fewer than these.
+  private static let fewestMonths = 3
 
   func counterFlags() throws(Problem) -> CounterFlags {
     let first = months.lowerBound
-    let before = first.adding(-Self.counterMonths)...first.adding(-1)
+    let before = first.adding(-max(months.count, Self.fewestMonths))...first.adding(-1)
     var pairs: [CounterFlags.Pair] = []
     for pair in counterPairs {
       guard let volume = kpi(pair.volume), let rate = kpi(pair.rate) else { continue }

@@ -59,6 +59,8 @@ public struct GapAnswer: Sendable {
   public let groups: [GapGroups]
   public let choices: ScopeChoices
 
+  /// True when there is nothing on either side: then a gap of 0 would say what nobody knows.
+  public var isEmpty: Bool { (actual + reference).allSatisfy { $0 == .zero } }
   /// True while the period runs: then both sides are as of today's business day.
   public var isOpen: Bool { progress.remaining > .zero }
 }

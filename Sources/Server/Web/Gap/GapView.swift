@@ -31,7 +31,7 @@ struct GapView {
       "groups": GapDimension.allCases.compactMap(group),
     ]
     model["goal"] = answer.stages.last?.name.text(style.language)
-    model["isNothing"] = (answer.actual + answer.reference).allSatisfy { $0 == .zero } ? true : nil
+    model["isNothing"] = answer.isEmpty ? true : nil
     model["skipped"] = skipped
     model["hasMix"] = answer.groups.isEmpty ? nil : true
     model["noPlan"] = answer.hasPlan ? nil : ["href": "/plan?period=\(answer.period)"]

@@ -44,9 +44,9 @@ extension Words {
     "flag": Localized(ja: "印", en: "Flag"),
     "pairsMethod": Localized(
       ja:
-        "直前の3か月と比べ、量は1営業日あたり、率は片側のフィッシャー正確検定（水準5%）で判定します。組ごとの判定なので、変化がなくても20組に1組ほどは偶然に印が付きます。",
+        "直前の同じ長さの期間（3か月以上）と比べ、量は1営業日あたり、率は片側のフィッシャー正確検定（水準5%）で判定します。組ごとの判定なので、変化がなくても20組に1組ほどは偶然に印が付きます。",
       en:
-        "Beside the three months before: volume per business day, the rate by Fisher's exact test, one-sided, at 5%. Each pair is judged for itself, so about one in twenty is flagged by chance."
+        "Beside as many months before, three or more: volume per business day, the rate by Fisher's exact test, one-sided, at 5%. Each pair is judged for itself, so about one in twenty is flagged by chance."
     ),
     "reviews": Localized(ja: "見直し", en: "Reviews"),
     "reviewsLead": Localized(
