@@ -89,7 +89,9 @@ extension Problem {
         .conflict,
         Localized(
           ja: "データベース \(path) は古い版（形式 \(found)）で作られています。この gyakusan の形式は \(supported) です。",
-          en: "The database \(path) was written by an older release (format \(found)); this one has \(supported)."),
+          en:
+            "The database \(path) was written by an older release (format \(found)); this one has \(supported)."
+        ),
         remedy: Localized(
           ja: "一度 gyakusan serve で開くと、新しい形式になります。先に控えを取ってください。",
           en: "Open it once with gyakusan serve, which brings it up to date. Make a copy first."))
@@ -99,7 +101,9 @@ extension Problem {
         Localized(ja: "データベース \(path) には何も入っていません。", en: "There is nothing in the database \(path)."),
         remedy: Localized(
           ja: "コピーであれば、動いている gyakusan を終了してからコピーし直すか、同じ場所の「-wal」のファイルも一緒にコピーしてください。",
-          en: "If it is a copy, stop the running gyakusan and copy it again, or copy the -wal file beside it too."))
+          en:
+            "If it is a copy, stop the running gyakusan and copy it again, or copy the -wal file beside it too."
+        ))
     case .cannotOpen(let path, let reason):
       self.init(
         .invalid,

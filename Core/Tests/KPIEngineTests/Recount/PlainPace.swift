@@ -19,7 +19,8 @@ struct PlainPace {
           let words = ([Days.name(of: month)] + group + ["+\(day)"]).joined(separator: " ")
           let isOpen = own[own.count - 1] > question.through
           let isBefore = side.begin.map { dates.upperBound < $0 } ?? false
-          guard own[0] <= question.through, !isBefore || mine.isEmpty == false, let count = side.number(mine.filter { number($0.day) == day }),
+          guard own[0] <= question.through, !isBefore || !mine.isEmpty,
+            let count = side.number(mine.filter { number($0.day) == day }),
             let soFar = side.number(mine.filter { number($0.day) <= day })
           else {
             rows.append("\(words): ?" + (isOpen ? " open" : ""))
