@@ -31,3 +31,12 @@ def test_the_table_downloads_with_a_row_for_each_kpi_and_month(page):
     header, *rows = csv.reader(io.StringIO(answer.body().decode("utf-8-sig")))
     assert len(rows) == kpis * months
     assert all(len(row) == len(header) for row in rows)
+
+
+def test_who_saves_something_comes_back_to_the_same_view(page):
+    page.goto("/kpis/appointmentsSet?period=2026-Q2&team=SDR1")
+    page.select_option("#cycle", index=1)
+    page.locator("form[action^='/kpis/appointmentsSet/care'] button").click()
+    page.wait_for_url("**/kpis/appointmentsSet?done=care*")
+    assert "period=2026-Q2" in page.url and "team=SDR1" in page.url
+    assert page.locator("select[name='team']").input_value() == "SDR1"

@@ -47,7 +47,7 @@ struct GapPage: Sendable {
   {
     try await .toForm { () async throws(Problem) in
       try await change(try visit.signedIn())
-      return .seeOther("/gap?done=\(done)#reviews")
+      return .seeOther("/gap?done=\(done)\(visit.placeText)#reviews")
     } orAgain: { (problem) async throws(Problem) in
       try await page(visit, problem: problem)
     }
@@ -62,6 +62,7 @@ struct GapPage: Sendable {
       reviews: try await visit.workspace.reviews(for: viewer),
       members: try await visit.workspace.members(for: viewer), style: style, visit: visit)
     var model = GapView(answer: answer, style: style, exact: exact, visit: visit).model
+    model["place"] = visit.placeText
     model["pairs"] = PairsView(flags: flags, style: style, visit: visit).model
     model["reviews"] = reviews.model
     model["problem"] = problem.map { layout.notice($0, visit.language) } ?? ""

@@ -41,7 +41,7 @@ struct KPIPage: Sendable {
   {
     try await .toForm { () async throws(Problem) in
       try await change(try visit.signedIn())
-      return .seeOther("/kpis/\(id(visit))?done=\(done)")
+      return .seeOther("/kpis/\(id(visit))?done=\(done)\(visit.placeText)")
     } orAgain: { (problem) async throws(Problem) in
       try await page(visit, problem: problem)
     }

@@ -101,6 +101,14 @@ extension Visit {
     scope.filters.map { "&\($0.dimension)=\($0.value.percentEncoded)" }.joined()
   }
 
+  /// What the reader looks at as part of an address, beginning with `&`: period, scope, units. Forms carry it, so that
+  /// whoever saves something comes back to the same view.
+  var placeText: String {
+    let chosen = ["period", "as", "against", "unit", "team", "rep", "source", "product"]
+    return query.pairs.filter { chosen.contains($0.name) && !$0.value.isEmpty }
+      .map { "&\($0.name)=\($0.value.percentEncoded)" }.joined()
+  }
+
   /// This page's address with one value changed.
   func address(setting name: String, to value: String) -> String {
     // What was just done is said once.
