@@ -101,3 +101,34 @@ def test_a_period_without_anything_is_no_gap_of_zero(page, tmp_path):
 def test_a_year_is_compared_with_the_year_before(page):
     page.goto("/gap?period=FY2026")
     assert "2025年4月〜2026年3月" in page.locator("#pairs header").inner_text()
+
+
+def test_how_long_a_miss_lasts_before_a_review_is_a_managers_choice(page):
+    page.goto("/gap")
+    before = page.locator("form[action^='/gap/reviews?'] h3").count()
+    assert before > 0
+    page.locator("#reviews details summary").click()
+    page.get_by_label("続けて下回った月数").fill("12")
+    page.locator("form[action^='/gap/patience'] button").click()
+    page.wait_for_url("**done=patience*")
+    assert "12か月続けて" in page.locator("#reviews").inner_text()
+    assert page.locator("form[action^='/gap/reviews?'] h3").count() < before
+    page.locator("#reviews details summary").click()
+    page.get_by_label("続けて下回った月数").fill("3")
+    page.locator("form[action^='/gap/patience'] button").click()
+
+
+def test_headlines_are_chosen_by_name_in_their_order(page):
+    page.goto("/phase")
+    kept = [page.locator(f"#headline{slot}").input_value() for slot in range(1, 11)]
+    page.get_by_label("1", exact=True).select_option(label="架電数")
+    page.get_by_label("2", exact=True).select_option(label="接続率")
+    for slot in range(3, 11):
+        page.select_option(f"#headline{slot}", "")
+    page.locator("form[action='/phase'] button.primary").click()
+    page.wait_for_url("**/phase?saved=yes")
+    assert page.locator("#phase tbody th").all_inner_texts() == ["架電数", "接続率"]
+    for slot, kpi in enumerate(kept, start=1):
+        page.select_option(f"#headline{slot}", kpi)
+    page.locator("form[action='/phase'] button.primary").click()
+    page.wait_for_url("**/phase?saved=yes")

@@ -51,6 +51,28 @@ struct ReviewTests {
     #expect(!after.proposed.contains { $0.kpi.id == "leads" })
   }
 
+  @Test func aManagerDecidesHowManyMonthsInARowCallForAReview() async throws {
+    let team = try await team()
+    try await team.workspace.setPatience(version: 0, by: team.admin) { $0.missedMonths = 5 }
+    let patient = try await team.workspace.reviews(for: team.admin)
+    #expect(patient.run == 5 && !patient.proposed.contains { $0.kpi.id == "leads" })
+    try await team.workspace.setPatience(version: 1, by: team.admin) { $0.missedMonths = 4 }
+    #expect(try await team.workspace.reviews(for: team.admin).proposed.contains { $0.kpi.id == "leads" })
+    let outdated = await refusal {
+      try await team.workspace.setPatience(version: 1, by: team.admin) { $0.missedMonths = 6 }
+    }
+    #expect(outdated?.code == .conflict)
+    let endless = await refusal {
+      try await team.workspace.setPatience(version: 2, by: team.admin) { $0.metMonths = 13 }
+    }
+    #expect(endless?.field == "months")
+    let member = Viewer(user: User.ID(9), role: .member, language: .ja, source: "web")
+    let barred = await refusal {
+      try await team.workspace.setPatience(version: 2, by: member) { $0.missedMonths = 1 }
+    }
+    #expect(barred?.code == .forbidden)
+  }
+
   @Test func whatTheNumbersDoNotCallForIsRefused() async throws {
     let team = try await team()
     let calm = await refusal {

@@ -12,6 +12,8 @@ public struct Reviews: Sendable {
   public let closed: [Entry]
   /// Months in a row from which on a review is proposed.
   public let run: Int
+  /// How often that was decided.
+  public let patienceVersion: Int
 
   /// A KPI that missed its target month after month.
   public struct Proposal: Sendable {
@@ -53,7 +55,9 @@ extension Workspace {
     }
     return Reviews(
       proposed: try snapshot.proposedReviews(), open: entries.filter { $0.review.outcome == nil },
-      closed: entries.filter { $0.review.outcome != nil }.reversed(), run: PersistentGap.standardRun)
+      closed: entries.filter { $0.review.outcome != nil }.reversed(),
+      run: snapshot.state.patience.missedMonths,
+      patienceVersion: snapshot.state.patienceRules)
   }
 }
 
@@ -96,7 +100,9 @@ extension Snapshot {
     let outcomes = points.map { point in
       PersistentGap.Outcome(actual: point.value.flatMap { Rational(exactly: $0) }, target: point.target)
     }
-    guard let gap = PersistentGap(outcomes, isLowerBetter: kpi.direction == .lowerIsBetter),
+    guard
+      let gap = PersistentGap(
+        outcomes, isLowerBetter: kpi.direction == .lowerIsBetter, atLeast: state.patience.missedMonths),
       let through = points.last?.month
     else { return nil }
     return Reviews.Proposal(

@@ -34,8 +34,8 @@ public struct PhaseStanding: Sendable {
 }
 
 extension Workspace {
-  /// How many complete months a phase is judged by.
-  private static let monthsJudged = 6
+  /// How many complete months a phase is judged by at least.
+  private static let fewestMonths = 6
 
   /// The phase, what it rests on, and what the numbers propose.
   public func phase(for viewer: Viewer) async throws(Problem) -> PhaseStanding {
@@ -50,7 +50,9 @@ extension Workspace {
         choice: nil, history: [], progress: nil, headlines: [], excess: 0, focus: nil, score: nil)
     }
     let months = try judgedMonths(of: choice, in: snapshot)
-    let progress = PhaseProgress(phase: choice.phase, outcomes: months.mapValues { $0.map(\.outcome) })
+    let progress = PhaseProgress(
+      phase: choice.phase, outcomes: months.mapValues { $0.map(\.outcome) },
+      wanting: snapshot.state.patience.metMonths)
     let headlines = snapshot.state.headlines(choice.headlines)
     let shown = choice.headlines.compactMap { id in
       snapshot.state.book.written[id]?.last.map {
@@ -73,10 +75,11 @@ extension Workspace {
   {
     let last = snapshot.settings.fiscal.month(of: snapshot.dataThrough)
     let frame = try StandingFrame(snapshot, period: .month(last), scope: Scope(), level: .field)
+    let first = last.adding(-max(Self.fewestMonths, snapshot.state.patience.metMonths))
     var judged: [KPI.ID: [JudgedMonth]] = [:]
     for id in choice.headlines {
       guard let kpi = snapshot.state.book.written[id]?.last?.kpi else { continue }
-      let points = try frame.monthly(id, over: last.adding(-Self.monthsJudged)...last).filter { !$0.isOpen }
+      let points = try frame.monthly(id, over: first...last).filter { !$0.isOpen }
       judged[id] = points.map { point in
         let pace = Pace(
           target: point.target, actual: point.value.flatMap { Rational(exactly: $0) },

@@ -52,13 +52,14 @@ extension Workspace {
         .invalid, Localized(ja: "理由は500文字以内で書いてください。", en: "Give the reason in up to 500 characters."),
         field: "reason")
     }
+    let wanted = state.patience.metMonths
     if reason.isEmpty, try await needsReason(form.phase, after: state.phase) {
       throw Problem(
         .invalid,
         Localized(
-          ja: "見出しKPIが\(PhaseProgress.monthsInARow)か月続けて達成されるまでは、フェーズを変える理由が必要です。",
+          ja: "見出しKPIが\(wanted)か月続けて達成されるまでは、フェーズを変える理由が必要です。",
           en:
-            "Until the headline KPIs are met \(PhaseProgress.monthsInARow) months in a row, a change of phase needs a reason."
+            "Until the headline KPIs are met \(wanted) months in a row, a change of phase needs a reason."
         ), field: "reason")
     }
     let choice = PhaseChoice(

@@ -55,6 +55,10 @@ public struct WorkspaceState: Hashable, Sendable {
   public private(set) var prospectRule = ProspectRule.standard
   /// How often that was decided.
   public private(set) var prospectRules = 0
+  /// How long numbers have to point one way before a phase or a review is proposed.
+  public private(set) var patience = PatienceRule.standard
+  /// How often that was decided.
+  public private(set) var patienceRules = 0
   /// Reviews of targets and definitions, in the order of their numbers.
   public private(set) var reviews: [GapReview] = []
   /// Where appointments live, by source, as far as somebody answered; nil inside means "nowhere".
@@ -180,6 +184,9 @@ public struct WorkspaceState: Hashable, Sendable {
     if let set = try event.decoded(as: ProspectRuleSet.self) {
       prospectRule = set.rule
       prospectRules += 1
+    } else if let set = try event.decoded(as: PatienceRuleSet.self) {
+      patience = set.rule
+      patienceRules += 1
     } else if let opened = try event.decoded(as: GapReviewOpened.self) {
       reviews.append(opened.review)
     } else if let closed = try event.decoded(as: GapReviewClosed.self) {

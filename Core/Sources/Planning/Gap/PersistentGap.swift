@@ -1,9 +1,6 @@
 /// A KPI that missed its target period after period (C16): then the target, the definition or the way to it is to be
 /// looked at, not only this month's work.
 public struct PersistentGap: Hashable, Sendable {
-  /// Periods in a row from which on a review is proposed.
-  public static let standardRun = 3
-
   /// One period that is over.
   public struct Outcome: Hashable, Sendable {
     /// Nil without data.
@@ -26,7 +23,7 @@ public struct PersistentGap: Hashable, Sendable {
   ///
   /// - Parameter outcomes: periods that are over, oldest first.
   public init?(
-    _ outcomes: [Outcome], isLowerBetter: Bool, atLeast run: Int = standardRun,
+    _ outcomes: [Outcome], isLowerBetter: Bool, atLeast run: Int,
     thresholds: PaceThresholds = .standard
   ) {
     let missed = outcomes.reversed().prefix { outcome in

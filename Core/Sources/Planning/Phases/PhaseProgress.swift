@@ -16,17 +16,17 @@ public struct PhaseProgress: Hashable, Sendable {
     }
   }
 
-  /// How many months in a row make a phase outgrown.
-  public static let monthsInARow = 3
-
   /// By headline KPI, how many of its newest complete months were met without a break.
   public let metInARow: [String: Int]
   /// The phase that the team is in.
   public let phase: Phase
+  /// How many months in a row make a phase outgrown.
+  public let wanted: Int
 
   /// - Parameter outcomes: by headline KPI, complete months only, in any order.
-  public init(phase: Phase, outcomes: [String: [Outcome]]) {
+  public init(phase: Phase, outcomes: [String: [Outcome]], wanting wanted: Int) {
     self.phase = phase
+    self.wanted = wanted
     metInARow = outcomes.mapValues { months in
       months.sorted { $0.month > $1.month }.prefix { $0.isMet == true }.count
     }
@@ -34,7 +34,7 @@ public struct PhaseProgress: Hashable, Sendable {
 
   /// The next phase, once every headline KPI has been met often enough; nil before, and in the last phase.
   public var proposal: Phase? {
-    guard !metInARow.isEmpty, metInARow.values.allSatisfy({ $0 >= Self.monthsInARow }) else { return nil }
+    guard !metInARow.isEmpty, metInARow.values.allSatisfy({ $0 >= wanted }) else { return nil }
     return phase.next
   }
 }

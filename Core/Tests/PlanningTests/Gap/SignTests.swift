@@ -99,22 +99,22 @@ import Testing
   }
 
   @Test func `Three months behind propose a review`() throws {
-    let gap = try #require(PersistentGap(outcomes([120, 90, 80, 94]), isLowerBetter: false))
+    let gap = try #require(PersistentGap(outcomes([120, 90, 80, 94]), isLowerBetter: false, atLeast: 3))
     #expect(gap.run == 3)
   }
 
   @Test(arguments: [[90, 80, 96], [80, 90], [70, nil, 80, 90], []] as [[Int?]])
   func `A month that was near enough, unknown or not there ends the row`(actuals: [Int?]) {
-    #expect(PersistentGap(outcomes(actuals), isLowerBetter: false) == nil)
+    #expect(PersistentGap(outcomes(actuals), isLowerBetter: false, atLeast: 3) == nil)
   }
 
   @Test func `Without targets nothing was missed`() {
-    #expect(PersistentGap(outcomes([1, 2, 3, 4], target: nil), isLowerBetter: false) == nil)
+    #expect(PersistentGap(outcomes([1, 2, 3, 4], target: nil), isLowerBetter: false, atLeast: 3) == nil)
   }
 
   @Test func `Where less is better, more is behind`() {
-    #expect(PersistentGap(outcomes([120, 130, 140]), isLowerBetter: true)?.run == 3)
-    #expect(PersistentGap(outcomes([80, 70, 60]), isLowerBetter: true) == nil)
+    #expect(PersistentGap(outcomes([120, 130, 140]), isLowerBetter: true, atLeast: 3)?.run == 3)
+    #expect(PersistentGap(outcomes([80, 70, 60]), isLowerBetter: true, atLeast: 3) == nil)
   }
 }
 

@@ -49,20 +49,25 @@ import Testing
       phase: .launch,
       outcomes: [
         "dials": outcomes([false, true, true, true]), "openRate": outcomes([true, true, true, true]),
-      ])
+      ], wanting: 3)
     #expect(ready.metInARow == ["dials": 3, "openRate": 4])
     #expect(ready.proposal == .stable)
     let broken = try PhaseProgress(
       phase: .launch,
       outcomes: [
         "dials": outcomes([true, true, false, true]), "openRate": outcomes([true, true, true, true]),
-      ])
+      ], wanting: 3)
     #expect(broken.proposal == nil)
-    let unknown = try PhaseProgress(phase: .stable, outcomes: ["dials": outcomes([true, true, nil])])
+    let unknown = try PhaseProgress(
+      phase: .stable, outcomes: ["dials": outcomes([true, true, nil])], wanting: 3)
     #expect(unknown.metInARow == ["dials": 0])
     #expect(
-      try PhaseProgress(phase: .mature, outcomes: ["won": outcomes([true, true, true])]).proposal == nil)
-    #expect(PhaseProgress(phase: .launch, outcomes: [:]).proposal == nil)
+      try PhaseProgress(phase: .mature, outcomes: ["won": outcomes([true, true, true])], wanting: 3).proposal
+        == nil)
+    #expect(PhaseProgress(phase: .launch, outcomes: [:], wanting: 3).proposal == nil)
+    let patient = try PhaseProgress(
+      phase: .launch, outcomes: ["dials": outcomes([true, true, true])], wanting: 4)
+    #expect(patient.proposal == nil)
   }
 
   @Test func `The weight moves in equal steps and stays before and after`() throws {

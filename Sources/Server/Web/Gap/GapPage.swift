@@ -25,10 +25,19 @@ struct GapPage: Sendable {
             text: visit.form["text"] ?? "", by: viewer)
         }
       },
+      .post("/gap/patience", .signedIn(.manager)) { (visit) async throws(Problem) in
+        try await answering(visit, "patience") { (viewer) async throws(Problem) in
+          let months = Int(visit.form["months"] ?? "") ?? 0
+          try await visit.workspace.setPatience(version: visit.formVersion, by: viewer) {
+            $0.missedMonths = months
+          }
+        }
+      },
     ]
   }
 
   private static let done = [
+    "patience": Localized(ja: "見直しを提案する月数を変えました。", en: "Reviews are proposed after that many months."),
     "opened": Localized(ja: "見直しを始めました。", en: "The review is open."),
     "closed": Localized(ja: "見直しの結果を記録しました。", en: "The review is closed."),
   ]

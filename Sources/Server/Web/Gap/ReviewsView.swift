@@ -11,7 +11,8 @@ struct ReviewsView {
 
   var model: [String: Any] {
     [
-      "run": reviews.run, "proposed": reviews.proposed.map(proposal), "open": reviews.open.map(open),
+      "run": reviews.run, "lead": lead, "patienceVersion": reviews.patienceVersion,
+      "token": visit.formToken, "proposed": reviews.proposed.map(proposal), "open": reviews.open.map(open),
       "closed": reviews.closed.map(closed), "hasClosed": !reviews.closed.isEmpty,
       "isQuiet": reviews.proposed.isEmpty && reviews.open.isEmpty,
       "subjects": GapReview.Subject.allCases.map {
@@ -21,6 +22,13 @@ struct ReviewsView {
       "owners": [["value": "", "text": visit.say("未定", "Nobody yet")]]
         + members.map { ["value": $0.id.description, "text": $0.name] },
     ]
+  }
+
+  private var lead: String {
+    visit.say(
+      "\(reviews.run)か月続けて目標を下回ったKPIは、目標か定義を見直します。原因を残して終えます。",
+      "A KPI that missed its target \(reviews.run) months in a row has its target or definition looked at again, and ends with a cause."
+    )
   }
 
   private func proposal(_ proposal: Reviews.Proposal) -> [String: Any] {

@@ -22,7 +22,8 @@ struct KPIView {
       "definitionHref": "/definitions/\(kpi.id)", "analysisHref": "/analysis?kpi=\(kpi.id)\(visit.scopeText)",
       "figure": figure, "chart": chart, "formula": kpi.formula.text(style.language),
       "example": kpi.example.text(style.language), "tip": kpi.tip.text(style.language),
-      "caution": kpi.caution.text(style.language), "versions": versions, "token": visit.formToken, "place": visit.placeText,
+      "caution": kpi.caution.text(style.language), "versions": versions, "token": visit.formToken,
+      "place": visit.placeText,
       "periodTitle": profile.period.title.text(style.language), "tests": tests,
       "businessDay": "\(profile.progress.elapsed)/\(profile.progress.total)",
       "parts": [

@@ -21,6 +21,17 @@ struct PhasePage: Sendable {
           try await page(visit, problem: problem)
         }
       },
+      .post("/phase/patience", .signedIn(.manager)) { (visit) async throws(Problem) in
+        try await .toForm { () async throws(Problem) in
+          let months = Int(visit.form["months"] ?? "") ?? 0
+          try await visit.workspace.setPatience(version: visit.formVersion, by: try visit.signedIn()) {
+            $0.metMonths = months
+          }
+          return .seeOther("/phase?saved=yes")
+        } orAgain: { (problem) async throws(Problem) in
+          try await page(visit, problem: problem)
+        }
+      },
     ]
   }
 
@@ -28,9 +39,9 @@ struct PhasePage: Sendable {
     guard let phase = Phase(rawValue: visit.form["phase"] ?? "") else {
       throw Problem(.invalid, Localized(ja: "フェーズを選んでください。", en: "Choose a phase."), field: "phase")
     }
-    let typed = (visit.form["headlines"] ?? "").split(whereSeparator: \.isWhitespace).map(String.init)
+    let chosen = (0..<PhaseView.slots).compactMap { visit.form[PhaseView.field($0)] }.filter { !$0.isEmpty }
     return PhaseForm(
-      phase: phase, headlines: typed.isEmpty ? phase.defaultHeadlines : typed, shift: try shift(visit),
+      phase: phase, headlines: chosen.isEmpty ? phase.defaultHeadlines : chosen, shift: try shift(visit),
       reason: visit.form["reason"] ?? "")
   }
 
@@ -58,7 +69,10 @@ struct PhasePage: Sendable {
     let viewer = try visit.signedIn()
     let view = PhaseView(
       standing: try await visit.workspace.phase(for: viewer),
-      kpis: try await visit.workspace.definitions(for: viewer).map(\.newest.kpi),
+      kpis: try await visit.workspace.definitions(for: viewer).filter { $0.use != .retired }.map(
+        \.newest.kpi),
+      patience: await visit.workspace.state.patience,
+      patienceVersion: await visit.workspace.state.patienceRules,
       members: try await visit.workspace.members(for: viewer), style: await visit.style(), visit: visit)
     var model = view.model
     model["mayManage"] = viewer.role >= .manager

@@ -7,6 +7,8 @@ import Workspace
 struct PhaseView {
   let standing: PhaseStanding
   let kpis: [KPI]
+  let patience: PatienceRule
+  let patienceVersion: Int
   let members: [Member]
   let style: FigureStyle
   let visit: Visit
@@ -14,7 +16,7 @@ struct PhaseView {
   var model: [String: Any] {
     var model: [String: Any] = [
       "token": visit.formToken, "version": standing.history.count, "hasPhase": standing.choice != nil,
-      "known": kpis.map { ["id": $0.id, "name": $0.name.text(style.language)] },
+      "patience": patience.metMonths, "patienceVersion": patienceVersion,
     ]
     model.merge(form) { $1 }
     guard let choice = standing.choice else { return model }
@@ -76,12 +78,11 @@ struct PhaseView {
   }
 
   private var proposal: String? {
-    standing.progress?.proposal.map { next in
-      visit.say(
-        "見出しKPIが\(PhaseProgress.monthsInARow)か月続けて達成されました。「\(next.label.ja)」へ進むことを提案します。",
-        "The headline KPIs were met \(PhaseProgress.monthsInARow) months in a row: the \(next.label.en.lowercased()) phase is proposed."
-      )
-    }
+    guard let progress = standing.progress, let next = progress.proposal else { return nil }
+    return visit.say(
+      "見出しKPIが\(progress.wanted)か月続けて達成されました。「\(next.label.ja)」へ進むことを提案します。",
+      "The headline KPIs were met \(progress.wanted) months in a row: the \(next.label.en.lowercased()) phase is proposed."
+    )
   }
 
   private var score: String? {
@@ -107,7 +108,7 @@ struct PhaseView {
           "defaults": phase.defaultHeadlines.map(name).joined(separator: visit.say("、", ", ")),
         ] as [String: Any]
       },
-      "headlines": visit.form["headlines"] ?? choice?.headlines.joined(separator: "\n") ?? "",
+      "headlines": headlines(choice?.headlines ?? []),
       "weightFrom": visit.form["weightFrom"] ?? choice?.shift?.months.lowerBound.description ?? "",
       "weightTo": visit.form["weightTo"] ?? choice?.shift?.months.upperBound.description ?? "",
       "weightStart": visit.form["weightStart"] ?? choice?.shift.map { String($0.firstPercent) } ?? "",
@@ -115,6 +116,25 @@ struct PhaseView {
       "reason": visit.form["reason"] ?? "",
     ]
   }
+
+  /// How many headlines the form has room for.
+  static let slots = 10
+
+  /// One list of KPIs for each place, the first of them the first on the board.
+  private func headlines(_ chosen: [KPI.ID]) -> [[String: Any]] {
+    (0..<Self.slots).map { slot in
+      let kept = chosen.indices.contains(slot) ? chosen[slot] : ""
+      let id = visit.form[Self.field(slot)] ?? kept
+      return [
+        "name": Self.field(slot), "number": slot + 1,
+        "options": kpis.map { kpi in
+          ["value": kpi.id, "text": kpi.name.text(style.language), "isChosen": kpi.id == id] as [String: Any]
+        },
+      ]
+    }
+  }
+
+  static func field(_ slot: Int) -> String { "headline\(slot + 1)" }
 
   private func name(_ id: KPI.ID) -> String { kpis.first { $0.id == id }?.name.text(style.language) ?? id }
 }

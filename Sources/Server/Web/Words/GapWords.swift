@@ -49,11 +49,7 @@ extension Words {
         "Beside as many months before, three or more: volume per business day, the rate by Fisher's exact test, one-sided, at 5%. Each pair is judged for itself, so about one in twenty is flagged by chance."
     ),
     "reviews": Localized(ja: "見直し", en: "Reviews"),
-    "reviewsLead": Localized(
-      ja: "3か月続けて目標を下回ったKPIは、目標か定義を見直します。原因を残して終えます。",
-      en:
-        "A KPI that missed its target three months in a row has its target or definition looked at again, and ends with a cause."
-    ),
+    "patienceOfReviews": Localized(ja: "見直しを提案する条件", en: "When a review is proposed"),
     "noReviewNeeded": Localized(
       ja: "続けて目標を下回ったKPIはありません。", en: "No KPI has missed its target month after month."),
     "reviewSubject": Localized(ja: "見直すもの", en: "What is reviewed"),

@@ -36,10 +36,10 @@ extension Words {
     "emphasis": Localized(ja: "強調", en: "Emphasis"),
     "phaseScore": Localized(ja: "総合達成率", en: "Weighted attainment"),
     "choosePhase": Localized(ja: "フェーズを決める", en: "Choose the phase"),
-    "headlineKPIs": Localized(ja: "見出しKPI（上から順に表示）", en: "Headline KPIs (shown in this order)"),
+    "headlineKPIs": Localized(ja: "見出しKPI（この順に表示）", en: "Headline KPIs (shown in this order)"),
     "headlineKPIsHint": Localized(
-      ja: "1行に1つ、KPIのidを書きます。立ち上げ期はこの順に重点が移ります。空ならフェーズの初期値です。",
-      en: "One id a line. In the launch phase the focus moves in this order. Empty: the phase's own."),
+      ja: "立ち上げ期はこの順に重点が移ります。すべて空ならフェーズの初期値です。",
+      en: "In the launch phase the focus moves in this order. All empty: the phase's own."),
     "weights": Localized(ja: "行動KPIの重みを移す", en: "Shift the weight of action KPIs"),
     "weightsHint": Localized(
       ja: "残りが成果KPIの重みです。空なら重みを付けません。", en: "Outcome KPIs have the rest. Leave empty for no weights."),
@@ -51,6 +51,8 @@ extension Words {
     "phaseReasonHint": Localized(
       ja: "提案されていないフェーズに変えるときは必須", en: "Required for a phase that is not proposed"),
     "phaseHistory": Localized(ja: "フェーズの履歴", en: "Earlier choices"),
-    "knownKPIs": Localized(ja: "KPIのid一覧", en: "Ids of the KPIs"),
+    "patience": Localized(ja: "次のフェーズを提案する条件", en: "When the next phase is proposed"),
+    "metMonths": Localized(ja: "続けて達成した月数", en: "Months met in a row"),
+    "missedMonths": Localized(ja: "続けて下回った月数", en: "Months missed in a row"),
   ]
 }
