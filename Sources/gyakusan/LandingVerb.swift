@@ -29,6 +29,11 @@ struct LandingVerb: AsyncParsableCommand {
             try await workspace.landing(of: kpi, period, scope: Scope(), until: until, for: owner))
         }
         show(landings)
+        if backTest, format == .table,
+          let all = try await workspace.landingCoverage(until: until, for: owner)
+        {
+          Terminal.write(pooled(all))
+        }
       }
     }
   }
@@ -46,8 +51,23 @@ struct LandingVerb: AsyncParsableCommand {
       }
     }
     guard backTest else { return }
-    let tested = ["kpi", "horizon", "n", "months", "wmape", "straightLine", "lastMonth", "held"]
+    let tested = [
+      "kpi", "horizon", "n", "months", "wmape", "straightLine", "lastMonth", "held", "low", "high",
+    ]
     Terminal.write(TableText.rows([tested] + landings.flatMap(tests)))
+  }
+
+  private func pooled(_ all: LandingCoverage) -> String {
+    let ranges = all.ranges
+    let (share, low, high) = (
+      number(ranges.share), number(ranges.interval.lowerBound), number(ranges.interval.upperBound)
+    )
+    return Localized(
+      ja:
+        "KPI\(all.kpis)種、全体と\(all.teams)チームの80%の範囲: \(ranges.trials)回中\(ranges.held)回（\(share)、95%区間 \(low)〜\(high)、\(ranges.months)か月）\n",
+      en:
+        "80% ranges of \(all.kpis) KPIs, the whole and \(all.teams) teams: \(ranges.held) of \(ranges.trials) held (\(share), 95% interval \(low) to \(high), \(ranges.months) months)\n"
+    ).text(Terminal.language)
   }
 
   private func row(_ landing: Landing) -> [String] {
@@ -62,9 +82,10 @@ struct LandingVerb: AsyncParsableCommand {
 
   private func tests(_ landing: Landing) -> [[String]] {
     (landing.backTest?.rows ?? []).map { row in
-      [landing.kpi.id, row.name, String(row.summary.trials), String(row.summary.months)]
+      [landing.kpi.id, row.name, String(row.summary.coverage.trials), String(row.summary.coverage.months)]
         + [row.summary.error, row.summary.straightLineError, row.summary.lastMonthError].map(number)
-        + [String(row.summary.held)]
+        + [String(row.summary.coverage.held)]
+        + [row.summary.coverage.interval.lowerBound, row.summary.coverage.interval.upperBound].map(number)
     }
   }
 

@@ -85,7 +85,7 @@ extension Workspace {
     return outlook
   }
 
-  private func backTest(of kpi: KPI, _ frame: StandingFrame) async throws(Problem) -> BackTest? {
+  func backTest(of kpi: KPI, _ frame: StandingFrame) async throws(Problem) -> BackTest? {
     guard kpi.denominator == nil, kpi.addsUp(on: .numerator) else { return nil }
     let key = frame.key(kpi.id, .numerator)
     if let known = await landings.test(key) { return known }

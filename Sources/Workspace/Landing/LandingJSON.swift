@@ -109,13 +109,13 @@ extension BackTestRow {
   fileprivate func write(to text: inout JSONText) {
     text.object { text in
       text.member("horizon", name)
-      text.member("n", Double(summary.trials))
-      text.member("months", Double(summary.months))
+      text.member("n", Double(summary.coverage.trials))
+      text.member("months", Double(summary.coverage.months))
       text.member("wmape", summary.error)
       text.member("straightLine", summary.straightLineError)
       text.member("lastMonth", summary.lastMonthError)
-      text.member("held", Double(summary.held))
-      text.interval("coverage", summary.coverage)
+      text.member("held", Double(summary.coverage.held))
+      text.interval("coverage", summary.coverage.interval)
       text.interval("gainOnStraightLine", summary.gainOnStraightLine)
       text.interval("gainOnLastMonth", summary.gainOnLastMonth)
     }

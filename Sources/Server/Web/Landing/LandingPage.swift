@@ -15,7 +15,8 @@ struct LandingPage: Sendable {
     let kpi = visit.query["kpi"] ?? KPITree.standard.kpi
     let landing = try await visit.workspace.landing(of: kpi, visit.period(), scope: visit.scope, for: viewer)
     let style = await visit.style()
-    let view = LandingView(landing: landing, style: style, visit: visit)
+    let coverage = try await visit.workspace.landingCoverage(for: viewer)
+    let view = LandingView(landing: landing, coverage: coverage, style: style, visit: visit)
     let known = try await visit.workspace.definitions(for: viewer).map(\.newest.kpi)
     var filters = Filters(action: "/landing")
     filters.period(landing.period, fiscal: await visit.workspace.state.settings?.fiscal ?? .standard, visit)

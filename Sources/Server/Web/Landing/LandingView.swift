@@ -6,6 +6,8 @@ import Workspace
 /// The landing page as its template takes it.
 struct LandingView {
   let landing: Landing
+  /// How often ranges held, of all KPIs and teams together.
+  let coverage: LandingCoverage?
   let style: FigureStyle
   let visit: Visit
 
@@ -31,6 +33,7 @@ struct LandingView {
       model["hasTest"] = true
       model["tests"] = test.rows.map(self.test)
       model["verdict"] = verdict(all)
+      model["pooled"] = pooled
     }
     return model
   }
@@ -148,12 +151,12 @@ struct LandingView {
     let summary = row.summary
     let gain = summary.gainOnStraightLine
     return [
-      "name": name(row.horizon), "isWhole": row.horizon == nil, "n": String(summary.trials),
+      "name": name(row.horizon), "isWhole": row.horizon == nil, "n": String(summary.coverage.trials),
       "error": style.share(summary.error), "straightLine": style.share(summary.straightLineError),
       "lastMonth": style.share(summary.lastMonthError),
       "gain": style.difference(gain.lowerBound, .rate) + visit.say("〜", " to ")
         + style.difference(gain.upperBound, .rate),
-      "held": "\(summary.held)/\(summary.trials)",
+      "held": "\(summary.coverage.held)/\(summary.coverage.trials)",
     ]
   }
 
@@ -170,13 +173,31 @@ struct LandingView {
     let (own, line, last) = (
       style.share(all.error), style.share(all.straightLineError), style.share(all.lastMonthError)
     )
-    let held = style.chance(Double(all.held) / Double(all.trials))
-    let low = style.chance(all.coverage.lowerBound)
-    let high = style.chance(all.coverage.upperBound)
     let better = all.error < min(all.straightLineError, all.lastMonthError)
     return visit.say(
-      "過去\(all.months)か月・\(all.trials)回の見込みの誤差は\(own)で、直線の\(line)、前月並みの\(last)\(better ? "より小さい値です" : "のどちらかに負けています。この数字では単純な見込みも並べて見てください")。80%の範囲に実績が入ったのは\(all.trials)回中\(all.held)回（\(held)、95%区間 \(low)〜\(high)）です。",
-      "Over \(all.months) months and \(all.trials) forecasts the error was \(own), \(better ? "smaller than" : "not smaller than both") \(line) on a straight line and \(last) as last month. The 80% range held \(all.held) of \(all.trials) (\(held), 95% interval \(low)–\(high))."
+      "過去\(all.coverage.months)か月・\(all.coverage.trials)回の見込みの誤差は\(own)で、直線の\(line)、前月並みの\(last)\(better ? "より小さい値です" : "のどちらかに負けています。この数字では単純な見込みも並べて見てください")。80%の範囲に実績が入ったのは\(held(all.coverage).ja)です。",
+      "Over \(all.coverage.months) months and \(all.coverage.trials) forecasts the error was \(own), \(better ? "smaller than" : "not smaller than both") \(line) on a straight line and \(last) as last month. The 80% range held \(held(all.coverage).en)."
     )
+  }
+
+  /// Of all KPIs and teams together; nil without a past.
+  private var pooled: String? {
+    coverage.map { all in
+      visit.say(
+        "このワークスペースのKPI\(all.kpis)種、全体と\(all.teams)チームを合わせると、80%の範囲に実績が入ったのは\(held(all.ranges).ja)です（過去\(all.ranges.months)か月）。",
+        "Over \(all.kpis) KPIs of the whole and of \(all.teams) teams, the 80% range held \(held(all.ranges).en), in \(all.ranges.months) past months."
+      )
+    }
+  }
+
+  /// 132回中111回（84%、95%区間 77%〜90%）
+  private func held(_ coverage: RangeCoverage) -> Localized {
+    let (share, low, high) = (
+      style.chance(coverage.share), style.chance(coverage.interval.lowerBound),
+      style.chance(coverage.interval.upperBound)
+    )
+    return Localized(
+      ja: "\(coverage.trials)回中\(coverage.held)回（\(share)、95%区間 \(low)〜\(high)）",
+      en: "\(coverage.held) of \(coverage.trials) (\(share), 95% interval \(low)–\(high))")
   }
 }
