@@ -81,6 +81,25 @@ def test_a_whole_is_shared_and_adds_up(page):
     assert sum(int(text.removesuffix("件")) for text in after) == 1000
 
 
+def test_weights_of_reps_move_the_shares(page):
+    open_targets(page, period="2026-Q4")
+    page.get_by_label("配る数").fill("1200")
+    page.get_by_label("期間", exact=True).select_option("2027-01")
+    page.get_by_label("配り方").select_option("")
+    page.locator("summary", has_text="担当ごとの重み").click()
+    weights = page.locator("input[name^='weight.']")
+    names = [weight.evaluate("input => input.labels[0].innerText") for weight in weights.all()]
+    weights.nth(0).fill("2")
+    weights.nth(1).fill("0")
+    page.get_by_role("button", name="配分を確かめる").click()
+    after = {
+        row.inner_text(): int(row.locator("td:nth-child(5)").inner_text().removesuffix("件"))
+        for row in page.locator("#changes tbody tr").all()}
+    assert sum(after.values()) == 1200
+    first, second, third = (next((v for k, v in after.items() if name in k), 0) for name in names[:3])
+    assert second == 0 and abs(first - 2 * third) <= 2
+
+
 def test_leave_changes_the_days_of_a_rep_on_the_board(page):
     page.goto("/targets/people")
     link = page.locator("#people a").nth(3)

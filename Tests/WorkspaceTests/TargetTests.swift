@@ -181,6 +181,10 @@ struct TargetTests {
       by: [.workingDays, .ramp], for: desk.team.admin)
     // 21 days beside 10 at a quarter, for two old hands and one new one.
     #expect(shares.compactMap(\.value?.floor).sorted() == [6, 47, 47])
+    let weighed = try await desk.team.workspace.allocation(
+      of: Rational(100), of: "appointmentsSet", at: .field, team: nil, in: october, by: [.workingDays],
+      weights: [rep.id: .zero, try await desk.rep("雪渡 凛").id: Rational(3)], for: desk.team.admin)
+    #expect(weighed.compactMap(\.value?.floor).sorted() == [0, 25, 75])
     let nobody = await refusal {
       _ = try await desk.team.workspace.allocation(
         of: Rational(100), of: "winRate", at: .field, team: nil, in: october, by: [], for: desk.team.admin)

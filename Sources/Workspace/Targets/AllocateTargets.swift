@@ -8,10 +8,11 @@ extension Workspace {
   /// - Parameters:
   ///   - team: nil for everybody.
   ///   - factors: none for equal parts; see ``Allocation``.
+  ///   - weights: what a manager gives reps beside these, 1 where nothing is given.
   /// - Throws: when the KPI does not add up over people, or nobody works in the period.
   public func allocation(
     of whole: Rational, of kpi: KPI.ID, at level: TargetLevel, team: PlanTeam.ID?, in period: TargetPeriod,
-    by factors: Set<Allocation.Factor>, for viewer: Viewer
+    by factors: Set<Allocation.Factor>, weights: [PlanRep.ID: Rational] = [:], for viewer: Viewer
   ) async throws(Problem) -> [TargetSetting] {
     try viewer.check(.manager)
     let snapshot = try await snapshot(naming: Directory.staff)
@@ -30,9 +31,11 @@ extension Workspace {
     let reps = snapshot.staff.carriers(of: definition.kpi).filter { rep in
       (team == nil || rep.team == team) && (availability[rep.id] ?? .full).isEmployed(in: days)
     }
-    let members = reps.map { Allocation.Member(availability: availability[$0.id] ?? .full) }
+    let members = reps.map { rep in
+      Allocation.Member(weight: weights[rep.id] ?? .one, availability: availability[rep.id] ?? .full)
+    }
     guard
-      let parts = Allocation(by: factors).split(
+      let parts = Allocation(by: factors.union(weights.isEmpty ? [] : [.weight])).split(
         amount, over: members, in: days, calendar: snapshot.state.calendar)
     else {
       throw Problem(
@@ -40,8 +43,8 @@ extension Workspace {
         Localized(
           ja: "\(period.title.ja)に稼働する担当がいません。", en: "Nobody works in \(period.title.en)."),
         remedy: Localized(
-          ja: "稼働ページで着任日・離任日と休暇を確かめてください。",
-          en: "Check first and last days and leave on the availability page."),
+          ja: "稼働ページで着任日・離任日と休暇を、重みを付けたときは0でない担当がいるかを確かめてください。",
+          en: "Check first and last days and leave on the availability page, and that not all weights are 0."),
         field: "whole")
     }
     return zip(reps, parts).map { rep, part in

@@ -102,7 +102,7 @@ struct TargetDesk {
       (input["factors"] ?? "").split(separator: "+").compactMap { Allocation.Factor(rawValue: String($0)) })
     let settings = try await visit.workspace.allocation(
       of: whole, of: kpi, at: level, team: Int64(input["team"] ?? "").map { PlanTeam.ID($0) }, in: month,
-      by: factors, for: try visit.signedIn())
+      by: factors, weights: try weights(table), for: try visit.signedIn())
     let rows = settings.map { setting in
       [
         setting.team.flatMap { table.staff.teamNames[$0] } ?? "",
@@ -112,6 +112,29 @@ struct TargetDesk {
     let header = [visit.say("チーム", "Team"), visit.say("担当", "Rep"), month.description]
     return ([header] + rows).map { $0.joined(separator: "\t") + "\n" }.joined()
   }
+
+  /// The weights that were typed, from 0 to 100; none for a field left empty.
+  private func weights(_ table: TargetTable) throws(Problem) -> [PlanRep.ID: Rational] {
+    let text = TargetText(.ratio, currency: "JPY")
+    var weights: [PlanRep.ID: Rational] = [:]
+    for rep in table.staff.reps {
+      guard let typed = input[Self.weightField(rep.id)], !typed.allSatisfy(\.isWhitespace) else { continue }
+      guard let weight = text.value(of: typed), weight >= .zero, weight <= Rational(100) else {
+        throw Problem(
+          .invalid,
+          Localized(
+            ja: "\(rep.name)の重み「\(typed)」を読めません。", en: "The weight \(typed) of \(rep.name) cannot be read."),
+          remedy: Localized(
+            ja: "0から100までの数（例: 1.5）で入力してください。", en: "Give a number from 0 to 100, such as 1.5."),
+          field: Self.weightField(rep.id))
+      }
+      weights[rep.id] = weight
+    }
+    return weights
+  }
+
+  /// The form field of a rep's weight.
+  static func weightField(_ rep: PlanRep.ID) -> String { "weight.\(rep)" }
 
   func text(_ kpi: KPI) async throws(Problem) -> TargetText {
     TargetText(kpi.unit, currency: await visit.workspace.state.settings?.currency ?? "JPY")

@@ -89,6 +89,11 @@ struct TargetsView {
           ["value": String($0.rawValue), "text": table.staff.name(of: .team($0), whole: "")]
         },
       "factors": factors.map { ["value": $0.0, "text": $0.1] },
+      "weights": table.staff.reps.filter { rep in table.rows.contains { $0.holder == .rep(rep.id) } }.map {
+        rep in
+        let field = TargetDesk.weightField(rep.id)
+        return ["field": field, "rep": rep.name, "weight": desk.input[field] ?? ""]
+      },
     ]
   }
 

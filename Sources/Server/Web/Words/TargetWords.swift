@@ -57,6 +57,10 @@ extension Words {
     "sharePeriod": Localized(ja: "期間", en: "Period"),
     "shareTeam": Localized(ja: "配る相手", en: "Among"),
     "shareBy": Localized(ja: "配り方", en: "In proportion to"),
+    "shareWeights": Localized(ja: "担当ごとの重み（任意）", en: "Weights of reps (optional)"),
+    "shareWeightsLead": Localized(
+      ja: "配り方に掛ける重みです。空は1、0の担当には配りません。",
+      en: "They multiply what is shared by. Empty is 1; who has 0 gets nothing."),
     "checkShare": Localized(ja: "配分を確かめる", en: "Check the shares"),
     "targetHistory": Localized(ja: "変更の履歴", en: "History of changes"),
     "changedOn": Localized(ja: "変更日", en: "Changed on"),
