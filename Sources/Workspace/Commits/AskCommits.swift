@@ -49,7 +49,7 @@ extension Workspace {
     let month = month ?? snapshot.settings.fiscal.month(of: snapshot.dataThrough)
     let definition = try snapshot.newest(kpi)
     let history = month.adding(-Self.accuracyMonths)...month
-    let actuals = try snapshot.actualsByRep(of: kpi, in: history)
+    let actuals = try snapshot.actuals(of: kpi, by: snapshot.staff.reps, in: history)
     let asking = CommitAsking(
       snapshot: snapshot, kpi: definition.kpi, month: month, actuals: actuals, targets: snapshot.targets)
     let usual = Set(snapshot.staff.carriers(of: definition.kpi).map(\.id))
@@ -125,17 +125,16 @@ private struct CommitAsking {
 }
 
 extension Snapshot {
-  /// A KPI by rep and month; months without data are left out.
-  fileprivate func actualsByRep(of kpi: KPI.ID, in months: ClosedRange<Month>) throws(Problem)
-    -> [PlanRep.ID: [Month: Double]]
+  /// A KPI of each rep by month, as that person's pages count it; months without data are left out.
+  fileprivate func actuals(of kpi: KPI.ID, by reps: [Staff.Rep], in months: ClosedRange<Month>)
+    throws(Problem) -> [PlanRep.ID: [Month: Double]]
   {
     var actuals: [PlanRep.ID: [Month: Double]] = [:]
-    for row in engine.report(try query(kpi, months: months, by: ["rep"])).rows {
-      guard case .record(.rep, let id)? = row.groups.first, let period = row.period, let value = row.value
-      else {
-        continue
+    for rep in reps {
+      for row in engine.report(try query(kpi, months: months, scope: .ofRep(rep.id.rawValue))).rows {
+        guard let period = row.period, let value = row.value else { continue }
+        actuals[rep.id, default: [:]][period.months(in: settings.fiscal).lowerBound] = value
       }
-      actuals[PlanRep.ID(id), default: [:]][period.months(in: settings.fiscal).lowerBound] = value
     }
     return actuals
   }

@@ -28,6 +28,9 @@ extension Scope {
 }
 
 extension Condition {
+  /// The scope of one rep, by the record: what the pages of that person count.
+  static func ofRep(_ id: Int64) -> Condition { .compare("rep", .equal, .number(id)).orSetters("") }
+
   /// An opportunity counts for who owns it, and as well for who set the appointment that led to it: inside sales and field
   /// sales look at the same win from two ends. Other facts have no such setters, and a whole counts each once.
   fileprivate func orSetters(_ suffix: String) -> Condition {
