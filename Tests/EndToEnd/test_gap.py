@@ -120,10 +120,10 @@ def test_how_long_a_miss_lasts_before_a_review_is_a_managers_choice(page):
 
 def test_headlines_are_chosen_by_name_in_their_order(page):
     page.goto("/phase")
-    kept = [page.locator(f"#headline{slot}").input_value() for slot in range(1, 11)]
+    kept = [page.locator(f"#headline{slot}").input_value() for slot in range(1, 13)]
     page.get_by_label("1", exact=True).select_option(label="架電数")
     page.get_by_label("2", exact=True).select_option(label="接続率")
-    for slot in range(3, 11):
+    for slot in range(3, 13):
         page.select_option(f"#headline{slot}", "")
     page.locator("form[action='/phase'] button.primary").click()
     page.wait_for_url("**/phase?saved=yes")

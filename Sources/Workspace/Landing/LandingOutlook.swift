@@ -25,8 +25,8 @@ public enum LandingGap: Error, Hashable, Sendable {
     switch self {
     case .noHistory:
       Localized(
-        ja: "実績がまだないため、着地見込みを出せません。データを取り込むと表示されます。",
-        en: "Nothing has come yet, so there is no landing. It appears once data is imported.")
+        ja: "この期間と条件には、見込みのもとになる実績がありません。期間や条件を変えるか、データを取り込んでください。",
+        en: "Nothing that came says where this period and scope will land. Choose others, or import data.")
     case .doesNotAddUp:
       Localized(
         ja: "このKPIは日ごとに足し上がる数ではないため、着地見込みを出しません（中央値・ユニーク数・残高）。",

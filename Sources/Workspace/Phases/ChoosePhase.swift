@@ -29,6 +29,9 @@ public struct PhaseForm: Sendable {
   public var shift: WeightShift?
   public var reason: String
 
+  /// More headlines than these say nothing of what matters.
+  public static let mostHeadlines = 12
+
   public init(phase: Phase, headlines: [KPI.ID], shift: WeightShift?, reason: String) {
     self.phase = phase
     self.headlines = headlines
@@ -91,9 +94,11 @@ extension WorkspaceState {
         .invalid, Localized(ja: "見出しKPIを1つ以上選んでください。", en: "Choose at least one headline KPI."),
         field: "headlines")
     }
-    guard headlines.count <= 12 else {
+    let most = PhaseForm.mostHeadlines
+    guard headlines.count <= most else {
       throw Problem(
-        .invalid, Localized(ja: "見出しKPIは12個までです。", en: "Choose up to 12 headline KPIs."), field: "headlines")
+        .invalid, Localized(ja: "見出しKPIは\(most)個までです。", en: "Choose up to \(most) headline KPIs."),
+        field: "headlines")
     }
     return headlines
   }

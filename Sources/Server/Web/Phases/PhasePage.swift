@@ -39,7 +39,9 @@ struct PhasePage: Sendable {
     guard let phase = Phase(rawValue: visit.form["phase"] ?? "") else {
       throw Problem(.invalid, Localized(ja: "フェーズを選んでください。", en: "Choose a phase."), field: "phase")
     }
-    let chosen = (0..<PhaseView.slots).compactMap { visit.form[PhaseView.field($0)] }.filter { !$0.isEmpty }
+    let chosen = (0..<PhaseForm.mostHeadlines).compactMap { visit.form[PhaseView.field($0)] }.filter {
+      !$0.isEmpty
+    }
     return PhaseForm(
       phase: phase, headlines: chosen.isEmpty ? phase.defaultHeadlines : chosen, shift: try shift(visit),
       reason: visit.form["reason"] ?? "")
@@ -67,10 +69,11 @@ struct PhasePage: Sendable {
 
   private func page(_ visit: Visit, problem: Problem?) async throws(Problem) -> Reply {
     let viewer = try visit.signedIn()
+    let entries = try await visit.workspace.definitions(for: viewer)
     let view = PhaseView(
       standing: try await visit.workspace.phase(for: viewer),
-      kpis: try await visit.workspace.definitions(for: viewer).filter { $0.use != .retired }.map(
-        \.newest.kpi),
+      kpis: entries.map(\.newest.kpi),
+      retired: Set(entries.filter { $0.use == .retired }.map(\.newest.kpi.id)),
       patience: await visit.workspace.state.patience,
       patienceVersion: await visit.workspace.state.patienceRules,
       members: try await visit.workspace.members(for: viewer), style: await visit.style(), visit: visit)

@@ -7,6 +7,8 @@ import Workspace
 struct PhaseView {
   let standing: PhaseStanding
   let kpis: [KPI]
+  /// Those of them that nobody newly chooses.
+  let retired: Set<KPI.ID>
   let patience: PatienceRule
   let patienceVersion: Int
   let members: [Member]
@@ -16,7 +18,7 @@ struct PhaseView {
   var model: [String: Any] {
     var model: [String: Any] = [
       "token": visit.formToken, "version": standing.history.count, "hasPhase": standing.choice != nil,
-      "patience": patience.metMonths, "patienceVersion": patienceVersion,
+      "patience": visit.form["months"] ?? String(patience.metMonths), "patienceVersion": patienceVersion,
     ]
     model.merge(form) { $1 }
     guard let choice = standing.choice else { return model }
@@ -117,17 +119,14 @@ struct PhaseView {
     ]
   }
 
-  /// How many headlines the form has room for.
-  static let slots = 10
-
   /// One list of KPIs for each place, the first of them the first on the board.
   private func headlines(_ chosen: [KPI.ID]) -> [[String: Any]] {
-    (0..<Self.slots).map { slot in
+    (0..<PhaseForm.mostHeadlines).map { slot in
       let kept = chosen.indices.contains(slot) ? chosen[slot] : ""
       let id = visit.form[Self.field(slot)] ?? kept
       return [
         "name": Self.field(slot), "number": slot + 1,
-        "options": kpis.map { kpi in
+        "options": kpis.filter { !retired.contains($0.id) || $0.id == id }.map { kpi in
           ["value": kpi.id, "text": kpi.name.text(style.language), "isChosen": kpi.id == id] as [String: Any]
         },
       ]
