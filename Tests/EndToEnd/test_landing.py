@@ -83,3 +83,13 @@ def test_a_lagged_kpi_hears_the_cohorts_of_its_leads_or_of_its_opportunities(rea
         method = json.loads(text)["method"]
         assert 0 < method["cohort"] < 1
         assert sum(method[voice] for voice in ("level", "lastMonth", "cohort")) == pytest.approx(1)
+
+
+def test_the_ranges_of_all_kpis_and_teams_are_judged_together_when_asked(page):
+    page.goto("/landing?kpi=won")
+    assert "チームを合わせると" not in page.locator("#back-test").inner_text()
+    page.get_by_role("link", name="すべてのKPIとチームを合わせて見る").click()
+    page.wait_for_url("**pooled=yes*")
+    assert "kpi=won" in page.url
+    said = page.locator("#back-test").inner_text()
+    assert re.search(r"全体と\d+チームを合わせると、80%の範囲に実績が入ったのは\d+回中\d+回（\d+%、95%区間 \d+%〜\d+%）", said)

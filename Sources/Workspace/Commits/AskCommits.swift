@@ -49,16 +49,18 @@ extension Workspace {
     let month = month ?? snapshot.settings.fiscal.month(of: snapshot.dataThrough)
     let definition = try snapshot.newest(kpi)
     let history = month.adding(-Self.accuracyMonths)...month
-    let actuals = try snapshot.actuals(of: kpi, by: snapshot.staff.reps, in: history)
     let asking = CommitAsking(
-      snapshot: snapshot, kpi: definition.kpi, month: month, actuals: actuals, targets: snapshot.targets)
+      snapshot: snapshot, kpi: definition.kpi, month: month, targets: snapshot.targets)
     let usual = Set(snapshot.staff.carriers(of: definition.kpi).map(\.id))
     let reps = snapshot.staff.reps.filter { rep in
       viewer.role >= .manager ? asking.hasCommit(rep.id) || usual.contains(rep.id) : rep.id == own
     }
-    var rows = reps.map { asking.row($0, at: viewer.targetLevel) }
-    for index in rows.indices {
-      rows[index].landing = try await landing(of: kpi, by: rows[index].rep, in: month, snapshot, for: viewer)
+    var rows: [CommitTable.Row] = []
+    for rep in reps {
+      let actuals = try snapshot.actuals(of: kpi, by: rep.id, in: history)
+      var row = asking.row(rep, actuals, at: viewer.targetLevel)
+      row.landing = try await landing(of: kpi, by: rep, in: month, snapshot, for: viewer)
+      rows.append(row)
     }
     return CommitTable(
       kpi: definition.kpi, month: month,
@@ -85,7 +87,6 @@ private struct CommitAsking {
   let snapshot: Snapshot
   let kpi: KPI
   let month: Month
-  let actuals: [PlanRep.ID: [Month: Double]]
   let targets: TargetLookup
 
   private func commits(_ rep: PlanRep.ID, _ month: Month) -> [PersonalCommit] {
@@ -96,7 +97,7 @@ private struct CommitAsking {
 
   func hasCommit(_ rep: PlanRep.ID) -> Bool { !commits(rep, month).isEmpty }
 
-  func row(_ rep: Staff.Rep, at level: TargetLevel) -> CommitTable.Row {
+  func row(_ rep: Staff.Rep, _ actuals: [Month: Double], at level: TargetLevel) -> CommitTable.Row {
     let commits = commits(rep.id, month)
     let last = snapshot.settings.fiscal.lastDay(of: month)
     let today = min(snapshot.dataThrough, last)
@@ -104,20 +105,20 @@ private struct CommitAsking {
       rep: rep,
       target: targets.target(
         of: kpi.id, TargetRule(for: kpi), for: .rep(rep.id), in: .month(month), at: level),
-      actual: actuals[rep.id]?[month], commits: commits,
+      actual: actuals[month], commits: commits,
       isStale: commits.last?.isStale(on: today, calendar: snapshot.state.calendar) ?? false,
-      accuracy: accuracy(rep.id))
+      accuracy: accuracy(rep.id, actuals))
   }
 
   /// Over the months before that are over as far as the data reaches.
-  private func accuracy(_ rep: PlanRep.ID) -> CommitAccuracy? {
+  private func accuracy(_ rep: PlanRep.ID, _ actuals: [Month: Double]) -> CommitAccuracy? {
     let fiscal = snapshot.settings.fiscal
     let pairs = (1...Workspace.accuracyMonths).compactMap { ago -> (commit: Rational, actual: Rational)? in
       let past = month.adding(-ago)
       guard fiscal.lastDay(of: past) <= snapshot.dataThrough else { return nil }
       let judged = PersonalCommit.judged(
         commits(rep, past), in: fiscal.days(of: past), calendar: snapshot.state.calendar)
-      guard let judged, let actual = Rational(exactly: actuals[rep]?[past] ?? 0) else { return nil }
+      guard let judged, let actual = Rational(exactly: actuals[past] ?? 0) else { return nil }
       return (judged.value, actual)
     }
     return CommitAccuracy(pairs)
@@ -125,16 +126,14 @@ private struct CommitAsking {
 }
 
 extension Snapshot {
-  /// A KPI of each rep by month, as that person's pages count it; months without data are left out.
-  fileprivate func actuals(of kpi: KPI.ID, by reps: [Staff.Rep], in months: ClosedRange<Month>)
-    throws(Problem) -> [PlanRep.ID: [Month: Double]]
+  /// A KPI of one rep by month, as that person's pages count it; months without data are left out.
+  fileprivate func actuals(of kpi: KPI.ID, by rep: PlanRep.ID, in months: ClosedRange<Month>)
+    throws(Problem) -> [Month: Double]
   {
-    var actuals: [PlanRep.ID: [Month: Double]] = [:]
-    for rep in reps {
-      for row in engine.report(try query(kpi, months: months, scope: .ofRep(rep.id.rawValue))).rows {
-        guard let period = row.period, let value = row.value else { continue }
-        actuals[rep.id, default: [:]][period.months(in: settings.fiscal).lowerBound] = value
-      }
+    var actuals: [Month: Double] = [:]
+    for row in engine.report(try query(kpi, months: months, scope: .ofRep(rep.rawValue))).rows {
+      guard let period = row.period, let value = row.value else { continue }
+      actuals[period.months(in: settings.fiscal).lowerBound] = value
     }
     return actuals
   }

@@ -85,7 +85,7 @@ extension Workspace {
     return outlook
   }
 
-  func backTest(of kpi: KPI, _ frame: StandingFrame) async throws(Problem) -> BackTest? {
+  private func backTest(of kpi: KPI, _ frame: StandingFrame) async throws(Problem) -> BackTest? {
     guard kpi.denominator == nil, kpi.addsUp(on: .numerator) else { return nil }
     let key = frame.key(kpi.id, .numerator)
     if let known = await landings.test(key) { return known }
@@ -129,7 +129,7 @@ extension StandingFrame {
 
 extension Snapshot {
   /// What each version counts on one side alone.
-  fileprivate func versions(of kpi: KPI.ID, _ side: Engine.SideName) throws(Problem) -> [DefinitionVersion] {
+  func versions(of kpi: KPI.ID, _ side: Engine.SideName) throws(Problem) -> [DefinitionVersion] {
     try query(kpi, months: Month(index: 0)...Month(index: 0)).versions.map { version in
       guard let denominator = version.kpi.denominator else { return version }
       var version = version

@@ -16,26 +16,32 @@ extension Workspace {
   /// nil without a past.
   ///
   /// - Parameter until: only what had occurred by then is known.
-  /// - Complexity: O(KPIs · teams · months) the first time, O(KPIs · teams) while the log stays as it is.
+  /// - Complexity: O(KPIs · teams) back-tests the first time, O(1) while the log stays as it is.
   public func landingCoverage(until: BusinessDate? = nil, for viewer: Viewer) async throws(Problem)
     -> LandingCoverage?
   {
     try viewer.check(.member)
     let snapshot = try await snapshot(until: until, naming: Directory.staff)
-    let period = Period(.month, containing: snapshot.dataThrough, in: snapshot.settings.fiscal)
+    let mark = LandingCache.Mark(sequence: snapshot.state.sequence, dataThrough: snapshot.dataThrough)
+    if let known = await landings.coverage(mark) { return known }
     let kpis = Self.tableKPIs.compactMap { snapshot.state.book.written[$0]?.last?.kpi }.filter(\.addsUp)
     let teams = snapshot.directory.teams.values.sorted().map {
       Scope([Scope.Filter(dimension: "team", value: $0)])
     }
     var tests: [BackTest] = []
     for scope in [Scope()] + teams {
-      let frame = try StandingFrame(snapshot, period: period, scope: scope, level: viewer.targetLevel)
+      // The landings of pages are not crowded out of their cache by so many.
+      let reader = LandingReader(snapshot: snapshot, scope: try snapshot.condition(scope))
       for kpi in kpis {
-        if let test = try await backTest(of: kpi, frame) { tests.append(test) }
+        let versions = try snapshot.versions(of: kpi.id, .numerator)
+        if let history = try reader.history(of: kpi.id, counting: versions, through: reader.running) {
+          tests.append(BackTest(history))
+        }
       }
     }
-    return RangeCoverage(pooling: tests).map {
-      LandingCoverage(ranges: $0, kpis: kpis.count, teams: teams.count)
-    }
+    guard let ranges = RangeCoverage(pooling: tests) else { return nil }
+    let coverage = LandingCoverage(ranges: ranges, kpis: kpis.count, teams: teams.count)
+    await landings.keep(coverage, for: mark)
+    return coverage
   }
 }

@@ -101,8 +101,15 @@ actor LandingCache {
     let scope: Condition
   }
 
+  /// Which state of the log a coverage is of.
+  struct Mark: Hashable, Sendable {
+    let sequence: LogSequence
+    let dataThrough: BusinessDate
+  }
+
   private var kept: [Key: Result<LandingOutlook, LandingGap>] = [:]
   private var tests: [Key: BackTest] = [:]
+  private var pooled: (mark: Mark, coverage: LandingCoverage)?
 
   func outlook(_ key: Key) -> Result<LandingOutlook, LandingGap>? { kept[key] }
   func test(_ key: Key) -> BackTest? { tests[key] }
@@ -116,6 +123,9 @@ actor LandingCache {
     forgetOlder(than: key)
     tests[key] = test
   }
+
+  func coverage(_ mark: Mark) -> LandingCoverage? { pooled?.mark == mark ? pooled?.coverage : nil }
+  func keep(_ coverage: LandingCoverage, for mark: Mark) { pooled = (mark, coverage) }
 
   /// What an older state of the log said is not asked for again.
   private func forgetOlder(than key: Key) {

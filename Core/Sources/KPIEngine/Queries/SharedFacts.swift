@@ -64,18 +64,13 @@ struct SharedFacts {
 extension Engine {
   /// How many of the records that the total of the numerator counts are held by two reps.
   ///
-  /// - Complexity: O(facts).
+  /// - Complexity: O(facts) the first time, O(shared facts) afterwards; O(1) for what one rep holds alone.
   public func sharedCount(of query: Query) -> Int {
-    var count = 0
-    side(.numerator, of: query, grid: Grid(query, offsets: offsets(of: query))).forEachCounted {
-      placing, table, row in
-      let measure = placing.measure
-      guard let second = facts.second(of: measure)?.measure, let reps = facts.column("rep", of: second) else {
-        return
-      }
-      if reps[row] != .none { count += 1 }
-    }
-    return count
+    guard let second = query.measure(.numerator).flatMap({ facts.second(of: $0) }) else { return 0 }
+    var shared = query
+    shared.by = []
+    shared.scope = query.scope.and(.not(.isEmpty(second.measure.rep)))
+    return records(behind: nil, .numerator, of: shared).count
   }
 }
 

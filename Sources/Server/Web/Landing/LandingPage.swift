@@ -15,7 +15,9 @@ struct LandingPage: Sendable {
     let kpi = visit.query["kpi"] ?? KPITree.standard.kpi
     let landing = try await visit.workspace.landing(of: kpi, visit.period(), scope: visit.scope, for: viewer)
     let style = await visit.style()
-    let coverage = try await visit.workspace.landingCoverage(for: viewer)
+    // All KPIs of all teams take a moment: they are tried when somebody asks.
+    let coverage =
+      visit.query["pooled"] == nil ? nil : try await visit.workspace.landingCoverage(for: viewer)
     let view = LandingView(landing: landing, coverage: coverage, style: style, visit: visit)
     let known = try await visit.workspace.definitions(for: viewer).map(\.newest.kpi)
     var filters = Filters(action: "/landing")

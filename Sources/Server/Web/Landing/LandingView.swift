@@ -6,7 +6,7 @@ import Workspace
 /// The landing page as its template takes it.
 struct LandingView {
   let landing: Landing
-  /// How often ranges held, of all KPIs and teams together.
+  /// How often ranges held, of all KPIs and teams together; nil unless it is asked for.
   let coverage: LandingCoverage?
   let style: FigureStyle
   let visit: Visit
@@ -34,6 +34,7 @@ struct LandingView {
       model["tests"] = test.rows.map(self.test)
       model["verdict"] = verdict(all)
       model["pooled"] = pooled
+      model["pooledHref"] = visit.address(setting: "pooled", to: "yes") + "#back-test"
     }
     return model
   }

@@ -11,6 +11,8 @@ extension Words {
     "landingWhole": Localized(ja: "この数字について", en: "About this number"),
     "range80": Localized(ja: "80%の範囲", en: "80% range"),
     "backTest": Localized(ja: "過去の見込みはどれだけ当たったか", en: "How good such forecasts were"),
+    "poolCoverage": Localized(
+      ja: "すべてのKPIとチームを合わせて見る", en: "All KPIs and teams together"),
     "backTestLead": Localized(
       ja:
         "過去の各月を、その日までに分かっていたことだけで見込み、実際と比べました。誤差は、誤差の合計÷実績の合計（wMAPE）です。",
