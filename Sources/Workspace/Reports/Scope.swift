@@ -29,17 +29,22 @@ extension Scope {
 
 extension Condition {
   /// The scope of one rep, by the record: what the pages of that person count.
-  static func ofRep(_ id: Int64) -> Condition { .compare("rep", .equal, .number(id)).orSetters("") }
+  static func ofRep(_ id: Int64) -> Condition {
+    .any([.compare("rep", .equal, .number(id))] + ofSetters([""], id))
+  }
+
+  /// The scope of a team, or of a department with its teams.
+  fileprivate static func ofTeam(_ id: Int64) -> Condition {
+    .any(
+      [.compare("team", .equal, .number(id)).withDepartments] + ofSetters([".team", ".team.parent"], id))
+  }
 
   /// An opportunity counts for who owns it, and as well for who set the appointment that led to it: inside sales and field
   /// sales look at the same win from two ends. Other facts have no such setters, and a whole counts each once.
-  fileprivate func orSetters(_ suffix: String) -> Condition {
-    guard case .compare(_, let comparison, let literal) = self else { return self }
-    return .any(
-      [self]
-        + ["opportunity.setter", "opportunity.secondSetter"].map {
-          .compare($0 + suffix, comparison, literal)
-        })
+  private static func ofSetters(_ ways: [String], _ id: Int64) -> [Condition] {
+    ["opportunity.setter", "opportunity.secondSetter"].flatMap { setter in
+      ways.map { .compare(setter + $0, .equal, .number(id)) }
+    }
   }
 }
 
@@ -55,18 +60,22 @@ extension Snapshot {
 
   private func condition(_ filter: Scope.Filter) throws(Problem) -> Condition {
     switch filter.dimension {
-    case "rep": return try named(.rep, filter).orSetters("")
+    case "rep": return .ofRep(try id(.rep, filter))
     case "setter", "closer": return try named(.rep, filter)
-    case "team": return try named(.team, filter).orSetters(".team").withDepartments
-    case "teamParent": return try named(.team, filter).orSetters(".team.parent")
+    case "team": return .ofTeam(try id(.team, filter))
+    case "teamParent": return try named(.team, filter)
     case "company": return try named(.company, filter)
     default: return .equals(filter.dimension, filter.value)
     }
   }
 
   private func named(_ kind: RecordKind, _ filter: Scope.Filter) throws(Problem) -> Condition {
+    .compare(filter.dimension, .equal, .number(try id(kind, filter)))
+  }
+
+  private func id(_ kind: RecordKind, _ filter: Scope.Filter) throws(Problem) -> Int64 {
     guard let id = directory.record(kind, named: filter.value) else { throw unknown(kind, filter) }
-    return .compare(filter.dimension, .equal, .number(id))
+    return id
   }
 
   private func unknown(_ kind: RecordKind, _ filter: Scope.Filter) -> Problem {

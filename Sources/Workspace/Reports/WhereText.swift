@@ -40,8 +40,6 @@ extension Condition {
     switch self {
     case .compare("team", .equal, let id): .any([self, .compare("teamParent", .equal, id)])
     case .among("team", let ids): .any([self, .among("teamParent", ids)])
-    case .compare(let path, .equal, let id) where path.hasSuffix("etter.team"):
-      .any([self, .compare(path + ".parent", .equal, id)])
     case .all(let conditions): .all(conditions.map(\.withDepartments))
     case .any(let conditions): .any(conditions.map(\.withDepartments))
     case .not(let condition): .not(condition.withDepartments)
