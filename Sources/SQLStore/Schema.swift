@@ -63,6 +63,17 @@ enum Schema {
       ) STRICT;
       """
     ),
+    (
+      "Notes on the safety of the workspace: personal and bounded by age, so outside the log.",
+      """
+      CREATE TABLE security (
+        number INTEGER PRIMARY KEY, at INTEGER NOT NULL, kind TEXT NOT NULL, actor INTEGER, subject INTEGER,
+        address TEXT, source TEXT NOT NULL, detail TEXT
+      ) STRICT;
+      CREATE INDEX security_at ON security (at);
+      CREATE INDEX security_of_kind ON security (kind, number);
+      """
+    ),
   ]
 
   /// Brings `db` to this release's schema, one transaction a step.

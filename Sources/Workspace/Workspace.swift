@@ -10,6 +10,7 @@ public final class Workspace: Sendable {
   let passwords: PasswordHasher
   let facts: FactCache
   let landings = LandingCache()
+  let repeatedNotes = RepeatedNotes()
   private let holder: StateHolder
 
   /// Reads the log of `store` and folds its state.

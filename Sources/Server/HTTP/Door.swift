@@ -52,7 +52,8 @@ struct Door: Sendable {
     let session = sent[cookies.sessionName]?.value
     let viewer =
       if let session {
-        try await workspace.viewer(holding: SessionToken(text: session), language: language)
+        try await workspace.viewer(
+          holding: SessionToken(text: session), language: language, from: address(of: request, context))
       } else { nil as Viewer? }
     let known = viewer == nil ? sent[cookies.visitName]?.value : session
     let bound = known ?? Self.randomToken()

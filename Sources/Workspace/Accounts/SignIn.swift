@@ -45,13 +45,17 @@ extension Workspace {
   }
 
   /// Who holds `token`, or nil when it is unknown or has ended.
-  public func viewer(holding token: SessionToken, language: Language) async throws(Problem) -> Viewer? {
+  ///
+  /// - Parameter address: where the request came from.
+  public func viewer(holding token: SessionToken, language: Language, from address: String? = nil)
+    async throws(Problem) -> Viewer?
+  {
     let now = clock()
     let session = try await asking { store throws(StoreError) in
       try await store.session(tokenHash: token.hash, now: now)
     }
     guard let session, let role = await state.roles[session.user] else { return nil }
-    return Viewer(user: session.user, role: role, language: language, source: "web")
+    return Viewer(user: session.user, role: role, language: language, source: "web", address: address)
   }
 
   /// Ends the session of `token`; an unknown token is no error.

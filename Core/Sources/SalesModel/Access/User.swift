@@ -43,11 +43,14 @@ public struct Viewer: Hashable, Sendable {
   public let language: Language
   /// `web`, `cli` or `system`.
   public let source: String
+  /// Where the request came from on the network; nil at the command line.
+  public let address: String?
 
-  public init(user: User.ID?, role: Role, language: Language, source: String) {
+  public init(user: User.ID?, role: Role, language: Language, source: String, address: String? = nil) {
     self.user = user
     self.role = role
     self.language = language
     self.source = source
+    self.address = address
   }
 }

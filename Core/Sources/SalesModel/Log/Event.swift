@@ -120,4 +120,6 @@ public enum SideWrite: Hashable, Sendable {
   case password(id: User.ID, hash: String)
   /// The state of an import changes with the event that says so.
   case importState(id: ImportID, state: ImportState)
+  /// What the commit means to the safety of the workspace.
+  case security(SecurityNote)
 }

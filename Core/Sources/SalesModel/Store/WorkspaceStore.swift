@@ -2,7 +2,7 @@ public import Foundation
 
 /// Everything that a workspace keeps. One process owns it; every write is one transaction and is on the disk
 /// before it is answered.
-public protocol WorkspaceStore: EventLog, RecordStore, AccountStore {
+public protocol WorkspaceStore: EventLog, RecordStore, AccountStore, SecurityLog {
   /// Waits for running work, closes files and gives the lock back.
   func close() async
 }
