@@ -122,6 +122,7 @@ let package = Package(
         "Workspace", "SQLStore", core("SalesModel"), core("KPIEngine"), core("Planning"), core("Ingest"),
         core("DemoData"), core("ReadableYAML"),
       ],
+      exclude: ["KeptReleases/Kept"],
       swiftSettings: rules),
     .testTarget(name: "ComponentTests", dependencies: ["Server", core("Planning")], swiftSettings: rules),
     .testTarget(

@@ -1,9 +1,9 @@
 """The command line as a user types it, on a workspace of its own."""
 
 import json
-import os
 import subprocess
 
+import clock
 from conftest import BINARY
 
 
@@ -19,7 +19,7 @@ class Team:
         """Runs a verb and returns what it printed; `exits` is the status that must come back, None for any refusal."""
         done = subprocess.run(
             [str(BINARY), verb, *map(str, arguments), "--database", self.database], input=typed,
-            capture_output=True, text=True, timeout=300, env={**os.environ, "LANG": "en_US.UTF-8"})
+            capture_output=True, text=True, timeout=300, env=clock.environment("en_US.UTF-8"))
         is_right = done.returncode == exits if exits is not None else done.returncode != 0
         assert is_right, f"exit {done.returncode}: {done.stderr}{done.stdout}"
         assert "Fatal error" not in done.stderr

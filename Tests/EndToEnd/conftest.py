@@ -11,8 +11,11 @@ import tempfile
 import pytest
 from playwright.sync_api import sync_playwright
 
+import clock
+
 def pytest_configure(config):
     config.addinivalue_line("markers", "refused: the server is expected to answer 400")
+    config.addinivalue_line("markers", "any_day: touches time, and is walked at several moments")
 
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -24,11 +27,11 @@ SHOTS = pathlib.Path(__file__).parent / "shots"
 class Served:
     """A running gyakusan and what it printed at its start."""
 
-    def __init__(self, *arguments, wait_for):
+    def __init__(self, *arguments, wait_for, now=clock.NOW):
         self.port = free_port()
         self.process = subprocess.Popen(
             [str(BINARY), *arguments, "--port", str(self.port)],
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env={**os.environ, "LANG": "ja_JP.UTF-8"})
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=clock.environment("ja_JP.UTF-8", now))
         self.said = ""
         for line in self.process.stdout:
             self.said += line

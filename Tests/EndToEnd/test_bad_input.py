@@ -4,6 +4,7 @@ import socket
 import sqlite3
 import subprocess
 
+import clock
 import pytest
 from command import Team
 from conftest import BINARY, Served
@@ -58,7 +59,8 @@ def test_an_unknown_profile_and_a_missing_file_are_named(team, file, tmp_path):
 
 def test_a_directory_is_neither_a_file_nor_a_database(team, tmp_path):
     assert str(tmp_path.name) in team.run("import", tmp_path, exits=None)
-    done = subprocess.run([BINARY, "kpi", "list", "--database", tmp_path], capture_output=True, text=True)
+    done = subprocess.run([BINARY, "kpi", "list", "--database", tmp_path], capture_output=True, text=True,
+                          env=clock.environment("en_US.UTF-8"))
     assert done.returncode != 0 and "directory" in done.stderr + done.stdout
 
 
@@ -72,7 +74,8 @@ def test_a_database_of_a_newer_release_is_left_alone(tmp_path):
 def test_something_else_than_a_database_is_left_alone(tmp_path):
     stray = tmp_path / "team.db"
     stray.write_text("not a database at all, only words in a file that is long enough to look at")
-    done = subprocess.run([BINARY, "kpi", "list", "--database", stray], capture_output=True, text=True)
+    done = subprocess.run([BINARY, "kpi", "list", "--database", stray], capture_output=True, text=True,
+                          env=clock.environment("en_US.UTF-8"))
     assert done.returncode != 0 and "Fatal" not in done.stderr
     assert stray.read_text().startswith("not a database")
 

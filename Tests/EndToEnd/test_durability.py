@@ -8,6 +8,7 @@ import subprocess
 import time
 from pathlib import Path
 
+import clock
 import pytest
 from command import Team
 from conftest import BINARY
@@ -34,7 +35,8 @@ def test_the_acknowledgement_comes_after_the_sync_that_covers_it(team, tmp_path)
     trace = tmp_path / "trace"
     subprocess.run(
         ["strace", "-f", "-y", "-e", "trace=fdatasync,fsync,write,pwrite64", "-o", trace,
-         BINARY, "import", "--database", team.database, small], check=True, capture_output=True)
+         BINARY, "import", "--database", team.database, small], check=True, capture_output=True,
+        env=clock.environment("en_US.UTF-8"))
     lines = trace.read_text().splitlines()
     written = [at for at, line in enumerate(lines) if "pwrite64" in line and "-wal>" in line]
     synced = [at for at, line in enumerate(lines) if re.search(r"f(data)?sync\(\d+<[^>]*-wal>", line)]
@@ -48,7 +50,8 @@ def test_an_import_that_is_killed_is_wholly_there_or_not_at_all(team, file):
     chance = random.Random(20260401)
     for _ in range(6):
         process = subprocess.Popen(
-            [BINARY, "import", "--database", team.database, file], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            [BINARY, "import", "--database", team.database, file], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            env=clock.environment("en_US.UTF-8"))
         time.sleep(chance.uniform(0.05, 2.5))
         process.send_signal(signal.SIGKILL)
         process.wait()
@@ -67,7 +70,7 @@ def test_kept_facts_may_be_damaged_or_deleted_and_no_number_changes(team, file):
             facts.write_bytes(damaged)
         done = subprocess.run(
             [BINARY, "report", "leads", "--from", "2026-04", "--to", "2026-04", "--format", "json", "--database", team.database],
-            capture_output=True, text=True, check=True)
+            capture_output=True, text=True, check=True, env=clock.environment("en_US.UTF-8"))
         assert json.loads(done.stdout)["total"]["value"] == 40_000
         is_noticed = "reading the log" in done.stderr
         assert is_noticed == (damaged not in (whole, b"", None)), done.stderr

@@ -1,14 +1,11 @@
 """The plan page: what every stage needs, when, whether it is realistic, and which lever to pull; scenarios beside it."""
 
-import datetime
 import re
 
+import pytest
+from clock import month
 
-def month(ahead):
-    """A month so many after this one, as addresses write it."""
-    today = datetime.date.today()
-    index = today.year * 12 + today.month - 1 + ahead
-    return f"{index // 12}-{index % 12 + 1:02}"
+pytestmark = pytest.mark.any_day
 
 
 def plan(period, goal, rates="source.winRate=actual&source.prospectRate=actual&source.appointmentRate=actual"):

@@ -3,6 +3,7 @@
 import json
 import subprocess
 
+import clock
 import pytest
 from command import Team
 from conftest import BINARY
@@ -10,7 +11,7 @@ from conftest import BINARY
 
 def plan(*arguments, exits=0):
     done = subprocess.run([str(BINARY), "plan", *arguments], capture_output=True, text=True, timeout=60,
-                          env={"LANG": "en_US.UTF-8"})
+                          env=clock.environment("en_US.UTF-8"))
     assert done.returncode == exits if exits is not None else done.returncode != 0, done.stderr
     return done
 

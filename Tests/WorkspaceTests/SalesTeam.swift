@@ -17,7 +17,7 @@ struct SalesTeam {
     try await team.tell(Self.records, through: "2026-09-18")
   }
 
-  private static var records: [ImportedRecord] {
+  static var records: [ImportedRecord] {
     let reps: [(String, String, String, RepRole)] = [
       ("R1", "朝庭 蓮", "T1", .sdr), ("R2", "霧峰 岳", "T1", .sdr), ("R3", "雪渡 凛", "T2", .bdr),
     ]

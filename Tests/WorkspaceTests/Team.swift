@@ -41,8 +41,7 @@ struct Team {
   init(after earlier: Team, keptOn shelf: (any FactShelf)?, restoring backup: Data? = nil, wal: Data? = nil)
     async throws
   {
-    await earlier.workspace.finish()
-    await earlier.store.close()
+    await earlier.close()
     file = earlier.file
     if let backup {
       for suffix in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: file.path + suffix) }
@@ -52,6 +51,12 @@ struct Team {
     store = try SQLiteStore(path: file.path, for: .owning)
     workspace = try await Workspace(store: store, shelf: shelf, passwords: .quick, clock: { Self.today })
     admin = earlier.admin
+  }
+
+  /// Ends the process that works on the workspace.
+  func close() async {
+    await workspace.finish()
+    await store.close()
   }
 
   /// The dry run of a file with these lines.

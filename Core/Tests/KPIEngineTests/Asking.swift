@@ -15,7 +15,7 @@ func query(
 ) throws -> Query {
   Query(
     versions: [try shipped(kpi)], view: view, months: try month(from)...month(to), grain: grain, by: by,
-    scope: scope, dataThrough: try date(through), calendar: calendar)
+    scope: scope, reach: .endOf(try date(through)), calendar: calendar)
 }
 
 extension History {

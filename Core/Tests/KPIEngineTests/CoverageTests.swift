@@ -84,7 +84,7 @@ import Testing
     let history = try History(Self.story)
     #expect(try history.ask(question) == ["2026-04: 4", "2026-05: 4", "2026-06: 4"])
     #expect(try history.engine().report(question).rows.map(\.versions) == [[2], [2], [2]])
-    question.dataThrough = try date("2026-05-31")
+    question.reach = .endOf(try date("2026-05-31"))
     #expect(try history.ask(question) == ["2026-04: 5", "2026-05: 5", "2026-06: ? open"])
     #expect(try history.total(question) == "5 open")
   }

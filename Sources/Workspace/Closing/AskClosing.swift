@@ -42,7 +42,7 @@ extension Workspace {
     try viewer.check(.member)
     let snapshot = try await snapshot()
     let fiscal = snapshot.settings.fiscal
-    let reached = fiscal.month(of: snapshot.dataThrough.adding(days: 1)).adding(-1)
+    let reached = fiscal.month(of: snapshot.reach.endedThrough.adding(days: 1)).adding(-1)
     let next = snapshot.state.closed.keys.max()?.adding(1) ?? reached
     return Closing(
       months: snapshot.state.closed.values.sorted { $0.month > $1.month },

@@ -49,7 +49,7 @@ extension Workspace {
           ja: "締めは月の順に行います。次に締めるのは \(newest.adding(1)) です。",
           en: "Months are closed in order: the next one is \(newest.adding(1))."), field: "month")
     }
-    guard snapshot.settings.fiscal.lastDay(of: month) <= snapshot.dataThrough else {
+    guard snapshot.settings.fiscal.lastDay(of: month) <= snapshot.reach.endedThrough else {
       throw Problem(
         .conflict,
         Localized(

@@ -115,7 +115,7 @@ private struct CommitAsking {
     let fiscal = snapshot.settings.fiscal
     let pairs = (1...Workspace.accuracyMonths).compactMap { ago -> (commit: Rational, actual: Rational)? in
       let past = month.adding(-ago)
-      guard fiscal.lastDay(of: past) <= snapshot.dataThrough else { return nil }
+      guard fiscal.lastDay(of: past) <= snapshot.reach.endedThrough else { return nil }
       let judged = PersonalCommit.judged(
         commits(rep, past), in: fiscal.days(of: past), calendar: snapshot.state.calendar)
       guard let judged, let actual = Rational(exactly: actuals[past] ?? 0) else { return nil }

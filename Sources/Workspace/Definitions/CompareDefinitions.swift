@@ -32,7 +32,7 @@ extension Workspace {
       var version = version
       version.effectiveFrom = nil
       let query = Query(
-        versions: [version], months: snapshot.recentMonths(6), mode: .now, dataThrough: snapshot.dataThrough,
+        versions: [version], months: snapshot.recentMonths(6), mode: .now, reach: snapshot.reach,
         calendar: snapshot.settings.fiscal)
       return snapshot.engine.report(query).rows
     }

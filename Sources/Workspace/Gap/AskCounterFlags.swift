@@ -95,7 +95,7 @@ extension StandingFrame {
   private func work(in months: ClosedRange<Month>) -> BusinessDays {
     let fiscal = snapshot.settings.fiscal
     let days = fiscal.days(of: months.lowerBound).lowerBound...fiscal.days(of: months.upperBound).upperBound
-    return PeriodProgress(of: days, dataThrough: snapshot.dataThrough, calendar: snapshot.state.calendar)
+    return PeriodProgress(of: days, reach: snapshot.reach, calendar: snapshot.state.calendar)
       .elapsed
   }
 }

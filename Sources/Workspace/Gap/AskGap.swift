@@ -62,7 +62,7 @@ public struct GapAnswer: Sendable {
   /// True when there is nothing on either side: then a gap of 0 would say what nobody knows.
   public var isEmpty: Bool { (actual + reference).allSatisfy { $0 == .zero } }
   /// True while the period runs: then both sides are as of today's business day.
-  public var isOpen: Bool { progress.remaining > .zero }
+  public let isOpen: Bool
 }
 
 /// The same gap by team, source or product.
@@ -119,7 +119,7 @@ extension Snapshot {
       dataThrough: dataThrough, asOf: asOf,
       stages: stages.kpis.compactMap { state.book.written[$0]?.last?.kpi }, actual: actual,
       reference: reference, split: split, measures: state.book.measures(of: split), groups: groups,
-      choices: scopeChoices)
+      choices: scopeChoices, isOpen: period.lastDay(in: settings.fiscal) > reach.endedThrough)
   }
 }
 

@@ -121,7 +121,7 @@ extension LandingFigure {
 extension StandingFrame {
   fileprivate func key(_ kpi: KPI.ID, _ side: Engine.SideName) -> LandingCache.Key {
     LandingCache.Key(
-      sequence: snapshot.state.sequence, dataThrough: snapshot.dataThrough, kpi: kpi, side: side,
+      sequence: snapshot.state.sequence, reach: snapshot.reach, kpi: kpi, side: side,
       months: months,
       scope: condition)
   }

@@ -22,7 +22,7 @@ extension Workspace {
   {
     try viewer.check(.member)
     let snapshot = try await snapshot(until: until, naming: Directory.staff)
-    let mark = LandingCache.Mark(sequence: snapshot.state.sequence, dataThrough: snapshot.dataThrough)
+    let mark = LandingCache.Mark(sequence: snapshot.state.sequence, reach: snapshot.reach)
     if let known = await landings.coverage(mark) { return known }
     let kpis = Self.tableKPIs.compactMap { snapshot.state.book.written[$0]?.last?.kpi }.filter(\.addsUp)
     let teams = snapshot.directory.teams.values.sorted().map {

@@ -94,7 +94,7 @@ actor LandingCache {
 
   struct Key: Hashable, Sendable {
     let sequence: LogSequence
-    let dataThrough: BusinessDate
+    let reach: DataReach
     let kpi: KPI.ID
     let side: Engine.SideName
     let months: ClosedRange<Month>
@@ -104,7 +104,7 @@ actor LandingCache {
   /// Which state of the log a coverage is of.
   struct Mark: Hashable, Sendable {
     let sequence: LogSequence
-    let dataThrough: BusinessDate
+    let reach: DataReach
   }
 
   private var kept: [Key: Result<LandingOutlook, LandingGap>] = [:]

@@ -42,7 +42,9 @@ struct LandingReader {
 
   /// What lies between the last business day that is over and the next one belongs to the former: it is there already.
   private func course(_ month: Month, _ rows: [Report.Row]) -> MonthCourse? {
-    let over = workdays(of: month).count { $0 <= snapshot.dataThrough }
+    let over = workdays(of: month).count {
+      snapshot.reach.isWorkOver(on: $0, calendar: snapshot.state.calendar)
+    }
     var daily = rows.map { $0.numerator ?? 0 }
     if over < daily.count {
       let early = daily[over]

@@ -77,7 +77,7 @@ extension Snapshot {
 
   private func shareAhead(of month: Month) -> Double {
     let progress = PeriodProgress(
-      of: settings.fiscal.days(of: month), dataThrough: dataThrough, calendar: state.calendar)
+      of: settings.fiscal.days(of: month), reach: reach, calendar: state.calendar)
     guard progress.total > .zero else { return 0 }
     return Double(progress.remaining.halves) / Double(progress.total.halves)
   }

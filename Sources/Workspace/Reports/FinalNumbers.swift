@@ -38,7 +38,7 @@ extension Snapshot {
 extension CohortHistory {
   /// The months that were asked about and as many before as patterns are learned from, up to the data's end.
   fileprivate init?(_ engine: Engine, asking query: Query) {
-    let last = query.calendar.month(of: query.dataThrough)
+    let last = query.calendar.month(of: query.reach.through)
     var query = query
     query.months = min(query.months.lowerBound, last.adding(1 - FinalNumbers.historyMonths))...last
     self.init(

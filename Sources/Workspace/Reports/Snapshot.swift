@@ -9,7 +9,10 @@ struct Snapshot: Sendable {
   let settings: Settings
   let directory: Directory
   let asOf: ReportAnswer.AsOf
-  let dataThrough: BusinessDate
+  let reach: DataReach
+
+  /// The last day of which records are known.
+  var dataThrough: BusinessDate { reach.through }
 
   /// A query with what every question of this snapshot shares.
   func query(
@@ -24,7 +27,7 @@ struct Snapshot: Sendable {
     }
     return Query(
       versions: versions, view: view, months: months, grain: grain, by: by, scope: scope, mode: mode,
-      dataThrough: dataThrough, calendar: settings.fiscal, businessCalendar: state.calendar)
+      reach: reach, calendar: settings.fiscal, businessCalendar: state.calendar)
   }
 
   /// The word of a group value; nil for "no value".
@@ -87,6 +90,7 @@ extension Workspace {
       state: state,
       settings: settings, directory: try await directory(of: kinds),
       asOf: ReportAnswer.AsOf(time: time.description, sequence: state.sequence),
-      dataThrough: min(today, until ?? today, state.dataThrough ?? today))
+      reach: DataReach(
+        through: min(today, until ?? today, state.dataThrough ?? today), at: time, in: settings.zone))
   }
 }

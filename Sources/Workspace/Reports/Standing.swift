@@ -72,7 +72,7 @@ struct StandingFrame {
     self.scope = scope
     condition = try snapshot.condition(scope)
     progress = PeriodProgress(
-      of: period.days(in: snapshot.settings.fiscal), dataThrough: snapshot.dataThrough,
+      of: period.days(in: snapshot.settings.fiscal), reach: snapshot.reach,
       calendar: snapshot.state.calendar)
     self.level = level
     targets = snapshot.targets
@@ -178,7 +178,7 @@ extension Snapshot {
   fileprivate func work(of holder: TargetHolder, in period: Period) -> WorkProgress? {
     guard case .rep(let rep) = holder, let availability = availability[rep] else { return nil }
     return WorkProgress(
-      of: availability, in: period.days(in: settings.fiscal), dataThrough: dataThrough,
+      of: availability, in: period.days(in: settings.fiscal), reach: reach,
       calendar: state.calendar)
   }
 }

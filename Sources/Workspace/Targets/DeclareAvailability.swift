@@ -73,12 +73,12 @@ extension Workspace {
       return RepAvailability(
         rep: rep, availability: availability, declared: snapshot.state.availability[rep.id],
         days: WorkProgress(
-          of: availability, in: days, dataThrough: snapshot.dataThrough, calendar: snapshot.state.calendar))
+          of: availability, in: days, reach: snapshot.reach, calendar: snapshot.state.calendar))
     }
     return AvailabilityTable(
       month: month, days: days, reps: reps, teamNames: staff.teamNames,
       progress: PeriodProgress(
-        of: days, dataThrough: snapshot.dataThrough, calendar: snapshot.state.calendar),
+        of: days, reach: snapshot.reach, calendar: snapshot.state.calendar),
       version: snapshot.state.availabilityVersion)
   }
 

@@ -13,7 +13,7 @@ struct Grid {
 
   init(_ query: Query, offsets: ClosedRange<Int> = 0...0) {
     self.offsets = offsets
-    lastMonth = query.calendar.month(of: query.dataThrough).index
+    lastMonth = query.calendar.month(of: query.reach.through).index
     firstMonth = query.months.lowerBound.index
     var periods: [Period?] = []
     let grain: Period.Kind? = query.view == .pace ? .month : query.grain

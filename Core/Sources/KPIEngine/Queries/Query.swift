@@ -14,8 +14,8 @@ public struct Query: Hashable, Sendable {
   /// Which facts are asked about; both sides of a rate are filtered.
   public var scope: Condition
   public var mode: Mode
-  /// The last date whose data is complete; later periods are open.
-  public var dataThrough: BusinessDate
+  /// How far the data reaches; what ends later is open.
+  public var reach: DataReach
   public var calendar: FiscalCalendar
   /// Which days are worked; the pace counts by them.
   public var businessCalendar: BusinessCalendar
@@ -23,7 +23,7 @@ public struct Query: Hashable, Sendable {
   public init(
     versions: [DefinitionVersion], view: View = .slice, months: ClosedRange<Month>,
     grain: Period.Kind? = .month,
-    by: [String] = [], scope: Condition = .always, mode: Mode = .then, dataThrough: BusinessDate,
+    by: [String] = [], scope: Condition = .always, mode: Mode = .then, reach: DataReach,
     calendar: FiscalCalendar, businessCalendar: BusinessCalendar = BusinessCalendar()
   ) {
     self.versions = versions
@@ -33,7 +33,7 @@ public struct Query: Hashable, Sendable {
     self.by = by
     self.scope = scope
     self.mode = mode
-    self.dataThrough = dataThrough
+    self.reach = reach
     self.calendar = calendar
     self.businessCalendar = businessCalendar
   }

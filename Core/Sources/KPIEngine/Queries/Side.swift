@@ -19,7 +19,7 @@ struct Side {
     self.grid = grid
     judged = query.judging.compactMap { judging in
       measure(judging.version.kpi).flatMap { measure in
-        measure.anchor != nil || judging.isInForce(on: query.dataThrough) ? (measure, judging) : nil
+        measure.anchor != nil || judging.isInForce(on: query.reach.through) ? (measure, judging) : nil
       }
     }
   }
@@ -220,7 +220,7 @@ extension Query {
   /// The versions that judge, oldest first, each in its own time; or the newest in force alone.
   var judging: [Judging] {
     guard mode == .then else {
-      return [versions.inForce(on: dataThrough)].compactMap(\.self).map {
+      return [versions.inForce(on: reach.through)].compactMap(\.self).map {
         Judging(version: $0, from: nil, before: nil)
       }
     }

@@ -24,7 +24,7 @@ extension Engine {
 
   /// From the earliest offset that occurs (an event may precede its lead) to the month of the data's end.
   func cohortOffsets(of query: Query) -> ClosedRange<Int> {
-    let last = query.calendar.month(of: query.dataThrough).index - query.months.lowerBound.index
+    let last = query.calendar.month(of: query.reach.through).index - query.months.lowerBound.index
     let measures = query.judging.map(\.version.kpi).flatMap {
       [$0.numerator] + [$0.denominator].compactMap(\.self)
     }
@@ -100,7 +100,7 @@ private struct Cohort {
     return Report.Row(
       period: grid.periods[period], groups: line.group, offset: offset, numerator: count, denominator: base,
       value: query.isRate ? quotient(soFar, base) : count, cumulative: soFar,
-      isOpen: query.calendar.lastDay(of: youngest.adding(offset)) > query.dataThrough,
+      isOpen: query.calendar.lastDay(of: youngest.adding(offset)) > query.reach.endedThrough,
       versions: versions(period, offset))
   }
 

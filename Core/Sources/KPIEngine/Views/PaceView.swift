@@ -42,13 +42,13 @@ private struct MonthlyPace {
     let work = days[days.count - 1].done
     return days.map { day in
       let place = Place(period: month, offset: day.number)
-      let isFuture = day.dates.lowerBound > query.dataThrough
+      let isFuture = day.dates.lowerBound > query.reach.through
       let count = isFuture ? nil : line.number(place)
       let soFar = isFuture ? nil : line.soFar(place)
-      let reached = day.date <= query.dataThrough ? soFar : nil
+      let reached = day.date <= query.reach.through ? soFar : nil
       return Report.Row(
         period: grid.periods[month], groups: group, offset: day.number, numerator: count, denominator: nil,
-        value: count, cumulative: soFar, isOpen: day.dates.upperBound > query.dataThrough,
+        value: count, cumulative: soFar, isOpen: day.dates.upperBound > query.reach.endedThrough,
         versions: side.versions(judging: day.dates),
         straightLine: quotient(reached.map { $0 * Double(work.halves) }, Double(day.done.halves)))
     }

@@ -78,10 +78,10 @@ extension Query {
   }
 
   /// True while the period is not over.
-  func isOpen(_ period: Period?) -> Bool { days(of: period).upperBound > dataThrough }
+  func isOpen(_ period: Period?) -> Bool { days(of: period).upperBound > reach.endedThrough }
 
   /// True for a period that has not begun: nothing can be known of it.
-  func isFuture(_ period: Period?) -> Bool { days(of: period).lowerBound > dataThrough }
+  func isFuture(_ period: Period?) -> Bool { days(of: period).lowerBound > reach.through }
 
   /// True for a KPI that divides.
   var isRate: Bool { versions.last?.kpi.denominator != nil }

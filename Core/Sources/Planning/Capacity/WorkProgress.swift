@@ -2,7 +2,7 @@ public import SalesModel
 
 /// How much of a rep's own working time of a period is over, in exact business days (C19).
 public struct WorkProgress: Hashable, Sendable {
-  /// Days worked, or to be worked, up to the date that the data reaches.
+  /// Days worked, or to be worked, as far as the data reaches.
   public let elapsed: Rational
   /// Days of the whole period.
   public let total: Rational
@@ -18,18 +18,22 @@ public struct WorkProgress: Hashable, Sendable {
     self.init(halves: Rational(progress.elapsed.halves), of: Rational(progress.total.halves))
   }
 
-  /// The time of one rep: leave, half days, reduced hours, first and last day count. `dataThrough` is the last date
-  /// whose work counts as done.
+  /// The time of one rep: leave, half days, reduced hours, first and last day count; of a day that still runs, the part
+  /// that is over for everybody.
   ///
   /// - Complexity: O(*days*).
   public init(
-    of availability: Availability, in days: ClosedRange<BusinessDate>, dataThrough: BusinessDate,
+    of availability: Availability, in days: ClosedRange<BusinessDate>, reach: DataReach,
     calendar: BusinessCalendar
   ) {
-    let last = min(dataThrough, days.upperBound)
+    let last = min(reach.through, days.upperBound)
     let done =
       last < days.lowerBound
-      ? .zero : availability.workingHalves(in: days.lowerBound...last, calendar: calendar)
+      ? .zero
+      : (days.lowerBound...last).reduce(Rational.zero) { done, date in
+        let over = Rational(reach.workedHalves(on: date, calendar: calendar), over: calendar.halves(on: date))
+        return done + availability.workingHalves(on: date, calendar: calendar) * (over ?? .one)
+      }
     self.init(halves: done, of: availability.workingHalves(in: days, calendar: calendar))
   }
 

@@ -61,9 +61,11 @@ public struct BusinessCalendar: Hashable, Sendable {
     BusinessDays(halves: halves(from: first, through: last))
   }
 
-  /// How much of the work of `days` is done at the end of `date`: the 14 of "business day 14 of 20".
-  public func businessDayNumber(of date: BusinessDate, in days: ClosedRange<BusinessDate>) -> BusinessDays {
-    businessDays(from: days.lowerBound, through: min(date, days.upperBound))
+  /// How much of the work of `days` is done by `reach`: the 14 of "business day 14 of 20".
+  public func businessDayNumber(of reach: DataReach, in days: ClosedRange<BusinessDate>) -> BusinessDays {
+    let ended = businessDays(from: days.lowerBound, through: min(reach.endedThrough, days.upperBound))
+    guard reach.endedThrough < reach.through, days.contains(reach.through) else { return ended }
+    return ended + BusinessDays(halves: reach.workedHalves(on: reach.through, calendar: self))
   }
 
   /// The same business day of another period: the first date of `days` at whose end `elapsed` work is done, or

@@ -2,7 +2,7 @@
 ///
 /// Made once for a page and shared by all its cells.
 public struct PeriodProgress: Hashable, Codable, Sendable {
-  /// Work done by the end of the date that the data reaches.
+  /// Work done as far as the data reaches.
   public let elapsed: BusinessDays
   /// Work in the whole period.
   public let total: BusinessDays
@@ -13,10 +13,9 @@ public struct PeriodProgress: Hashable, Codable, Sendable {
     self.total = total
   }
 
-  /// `dataThrough` is the last date whose work counts as done, the whole of it; before the period nothing has
-  /// elapsed, after it everything has.
-  public init(of days: ClosedRange<BusinessDate>, dataThrough: BusinessDate, calendar: BusinessCalendar) {
-    elapsed = calendar.businessDayNumber(of: dataThrough, in: days)
+  /// Before the period nothing has elapsed, after it everything has; of a day that still runs only what is over.
+  public init(of days: ClosedRange<BusinessDate>, reach: DataReach, calendar: BusinessCalendar) {
+    elapsed = calendar.businessDayNumber(of: reach, in: days)
     total = calendar.businessDays(from: days.lowerBound, through: days.upperBound)
   }
 

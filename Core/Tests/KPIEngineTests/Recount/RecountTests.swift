@@ -161,7 +161,7 @@ import Testing
       months: Month(index: plain.months.lowerBound)...Month(index: plain.months.upperBound),
       grain: plain.length.flatMap(Period.Kind.init(rawValue:)), by: plain.by,
       scope: try plain.scope.map { try history.condition($0.dimension, $0.word) } ?? .always,
-      mode: plain.isNow ? .now : .then, dataThrough: try date(Days.all[plain.through]),
+      mode: plain.isNow ? .now : .then, reach: .endOf(try date(Days.all[plain.through])),
       calendar: try #require(FiscalCalendar(startMonth: plain.start, closingDay: plain.closing)))
   }
 }

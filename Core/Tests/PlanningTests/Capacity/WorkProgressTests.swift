@@ -9,12 +9,12 @@ import Testing
   {
     let days = try date("2026-11-01")...date("2026-11-30")
     let today = try date("2026-11-13")
-    let progress = PeriodProgress(of: days, dataThrough: today, calendar: calendar)
+    let progress = PeriodProgress(of: days, reach: .endOf(today), calendar: calendar)
     func pace(_ absences: [BusinessDate: Availability.Absence]) -> Pace? {
       Pace(
         target: Rational(38), actual: Rational(10), progress: progress,
         work: WorkProgress(
-          of: Availability(absences: absences), in: days, dataThrough: today, calendar: calendar),
+          of: Availability(absences: absences), in: days, reach: .endOf(today), calendar: calendar),
         measure: .flow)
     }
     // Nine of nineteen business days are over on the 13th.
@@ -30,7 +30,7 @@ import Testing
   @Test func `Somebody who does not work in the period has no day to bring anything`() throws {
     let days = try date("2026-11-01")...date("2026-11-30")
     let work = WorkProgress(
-      of: Availability(end: try date("2026-10-31")), in: days, dataThrough: days.lowerBound,
+      of: Availability(end: try date("2026-10-31")), in: days, reach: .endOf(days.lowerBound),
       calendar: calendar)
     #expect(work.total == .zero)
     #expect(work.elapsedShare == .one)
@@ -39,11 +39,12 @@ import Testing
 
   @Test func `Nothing has elapsed before the period and everything after it`() throws {
     let days = try date("2026-11-01")...date("2026-11-30")
-    let before = WorkProgress(of: .full, in: days, dataThrough: try date("2026-10-31"), calendar: calendar)
-    let after = WorkProgress(of: .full, in: days, dataThrough: try date("2027-01-31"), calendar: calendar)
+    let before = WorkProgress(of: .full, in: days, reach: .endOf(try date("2026-10-31")), calendar: calendar)
+    let after = WorkProgress(of: .full, in: days, reach: .endOf(try date("2027-01-31")), calendar: calendar)
     #expect(before.elapsed == .zero)
     #expect(after.remaining == .zero)
-    #expect(after == WorkProgress(PeriodProgress(of: days, dataThrough: days.upperBound, calendar: calendar)))
+    #expect(
+      after == WorkProgress(PeriodProgress(of: days, reach: .endOf(days.upperBound), calendar: calendar)))
   }
 
   private let calendar = BusinessCalendar()

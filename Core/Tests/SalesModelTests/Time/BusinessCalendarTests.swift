@@ -47,16 +47,16 @@ import Testing
     let calendar = BusinessCalendar()
     let november = try month("2026-11")
     let days = november.firstDay...november.lastDay
-    #expect(try calendar.businessDayNumber(of: date("2026-11-22"), in: days).description == "14")
-    #expect(try calendar.businessDayNumber(of: date("2026-10-31"), in: days) == .zero)
-    #expect(try calendar.businessDayNumber(of: date("2027-01-31"), in: days).description == "19")
+    #expect(try calendar.businessDayNumber(of: .endOf(date("2026-11-22")), in: days).description == "14")
+    #expect(try calendar.businessDayNumber(of: .endOf(date("2026-10-31")), in: days) == .zero)
+    #expect(try calendar.businessDayNumber(of: .endOf(date("2027-01-31")), in: days).description == "19")
   }
 
   @Test func `The same business day of last month may be another date`() throws {
     let calendar = BusinessCalendar()
     let (october, november) = (try month("2026-10"), try month("2026-11"))
     let elapsed = calendar.businessDayNumber(
-      of: try date("2026-11-20"), in: november.firstDay...november.lastDay)
+      of: .endOf(try date("2026-11-20")), in: november.firstDay...november.lastDay)
     let same = calendar.date(atBusinessDay: elapsed, in: october.firstDay...october.lastDay)
     #expect(try same == date("2026-10-21"))
   }
@@ -81,11 +81,12 @@ import Testing
       let total = calendar.businessDays(from: month.firstDay, through: month.lastDay)
       for halves in 1...max(total.halves, 1) where total > .zero {
         let date = try #require(calendar.date(atBusinessDay: BusinessDays(halves: halves), in: days))
-        let done = calendar.businessDayNumber(of: date, in: days).halves
+        let done = calendar.businessDayNumber(of: .endOf(date), in: days).halves
         #expect(done == halves || done == halves + 1, "\(month) \(halves)")
       }
       let rest = calendar.businessDays(from: month.firstDay.adding(days: 10), through: month.lastDay)
-      #expect(calendar.businessDayNumber(of: month.firstDay.adding(days: 9), in: days) + rest == total)
+      #expect(
+        calendar.businessDayNumber(of: .endOf(month.firstDay.adding(days: 9)), in: days) + rest == total)
     }
   }
 

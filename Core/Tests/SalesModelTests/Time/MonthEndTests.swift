@@ -24,7 +24,7 @@ import Testing
   @Test func `A month that ends on a weekend has all its business days before`() throws {
     let days = Period.month(try month("2026-01")).days(in: .standard)
     let calendar = BusinessCalendar()
-    let progress = PeriodProgress(of: days, dataThrough: try date("2026-01-30"), calendar: calendar)
+    let progress = PeriodProgress(of: days, reach: .endOf(try date("2026-01-30")), calendar: calendar)
     #expect(progress.remaining == .zero)
     #expect(calendar.date(atBusinessDay: progress.total, in: days) == days.upperBound.adding(days: -1))
   }

@@ -23,6 +23,6 @@ import Testing
     _ dataThrough: String, _ calendar: BusinessCalendar = BusinessCalendar()
   ) throws -> PeriodProgress {
     let days = Period.month(try month("2026-11")).days(in: .standard)
-    return PeriodProgress(of: days, dataThrough: try date(dataThrough), calendar: calendar)
+    return PeriodProgress(of: days, reach: .endOf(try date(dataThrough)), calendar: calendar)
   }
 }
