@@ -4,8 +4,10 @@
 """
 
 import datetime
-import glob
+import functools
 import os
+import shutil
+import subprocess
 
 import pytest
 
@@ -13,15 +15,34 @@ TOKYO = datetime.timezone(datetime.timedelta(hours=9))
 # A Wednesday in the last week of a month, with two business days to come.
 NOW = datetime.datetime.fromisoformat(os.environ.get("JOURNEYS_AT", "2026-11-25 17:00")).replace(tzinfo=TOKYO)
 TODAY = NOW.date()
+# They end when this process does, with their standard input.
+KEEPERS = []
 
 
 def environment(language, now=NOW):
-    """What a process inherits whose clock starts at `now`; time that it measures goes on as it does."""
-    library = glob.glob("/usr/lib/*/faketime/libfaketimeMT.so.1")
-    if not library:
+    """What a process inherits that reads its time from a clock set to `now`; how long things take is measured as ever."""
+    return {**os.environ, "LANG": language, "TZ": "UTC", **running_clock(now.astimezone(datetime.timezone.utc))}
+
+
+@functools.cache
+def running_clock(now):
+    """The variables of a clock that begins at `now` in every process that is given them, for as long as this one lives.
+
+    libfaketime makes such a clock by itself where it inherits none, but then moves the environment, in front of which
+    Swift looks for the arguments of the command line.
+    """
+    if not shutil.which("faketime"):
         pytest.exit("the Debian package faketime is missing: scripts/install-missing browser", 1)
-    return {**os.environ, "LANG": language, "TZ": "UTC", "LD_PRELOAD": library[0], "FAKETIME_DONT_FAKE_MONOTONIC": "1",
-            "FAKETIME": now.astimezone(datetime.timezone.utc).strftime("@%Y-%m-%d %H:%M:%S")}
+    keeper = subprocess.Popen(
+        ["faketime", "-f", now.strftime("@%Y-%m-%d %H:%M:%S"), "sh", "-c", "env; cat"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        env={"PATH": os.environ["PATH"], "TZ": "UTC", "FAKETIME_DONT_FAKE_MONOTONIC": "1"})
+    KEEPERS.append(keeper)
+    variables = {}
+    while not {"FAKETIME", "FAKETIME_SHARED", "LD_PRELOAD"} <= variables.keys():
+        name, _, value = keeper.stdout.readline().strip().partition("=")
+        variables[name] = value
+    return {name: value for name, value in variables.items() if name.startswith("FAKETIME") or name == "LD_PRELOAD"}
 
 
 def month(ahead=0):
