@@ -5,7 +5,7 @@ SIZES := 1m 10m
 SECONDS := 60
 SOURCES := Core/Package.swift Package.swift Core/Sources Core/Tests Sources Tests Fuzz/Package.swift Fuzz/Sources
 
-.PHONY: run build test test-core test-edges test-browser bench fuzz lint format clean
+.PHONY: run build test test-core test-edges test-browser bench fuzz attack lint format clean
 
 ## Serve the demo on http://localhost:8080, or a workspace of your own: make run DATABASE=team.db
 run: build
@@ -42,6 +42,11 @@ bench: build
 ## Strange bytes for the readers of conditions, definitions and kept facts: make fuzz SECONDS=600
 fuzz:
 	Fuzz/run $(SECONDS)
+
+## The product attacked from outside, for docs/security.md: make attack ATTACK="--long --seed 7", or ATTACK="kills races"
+attack: build
+	@scripts/install-missing attack
+	GYAKUSAN=$(CURDIR)/.build/release/gyakusan Tests/Attack/run $(ATTACK)
 
 lint:
 	swift format lint --strict --recursive --parallel $(wildcard $(SOURCES))
