@@ -94,7 +94,10 @@ let package = Package(
       swiftSettings: rules),
     .target(
       name: "SQLStore",
-      dependencies: ["Workspace", core("SalesModel"), .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: [
+        "Workspace", core("SalesModel"), .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
       swiftSettings: rules),
     .target(
       name: "Workspace",

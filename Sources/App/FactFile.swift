@@ -18,6 +18,7 @@ struct FactFile: FactShelf {
     let unfinished = path + ".new"
     let descriptor = open(unfinished, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+    fchmod(descriptor, 0o600)
     do {
       let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
       try write { bytes in try file.write(contentsOf: bytes) }

@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 import SQLStore
 public import SalesModel
 public import Workspace
@@ -20,8 +21,9 @@ public struct WorkspaceFile: Sendable {
   public init(path: String, for use: Use, clock: @escaping @Sendable () -> Instant = now)
     async throws(Problem)
   {
+    let logger = Logger(label: "gyakusan.store")
     do {
-      store = try SQLiteStore(path: path, for: use == .owning ? .owning : .reading)
+      store = try SQLiteStore(path: path, for: use == .owning ? .owning : .reading) { logger.error("\($0)") }
     } catch {
       throw Problem(error)
     }

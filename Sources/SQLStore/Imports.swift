@@ -20,21 +20,8 @@ extension SQLiteStore {
   }
 
   public func stage(_ rows: KeyedBatch, texts: [PersonalText], in id: ImportID) async throws(StoreError) {
-    let data = RecordBlock.encode(rows.batch)
-    let keys = KeyIndex(keys: rows.keys, contents: rows.contents, ids: rows.batch.ids).encoded()
-    try await write { db in
-      try db.execute(
-        sql: """
-          INSERT INTO block (
-            sequence, import_id, kind, row_count, is_reservation, lowest_id, highest_id, data, keys
-          ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-          """,
-        arguments: [
-          try nextSequences(1, db), id.rawValue, rows.batch.kind.rawValue, rows.batch.count,
-          rows.isReservation,
-          rows.batch.ids.min() ?? 0, rows.batch.ids.max() ?? 0, Data(data), Data(keys),
-        ])
-    }
+    let block = EncodedBlock(rows)
+    try await write { db in try insert(block, importID: id, db) }
     // Texts are many small rows; a transaction of this size keeps other writers waiting for milliseconds only.
     for start in stride(from: 0, to: texts.count, by: 2_000) {
       let part = texts[start..<min(start + 2_000, texts.count)]
@@ -52,9 +39,9 @@ extension SQLiteStore {
 
   public func discard(_ id: ImportID) async throws(StoreError) {
     try await write { db in
-      let state = try String.fetchOne(
-        db, sql: "SELECT state FROM import WHERE id = ?", arguments: [id.rawValue])
-      guard state == ImportState.staged.rawValue else { return }
+      // What somebody else has discarded is gone, as this one wants it.
+      guard try state(of: id, db) != nil else { return }
+      try checkIsStaged(id, db)
       try deleteImport(db, id: id.rawValue)
     }
   }
@@ -73,11 +60,42 @@ func deleteImport(_ db: Database, id: Int64) throws {
   try db.execute(sql: "DELETE FROM import WHERE id = ?", arguments: [id])
 }
 
+/// Publishes a staged import, or takes the newest published one of its source back.
 func writeState(_ state: ImportState, of id: ImportID, sequence: LogSequence, _ db: Database) throws {
-  let column = state == .undone ? "undone_sequence" : "published_sequence"
-  try db.execute(
-    sql: "UPDATE import SET state = ?, \(column) = ? WHERE id = ?",
-    arguments: [state.rawValue, sequence, id.rawValue])
+  switch state {
+  case .staged: throw StoreError.importMoved(id)
+  case .published:
+    try checkIsStaged(id, db)
+    try db.execute(
+      sql: "UPDATE import SET state = 'published', published_sequence = ? WHERE id = ?",
+      arguments: [sequence, id.rawValue])
+  case .undone:
+    try checkIsNewest(id, db)
+    try db.execute(
+      sql: "UPDATE import SET state = 'undone', undone_sequence = ? WHERE id = ?",
+      arguments: [sequence, id.rawValue])
+  }
+}
+
+private func checkIsStaged(_ id: ImportID, _ db: Database) throws {
+  guard try state(of: id, db) == .staged else { throw StoreError.importMoved(id) }
+}
+
+private func checkIsNewest(_ id: ImportID, _ db: Database) throws {
+  let newest = try Int64.fetchOne(
+    db,
+    sql: """
+      SELECT id FROM import
+      WHERE state = 'published' AND source = (SELECT source FROM import WHERE id = ?)
+      ORDER BY published_sequence DESC LIMIT 1
+      """, arguments: [id.rawValue])
+  guard newest == id.rawValue else { throw StoreError.importMoved(id) }
+}
+
+/// Nil when there is no such import.
+private func state(of id: ImportID, _ db: Database) throws -> ImportState? {
+  try String.fetchOne(db, sql: "SELECT state FROM import WHERE id = ?", arguments: [id.rawValue])
+    .flatMap(ImportState.init)
 }
 
 /// Takes `count` numbers of a counter and returns the first.
@@ -92,7 +110,41 @@ func takeIDs(_ counter: String, count: Int, _ db: Database) throws -> Int64 {
   return (last ?? 0) - Int64(count) + 1
 }
 
+/// A block as it is stored, made outside the transaction that writes it where that is possible.
+private struct EncodedBlock {
+  let rows: KeyedBatch
+  let data: Data
+  let keys: Data
+
+  init(_ rows: KeyedBatch) {
+    self.rows = rows
+    data = Data(RecordBlock.encode(rows.batch))
+    keys = Data(KeyIndex(keys: rows.keys, contents: rows.contents, ids: rows.batch.ids).encoded())
+  }
+}
+
+/// Adds the rows that the decision to publish an import makes, in the transaction of that decision.
+func insert(_ rows: KeyedBatch, importID: ImportID, _ db: Database) throws {
+  try insert(EncodedBlock(rows), importID: importID, db)
+}
+
+private func insert(_ block: EncodedBlock, importID: ImportID, _ db: Database) throws {
+  try checkIsStaged(importID, db)
+  let batch = block.rows.batch
+  try db.execute(
+    sql: """
+      INSERT INTO block (
+        sequence, import_id, kind, row_count, is_reservation, lowest_id, highest_id, data, keys
+      ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+    arguments: [
+      try nextSequences(1, db), importID.rawValue, batch.kind.rawValue, batch.count, block.rows.isReservation,
+      batch.ids.min() ?? 0, batch.ids.max() ?? 0, block.data, block.keys,
+    ])
+}
+
 private func insert(_ texts: ArraySlice<PersonalText>, importID: ImportID, _ db: Database) throws {
+  try checkIsStaged(importID, db)
   let statement = try db.cachedStatement(
     sql: """
       INSERT INTO personal_text (kind, record_id, field, import_id, text) VALUES (?, ?, ?, ?, ?)

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import GRDBSQLite
 public import SalesModel
 
 /// A workspace in one SQLite file.
@@ -12,6 +13,7 @@ public final class SQLiteStore: WorkspaceStore {
   private let path: String
   /// Held as long as the store is; nil for a reader.
   private let lock: OwnerLock?
+  private let note: @Sendable (String) -> Void
 
   /// How a store is opened.
   public enum Use: Sendable {
@@ -22,11 +24,16 @@ public final class SQLiteStore: WorkspaceStore {
     case reading
   }
 
-  public init(path: String, for use: Use) throws(StoreError) {
+  /// - Parameter note: writes to the server's log why the disk refused something; requests that go on all the same
+  ///   say nothing of it.
+  public init(path: String, for use: Use, note: @escaping @Sendable (String) -> Void = { _ in })
+    throws(StoreError)
+  {
     try Self.checkPath(path, use)
-    lock = use == .owning ? OwnerLock(beside: path) : nil
-    if use == .owning, lock == nil { throw StoreError.locked(path: path) }
+    lock = use == .owning ? try OwnerLock(of: path) : nil
+    if use == .owning { Self.closeToOthers(path) }
     self.path = path
+    self.note = note
     do {
       var configuration = Configuration()
       configuration.readonly = use == .reading
@@ -65,6 +72,11 @@ public final class SQLiteStore: WorkspaceStore {
     }
   }
 
+  /// Files that an earlier release left open to others. New ones take the mode of the database.
+  private static func closeToOthers(_ path: String) {
+    for suffix in ["-wal", "-shm", ".facts"] { chmod(path + suffix, 0o600) }
+  }
+
   private static func prepare(_ pool: DatabasePool, path: String) throws {
     try pool.writeWithoutTransaction { db in
       try db.execute(sql: "PRAGMA synchronous = FULL")
@@ -76,7 +88,6 @@ public final class SQLiteStore: WorkspaceStore {
         try deleteImport(db, id: id)
       }
     }
-    try? FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
   }
 
   private static func checkVersion(_ pool: DatabasePool, path: String) throws(StoreError) {
@@ -98,9 +109,19 @@ public final class SQLiteStore: WorkspaceStore {
     async throws(StoreError) -> Answer
   {
     do {
-      return try await pool.write(work)
+      return try await pool.writeWithoutTransaction { db in
+        try sayingFault(of: db) {
+          var answer: Answer?
+          try db.inTransaction(.immediate) {
+            answer = try work(db)
+            return .commit
+          }
+          guard let answer else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
+          return answer
+        }
+      }
     } catch {
-      throw StoreError(error, path: path)
+      throw noted(StoreError(error, path: path))
     }
   }
 
@@ -108,10 +129,40 @@ public final class SQLiteStore: WorkspaceStore {
     async throws(StoreError) -> Answer
   {
     do {
-      return try await pool.read(work)
+      return try await pool.read { db in try sayingFault(of: db) { try work(db) } }
     } catch {
-      throw StoreError(error, path: path)
+      throw noted(StoreError(error, path: path))
     }
+  }
+
+  private func noted(_ error: StoreError) -> StoreError {
+    switch error {
+    case .diskFull(let reason), .failed(let reason): note(reason)
+    case .corrupt(let sequence): note("the block \(sequence) is damaged")
+    default: break
+    }
+    return error
+  }
+}
+
+/// Runs work on a connection; a refusal carries what the system said of it, which is gone with the next call.
+private func sayingFault<Answer>(of db: Database, _ work: () throws -> Answer) throws -> Answer {
+  do {
+    return try work()
+  } catch let error as DatabaseError {
+    throw SQLiteFault(error: error, systemError: sqlite3_system_errno(db.sqliteConnection))
+  }
+}
+
+/// A refusal of SQLite with the number of the system's own.
+struct SQLiteFault: Error {
+  let error: DatabaseError
+  /// 0 when the system had nothing to do with it.
+  let systemError: Int32
+
+  var reason: String {
+    let system = systemError == 0 ? "" : ", errno \(systemError) (\(String(cString: strerror(systemError))))"
+    return "SQLite \(error.extendedResultCode.rawValue): \(error.message ?? "")\(system)"
   }
 }
 
@@ -123,13 +174,19 @@ extension StoreError {
     case let error as NewerSchema:
       self = .newerSchema(path: path, found: error.found, supported: Schema.version)
     case let error as DatabaseError:
+      self.init(SQLiteFault(error: error, systemError: 0), path: path)
+    case let fault as SQLiteFault:
+      let error = fault.error
       switch error.resultCode {
-      case .SQLITE_FULL: self = .diskFull
+      case .SQLITE_FULL: self = .diskFull(reason: fault.reason)
+      case .SQLITE_CONSTRAINT: self = .contradiction(reason: fault.reason)
       case .SQLITE_BUSY, .SQLITE_LOCKED: self = .locked(path: path)
       case .SQLITE_NOTADB: self = .cannotOpen(path: path, reason: "it is not a gyakusan database")
       case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_READONLY:
         self = .cannotOpen(path: path, reason: error.message ?? "SQLite cannot open it")
-      default: self = .failed(reason: "SQLite \(error.extendedResultCode): \(error.message ?? "")")
+      case .SQLITE_IOERR where fault.systemError == ENOSPC || fault.systemError == EDQUOT:
+        self = .diskFull(reason: fault.reason)
+      default: self = .failed(reason: fault.reason)
       }
     default: self = .failed(reason: String(reflecting: error))
     }

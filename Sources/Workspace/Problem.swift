@@ -116,12 +116,24 @@ extension Problem {
         Localized(
           ja: "データベースの記録（番号 \(sequence)）が壊れています。", en: "Entry \(sequence) of the database is damaged."),
         remedy: Localized(ja: "バックアップから復元してください。", en: "Restore the database from a backup."))
-    case .diskFull:
+    case .importMoved(let id):
+      self.init(
+        .conflict, Localized(ja: "この取込はすでに処理されています。", en: "This import was already dealt with."),
+        remedy: Localized(ja: "取込の一覧を確かめてください。", en: "See the list of imports."),
+        detail: "import \(id)")
+    case .contradiction(let reason):
+      self.init(
+        .conflict,
+        Localized(ja: "ほかの人が同時に同じものを変更しました。", en: "Somebody else changed the same thing at the same time."),
+        remedy: Localized(
+          ja: "ページを開き直し、内容を確かめてください。", en: "Open the page again and check what is there now."),
+        detail: reason)
+    case .diskFull(let reason):
       self.init(
         .internal, Localized(ja: "ディスクの空きがありません。", en: "The disk is full."),
         remedy: Localized(
           ja: "空きを作ってからもう一度お試しください。何も書き込まれていません。",
-          en: "Free some space and try again. Nothing was written."))
+          en: "Free some space and try again. Nothing was written."), detail: reason)
     case .failed(let reason):
       self = .unexpected(reason)
     }

@@ -76,6 +76,38 @@ struct EventLogTests {
     #expect(try await reader.events(after: 0).count == 1)
   }
 
+  @Test(arguments: [true, false])
+  func aSecondOwnerUnderAnotherNameOfTheFileIsRefused(isSymbolic: Bool) async throws {
+    let store = try SQLiteStore(path: path, for: .owning)
+    _ = try await store.append(commit("a"))
+    let other = path + ".other"
+    if isSymbolic {
+      try FileManager.default.createSymbolicLink(atPath: other, withDestinationPath: path)
+    } else {
+      try FileManager.default.linkItem(atPath: path, toPath: other)
+    }
+    #expect(throws: StoreError.locked(path: other)) { try SQLiteStore(path: other, for: .owning) }
+    _ = try await store.append(commit("b"))
+    await store.close()
+    await (try SQLiteStore(path: path, for: .owning)).close()
+  }
+
+  @Test func aRuleOfTheTablesThatIsBrokenIsAConflictAndNoFault() async throws {
+    let store = try SQLiteStore(path: path, for: .owning)
+    var first = try commit("a")
+    first.sideWrites = [.account(id: User.ID(1), email: "hare@team.example", name: "Hare")]
+    _ = try await store.append(first)
+    var second = try commit("b")
+    second.sideWrites = [.account(id: User.ID(2), email: "HARE@team.example", name: "Hare")]
+    let error = await #expect(throws: StoreError.self) { try await store.append(second) }
+    guard case .contradiction(let reason) = error else {
+      Issue.record("refused as \(String(describing: error))")
+      return
+    }
+    #expect(reason.contains("2067"), "the log of the server names SQLite's own number: \(reason)")
+    #expect(try await store.events(after: 0).count == 1)
+  }
+
   @Test func aDatabaseOfANewerReleaseIsRefused() async throws {
     let store = try SQLiteStore(path: path, for: .owning)
     await store.close()

@@ -15,6 +15,21 @@ struct CSVFileTests {
     #expect(text == "\u{FEFF}'=1+1,-5,'@x,\"a\"\"b\"\r\n")
   }
 
+  @Test(arguments: [
+    "＝1+1", "＋81-3", "－1+2", "＠SUM(A1)", "﹦1+1", "−1+2", "=\u{301}1+1", "\u{200B}=1+1", "\u{FEFF}=1+1",
+    "\u{3000}＝1+1", " =1+1", "\t=1+1", "\n=1+1", "\r\n=1+1", "\u{202E}=1+1", "\u{301}=1+1", "\u{0}=1+1",
+    "⁺1+1",
+  ])
+  func aFormulaInDisguiseIsDefusedToo(text: String) {
+    let written = CSVText.rows([[text]]).unicodeScalars.drop { $0 == "\"" }
+    #expect(written.first == "'", "\(text.unicodeScalars.map(\.value))")
+  }
+
+  @Test(arguments: ["受注", " 受注", "かな=漢字", "a-b", "-5", "+3.5", "1e-3", "−12", "￥5", "　空白", "e\u{301}=1", ""])
+  func whatIsNoFormulaStaysAsItIs(text: String) {
+    #expect(CSVText.rows([[text]]) == text + "\r\n")
+  }
+
   @Test func oldSoftwareGetsItsOwnBytesForTheSameWords() throws {
     let file = CSVFile([["髙橋①", "10〜20", "−3"]], encoding: .cp932)
     let text = try #require(String(data: Data(file.bytes), encoding: .shiftJIS))

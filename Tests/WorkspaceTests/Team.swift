@@ -59,6 +59,11 @@ struct Team {
     await store.close()
   }
 
+  /// What a process would read now that starts beside this one.
+  func restarted() async throws -> Workspace {
+    try await Workspace(store: try SQLiteStore(path: file.path, for: .reading), clock: { Self.today })
+  }
+
   /// The dry run of a file with these lines.
   func stage(_ lines: [String], appointments: AppointmentRule? = nil) async throws -> StagedImport {
     try await workspace.stageImport(

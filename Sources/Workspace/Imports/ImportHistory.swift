@@ -48,7 +48,13 @@ extension Workspace {
     let records = try await asking { store throws(StoreError) in try await store.imports() }
     for record in records where record.header.startedAt.seconds < limit {
       if record.state == .staged {
-        try await asking { store throws(StoreError) in try await store.discard(record.id) }
+        do {
+          try await store.discard(record.id)
+        } catch StoreError.importMoved {
+          // Somebody decided on it just now.
+        } catch {
+          throw Problem(error)
+        }
       } else if var summary = record.decodedSummary, !summary.findings.isEmpty {
         summary.findings = []
         try await describe(record.id, summary)

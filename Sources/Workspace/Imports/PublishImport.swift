@@ -15,22 +15,23 @@ public struct PublishDecision: Sendable {
 }
 
 extension Workspace {
-  /// Makes a staged file part of the workspace, all of it or nothing.
+  /// Makes a staged file part of the workspace: its rows, those that it excludes and the event in one transaction. The
+  /// same decision a second time answers as the first did.
   ///
   /// - Throws: a conflict when another import of the same source came in between: what is new and what is changed
-  ///   must be looked at again.
+  ///   must be looked at again; and when the file was published otherwise, or discarded.
   public func publishImport(
     _ id: ImportID, deciding decision: PublishDecision = PublishDecision(), by viewer: Viewer
   ) async throws(Problem) {
     try viewer.check(.manager)
-    let (record, summary) = try await staged(id)
-    if decision.excludesGone { try await stageExclusions(summary, id) }
+    let (record, summary) = try await undecided(id)
+    let exclusions = decision.excludesGone ? try await exclusions(summary) : []
     let through = summary.latestDate == nil ? nil : decision.dataThrough ?? summary.dataThrough
     try await self.record(
       [ImportPublished(importID: id, source: record.header.source, dataThrough: through)],
-      with: [.importState(id: id, state: .published)], by: viewer,
+      with: exclusions.map { .block($0, in: id) } + [.importState(id: id, state: .published)], by: viewer,
       expecting: [EntityVersion(entity: sourceEntity(record.header.source), version: summary.sourceVersion)],
-      idempotencyKey: "import/\(id)/published")
+      idempotencyKey: "import/\(id)/published/\(through?.description ?? "")/\(exclusions.count)")
     await facts.shelve(state)
     try await noticeMilestones(by: viewer)
   }
@@ -38,16 +39,16 @@ extension Workspace {
   /// Takes the newest published import of its source back. What it said is hidden, not deleted.
   public func undoImport(_ id: ImportID, by viewer: Viewer) async throws(Problem) {
     try viewer.check(.manager)
-    let published = await state.published
-    guard let found = published.first(where: { $0.id == id }) else { throw unknownImport(id) }
-    guard published.last(where: { $0.source == found.source })?.id == id else {
+    guard let found = try await importRecord(id), found.state != .staged else { throw unknownImport(id) }
+    let newest = await state.published.last { $0.source == found.header.source }?.id
+    guard found.state == .undone || newest == id else {
       throw Problem(
         .conflict,
         Localized(
           ja: "この取込の後に、同じ取込元の新しい取込があります。", en: "There is a newer import of the same source."),
         remedy: Localized(ja: "新しいものから順に取り消してください。", en: "Undo the newer ones first."))
     }
-    let entity = sourceEntity(found.source)
+    let entity = sourceEntity(found.header.source)
     let version = try await asking { store throws(StoreError) in try await store.version(of: entity) }
     try await record(
       [ImportUndone(importID: id)], with: [.importState(id: id, state: .undone)], by: viewer,
@@ -61,15 +62,12 @@ extension Workspace {
     try await asking { store throws(StoreError) in try await store.discard(id) }
   }
 
-  private func staged(_ id: ImportID) async throws(Problem) -> (ImportRecord, ImportSummary) {
+  /// A dry run, or what somebody published a moment ago: whether that was the same decision is told by the store.
+  private func undecided(_ id: ImportID) async throws(Problem) -> (ImportRecord, ImportSummary) {
     guard let record = try await importRecord(id), let summary = record.decodedSummary else {
       throw unknownImport(id)
     }
-    guard record.state == .staged else {
-      throw Problem(
-        .conflict, Localized(ja: "この取込はすでに処理されています。", en: "This import was already dealt with."),
-        remedy: Localized(ja: "取込の一覧を確かめてください。", en: "See the list of imports."))
-    }
+    guard record.state != .undone else { throw Problem(.importMoved(id)) }
     return (record, summary)
   }
 
@@ -83,8 +81,9 @@ extension Workspace {
       remedy: Localized(ja: "取込の一覧から選んでください。", en: "Choose one from the list of imports."))
   }
 
-  /// Says of every record that the file no longer names that it does not count.
-  private func stageExclusions(_ summary: ImportSummary, _ id: ImportID) async throws(Problem) {
+  /// The rows that say of every record that the file no longer names that it does not count.
+  private func exclusions(_ summary: ImportSummary) async throws(Problem) -> [KeyedBatch] {
+    var exclusions: [KeyedBatch] = []
     for gone in summary.gone where gone.mayBeExcluded {
       let keys = try await asking { store throws(StoreError) in
         try await store.keys(of: gone.kind, ids: gone.ids)
@@ -92,11 +91,11 @@ extension Workspace {
       let batch = RecordBatch(
         kind: gone.kind, ids: gone.ids, columns: [RecordBatch.exclusion: gone.ids.map { _ in 1 }])
       // A content that no row hashes to: when the record comes back it is a change.
-      let rows = KeyedBatch(
-        batch: batch, keys: TextColumn(gone.ids.map { keys[$0]?.key ?? "" }),
-        contents: gone.ids.map { _ in 0 },
-        isReservation: false)
-      try await asking { store throws(StoreError) in try await store.stage(rows, texts: [], in: id) }
+      exclusions.append(
+        KeyedBatch(
+          batch: batch, keys: TextColumn(gone.ids.map { keys[$0]?.key ?? "" }),
+          contents: gone.ids.map { _ in 0 }, isReservation: false))
     }
+    return exclusions
   }
 }

@@ -9,10 +9,45 @@ public enum CSVText {
 
   /// Quotes where RFC 4180 asks for it, and defuses what a spreadsheet would run as a formula.
   private static func field(_ text: String) -> String {
-    let isNumber = Double(text) != nil
-    let safe = !isNumber && "=+-@\t\r".contains(text.first ?? " ") ? "'" + text : text
+    let safe = text.isReadAsFormula && !text.isNumber ? "'" + text : text
     guard safe.utf8.contains(where: { [0x2C, 0x22, 0x0D, 0x0A].contains($0) }) else { return safe }
     return "\"" + safe.replacing("\"", with: "\"\"") + "\""
+  }
+}
+
+extension String {
+  /// True for what a spreadsheet would run: one of the signs `= + - @`, in whatever width, bare or marked, behind whatever
+  /// cannot be seen. Spreadsheets pass over blanks and invisible characters, and read full-width signs as plain ones.
+  fileprivate var isReadAsFormula: Bool {
+    guard let first = utf8.first else { return false }
+    if first < 0x80, first != 0x20, !Self.signs.contains(first), first >= 0x20 { return false }
+    guard ![0x09, 0x0A, 0x0D].contains(first) else { return true }
+    let begin = unicodeScalars.first { !$0.isPassedOver }
+    return begin.map { $0.isFormulaSign } ?? false
+  }
+
+  private static let signs: [UInt8] = [0x2B, 0x2D, 0x3D, 0x40]
+
+  /// Also with the minus of mathematics, which pages write, and with separators.
+  fileprivate var isNumber: Bool { Double(replacing("\u{2212}", with: "-").replacing(",", with: "")) != nil }
+}
+
+extension Unicode.Scalar {
+  /// Blanks, controls, invisible characters, and marks without a letter.
+  fileprivate var isPassedOver: Bool {
+    switch properties.generalCategory {
+    case .spaceSeparator, .lineSeparator, .paragraphSeparator, .control, .format, .nonspacingMark,
+      .enclosingMark, .spacingMark, .unassigned, .privateUse:
+      true
+    default: properties.isWhitespace || properties.isDefaultIgnorableCodePoint
+    }
+  }
+
+  /// One of `= + - @`, or a twin of one: full-width, small, raised or lowered, and the minus of mathematics.
+  fileprivate var isFormulaSign: Bool {
+    if value == 0x2212 { return true }
+    let plain = String(self).precomposedStringWithCompatibilityMapping.unicodeScalars
+    return ["=", "+", "-", "@"].contains(plain.first)
   }
 }
 

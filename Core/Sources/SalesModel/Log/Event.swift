@@ -118,7 +118,10 @@ public enum SideWrite: Hashable, Sendable {
   case account(id: User.ID, email: String, name: String)
   /// `hash` carries its own algorithm, parameters and salt.
   case password(id: User.ID, hash: String)
-  /// The state of an import changes with the event that says so.
+  /// Rows that belong to an import because of what was decided at its publication; before its state changes.
+  case block(KeyedBatch, in: ImportID)
+  /// The state of an import changes with the event that says so: a staged one is published, and the newest published
+  /// one of its source is undone. Any other change is refused as `importMoved`.
   case importState(id: ImportID, state: ImportState)
   /// What the commit means to the safety of the workspace.
   case security(SecurityNote)

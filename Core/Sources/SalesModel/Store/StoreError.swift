@@ -14,7 +14,11 @@ public enum StoreError: Error, Equatable, Sendable {
   case cannotOpen(path: String, reason: String)
   /// A stored block fails its checksum or its format.
   case corrupt(sequence: LogSequence)
-  case diskFull
+  /// The import is not in the state that the change begins from: somebody dealt with it first.
+  case importMoved(ImportID)
+  /// A rule of the tables refused it: what was to be added is there already, or what it belongs to is gone.
+  case contradiction(reason: String)
+  case diskFull(reason: String)
   /// Anything else; `reason` is for the server's log, never for a user.
   case failed(reason: String)
 }

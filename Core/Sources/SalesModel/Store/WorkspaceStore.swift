@@ -45,12 +45,14 @@ public protocol RecordStore: Sendable {
 
   /// Writes up to ``RecordBatch/rowLimit`` rows as one block of an open import, and the personal texts of
   /// those rows, in short transactions.
+  /// - Throws: `importMoved` when the import was published or discarded meanwhile.
   func stage(_ rows: KeyedBatch, texts: [PersonalText], in id: ImportID) async throws(StoreError)
 
   /// Stores what the dry run of an open import found, for its page.
   func describe(_ id: ImportID, summary: Data) async throws(StoreError)
 
   /// Removes an import that was never published, with its blocks and texts.
+  /// - Throws: `importMoved` when it was published meanwhile.
   func discard(_ id: ImportID) async throws(StoreError)
 
   func imports() async throws(StoreError) -> [ImportRecord]
