@@ -76,6 +76,7 @@ let package = Package(
         .embedInCode("Web/Imports/Imports.mustache"),
         .embedInCode("Web/KPIs/KPI.mustache"),
         .embedInCode("Web/Landing/Landing.mustache"),
+        .embedInCode("Web/Layout/Collision.mustache"),
         .embedInCode("Web/Layout/Filters.mustache"),
         .embedInCode("Web/Layout/Layout.mustache"),
         .embedInCode("Web/Layout/Problem.mustache"),

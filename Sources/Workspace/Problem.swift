@@ -14,6 +14,8 @@ public struct Problem: Error, Hashable, Sendable {
   public let remedy: Localized?
   /// The form field or argument that the message is about.
   public let field: String?
+  /// True when somebody else changed the same thing since it was seen: what is there now must be looked at.
+  public let isOutdated: Bool
   /// Set when the work was refused only because too much is waiting.
   public let retryAfterSeconds: Int?
   /// For the log of the server, never for a user.
@@ -21,13 +23,13 @@ public struct Problem: Error, Hashable, Sendable {
 
   public init(
     _ code: Code, _ message: Localized, remedy: Localized? = nil, field: String? = nil,
-    retryAfterSeconds: Int? = nil,
-    detail: String? = nil
+    isOutdated: Bool = false, retryAfterSeconds: Int? = nil, detail: String? = nil
   ) {
     self.code = code
     self.message = message
     self.remedy = remedy
     self.field = field
+    self.isOutdated = isOutdated
     self.retryAfterSeconds = retryAfterSeconds
     self.detail = detail
   }
@@ -64,7 +66,7 @@ extension Problem {
         Localized(ja: "ほかの人が先に変更しました。", en: "Somebody else changed this first."),
         remedy: Localized(
           ja: "ページを開き直し、内容を確かめてからもう一度保存してください。",
-          en: "Open the page again, check what changed, and save once more."),
+          en: "Open the page again, check what changed, and save once more."), isOutdated: true,
         detail: "\(entity): expected version \(expected), found \(found)")
     case .locked(let path):
       self.init(

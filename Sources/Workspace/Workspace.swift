@@ -57,8 +57,10 @@ public final class Workspace: Sendable {
     return settings
   }
 
-  /// Appends what was decided on behalf of `viewer`, and folds it in before answering.
+  /// Appends what was decided on behalf of `viewer`, and folds it in before answering. For one act of the viewer each set
+  /// of types of events is recorded once.
   ///
+  /// - Parameter idempotencyKey: nil for the viewer's act.
   /// - Parameter occurredAt: nil for now.
   @discardableResult
   func record(
@@ -78,7 +80,7 @@ public final class Workspace: Sendable {
     }
     let commit = Commit(
       events: drafts, sideWrites: sideWrites, actor: viewer.user, source: viewer.source, recordedAt: now,
-      idempotencyKey: idempotencyKey, expectations: expectations)
+      idempotencyKey: idempotencyKey ?? viewer.key(of: payloads), expectations: expectations)
     let appended = try await asking { store throws(StoreError) in try await store.append(commit) }
     try await catchUp()
     return appended
@@ -99,6 +101,14 @@ public final class Workspace: Sendable {
     let known = await state.sequence
     let events = try await asking { store throws(StoreError) in try await store.events(after: known) }
     try await holder.fold(events)
+  }
+}
+
+extension Viewer {
+  /// What tells these events from others that the same act records.
+  fileprivate func key(of payloads: [any EventPayload]) -> String? {
+    let types = Set(payloads.map { type(of: $0).eventType }).sorted().joined(separator: "+")
+    return act.map { "act/\($0)/\(types)" }
   }
 }
 

@@ -54,3 +54,37 @@ struct ServedTeam {
     }
   }
 }
+
+extension ServedTeam {
+  /// What a form on a page sends back beside its fields.
+  struct Form: Sendable {
+    let token: String
+    /// Nil for a form without one.
+    let version: Int?
+  }
+
+  /// - Parameter action: where the form is sent; nil for the address of its page.
+  func form(on page: String, of action: String? = nil) async throws -> Form {
+    let html = String(buffer: try await ask(.get, page, as: administrator).body)
+    let start = try #require(html.firstRange(of: "action=\"\(action ?? page)\""))
+    let form = html[start.upperBound...].prefix { $0 != "\n" }
+    return Form(
+      token: String(try #require(form.firstMatch(of: /name="token" value="([0-9a-f]+)"/)?.1)),
+      version: form.firstMatch(of: /name="version" value="([0-9]+)"/).flatMap { Int($0.1) })
+  }
+
+  /// Sends a form with these fields as the administrator.
+  func send(_ form: Form, to action: String, _ fields: String) async throws -> TestResponse {
+    try await ask(.post, action, as: administrator, body: "token=\(form.token)&\(fields)")
+  }
+
+  /// Asks `count` times at the same time.
+  func atOnce(_ count: Int, _ work: @escaping @Sendable () async throws -> TestResponse) async throws
+    -> [TestResponse]
+  {
+    try await withThrowingTaskGroup(of: TestResponse.self) { group in
+      for _ in 0..<count { group.addTask { try await work() } }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+  }
+}

@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -57,18 +56,20 @@ struct Door: Sendable {
       } else { nil as Viewer? }
     let known = viewer == nil ? sent[cookies.visitName]?.value : session
     let bound = known ?? Self.randomToken()
-    let token = Self.formToken(boundTo: bound)
+    let token = FormToken(boundTo: bound)
     if let detour = try await checkAccess(route, viewer, request) {
       return Reply.seeOther(detour).response(cookies)
     }
-    let form = route.method == .post ? try await form(request, limit: route.bodyLimit, token: token) : Form()
+    let sentForm =
+      route.method == .post ? try await form(request, limit: route.bodyLimit, boundTo: bound) : nil
     let visit = Visit(
       workspace: workspace, settings: settings, path: request.uri.path,
       parameters: Dictionary(
         context.parameters.map { (String($0.key), String($0.value).removingPercentEncoding ?? "") }
       ) { $1 },
-      query: Fields(urlEncoded: request.uri.query ?? ""), form: form, viewer: viewer,
-      session: session.map { SessionToken(text: $0) }, language: language, formToken: token,
+      query: Fields(urlEncoded: request.uri.query ?? ""), form: sentForm?.form ?? Form(),
+      viewer: sentForm.map { viewer?.doing($0.act) } ?? viewer,
+      session: session.map { SessionToken(text: $0) }, language: language, formToken: token.text,
       address: address(of: request, context), requestID: requestID)
     let response = try await route.answer(visit).response(cookies)
     return viewer == nil && known == nil ? response.setting(cookies.visit(bound)) : response
@@ -113,7 +114,10 @@ struct Door: Sendable {
     }
   }
 
-  private func form(_ request: Request, limit: Int, token: String) async throws(Problem) -> Form {
+  /// What a form sent, and the act that it asks for.
+  private func form(_ request: Request, limit: Int, boundTo cookie: String) async throws(Problem)
+    -> (form: Form, act: String)
+  {
     try checkOrigin(request)
     let body: ByteBuffer
     do {
@@ -122,12 +126,12 @@ struct Door: Sendable {
       throw TooLarge.problem(limit: limit)
     }
     let form = try Form(Array(body.readableBytesView), contentType: request.headers[.contentType] ?? "")
-    guard form["token"] == token else {
+    guard let token = FormToken(sent: form["token"], boundTo: cookie) else {
       throw Problem(
         .forbidden, Localized(ja: "フォームの有効期限が切れました。", en: "This form has expired."),
         remedy: Localized(ja: "ページを開き直して、もう一度送信してください。", en: "Open the page again and send it once more."))
     }
-    return form
+    return (form, token.act(at: request.uri.string, form))
   }
 
   /// A browser says which site a form was sent from.
@@ -179,13 +183,6 @@ struct Door: Sendable {
   static func randomToken() -> String {
     var generator = SystemRandomNumberGenerator()
     return (0..<32).map { _ in String(UInt8.random(in: 16...255, using: &generator), radix: 16) }.joined()
-  }
-
-  /// The browser holds the cookie, which no script reads; its hash in a form proves that the form came from here.
-  private static func formToken(boundTo cookie: String) -> String {
-    SHA256.hash(data: Data("form\u{0}\(cookie)".utf8)).map {
-      String($0 >> 4, radix: 16) + String($0 & 15, radix: 16)
-    }.joined()
   }
 
   private static let fetchSite = name("Sec-Fetch-Site")

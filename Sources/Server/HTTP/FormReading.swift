@@ -76,20 +76,46 @@ extension Form {
 }
 
 extension String {
-  /// A parameter of a `Content-Disposition` header.
+  /// A quoted parameter of a `Content-Disposition` header; what is quoted may hold `;` and escaped quotation marks.
   fileprivate func parameter(_ name: String) -> String? {
     for line in split(whereSeparator: \.isNewline) where line.lowercased().hasPrefix("content-disposition:") {
-      for part in line.split(separator: ";").dropFirst() {
-        let trimmed = part.drop { $0 == " " }
-        guard trimmed.hasPrefix(name + "=\""), trimmed.hasSuffix("\"") else { continue }
-        return String(trimmed.dropFirst(name.count + 2).dropLast()).replacing("%22", with: "\"")
+      var rest = line.unicodeScalars.drop { $0 != ";" }
+      while rest.first == ";" {
+        let key = rest.dropFirst().drop { $0 == " " }.prefix { $0 != "=" && $0 != ";" }
+        rest = rest[key.endIndex...]
+        guard rest.starts(with: "=\"".unicodeScalars) else {
+          rest = rest.drop { $0 != ";" }
+          continue
+        }
+        let quoted = rest.dropFirst(2)
+        let end = quoted.endOfQuotation
+        if String(key) == name { return String(quoted[..<end]).unquoted }
+        rest = quoted[end...].drop { $0 != ";" }
       }
     }
     return nil
   }
 
+  /// Browsers write a quotation mark as `%22`, other programs as `\"`.
+  private var unquoted: String { replacing("\\\"", with: "\"").replacing("%22", with: "\"") }
+
   /// Some browsers send a path; only its last part is the file's name.
   fileprivate var lastPathPart: String {
     String((split { $0 == "/" || $0 == "\\" }.last ?? "file").prefix(200))
+  }
+}
+
+extension Substring.UnicodeScalarView {
+  /// Where a quoted value ends: at the first quotation mark before a `;` or the end. One behind a backslash is part of the
+  /// value, unless it is the last: the name of a folder may end in a backslash.
+  fileprivate var endOfQuotation: Index {
+    var end = endIndex
+    for index in indices where self[index] == "\"" {
+      let next = self[self.index(after: index)...].first { $0 != " " }
+      guard next == nil || next == ";" else { continue }
+      end = index
+      if index == startIndex || self[self.index(before: index)] != "\\" { break }
+    }
+    return end
   }
 }

@@ -19,13 +19,17 @@ struct SignerNamed: EventPayload {
 
 extension Workspace {
   /// Makes the draft of a KPI its newest version. It counts from its day on, provisionally until each party signed.
-  public func adoptDraft(of id: KPI.ID, by viewer: Viewer) async throws(Problem) {
+  ///
+  /// - Parameter version: ``draftVersion(of:)`` when the draft was shown; another one is a conflict: what was read would not
+  ///   be what is adopted. Nil for whoever saw no page.
+  public func adoptDraft(of id: KPI.ID, version: Int? = nil, by viewer: Viewer) async throws(Problem) {
     try viewer.check(.manager)
+    let unchanged = try await unchangedDraft(of: id, since: version)
     let state = await state
     guard let draft = state.drafts[id] else { throw .noDraft(of: id) }
     let version = try await adoption(of: draft.draft, in: state.book, by: draft.author)
     try await record(
-      [DefinitionsAdopted(versions: [version])], by: viewer, expecting: [version.expectation])
+      [DefinitionsAdopted(versions: [version])], by: viewer, expecting: [unchanged, version.expectation])
   }
 
   /// Signs a version for the viewer's department: nobody signs for another one.
@@ -48,7 +52,9 @@ extension Workspace {
     }
     try await checkMayBeAgreed(entry, signing: version)
     let signature = Signature(department, by: user, on: try await settings().zone.businessDate(of: clock()))
-    try await record([DefinitionSigned(kpi: id, number: number, signature: signature)], by: viewer)
+    try await record(
+      [DefinitionSigned(kpi: id, number: number, signature: signature)], by: viewer,
+      expecting: [EntityVersion(entity: "signature/\(id)/\(number)/\(department.rawValue)", version: 0)])
   }
 
   /// Says for which department somebody signs.

@@ -22,11 +22,27 @@ struct DefinitionDraftDropped: EventPayload {
 
 extension Workspace {
   /// Proposes another definition of a KPI; it replaces the draft that there may be. Nothing is counted by it yet.
-  public func draft(_ id: KPI.ID, as form: DefinitionForm, by viewer: Viewer) async throws(Problem) {
+  ///
+  /// - Parameter version: ``draftVersion(of:)`` when the form was shown; another one is a conflict. Nil for whoever fills in
+  ///   no form.
+  public func draft(_ id: KPI.ID, as form: DefinitionForm, version: Int? = nil, by viewer: Viewer)
+    async throws(Problem)
+  {
     try viewer.check(.manager)
     let newest = try await definition(id, for: viewer).newest
     let draft = try await snapshot().draft(of: form, changing: newest, in: viewer.language)
-    try await propose([draft], by: viewer)
+    try await propose([draft], version: version, by: viewer)
+  }
+
+  /// How often the draft of a KPI was written, adopted or thrown away.
+  public func draftVersion(of id: KPI.ID) async throws(Problem) -> Int {
+    try await asking { store throws(StoreError) in try await store.version(of: draftEntity(id)) }
+  }
+
+  /// That nobody touched the draft of a KPI since it was seen.
+  func unchangedDraft(of id: KPI.ID, since version: Int?) async throws(Problem) -> EntityVersion {
+    let seen = if let version { version } else { try await draftVersion(of: id) }
+    return EntityVersion(entity: draftEntity(id), version: seen)
   }
 
   /// The drafts that a file proposes; docs/metrics.md describes its words. Definitions that the file leaves as they
@@ -75,23 +91,31 @@ extension Workspace {
   }
 
   /// Throws a draft away.
-  public func dropDraft(of id: KPI.ID, by viewer: Viewer) async throws(Problem) {
+  ///
+  /// - Parameter version: ``draftVersion(of:)`` when it was shown; nil for whoever saw no page.
+  public func dropDraft(of id: KPI.ID, version: Int? = nil, by viewer: Viewer) async throws(Problem) {
     try viewer.check(.manager)
+    let unchanged = try await unchangedDraft(of: id, since: version)
     guard await state.drafts[id] != nil else { throw .noDraft(of: id) }
-    try await record([DefinitionDraftDropped(kpi: id)], by: viewer)
+    try await record([DefinitionDraftDropped(kpi: id)], by: viewer, expecting: [unchanged])
   }
 
   /// - Throws: what would keep a draft from being adopted today, so that nobody signs what cannot be.
-  private func propose(_ drafts: [DefinitionDraft], isCheck: Bool = false, by viewer: Viewer)
-    async throws(Problem)
-  {
+  private func propose(
+    _ drafts: [DefinitionDraft], version: Int? = nil, isCheck: Bool = false, by viewer: Viewer
+  ) async throws(Problem) {
+    var unchanged: [EntityVersion] = []
+    for draft in drafts { unchanged.append(try await unchangedDraft(of: draft.kpi.id, since: version)) }
     var book = await state.book
     for draft in drafts { book.adopt(try await adoption(of: draft, in: book, by: viewer.user)) }
     guard !isCheck, !drafts.isEmpty else { return }
     try await record(
-      drafts.map { DefinitionDrafted(draft: AuthoredDraft(draft: $0, author: viewer.user)) }, by: viewer)
+      drafts.map { DefinitionDrafted(draft: AuthoredDraft(draft: $0, author: viewer.user)) }, by: viewer,
+      expecting: unchanged)
   }
 }
+
+private func draftEntity(_ kpi: KPI.ID) -> String { "draft/\(kpi)" }
 
 extension Snapshot {
   /// The language of conditions with the workspace's names.

@@ -33,7 +33,7 @@ extension Workspace {
       expecting: [EntityVersion(entity: sourceEntity(record.header.source), version: summary.sourceVersion)],
       idempotencyKey: "import/\(id)/published/\(through?.description ?? "")/\(exclusions.count)")
     await facts.shelve(state)
-    try await noticeMilestones(by: viewer)
+    await noticeMilestones(by: viewer)
   }
 
   /// Takes the newest published import of its source back. What it said is hidden, not deleted.

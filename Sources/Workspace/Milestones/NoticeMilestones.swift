@@ -20,7 +20,12 @@ struct MilestoneReached: EventPayload {
 extension Workspace {
   /// Notes what the goal and the headlines have reached of the team's own targets in the month that runs, each milestone once for good: neither a
   /// correction that takes it back nor a later target makes it come again.
-  func noticeMilestones(by viewer: Viewer) async throws(Problem) {
+  ///
+  /// What led here is stored, and answered as stored whatever happens now: a milestone that cannot be worked out is noticed
+  /// after the next import.
+  func noticeMilestones(by viewer: Viewer) async { try? await recordMilestones(by: viewer) }
+
+  private func recordMilestones(by viewer: Viewer) async throws(Problem) {
     let snapshot = try await snapshot(naming: Directory.staff)
     let month = snapshot.settings.fiscal.month(of: snapshot.dataThrough)
     let frame = try StandingFrame(snapshot, period: .month(month), scope: Scope(), level: .field)

@@ -26,7 +26,7 @@ extension Workspace {
     let plan = try await agreedPlan(draft, reason: reason)
     try await record(
       [PlanAgreed(plan: plan)], by: viewer, expecting: [EntityVersion(entity: "plan", version: version)])
-    try await noticeMilestones(by: viewer)
+    await noticeMilestones(by: viewer)
   }
 
   /// The plan that a draft becomes when it is agreed on.

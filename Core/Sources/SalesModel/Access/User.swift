@@ -45,12 +45,24 @@ public struct Viewer: Hashable, Sendable {
   public let source: String
   /// Where the request came from on the network; nil at the command line.
   public let address: String?
+  /// The one act that a form asks for; nil where nothing is sent twice. What is recorded again for the same act was
+  /// recorded already.
+  public let act: String?
 
-  public init(user: User.ID?, role: Role, language: Language, source: String, address: String? = nil) {
+  public init(
+    user: User.ID?, role: Role, language: Language, source: String, address: String? = nil,
+    act: String? = nil
+  ) {
     self.user = user
     self.role = role
     self.language = language
     self.source = source
     self.address = address
+    self.act = act
+  }
+
+  /// The same viewer, asking for one act.
+  public func doing(_ act: String) -> Viewer {
+    Viewer(user: user, role: role, language: language, source: source, address: address, act: act)
   }
 }

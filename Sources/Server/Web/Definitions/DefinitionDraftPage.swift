@@ -17,12 +17,12 @@ struct DefinitionDraftPage: Sendable {
       },
       .post("/definitions/{id}/adopt", .signedIn(.manager)) { (visit) async throws(Problem) in
         try await answering(visit, "adopted") { (viewer) async throws(Problem) in
-          try await visit.workspace.adoptDraft(of: id(visit), by: viewer)
+          try await visit.workspace.adoptDraft(of: id(visit), version: visit.formVersion, by: viewer)
         }
       },
       .post("/definitions/{id}/drop", .signedIn(.manager)) { (visit) async throws(Problem) in
         try await answering(visit, "dropped") { (viewer) async throws(Problem) in
-          try await visit.workspace.dropDraft(of: id(visit), by: viewer)
+          try await visit.workspace.dropDraft(of: id(visit), version: visit.formVersion, by: viewer)
         }
       },
       .post("/definitions/{id}/sign", .signedIn(.member)) { (visit) async throws(Problem) in
@@ -56,7 +56,7 @@ struct DefinitionDraftPage: Sendable {
       effectiveFrom: BusinessDate(iso: visit.form["effectiveFrom"] ?? ""), reason: visit.form["reason"] ?? "",
       counted: visit.form["counted"] ?? "", notCounted: visit.form["notCounted"] ?? "")
     return try await .toForm { () async throws(Problem) in
-      try await visit.workspace.draft(id(visit), as: input, by: viewer)
+      try await visit.workspace.draft(id(visit), as: input, version: visit.formVersion, by: viewer)
       return .seeOther("/definitions/\(id(visit))#draft")
     } orAgain: { (problem) async throws(Problem) in
       try await form(visit, problem: problem)
@@ -75,7 +75,7 @@ struct DefinitionDraftPage: Sendable {
     }
   }
 
-  private func credits(_ kpi: KPI, _ visit: Visit) -> [[String: Any]] {
+  private func choices(of kpi: KPI, _ visit: Visit) -> [[String: Any]] {
     let chosen = visit.form["credit"] ?? kpi.numerator.credit.rawValue
     return Measure.Credit.allCases.map { credit in
       [
@@ -88,6 +88,8 @@ struct DefinitionDraftPage: Sendable {
   private func form(_ visit: Visit, problem: Problem?) async throws(Problem) -> Reply {
     let viewer = try visit.signedIn()
     let entry = try await visit.workspace.definition(id(visit), for: viewer)
+    // Read before the draft: a draft that comes in between makes the form a conflict, never the other way round.
+    let version = try await visit.workspace.draftVersion(of: entry.newest.kpi.id)
     let draft = await visit.workspace.state.drafts[entry.newest.kpi.id]?.draft
     let kpi = draft?.kpi ?? entry.newest.kpi
     let conditions = try await visit.workspace.conditions(of: kpi, for: viewer)
@@ -101,14 +103,33 @@ struct DefinitionDraftPage: Sendable {
       followed.append(["href": "/definitions/\(id)", "name": other.name.text(visit.language)])
     }
     let fields = try await visit.workspace.fields(of: kpi, for: viewer)
+    let page = "/definitions/\(kpi.id)/draft"
+    let credits = Dictionary(
+      uniqueKeysWithValues: Measure.Credit.allCases.map { ($0.rawValue, $0.label.text(visit.language)) })
+    let shared = SharedForm(
+      "draft", page: page, version: version,
+      [
+        .init(name: "numerator", label: "numeratorCondition", now: conditions.first ?? ""),
+        .init(
+          name: "denominator", label: "denominatorCondition", now: conditions.dropFirst().first ?? ""),
+        .init(name: "credit", label: "credit", now: kpi.numerator.credit.rawValue, texts: credits),
+        .init(name: "formula", label: "formula", now: kpi.formula.text(visit.language)),
+        .init(
+          name: "effectiveFrom", label: "effectiveFrom", now: draft?.effectiveFrom?.description ?? ""),
+        .init(name: "reason", label: "reason", now: draft?.reason.text(visit.language) ?? ""),
+        .init(name: "counted", label: "casesCounted", now: counted),
+        .init(name: "notCounted", label: "casesNotCounted", now: notCounted),
+      ].filter { field in visit.form.fields.pairs.contains { $0.name == field.name } })
     let model: [String: Any] = [
       "token": visit.formToken, "id": kpi.id, "name": kpi.name.text(visit.language),
+      "version": SharedForm.version(version, at: page, visit),
       "number": entry.newest.number, "status": entry.newest.status.label.text(visit.language),
       "ownNumerator": kpi.numeratorOf == nil,
       "ownDenominator": kpi.denominator != nil && kpi.denominatorOf == nil,
       "numerator": visit.form["numerator"] ?? conditions.first ?? "",
       "denominator": visit.form["denominator"] ?? conditions.dropFirst().first ?? "",
-      "hasCredits": kpi.numeratorOf == nil && kpi.numerator.holding != nil, "credits": credits(kpi, visit),
+      "hasCredits": kpi.numeratorOf == nil && kpi.numerator.holding != nil,
+      "credits": choices(of: kpi, visit),
       "isFollowing": !followed.isEmpty, "followed": followed,
       "population": kpi.numerator.fact.label.text(visit.language),
       "fields": fields.filter { !$0.contains(".") || $0.hasPrefix(Field.customPrefix) }.joined(
@@ -119,7 +140,7 @@ struct DefinitionDraftPage: Sendable {
       "reason": visit.form["reason"] ?? draft?.reason.text(visit.language) ?? "",
       "counted": visit.form["counted"] ?? counted,
       "notCounted": visit.form["notCounted"] ?? notCounted,
-      "problem": problem.map { layout.notice($0, visit.language) } ?? "",
+      "problem": problem.map { layout.notice($0, about: shared, visit) } ?? "",
     ]
     return try await layout.page(
       visit.say("定義の変更", "Change a definition"), item: .definitions,

@@ -37,6 +37,8 @@ struct DefinitionsPage: Sendable {
   func show(_ visit: Visit, problem: Problem?) async throws(Problem) -> Reply {
     let viewer = try visit.signedIn()
     let entry = try await visit.workspace.definition(visit.parameters["id"] ?? "", for: viewer)
+    // Read before the draft: a draft that comes in between makes the form a conflict, never the other way round.
+    let draftVersion = try await visit.workspace.draftVersion(of: entry.newest.kpi.id)
     let kpi = entry.newest.kpi
     let style = await visit.style()
     let names = try await visit.workspace.members(for: viewer).reduce(into: [:]) { $0[$1.id] = $1.name }
@@ -54,7 +56,9 @@ struct DefinitionsPage: Sendable {
       "examples": try await examples(of: entry.newest, visit),
       "parties": parties(of: entry.newest, names, visit, style),
       "versions": try await versions(of: entry, names, visit, style),
-      "problem": problem.map { layout.notice($0, visit.language) } ?? "",
+      "problem": problem.map { layout.notice($0, about: form(entry, draftVersion, visit), visit) } ?? "",
+      "draftVersion": ["adopt", "drop"].contains { visit.path == "/definitions/\(kpi.id)/\($0)" }
+        ? visit.formVersion : draftVersion,
     ]
     model.merge(use(of: entry, names, visit, style)) { $1 }
     if let id = kpi.counterKPI, let counter = try? await visit.workspace.definition(id, for: viewer) {
@@ -75,6 +79,20 @@ struct DefinitionsPage: Sendable {
     return try await layout.page(
       kpi.name.text(visit.language), item: .definitions,
       main: layout.render("Definition", model, visit.language), visit)
+  }
+
+  /// The form that was sent, with what stands there now.
+  private func form(_ entry: DefinitionEntry, _ draftVersion: Int, _ visit: Visit) -> SharedForm {
+    let page = "/definitions/\(entry.newest.kpi.id)"
+    guard visit.path == page + "/use" else {
+      return SharedForm(
+        visit.path.hasSuffix("drop") ? "drop" : "adopt", page: page + "#draft", version: draftVersion)
+    }
+    let uses = Dictionary(
+      uniqueKeysWithValues: KPIUse.allCases.map { ($0.rawValue, $0.label.text(visit.language)) })
+    return SharedForm(
+      "use-form", page: page + "#use", version: entry.useChanges.count,
+      [.init(name: "use", label: "useOfKPI", now: entry.use.rawValue, texts: uses)])
   }
 
   /// What was done before the page was opened again.
@@ -131,7 +149,9 @@ struct DefinitionsPage: Sendable {
   ) -> [String: Any] {
     let chosen = visit.form["use"] ?? entry.use.rawValue
     var model: [String: Any] = [
-      "useVersion": entry.useChanges.count, "useReason": visit.form["reason"] ?? "",
+      "useVersion": SharedForm.version(
+        entry.useChanges.count, at: "/definitions/\(entry.newest.kpi.id)/use", visit),
+      "useReason": visit.form["reason"] ?? "",
       "uses": KPIUse.allCases.map { use in
         [
           "value": use.rawValue, "text": use.label.text(visit.language), "isChosen": use.rawValue == chosen,

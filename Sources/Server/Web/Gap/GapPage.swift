@@ -74,7 +74,7 @@ struct GapPage: Sendable {
     model["place"] = visit.placeText
     model["pairs"] = PairsView(flags: flags, style: style, visit: visit).model
     model["reviews"] = reviews.model
-    model["problem"] = problem.map { layout.notice($0, visit.language) } ?? ""
+    model["problem"] = problem.map { layout.notice($0, about: reviews.patienceForm, visit) } ?? ""
     model["notice"] = visit.query["done"].flatMap { Self.done[$0] }?.text(visit.language)
     var filters = Filters(action: "/gap")
     filters.period(answer.period, fiscal: await visit.workspace.state.settings?.fiscal ?? .standard, visit)

@@ -11,7 +11,8 @@ struct ReviewsView {
 
   var model: [String: Any] {
     [
-      "run": reviews.run, "lead": lead, "patienceVersion": reviews.patienceVersion,
+      "run": visit.form["months"] ?? String(reviews.run), "lead": lead,
+      "patienceVersion": SharedForm.version(reviews.patienceVersion, at: "/gap/patience", visit),
       "token": visit.formToken, "proposed": reviews.proposed.map(proposal), "open": reviews.open.map(open),
       "closed": reviews.closed.map(closed), "hasClosed": !reviews.closed.isEmpty,
       "isQuiet": reviews.proposed.isEmpty && reviews.open.isEmpty,
@@ -22,6 +23,12 @@ struct ReviewsView {
       "owners": [["value": "", "text": visit.say("未定", "Nobody yet")]]
         + members.map { ["value": $0.id.description, "text": $0.name] },
     ]
+  }
+
+  var patienceForm: SharedForm {
+    SharedForm(
+      "patience", page: "/gap#reviews", version: reviews.patienceVersion,
+      [.init(name: "months", label: "missedMonths", now: String(reviews.run))])
   }
 
   private var lead: String {

@@ -64,7 +64,7 @@ struct KPIPage: Sendable {
       visit: visit)
     var model = view.model
     model["mayManage"] = viewer.role >= .manager
-    model["problem"] = problem.map { layout.notice($0, visit.language) } ?? ""
+    model["problem"] = problem.map { layout.notice($0, about: view.sharedForm, visit) } ?? ""
     model["notice"] = visit.query["done"].flatMap { Self.done[$0] }?.text(visit.language)
     var filters = Filters(action: "/kpis/\(profile.kpi.id)")
     filters.period(profile.period, fiscal: await visit.workspace.state.settings?.fiscal ?? .standard, visit)

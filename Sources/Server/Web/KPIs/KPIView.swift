@@ -160,13 +160,17 @@ struct KPIView {
 
   private var care: [String: Any] {
     let care = profile.care
+    let owner = visit.form["owner"] ?? care.owner?.description
+    let cycle = visit.form["cycle"] ?? care.cycle?.rawValue
     var model: [String: Any] = [
-      "careVersion": care.version,
+      "careVersion": SharedForm.version(care.version, at: visit.path, visit),
       "owner": care.owner.flatMap(name) ?? visit.say("未定", "nobody yet"),
-      "owners": [choice("", visit.say("未定", "Nobody yet"), care.owner == nil)]
-        + members.map { choice($0.id.description, $0.name, $0.id == care.owner) },
-      "cycles": [choice("", visit.say("決めない", "None"), care.cycle == nil)]
-        + ReviewCycle.allCases.map { choice($0.rawValue, $0.label.text(style.language), $0 == care.cycle) },
+      "owners": [choice("", visit.say("未定", "Nobody yet"), owner == nil)]
+        + members.map { choice($0.id.description, $0.name, $0.id.description == owner) },
+      "cycles": [choice("", visit.say("決めない", "None"), cycle == nil)]
+        + ReviewCycle.allCases.map {
+          choice($0.rawValue, $0.label.text(style.language), $0.rawValue == cycle)
+        },
       "lastReview": care.reviews.last.map { style.date($0.reviewedOn) } ?? visit.say("まだありません", "none yet"),
       "nextReview": care.nextReview.map(style.date) ?? visit.say("未定", "not set"),
       "hasReviews": !care.reviews.isEmpty, "note": visit.form["note"] ?? "",
@@ -179,6 +183,27 @@ struct KPIView {
     ]
     model["isOverdue"] = care.nextReview.map { $0 < profile.dataThrough }
     return model
+  }
+
+  /// The form that was sent, with what stands there now.
+  var sharedForm: SharedForm {
+    let (care, page) = (profile.care, "/kpis/\(kpi.id)")
+    guard visit.path == page + "/care" else {
+      return SharedForm("review-form", page: page, version: care.version)
+    }
+    let owners = Dictionary(uniqueKeysWithValues: members.map { ($0.id.description, $0.name) })
+    let cycles = Dictionary(
+      uniqueKeysWithValues: ReviewCycle.allCases.map { ($0.rawValue, $0.label.text(style.language)) })
+    return SharedForm(
+      "care-form", page: page, version: care.version,
+      [
+        .init(
+          name: "owner", label: "kpiOwner", now: care.owner?.description ?? "",
+          texts: owners.merging(["": visit.say("未定", "Nobody yet")]) { $1 }),
+        .init(
+          name: "cycle", label: "reviewCycle", now: care.cycle?.rawValue ?? "",
+          texts: cycles.merging(["": visit.say("決めない", "None")]) { $1 }),
+      ])
   }
 
   private func choice(_ value: String, _ text: String, _ isChosen: Bool) -> [String: Any] {

@@ -48,6 +48,9 @@ struct Layout: Sendable {
     return render("Layout", model, language)
   }
 
+  /// A word of the pages by its key; the key itself where it is none.
+  func word(_ key: String, _ language: Language) -> String { words[language]?[key] ?? key }
+
   /// A problem as a part of a page, beside the form that it is about.
   func notice(_ problem: Problem, _ language: Language) -> String {
     render("Problem", problemModel(problem, language), language)

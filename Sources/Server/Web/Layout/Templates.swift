@@ -21,6 +21,7 @@ struct Templates: Sendable {
     ("Analysis", PackageResources.Analysis_mustache),
     ("Board", PackageResources.Board_mustache),
     ("Closing", PackageResources.Closing_mustache),
+    ("Collision", PackageResources.Collision_mustache),
     ("Commits", PackageResources.Commits_mustache),
     ("Comparison", PackageResources.Comparison_mustache),
     ("Definition", PackageResources.Definition_mustache),

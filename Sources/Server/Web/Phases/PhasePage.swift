@@ -79,7 +79,7 @@ struct PhasePage: Sendable {
       members: try await visit.workspace.members(for: viewer), style: await visit.style(), visit: visit)
     var model = view.model
     model["mayManage"] = viewer.role >= .manager
-    model["problem"] = problem.map { layout.notice($0, visit.language) } ?? ""
+    model["problem"] = problem.map { layout.notice($0, about: view.sharedForm, visit) } ?? ""
     if visit.query["saved"] != nil {
       model["notice"] = visit.say("保存しました。ダッシュボードに反映されています。", "Saved: the dashboard shows it.")
     }

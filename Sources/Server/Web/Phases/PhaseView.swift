@@ -17,8 +17,10 @@ struct PhaseView {
 
   var model: [String: Any] {
     var model: [String: Any] = [
-      "token": visit.formToken, "version": standing.history.count, "hasPhase": standing.choice != nil,
-      "patience": visit.form["months"] ?? String(patience.metMonths), "patienceVersion": patienceVersion,
+      "token": visit.formToken, "hasPhase": standing.choice != nil,
+      "version": SharedForm.version(standing.history.count, at: "/phase", visit),
+      "patience": visit.form["months"] ?? String(patience.metMonths),
+      "patienceVersion": SharedForm.version(patienceVersion, at: "/phase/patience", visit),
     ]
     model.merge(form) { $1 }
     guard let choice = standing.choice else { return model }
@@ -117,6 +119,34 @@ struct PhaseView {
       "weightEnd": visit.form["weightEnd"] ?? choice?.shift.map { String($0.lastPercent) } ?? "",
       "reason": visit.form["reason"] ?? "",
     ]
+  }
+
+  /// The form that was sent, with what stands there now.
+  var sharedForm: SharedForm {
+    if visit.path == "/phase/patience" {
+      return SharedForm(
+        "patience", page: "/phase", version: patienceVersion,
+        [.init(name: "months", label: "metMonths", now: String(patience.metMonths))])
+    }
+    let (choice, shift) = (standing.choice, standing.choice?.shift)
+    let phases = Dictionary(
+      uniqueKeysWithValues: Phase.allCases.map { ($0.rawValue, $0.label.text(style.language)) })
+    let kept = choice?.headlines ?? []
+    let headlines = (0..<PhaseForm.mostHeadlines).map { slot in
+      SharedForm.Field(
+        name: Self.field(slot), label: visit.say("見出しKPI \(slot + 1)", "Headline KPI \(slot + 1)"),
+        now: kept.indices.contains(slot) ? kept[slot] : "",
+        texts: Dictionary(uniqueKeysWithValues: kpis.map { ($0.id, $0.name.text(style.language)) }))
+    }
+    return SharedForm(
+      "phase-form", page: "/phase", version: standing.history.count,
+      [.init(name: "phase", label: "phaseName", now: choice?.phase.rawValue ?? "", texts: phases)] + headlines
+        + [
+          .init(name: "weightFrom", label: "weightFrom", now: shift?.months.lowerBound.description ?? ""),
+          .init(name: "weightTo", label: "weightTo", now: shift?.months.upperBound.description ?? ""),
+          .init(name: "weightStart", label: "weightStart", now: shift.map { String($0.firstPercent) } ?? ""),
+          .init(name: "weightEnd", label: "weightEnd", now: shift.map { String($0.lastPercent) } ?? ""),
+        ])
   }
 
   /// One list of KPIs for each place, the first of them the first on the board.

@@ -65,22 +65,42 @@ struct PlanPage: Sendable {
     "dropped": Localized(ja: "シナリオを削除しました。", en: "The scenario is dropped."),
   ]
 
+  /// The form that was sent, with what the plan in force says.
+  private func form(_ desk: PlanDesk, _ words: PlanNames, _ plans: Int) -> SharedForm {
+    let page = "/plan?period=\(desk.period)"
+    if desk.visit.path.hasSuffix("/adopt") {
+      return SharedForm("adopt-\(number(desk.visit))", page: page, version: plans)
+    }
+    guard let report = desk.agreed?.report else { return SharedForm("agree", page: page, version: plans) }
+    let rates = report.stages.compactMap(\.rate).map { rate in
+      SharedForm.Field(name: "rate.\(rate.id)", label: words.lever(rate.id), now: rate.value.typed)
+    }
+    return SharedForm(
+      "agree", page: page, version: plans,
+      [
+        .init(name: "goal", label: "goal", now: desk.typed(report.kgi)),
+        .init(name: "averageDeal", label: "averageDeal", now: desk.typed(report.averageDeal)),
+        .init(name: "reps", label: "reps", now: String(report.roster.seats.count)),
+      ] + rates)
+  }
+
   private func page(_ visit: Visit, input: Fields, problem: Problem?) async throws(Problem) -> Reply {
     let desk = try await PlanDesk(visit, input: input)
     let names = try await PlanNames(visit)
     var (problem, fields) = (problem, input)
     var parts: [String: Any] = [:]
+    let plans = await visit.workspace.state.plans.count
     if desk.isReady {
       do throws(Problem) {
         let study = try await PlanStudy(desk)
         fields = desk.typing(study.draft)
-        parts = study.model(names, version: await visit.workspace.state.plans.count)
+        parts = study.model(names, version: SharedForm.version(plans, at: visit.path, visit))
       } catch {
         problem = problem ?? error
       }
     }
     var model = PlanForm(desk: desk, fields: fields, words: names).model.merging(parts) { $1 }
-    model["problem"] = problem.map { layout.notice($0, visit.language) } ?? ""
+    model["problem"] = problem.map { layout.notice($0, about: form(desk, names, plans), visit) } ?? ""
     if let done = input["done"].flatMap({ Self.done[$0] }) { model["notice"] = done.text(visit.language) }
     var filters = Filters(action: "/plan")
     filters.period(desk.period, fiscal: desk.settings.fiscal, visit)

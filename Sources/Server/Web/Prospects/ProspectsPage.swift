@@ -31,7 +31,17 @@ struct ProspectsPage: Sendable {
     let found = try await visit.workspace.inflatedProspects(for: try visit.signedIn())
     let style = await visit.style()
     var model = ProspectsView(found: found, style: style, visit: visit).model
-    model["problem"] = problem.map { layout.notice($0, visit.language) } ?? ""
+    let rule = found.rule
+    let form = SharedForm(
+      "rule", page: "/prospects", version: found.version,
+      [
+        .init(name: "silentDays", label: "silentDays", now: "\(rule.check.silentDays)"),
+        .init(name: "overdueDays", label: "overdueDays", now: "\(rule.check.overdueDays)"),
+        .init(
+          name: "excludesInflated", label: "excludeInflated", now: rule.excludesInflated ? "yes" : "",
+          texts: ["yes": "✓", "": "—"]),
+      ])
+    model["problem"] = problem.map { layout.notice($0, about: form, visit) } ?? ""
     if visit.query["saved"] != nil { model["notice"] = visit.say("保存しました。", "Saved.") }
     var filters = Filters(action: "/prospects")
     filters.moneyUnit(style, visit)

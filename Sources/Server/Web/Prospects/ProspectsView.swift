@@ -16,9 +16,12 @@ struct ProspectsView {
     let check = found.rule.check
     var model: [String: Any] = [
       "dataThrough": style.date(found.dataThrough), "sentence": sentence, "token": visit.formToken,
-      "version": found.version, "silentDays": visit.form["silentDays"] ?? "\(check.silentDays)",
+      "version": SharedForm.version(found.version, at: "/prospects", visit),
+      "silentDays": visit.form["silentDays"] ?? "\(check.silentDays)",
       "overdueDays": visit.form["overdueDays"] ?? "\(check.overdueDays)",
-      "excludesInflated": found.rule.excludesInflated, "hasProspects": !found.prospects.isEmpty,
+      "excludesInflated": visit.form["silentDays"] == nil
+        ? found.rule.excludesInflated : visit.form["excludesInflated"] != nil,
+      "hasProspects": !found.prospects.isEmpty,
       "hasNone": found.openCount == 0, "prospects": found.prospects.prefix(Self.limit).map(row),
       "hasReps": !found.reps.isEmpty, "reps": found.reps.map(rep),
     ]

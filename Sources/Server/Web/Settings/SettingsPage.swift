@@ -75,8 +75,18 @@ struct SettingsPage: Sendable {
     let days = state.calendar.companyDays.sorted { $0.key < $1.key }.map { date, day in
       ["date": style.date(date), "kind": day.label.text(visit.language)]
     }
+    let form = SharedForm(
+      "settings", page: "/settings", version: state.settingsVersion,
+      [
+        .init(name: "workspace", label: "workspaceName", now: settings.name),
+        .init(name: "zone", label: "timeZone", now: settings.zone.name),
+        .init(name: "fiscal", label: "fiscalYearStart", now: String(settings.fiscal.startMonth)),
+        .init(name: "closing", label: "closingDay", now: String(settings.fiscal.closingDay)),
+        .init(name: "currency", label: "currency", now: settings.currency),
+      ])
     var model: [String: Any] = [
-      "token": visit.formToken, "version": state.settingsVersion,
+      "token": visit.formToken,
+      "version": SharedForm.version(state.settingsVersion, at: "/settings", visit),
       "workspace": visit.form["workspace"] ?? settings.name,
       "zone": visit.form["zone"] ?? settings.zone.name,
       "fiscal": visit.form["fiscal"] ?? String(settings.fiscal.startMonth),
@@ -87,7 +97,7 @@ struct SettingsPage: Sendable {
       },
       "roles": Role.allCases.map { ["value": $0.rawValue, "text": $0.label.text(visit.language)] },
       "name": visit.form["name"] ?? "", "email": visit.form["email"] ?? "",
-      "problem": problem.map { layout.notice($0, visit.language) } ?? "",
+      "problem": problem.map { layout.notice($0, about: form, visit) } ?? "",
     ]
     if let declared = visit.query["holidays"].flatMap({ Int($0) }),
       let through = visit.query["through"].flatMap({ Int($0) })

@@ -66,6 +66,7 @@ struct PeoplePage: Sendable {
     ]
     if let id = Int64(input["rep"] ?? ""), let rep = table.reps.first(where: { $0.rep.id.rawValue == id }) {
       model["form"] = form(rep, table, input, isAgain: problem != nil, visit)
+      if let problem { model["problem"] = layout.notice(problem, about: sharedForm(rep, table), visit) }
     }
     if input["saved"] != nil {
       model["notice"] = visit.say("稼働を保存しました。ペースと目標の配分に反映されます。", "Saved: pace and shares follow it.")
@@ -101,15 +102,7 @@ struct PeoplePage: Sendable {
   private func form(
     _ entry: RepAvailability, _ table: AvailabilityTable, _ input: Fields, isAgain: Bool, _ visit: Visit
   ) -> [String: Any] {
-    let availability = entry.availability
-    func days(_ absence: Availability.Absence) -> String {
-      AvailabilityText.text(of: availability.absences.filter { $0.value == absence }.keys)
-    }
-    let known = [
-      "start": availability.start?.description ?? "", "end": availability.end?.description ?? "",
-      "leave": days(.day), "halves": days(.half), "hours": AvailabilityText.text(of: availability.hours),
-      "ramp": AvailabilityText.text(of: availability.ramp),
-    ]
+    let known = known(entry.availability)
     var form: [String: Any] = known.mapValues { $0 }
     if isAgain { for name in known.keys { form[name] = input[name] ?? "" } }
     form["name"] = entry.rep.name
@@ -118,6 +111,29 @@ struct PeoplePage: Sendable {
     form["version"] = isAgain ? input["version"] ?? "0" : String(table.version)
     form["token"] = visit.formToken
     return form
+  }
+
+  /// What stands in the fields of the form now.
+  private func known(_ availability: Availability) -> [String: String] {
+    func days(_ absence: Availability.Absence) -> String {
+      AvailabilityText.text(of: availability.absences.filter { $0.value == absence }.keys)
+    }
+    return [
+      "start": availability.start?.description ?? "", "end": availability.end?.description ?? "",
+      "leave": days(.day), "halves": days(.half), "hours": AvailabilityText.text(of: availability.hours),
+      "ramp": AvailabilityText.text(of: availability.ramp),
+    ]
+  }
+
+  private func sharedForm(_ entry: RepAvailability, _ table: AvailabilityTable) -> SharedForm {
+    let known = known(entry.availability)
+    let labels = [
+      ("start", "firstDay"), ("end", "lastDay"), ("ramp", "ramp"), ("leave", "leaveDays"),
+      ("halves", "halfDays"), ("hours", "reducedHours"),
+    ]
+    return SharedForm(
+      "edit", page: "/targets/people?rep=\(entry.rep.id)&month=\(table.month)#edit", version: table.version,
+      labels.map { .init(name: $0, label: $1, now: known[$0] ?? "") })
   }
 }
 

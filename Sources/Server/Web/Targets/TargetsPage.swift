@@ -95,7 +95,7 @@ struct TargetsPage: Sendable {
     let style = await visit.style()
     let view = TargetsView(table: table, desk: desk, style: style, visit: visit)
     var model = view.model(authors: try await visit.workspace.members(for: try visit.signedIn()))
-    model["problem"] = problem.map { layout.notice($0, visit.language) } ?? ""
+    model["problem"] = problem.map { layout.notice($0, about: view.sharedForm, visit) } ?? ""
     if let done = visit.query["done"].flatMap({ Self.done[$0] }) {
       model["notice"] = done.text(visit.language)
     }
@@ -125,7 +125,10 @@ struct TargetsPage: Sendable {
     let view = TargetSheetView(
       sheet: read, table: table, desk: desk, style: await visit.style(moneyUnit: .one), visit: visit)
     var model = view.model(text: text, version: problem == nil ? table.version : desk.version)
-    model["problem"] = problem.map { layout.notice($0, visit.language) } ?? ""
+    // What would change stands below as it is now and as the sheet has it.
+    let form = SharedForm(
+      "take", page: desk.address("period", table.period.description), version: table.version)
+    model["problem"] = problem.map { layout.notice($0, about: form, visit) } ?? ""
     return try await layout.page(
       visit.say("目標の表", "Sheet of targets"), item: .targets,
       main: layout.render("TargetSheet", model, visit.language), visit)

@@ -35,6 +35,24 @@ struct TargetsView {
     return model
   }
 
+  /// The table's form with what stands in its fields now.
+  var sharedForm: SharedForm {
+    let fields = table.rows.flatMap { row in
+      row.cells.filter(\.isOpen).map { cell in
+        SharedForm.Field(
+          name: TargetDesk.field(row.holder, cell.period), label: label(row, cell),
+          now: cell.isStated(level) ? text.text(of: cell.value(level)) : "")
+      }
+    }
+    return SharedForm(
+      "targets-form", page: desk.address("period", table.period.description), version: table.version,
+      fields.filter { !desk.input.all($0.name).isEmpty })
+  }
+
+  private func label(_ row: TargetTable.Row, _ cell: TargetTable.Cell) -> String {
+    "\(name(row.holder)) \(cell.period.title.text(visit.language))"
+  }
+
   // MARK: - Frame
 
   private var unitWord: String {
@@ -150,7 +168,7 @@ struct TargetsView {
     if isEditing, cell.isOpen {
       let field = TargetDesk.field(row.holder, cell.period)
       model["input"] = [
-        "name": field, "label": "\(name(row.holder)) \(cell.period.title.text(visit.language))",
+        "name": field, "label": label(row, cell),
         "value": desk.input.all(field).first ?? (cell.isStated(level) ? text.text(of: value) : ""),
         "placeholder": text.text(of: value),
       ]

@@ -9,6 +9,18 @@ extension Words {
     "shortcutHelp": Localized(ja: "この一覧", en: "This list"),
     "shortcutPeriod": Localized(ja: "前の期間・次の期間", en: "Previous, next period"),
     "shortcutFind": Localized(ja: "絞り込みへ", en: "Go to the filters"),
+    "collisionLead": Localized(
+      ja: "まだ保存していません。いまの値とあなたの入力を比べて、どちらを残すか選んでください。",
+      en:
+        "Nothing is saved yet. Compare what is there now with what you typed, and choose which of them stays."
+    ),
+    "collisionValues": Localized(ja: "いまの値とあなたの入力", en: "What is there now and what you typed"),
+    "formField": Localized(ja: "項目", en: "Field"),
+    "valueNow": Localized(ja: "いまの値", en: "Now"),
+    "valueTyped": Localized(ja: "あなたの入力", en: "What you typed"),
+    "replaceNow": Localized(
+      ja: "いまの値を確かめました。あなたの入力で置き換えます。", en: "I have looked at what is there now: replace it with mine."),
+    "keepNow": Localized(ja: "いまの値を残す", en: "Keep what is there now"),
     "close": Localized(ja: "閉じる", en: "Close"),
     "show": Localized(ja: "表示", en: "Show"),
     "otherLanguage": Localized(ja: "English", en: "日本語"),

@@ -1,0 +1,110 @@
+import Foundation
+import HTTPTypes
+import HummingbirdTesting
+import NIOCore
+import SalesModel
+import Testing
+import Workspace
+
+@testable import Server
+
+/// A form is one act however often it is sent, and takes nobody's word for another's.
+struct FormRaceTests {
+  @Test func aFormThatIsSentManyTimesIsDoneOnce() async throws {
+    let team = try await ServedTeam()
+    let form = try await team.form(on: "/settings")
+    let before = await team.workspace.state.sequence
+    let answers = try await team.atOnce(32) {
+      try await team.send(form, to: "/settings/days", "day=2026-08-13&kind=off")
+    }
+    #expect(answers.allSatisfy { $0.status == .seeOther })
+    #expect(await team.workspace.state.sequence == before + 1)
+  }
+
+  @Test func theSamePageFilledInAnotherWayIsAnotherAct() async throws {
+    let team = try await ServedTeam()
+    let form = try await team.form(on: "/settings")
+    for day in ["2026-08-13", "2026-08-14"] {
+      let answer = try await team.send(form, to: "/settings/days", "day=\(day)&kind=off")
+      #expect(answer.status == .seeOther)
+    }
+    #expect(await team.workspace.state.calendar.companyDays.count == 2)
+  }
+
+  @Test func eightPagesThatAddTheSameMemberAddOneAndTellTheOthers() async throws {
+    let team = try await ServedTeam()
+    let before = await team.workspace.state.roles.count
+    let answers = try await team.atOnce(8) {
+      let form = try await team.form(on: "/settings")
+      return try await team.send(
+        form, to: "/settings/members",
+        "name=Hare&email=hare@team.example&password=a+long+enough+password&role=member")
+    }
+    #expect(answers.count { $0.status == .seeOther } == 1)
+    #expect(answers.allSatisfy { [.seeOther, .conflict].contains($0.status) }, "\(answers.map(\.status))")
+    #expect(await team.workspace.state.roles.count == before + 1)
+  }
+
+  @Test func whoComesSecondSeesBothValuesAndChooses() async throws {
+    let team = try await ServedTeam()
+    let form = try await team.form(on: "/settings")
+    func save(_ name: String, _ versions: String) async throws -> (status: Int, page: String) {
+      let fresh = try await team.form(on: "/settings")
+      let answer = try await team.send(
+        fresh, to: "/settings",
+        "\(versions)&workspace=\(name)&zone=Asia/Tokyo&fiscal=4&closing=31&currency=JPY")
+      return (answer.status.code, String(buffer: answer.body))
+    }
+    let seen = try #require(form.version)
+    #expect(try await save("Theirs", "version=\(seen)").status == 303)
+    for _ in 1...2 {
+      let refused = try await save("Mine", "version=\(seen)")
+      #expect(refused.status == 409)
+      #expect(refused.page.contains("<td>Theirs</td><td>Mine</td>"))
+      #expect(refused.page.contains("value=\"Mine\""), "what was typed is still in the form")
+      #expect(refused.page.contains("type=\"hidden\" name=\"version\" value=\"\(seen)\""))
+      #expect(refused.page.contains("type=\"checkbox\" name=\"version\" value=\"\(seen + 1)\""))
+    }
+    #expect(await team.workspace.state.settings?.name == "Theirs")
+    #expect(try await save("Mine", "version=\(seen + 1)&version=\(seen)").status == 303)
+    #expect(await team.workspace.state.settings?.name == "Mine")
+  }
+
+  @Test func aDraftThatSomebodyElseReplacedIsNeitherOverwrittenNorAdopted() async throws {
+    let team = try await ServedTeam()
+    let address = "/definitions/won/draft"
+    func draft(_ reason: String, _ form: ServedTeam.Form) async throws -> HTTPResponse.Status {
+      try await team.send(
+        form, to: address,
+        "version=\(form.version ?? 0)&numerator=amount+%3E+\(reason.utf8.count)&formula=f&effectiveFrom=2026-10-01"
+          + "&reason=\(reason)&counted=&notCounted="
+      ).status
+    }
+    let mine = try await team.form(on: address)
+    #expect(try await draft("theirs", try await team.form(on: address)) == .seeOther)
+    #expect(try await draft("mine", mine) == .conflict)
+    let shown = try await team.form(on: "/definitions/won", of: "/definitions/won/adopt")
+    #expect(try await draft("newer", try await team.form(on: address)) == .seeOther)
+    for act in ["adopt", "drop"] {
+      let answer = try await team.send(
+        shown, to: "/definitions/won/\(act)", "version=\(shown.version ?? 0)")
+      #expect(answer.status == .conflict, "\(act)")
+    }
+    let page = String(buffer: try await team.ask(.get, "/definitions/won", as: team.administrator).body)
+    #expect(page.contains("<p>newer</p>"))
+  }
+
+  @Test func aFileNameKeepsItsSemicolonsAndQuotationMarks() throws {
+    let names = [
+      (#"a;b.csv"#, "a;b.csv"), (#"a%22b.csv"#, "a\"b.csv"), (#"a\"; b.csv"#, "a\"; b.csv"),
+      (#"x; name="z.csv"#, "x; name=\"z.csv"), ("\u{301}a;.csv", "\u{301}a;.csv"),
+    ]
+    for (sent, name) in names {
+      let body =
+        "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\(sent)\"\r\n\r\n1\r\n--x--\r\n"
+      let form = try Form(Array(body.utf8), contentType: "multipart/form-data; boundary=x")
+      #expect(form.files.map(\.name) == [name], "\(sent)")
+      #expect(form.files.map(\.field) == ["file"])
+    }
+  }
+}
