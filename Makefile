@@ -5,7 +5,7 @@ SIZES := 1m 10m
 SECONDS := 60
 SOURCES := Core/Package.swift Package.swift Core/Sources Core/Tests Sources Tests Fuzz/Package.swift Fuzz/Sources
 
-.PHONY: run build test test-core test-edges test-browser bench fuzz attack lint format clean
+.PHONY: run build test test-core test-edges test-browser bench fuzz attack sbom lint format clean
 
 ## Serve the demo on http://localhost:8080, or a workspace of your own: make run DATABASE=team.db
 run: build
@@ -47,6 +47,11 @@ fuzz:
 attack: build
 	@scripts/install-missing attack
 	GYAKUSAN=$(CURDIR)/.build/release/gyakusan Tests/Attack/run $(ATTACK)
+
+## What the binary is made of, as CycloneDX: gyakusan.cdx.json
+sbom:
+	swift package resolve
+	scripts/sbom > gyakusan.cdx.json
 
 lint:
 	swift format lint --strict --recursive --parallel $(wildcard $(SOURCES))

@@ -14,10 +14,10 @@ from team import Team
 
 #: The attacks in the order in which they run, with the seconds of the short form.
 ATTACKS = {
-    "access": 20, "forgeries": 10, "strange_values": 40, "kills": 25, "races": 15, "torn_files": 20,
-    "full_disk": 10, "failing_disk": 10, "slow_clients": 15, "injections": 20,
+    "access": 10, "forgeries": 10, "strange_values": 30, "kills": 25, "races": 15, "torn_files": 12,
+    "full_disk": 5, "failing_disk": 8, "slow_clients": 20, "injections": 20,
 }
-LONG = 8  # how many times longer the long form is
+LONG = 10  # how many times longer the long form is
 
 
 def main():

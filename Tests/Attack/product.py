@@ -2,8 +2,6 @@
 
 import atexit
 import contextlib
-import glob
-import itertools
 import os
 import pathlib
 import resource
@@ -11,16 +9,14 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import time
-from datetime import datetime, timedelta
+
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "EndToEnd"))
+import clock  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BINARY = pathlib.Path(os.environ.get("GYAKUSAN", ROOT / ".build/debug/gyakusan"))
-
-#: The moment at which every attack begins. The clock then runs on, through all restarts, so that it never goes back.
-BEGINNING = datetime(2026, 11, 18, 1, 0)
-BEGUN = time.monotonic()
-STARTS = itertools.count()
 
 #: What one process may have, in bytes of address space.
 MEMORY = 6 << 30
@@ -132,25 +128,8 @@ def command(*arguments, typed="", within=120):
 
 
 def environment(**more):
-    """The stated day, whatever the machine's clock says; waiting and time-outs stay those of the machine."""
-    now = BEGINNING + timedelta(seconds=time.monotonic() - BEGUN)
-    name = f"/gyakusan-{os.getpid()}-{next(STARTS)}"  # without a name the library moves the arguments of a Swift process
-    return {**os.environ, "LANG": "en_US.UTF-8", "TZ": "UTC", "LD_PRELOAD": clockwork(), "FAKETIME_SHARED": f"{name} {name}",
-            "FAKETIME": now.strftime("@%Y-%m-%d %H:%M:%S"), "FAKETIME_DONT_FAKE_MONOTONIC": "1", **more}
-
-
-@atexit.register
-def forget_the_clocks():
-    """A process that was killed leaves what its clock shared behind."""
-    for left in glob.glob(f"/dev/shm/*gyakusan-{os.getpid()}-*"):
-        os.unlink(left)
-
-
-def clockwork():
-    """The library that makes a process believe in another day."""
-    found = glob.glob("/usr/lib/*/faketime/libfaketimeMT.so.1")
-    assert found, "please install the package faketime"
-    return found[0]
+    """The day of the journeys, whatever the machine's clock says; it runs on through all restarts and never goes back."""
+    return {**clock.environment("en_US.UTF-8"), **more}
 
 
 def bounded():

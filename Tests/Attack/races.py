@@ -73,16 +73,16 @@ def the_same_form(team, product, tally, round_):
 
 
 def one_member(team, product, tally, round_):
-    """Eight administrators add the same person: one is added, the others hear of it."""
+    """Four administrators add the same person: one is added, the others hear of it."""
     email = f"race{round_}@attack.example"
     form = team.visitor(product).form("/settings", "/settings/members")
     if form is None:
         return tally.note("no form for members")
     values = form.filled(name="Race", email=email, **({"password": "kaede no ha ga ochiru 43"} if "password" in dict(form.values) else {}))
-    answers = together(*[lambda: team.visitor(product).submit(form, values)] * AT_ONCE)
+    answers = together(*[lambda: team.visitor(product).submit(form, values)] * 4)  # each hashes a password
     without_errors(answers, tally, "one member added at once")
     times = team.visitor(product).get("/settings").text.count(f"<td>{email}</td>")
-    tally.holds(times <= 1, f"a member added {AT_ONCE} times at once stands {times} times in the list")
+    tally.holds(times <= 1, f"a member added four times at once stands {times} times in the list")
 
 
 def staged(team, product, name, rows):

@@ -17,10 +17,11 @@ NUMBERS = [
     "-9223372036854775808", "4611686018427387904", "170141183460469231731687303715884105727", "1/0", "1/3", "100%", "101%",
     "-5%", "1e99%", "900万円", "９９９", "1,000,000", "0x10", "１２３４５６７８９０１２３４５６７８９０", "999999", "1e18", "123456789012345",
 ]
-TIMES = [
-    "FY9999", "FY0001", "FY99999", "FY2026", "9999-H2", "9999-Q4", "9999-12", "0001-01", "0000-00", "2026-13", "2026-00",
+EDGES = ["FY9999", "9999-H2", "9999-Q4", "9999-12", "9999-12-31", "0001-01", "0001-01-01", "FY0001", "2126-12", "1900-01"]
+TIMES = EDGES * 3 + [
+    "FY99999", "FY2026", "0000-00", "2026-13", "2026-00",
     "2026-H3", "2026-Q5", "2026-W53", "2026-12", "2026-11", "1582-10", "10000-01", "-0001-01", "2026-02-30", "2026-02-29",
-    "2024-02-29", "9999-12-31", "0001-01-01", "0000-01-01", "2026-12-28", "2026/12/28", "令和8年4月1日", "20261228", "9999-11",
+    "2024-02-29", "0000-01-01", "2026-12-28", "2026/12/28", "令和8年4月1日", "20261228", "9999-11",
     "2026-11-18T25:00:00Z", "1970-01-01", "2262-04-12", "2100-01", "1900-01-01",
 ]
 TEXTS = [
@@ -34,6 +35,9 @@ TEXTS = [
 ]
 VOCABULARY = NUMBERS + TIMES + TEXTS
 
+#: Aliases that double thirty times over, as the key of a mapping.
+BOMB = "k0: &k0 [x, x]\n" + "".join(f"k{n}: &k{n} [*k{n - 1}, *k{n - 1}]\n" for n in range(1, 31)) + "? *k30\n: x\n"
+
 #: What is uploaded where a file is asked for.
 FILES = [
     b"", b"\0" * 64, b"\xff\xfe\x00\x00", b"a,b\n1,2\n", "活動ID,実施日,種別,担当\n1,2026-11-02,架電,雨宮\n".encode(),
@@ -41,6 +45,7 @@ FILES = [
     b"mql_id,first_contact_date,landing_page_id,origin\n" + b"".join(b"k%d,2026-11-0%d,p,social\n" % (n, n % 9 + 1) for n in range(300)),
     b"mql_id,first_contact_date,landing_page_id,origin\n" + b'"' * 4_000, "国民の祝日・休日月日,国民の祝日・休日名称\n2026/12/28,祝日\n".encode("cp932"),
     b",".join(b"c%d" % n for n in range(3_000)) + b"\n", "担当,2026-11,2026-12\n雨宮,1e308,-1\n".encode(), b"name: x\nrecords: []\n",
+    BOMB.encode(),
 ]
 
 #: Pages with forms that no link of the menu leads to.
@@ -165,7 +170,7 @@ def tried(visitor, product, tally, form, values, files, told):
     if not product.is_running:
         tally.holds(False, f"the server ended after {told}")
         return None
-    return None if "/sign-in" in answer.header("location") else answer
+    return None if answer.header("location").startswith(("/sign-in", "/account/second-factor")) else answer
 
 
 def look(visitor, tally, page, told):

@@ -5,11 +5,10 @@ import subprocess
 import tempfile
 import time
 
-from product import BINARY, Product, bounded, copy, environment, free_port
-from visitor import Visitor
+from product import BINARY, Product, bounded, clock, copy, environment, free_port
+from visitor import PASSWORD, Visitor
 
 ROLES = ("member", "department", "manager", "admin")
-PASSWORD = "kaede no ha ga ochiru 42"
 
 
 class Team:
@@ -26,7 +25,7 @@ class Team:
             assert code == 0, said
         product.serve()
         for role in ROLES:
-            self.cookies[role] = Visitor(product).sign_in(address(role), PASSWORD).cookies
+            self.cookies[role] = Visitor(product).sign_in(address(role)).cookies
         assert product.stop(), "the server did not end when asked"
         copy(product.database, self.database)
 
@@ -49,7 +48,7 @@ def tell_the_story(folder, database):
         port = free_port()
         with open(os.path.join(scratch, "said.txt"), "wb") as log:
             process = subprocess.Popen(
-                [str(BINARY), "demo", "--through", "2026-11-17", "--port", str(port)], stdout=log, stderr=log,
+                [str(BINARY), "demo", "--through", clock.TODAY.isoformat(), "--port", str(port)], stdout=log, stderr=log,
                 env=environment(TMPDIR=scratch), preexec_fn=bounded)
         deadline = time.monotonic() + 300
         while "password" not in open(os.path.join(scratch, "said.txt"), encoding="utf-8").read():

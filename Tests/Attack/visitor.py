@@ -8,6 +8,10 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 
+#: Of everybody in the workspace that is attacked.
+PASSWORD = "kaede no ha ga ochiru 42"
+
+
 @dataclass
 class Field:
     name: str
@@ -71,7 +75,8 @@ class Visitor:
         self.cookies = dict(cookies or {})
 
     def get(self, path, **headers):
-        return self.ask("GET", path, headers=headers)
+        answer = self.ask("GET", path, headers=headers)
+        return self.ask("GET", path, headers=headers) if self.was_asked_to_confirm(answer) else answer
 
     def post(self, path, values, files=None, **headers):
         if files is None:
@@ -83,7 +88,10 @@ class Visitor:
 
     def submit(self, form, values=None, files=None):
         """Sends a form as a browser would."""
-        values = form.values if values is None else values
+        answer = self.send(form, form.values if values is None else values, files)
+        return self.send(form, form.values if values is None else values, files) if self.was_asked_to_confirm(answer) else answer
+
+    def send(self, form, values, files):
         if form.method == "get":
             return self.get(form.action.split("?")[0] + "?" + urllib.parse.urlencode(values, errors="surrogatepass"))
         if form.is_multipart:
@@ -91,6 +99,14 @@ class Visitor:
             files = files or {}
             return self.post(form.action, values, {name: files.get(name, ("", b"")) for name in names})
         return self.post(form.action, values)
+
+    def was_asked_to_confirm(self, answer):
+        """Types the password once more where the product asks for it; the caller then sends the same again."""
+        if answer.status != 303 or not answer.header("location").startswith("/confirm"):
+            return False
+        fields = self.form(answer.header("location"), "/confirm").filled(current=PASSWORD)
+        return self.ask("POST", "/confirm", urllib.parse.urlencode(fields).encode(),
+                        {"Content-Type": "application/x-www-form-urlencoded"}).status == 303
 
     def ask(self, method, path, body=None, headers=None, within=60):
         line = http.client.HTTPConnection("127.0.0.1", self.product.port, timeout=within)
@@ -125,9 +141,9 @@ class Visitor:
         return next((form for form in self.forms(path)
                      if form.method == "post" and form.action.split("?")[0].endswith(action)), None)
 
-    def sign_in(self, email, password):
+    def sign_in(self, email):
         form = self.form("/sign-in", "/sign-in")
-        answer = self.submit(form, form.filled(email=email, password=password))
+        answer = self.submit(form, form.filled(email=email, password=PASSWORD))
         assert answer.status == 303, f"{email} could not sign in: {answer.status} {answer.text[:400]}"
         return self
 

@@ -126,6 +126,13 @@ struct CookieTests {
       cookie.hasPrefix("__Host-gyakusan=abc;") && cookie.contains("; Secure") && cookie.contains("Path=/;"))
   }
 
+  @Test func onHTTPSEveryCookieIsSecureAndOfThisHostAlone() {
+    let cookies = Cookies(isSecure: true)
+    for cookie in [cookies.session("a"), cookies.endedSession, cookies.visit("b"), cookies.language("ja")] {
+      #expect(cookie.hasPrefix("__Host-") && cookie.contains("; Secure") && cookie.contains("HttpOnly"))
+    }
+  }
+
   @Test func tenFailuresFromOneAddressCloseTheDoorForAWhile() throws {
     let limit = SignInLimit()
     let now = Instant(seconds: 1_790_000_000)

@@ -85,7 +85,7 @@ struct Cookies: Sendable {
   var sessionName: String { isSecure ? "__Host-gyakusan" : "gyakusan" }
   /// Ties the forms of somebody who is not signed in to the browser.
   var visitName: String { isSecure ? "__Host-gyakusan-visit" : "gyakusan-visit" }
-  let languageName = "gyakusan-language"
+  var languageName: String { isSecure ? "__Host-gyakusan-language" : "gyakusan-language" }
 
   func session(_ token: String) -> String { written(sessionName, token, seconds: 14 * 86_400) }
   var endedSession: String { written(sessionName, "", seconds: 0) }
