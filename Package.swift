@@ -61,6 +61,7 @@ let package = Package(
         .embedInCode("Assets/gyakusan.css"),
         .embedInCode("Assets/gyakusan.js"),
         .embedInCode("Assets/icon.svg"),
+        .embedInCode("Web/Account/Account.mustache"),
         .embedInCode("Web/Analysis/Analysis.mustache"),
         .embedInCode("Web/Board/Board.mustache"),
         .embedInCode("Web/Board/Figure.mustache"),
@@ -68,6 +69,7 @@ let package = Package(
         .embedInCode("Web/Closing/Adjustments.mustache"),
         .embedInCode("Web/Closing/Closing.mustache"),
         .embedInCode("Web/Commits/Commits.mustache"),
+        .embedInCode("Web/Confirm/Confirm.mustache"),
         .embedInCode("Web/Definitions/Definition.mustache"),
         .embedInCode("Web/Definitions/DefinitionDraft.mustache"),
         .embedInCode("Web/Definitions/Definitions.mustache"),
@@ -108,6 +110,7 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
       ],
+      resources: [.embedInCode("Accounts/CommonPasswords.txt")],
       swiftSettings: rules),
     .testTarget(
       name: "SQLStoreTests",

@@ -108,6 +108,7 @@ private func apply(_ sideWrite: SideWrite, sequence: LogSequence, _ db: Database
   case .account(let id, let email, let name): try writeAccount(id, email: email, name: name, db)
   case .password(let id, let hash): try writePassword(hash, of: id, db)
   case .block(let rows, let id): try insert(rows, importID: id, db)
+  case .sessionsEnded(let user, let kept): try endSessions(of: user, except: kept, db)
   case .importState(let id, let state): try writeState(state, of: id, sequence: sequence, db)
   case .security(let note): try writeNote(note, db)
   }

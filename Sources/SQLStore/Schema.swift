@@ -74,6 +74,21 @@ enum Schema {
       CREATE INDEX security_of_kind ON security (kind, number);
       """
     ),
+    (
+      "Sessions say when they were used and the password typed; devices from which somebody signed in.",
+      """
+      ALTER TABLE session ADD COLUMN seen_at INTEGER NOT NULL DEFAULT 0;
+      ALTER TABLE session ADD COLUMN confirmed_at INTEGER NOT NULL DEFAULT 0;
+      ALTER TABLE session ADD COLUMN browser TEXT NOT NULL DEFAULT '';
+      UPDATE session SET seen_at = started_at, confirmed_at = started_at;
+      CREATE INDEX session_of_user ON session (user_id);
+
+      CREATE TABLE device (
+        user_id INTEGER NOT NULL REFERENCES account (id), token_hash BLOB NOT NULL, used_at INTEGER NOT NULL,
+        PRIMARY KEY (user_id, token_hash)
+      ) STRICT, WITHOUT ROWID;
+      """
+    ),
   ]
 
   /// Brings `db` to this release's schema, one transaction a step.

@@ -7,7 +7,10 @@ public import SalesModel
 public final class Workspace: Sendable {
   let store: any WorkspaceStore
   let clock: @Sendable () -> Instant
+  /// How long the process runs: what setting the clock does not change.
+  let uptime: @Sendable () -> Duration
   let passwords: PasswordHasher
+  let guesses = GuessLimit()
   let facts: FactCache
   let landings = LandingCache()
   let repeatedNotes = RepeatedNotes()
@@ -18,12 +21,15 @@ public final class Workspace: Sendable {
   /// - Parameters:
   ///   - shelf: where finished facts are kept for the next process; nil for nowhere.
   ///   - cost: of new passwords; those that are stored say their own.
+  ///   - uptime: by which guesses at passwords grow old; nil for the process's own.
   public init(
     store: any WorkspaceStore, shelf: (any FactShelf)? = nil, passwords cost: PasswordCost = .standard,
-    clock: @escaping @Sendable () -> Instant
+    uptime: (@Sendable () -> Duration)? = nil, clock: @escaping @Sendable () -> Instant
   ) async throws(Problem) {
     self.store = store
     self.clock = clock
+    let start = ContinuousClock.now
+    self.uptime = uptime ?? { start.duration(to: .now) }
     passwords = PasswordHasher(cost)
     facts = FactCache(store: store, shelf: shelf)
     holder = StateHolder()

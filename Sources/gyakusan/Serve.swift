@@ -14,11 +14,16 @@ struct ListeningOptions: ParsableArguments {
   var baseURL: String?
   @Option(help: "The address of a proxy whose X-Forwarded-For is believed; repeat for more.")
   var trustedProxy: [String] = []
+  @Flag(help: "With https: browsers use https for all names below the public one, too.")
+  var hstsSubdomains = false
 
   func validate() throws {
     guard (1...65_535).contains(port) else { throw ValidationError("The port is a number from 1 to 65535.") }
     if let baseURL, baseURL.wholeMatch(of: /https?:\/\/[^\/\s]+\/?/) == nil {
       throw ValidationError("--base-url is an address without a path, such as https://kpi.example.jp.")
+    }
+    if hstsSubdomains, baseURL?.hasPrefix("https://") != true {
+      throw ValidationError("--hsts-subdomains needs a --base-url with https.")
     }
   }
 
@@ -26,7 +31,8 @@ struct ListeningOptions: ParsableArguments {
     var logger = Logger(label: "gyakusan") { StreamLogHandler.standardError(label: $0) }
     logger.logLevel = .error
     return ServiceSettings(
-      host: host, port: port, baseURL: baseURL, trustedProxies: trustedProxy, logger: logger)
+      host: host, port: port, baseURL: baseURL, trustedProxies: trustedProxy,
+      coversSubdomains: hstsSubdomains, logger: logger)
   }
 }
 

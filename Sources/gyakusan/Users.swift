@@ -7,8 +7,8 @@ import Workspace
 /// `gyakusan user`: who signs in, and who signs definitions for which department.
 struct Users: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "user", abstract: "List the people who sign in, or add one.",
-    subcommands: [List.self, Add.self, Signs.self])
+    commandName: "user", abstract: "List the people who sign in, add one, or give one a new password.",
+    subcommands: [List.self, Add.self, Password.self, Signs.self])
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List everybody with an account.")
@@ -50,6 +50,24 @@ struct Users: AsyncParsableCommand {
 }
 
 extension Users {
+  struct Password: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Give somebody a new password, read from standard input, and end that person's sessions.")
+
+    @OptionGroup var database: DatabaseOption
+    @Argument(help: "The e-mail address.") var email: String
+
+    func run() async throws {
+      try await runVerb { () async throws(Problem) in
+        let password = Terminal.password()
+        try await database.withWorkspace(.owning) { (workspace, owner) async throws(Problem) in
+          try await workspace.resetPassword(of: email, to: password, by: owner)
+        }
+        Terminal.say(Localized(ja: "\(email) のパスワードを変更しました。", en: "Changed the password of \(email)."))
+      }
+    }
+  }
+
   struct Signs: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Say for which department somebody signs definitions.")

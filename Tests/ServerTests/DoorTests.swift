@@ -2,6 +2,7 @@ import HTTPTypes
 import HummingbirdTesting
 import NIOCore
 import SalesModel
+import Synchronization
 import Testing
 import Workspace
 
@@ -18,7 +19,7 @@ struct DoorTests {
   @Test func aStrangerIsSentToSignInFromEveryPageThatNeedsASession() async throws {
     let team = try await ServedTeam.shared.value
     for route in Self.routes {
-      guard case .signedIn = route.access else { continue }
+      guard route.access.role != nil else { continue }
       let answer = try await team.ask(
         route.method, Self.address(route), body: route.method == .post ? "a=b" : nil)
       if route.method == .get {
@@ -31,10 +32,7 @@ struct DoorTests {
   }
 
   @Test func onlySignInSetUpLanguageAssetsAndHealthAreOpen() {
-    let open = Self.routes.filter {
-      if case .signedIn = $0.access { return false }
-      return true
-    }
+    let open = Self.routes.filter { $0.access.role == nil }
     #expect(
       Set(open.map(\.path)) == [
         "/sign-in", "/set-up", "/language/{code}", "/assets/{version}/{name}", "/health",
@@ -44,7 +42,7 @@ struct DoorTests {
   @Test func aMemberIsRefusedWhereMoreIsNeeded() async throws {
     let team = try await ServedTeam.shared.value
     for route in Self.routes {
-      guard case .signedIn(let role) = route.access, role > .member else { continue }
+      guard let role = route.access.role, role > .member else { continue }
       let answer = try await team.ask(
         route.method, Self.address(route), as: team.member, body: route.method == .post ? "a=b" : nil)
       #expect(answer.status == .forbidden, "\(route.path)")
@@ -103,6 +101,52 @@ struct DoorTests {
     #expect(try await team.ask(.get, "/sign-in").status == .badRequest)
   }
 
+  @Test func aSecondHostHeaderIsRefused() async throws {
+    let team = try await ServedTeam.shared.value
+    let answer = try await team.ask(.get, "/sign-in", headers: ["Host": "evil.example"])
+    #expect(answer.status == .badRequest)
+  }
+
+  @Test func behindHTTPSOnlyFormsOfTheHTTPSAddressAreTaken() async throws {
+    let team = try await ServedTeam(baseURL: "https://localhost")
+    for (origin, isTaken) in [
+      ("https://localhost", true), ("http://localhost", false), ("null", false),
+      ("https://evil.example/localhost", false),
+    ] {
+      let answer = try await team.ask(.post, "/sign-in", headers: ["Origin": origin], body: "token=x")
+      #expect(String(buffer: answer.body).contains("別のサイト") == !isTaken, "\(origin)")
+    }
+  }
+
+  @Test func namesBelowThePublicOneAreCoveredWhenSomebodySaysSo() {
+    var settings = ServiceSettings(baseURL: "https://kpi.example", logger: .silent)
+    #expect(settings.transportSecurity == "max-age=31536000")
+    settings.coversSubdomains = true
+    #expect(settings.transportSecurity == "max-age=31536000; includeSubDomains")
+    #expect(ServiceSettings(coversSubdomains: true, logger: .silent).transportSecurity == nil)
+  }
+
+  @Test func rightsAndDownloadsOfRecordsAskForThePasswordAgain() async throws {
+    let clock = Mutex(Instant(seconds: 1_790_000_000))
+    let team = try await ServedTeam { clock.withLock { $0 } }
+    let confirmed = Self.routes.filter {
+      if case .confirmed = $0.access { return true }
+      return false
+    }
+    #expect(confirmed.contains { $0.path == "/records.csv" })
+    clock.withLock { $0 = $0.adding(seconds: 601) }
+    for route in confirmed {
+      let answer = try await team.ask(
+        route.method, Self.address(route), as: team.administrator,
+        headers: ["Referer": "http://localhost/settings?a=b"], body: route.method == .post ? "a=b" : nil)
+      #expect(answer.headers[.location]?.hasPrefix("/confirm?to=%2F") == true, "\(route.path)")
+    }
+    let back = try await team.ask(
+      .get, "/records.csv?kpi=won", as: team.administrator,
+      headers: ["Referer": "http://localhost/records?kpi=won"])
+    #expect(back.headers[.location] == "/confirm?to=%2Frecords%3Fkpi%3Dwon")
+  }
+
   @Test func signingOutEndsTheSessionAtTheServer() async throws {
     let team = try await ServedTeam()
     #expect(try await team.ask(.get, "/definitions", as: team.member).status == .ok)
@@ -128,19 +172,14 @@ struct CookieTests {
 
   @Test func onHTTPSEveryCookieIsSecureAndOfThisHostAlone() {
     let cookies = Cookies(isSecure: true)
-    for cookie in [cookies.session("a"), cookies.endedSession, cookies.visit("b"), cookies.language("ja")] {
+    for cookie in [cookies.session("a"), cookies.endedSession, cookies.visit("b"), cookies.language("ja"), cookies.device("c")] {
       #expect(cookie.hasPrefix("__Host-") && cookie.contains("; Secure") && cookie.contains("HttpOnly"))
     }
   }
 
-  @Test func tenFailuresFromOneAddressCloseTheDoorForAWhile() throws {
-    let limit = SignInLimit()
-    let now = Instant(seconds: 1_790_000_000)
-    for _ in 1...10 { limit.recordFailure(["address"], now: now) }
-    let problem = #expect(throws: Problem.self) { try limit.check(["address", "account"], now: now) }
-    #expect(problem?.status == .tooManyRequests)
-    #expect(problem?.retryAfterSeconds == 15 * 60)
-    try limit.check(["another address"], now: now)
-    try limit.check(["address"], now: Instant(seconds: now.seconds + 15 * 60))
+  @Test func whatMakesABrowserKnownOutlivesItsSession() {
+    let cookie = Cookies(isSecure: true).device("abc")
+    #expect(cookie.hasPrefix("__Host-gyakusan-device=abc;") && cookie.contains("HttpOnly"))
+    #expect(cookie.contains("Max-Age=15552000"))
   }
 }

@@ -22,21 +22,24 @@ struct ServedTeam {
   static let shared = Task { try await ServedTeam() }
 
   /// - Parameter port: the tests' client calls itself `localhost`, which is the name of port 80 alone.
-  init(port: Int = 80) async throws {
+  init(
+    port: Int = 80, baseURL: String? = nil,
+    clock: @escaping @Sendable () -> Instant = { Instant(seconds: 1_790_000_000) }
+  ) async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "gyakusan-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let store = try SQLiteStore(path: folder.appending(path: "team.db").path, for: .owning)
-    workspace = try await Workspace(store: store, passwords: .quick) { Instant(seconds: 1_790_000_000) }
+    workspace = try await Workspace(store: store, passwords: .quick, clock: clock)
     let password = "a long enough password"
     let owner = try await workspace.open(
       Settings(name: "Team", zone: "Asia/Tokyo", fiscalYearStart: 4, closingDay: 31, currency: "JPY"),
       administrator: NewAccount(name: "Admin", email: "admin@team.example", password: password))
     _ = try await workspace.addUser(
       NewAccount(name: "Member", email: "member@team.example", password: password), role: .member, by: owner)
-    administrator = try await workspace.signIn(email: "admin@team.example", password: password)
-    member = try await workspace.signIn(email: "member@team.example", password: password)
-    let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-    service = WebService(workspace: workspace, settings: ServiceSettings(port: port, logger: logger))
+    administrator = try await workspace.signIn(email: "admin@team.example", password: password).session
+    member = try await workspace.signIn(email: "member@team.example", password: password).session
+    service = WebService(
+      workspace: workspace, settings: ServiceSettings(port: port, baseURL: baseURL, logger: .silent))
   }
 
   /// Sends one request and returns the answer.
@@ -87,4 +90,9 @@ extension ServedTeam {
       return try await group.reduce(into: []) { $0.append($1) }
     }
   }
+}
+
+extension Logger {
+  /// What a test says to nobody.
+  static let silent = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 }

@@ -23,13 +23,14 @@ struct Team {
   ///   - cost: of the administrator's password.
   init(
     keptOn shelf: (any FactShelf)? = nil, passwords cost: PasswordCost = .quick,
-    clock: @escaping @Sendable () -> Instant = { today }
+    clock: @escaping @Sendable () -> Instant = { today }, uptime: (@Sendable () -> Duration)? = nil
   ) async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "gyakusan-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     file = folder.appending(path: "team.db")
     store = try SQLiteStore(path: file.path, for: .owning)
-    workspace = try await Workspace(store: store, shelf: shelf, passwords: cost, clock: clock)
+    workspace = try await Workspace(
+      store: store, shelf: shelf, passwords: cost, uptime: uptime, clock: clock)
     admin = try await workspace.open(
       Settings(name: "Team", zone: "Asia/Tokyo", fiscalYearStart: 4, closingDay: 31, currency: "JPY"),
       administrator: NewAccount(name: "Admin", email: "admin@team.example", password: Self.password))

@@ -13,6 +13,7 @@ struct Door: Sendable {
   let layout: Layout
   private let cookies: Cookies
   private let hosts: Set<String>
+  private let origins: Set<String>
 
   init(workspace: Workspace, settings: ServiceSettings, layout: Layout) {
     self.workspace = workspace
@@ -20,6 +21,7 @@ struct Door: Sendable {
     self.layout = layout
     cookies = Cookies(isSecure: settings.isSecure)
     hosts = settings.allowedHosts
+    origins = settings.allowedOrigins
   }
 
   /// Answers `request` at `route`; nil for an address that does not exist.
@@ -34,7 +36,7 @@ struct Door: Sendable {
       response = refusal(error, request, language, requestID)
     }
     for (name, value) in Self.headers { response.headers[name] = value }
-    if settings.isSecure { response.headers[Self.transportSecurity] = "max-age=31536000" }
+    if let value = settings.transportSecurity { response.headers[Self.transportSecurity] = value }
     return response
   }
 
@@ -48,16 +50,15 @@ struct Door: Sendable {
           ja: "アドレスを確かめるか、ダッシュボードへ戻ってください。", en: "Check the address, or go back to the dashboard."))
     }
     let sent = request.cookies
-    let session = sent[cookies.sessionName]?.value
+    let browser = browser(of: request, context)
     let viewer =
-      if let session {
-        try await workspace.viewer(
-          holding: SessionToken(text: session), language: language, from: address(of: request, context))
+      if let session = browser.session {
+        try await workspace.viewer(holding: session, language: language, from: browser.address)
       } else { nil as Viewer? }
-    let known = viewer == nil ? sent[cookies.visitName]?.value : session
+    let known = viewer == nil ? sent[cookies.visitName]?.value : browser.session?.text
     let bound = known ?? Self.randomToken()
     let token = FormToken(boundTo: bound)
-    if let detour = try await checkAccess(route, viewer, request) {
+    if let detour = try await checkAccess(route, viewer, browser, request) {
       return Reply.seeOther(detour).response(cookies)
     }
     let sentForm =
@@ -68,9 +69,8 @@ struct Door: Sendable {
         context.parameters.map { (String($0.key), String($0.value).removingPercentEncoding ?? "") }
       ) { $1 },
       query: Fields(urlEncoded: request.uri.query ?? ""), form: sentForm?.form ?? Form(),
-      viewer: sentForm.map { viewer?.doing($0.act) } ?? viewer,
-      session: session.map { SessionToken(text: $0) }, language: language, formToken: token.text,
-      address: address(of: request, context), requestID: requestID)
+      viewer: sentForm.map { viewer?.doing($0.act) } ?? viewer, language: language, formToken: token.text,
+      browser: browser, requestID: requestID)
     let response = try await route.answer(visit).response(cookies)
     return viewer == nil && known == nil ? response.setting(cookies.visit(bound)) : response
   }
@@ -78,7 +78,10 @@ struct Door: Sendable {
   // MARK: - Checks
 
   private func checkHost(_ request: Request) throws(Problem) {
-    guard let host = request.head.authority, hosts.contains(host) else {
+    // The first Host is the authority; a second one would be read by somebody else on the way.
+    guard let host = request.head.authority, hosts.contains(host.lowercased()),
+      request.headers[values: Self.host].isEmpty
+    else {
       throw Problem(
         .invalid, Localized(ja: "このホスト名では応答しません。", en: "This server does not answer to that host name."),
         remedy: Localized(ja: "--base-url に公開アドレスを指定してください。", en: "State the public address with --base-url.")
@@ -86,32 +89,41 @@ struct Door: Sendable {
     }
   }
 
-  /// - Returns: where to go instead: to the set-up page, or to sign in.
-  private func checkAccess(_ route: Route, _ viewer: Viewer?, _ request: Request) async throws(Problem)
-    -> String?
+  /// - Returns: where to go instead: to the set-up page, to sign in, or to type the password again.
+  private func checkAccess(_ route: Route, _ viewer: Viewer?, _ browser: Browser, _ request: Request)
+    async throws(Problem) -> String?
   {
-    switch route.access {
-    case .open: return nil
-    case .setUp:
-      if await workspace.isOpen { return "/sign-in" }
-      return nil
-    case .signedIn(let role):
-      guard let viewer else {
-        if route.method != .get {
-          throw Problem(.unauthenticated, Localized(ja: "サインインしてください。", en: "Please sign in."))
-        }
-        let path = request.uri.path == "/" ? "/board" : request.uri.string
-        return await workspace.isOpen ? "/sign-in?to=\(path.percentEncoded)" : "/set-up"
-      }
-      guard viewer.role >= role else {
-        throw Problem(
-          .forbidden, Localized(ja: "このページを見る権限がありません。", en: "You do not have the right to see this page."),
-          remedy: Localized(
-            ja: "「\(role.label.ja)」以上の権限が必要です。管理者にご相談ください。",
-            en: "It needs the role \(role.label.en) or higher. Ask your administrator."))
-      }
+    guard let role = route.access.role else {
+      if case .setUp = route.access, await workspace.isOpen { return "/sign-in" }
       return nil
     }
+    guard let viewer else {
+      if route.method != .get {
+        throw Problem(.unauthenticated, Localized(ja: "サインインしてください。", en: "Please sign in."))
+      }
+      let path = request.uri.path == "/" ? "/board" : request.uri.string
+      return await workspace.isOpen ? "/sign-in?to=\(path.percentEncoded)" : "/set-up"
+    }
+    guard viewer.role >= role else {
+      throw Problem(
+        .forbidden, Localized(ja: "このページを見る権限がありません。", en: "You do not have the right to see this page."),
+        remedy: Localized(
+          ja: "「\(role.label.ja)」以上の権限が必要です。管理者にご相談ください。",
+          en: "It needs the role \(role.label.en) or higher. Ask your administrator."))
+    }
+    guard case .confirmed = route.access, let session = browser.session,
+      try await !workspace.isConfirmed(session)
+    else { return nil }
+    return "/confirm?to=\(pageOf(request, route).percentEncoded)"
+  }
+
+  /// The page itself, or the one that holds the form or the link to a file.
+  private func pageOf(_ request: Request, _ route: Route) -> String {
+    let isPage = route.method == .get && !route.path.hasSuffix(".csv")
+    guard !isPage else { return request.uri.string }
+    let referrer = request.headers[.referer].flatMap { URLComponents(string: $0) }
+    return referrer.map { $0.percentEncodedPath + ($0.percentEncodedQuery.map { "?\($0)" } ?? "") }
+      ?? "/board"
   }
 
   /// What a form sent, and the act that it asks for.
@@ -139,8 +151,7 @@ struct Door: Sendable {
     let foreign = Problem(
       .forbidden, Localized(ja: "別のサイトからの送信は受け付けません。", en: "Forms of other sites are not accepted."))
     if let site = request.headers[Self.fetchSite], site != "same-origin", site != "none" { throw foreign }
-    guard let origin = request.headers[.origin] else { return }
-    guard let host = origin.split(separator: "/").last, hosts.contains(String(host)) else { throw foreign }
+    if let origin = request.headers[.origin], !origins.contains(origin.lowercased()) { throw foreign }
   }
 
   private func language(of request: Request) -> Language {
@@ -152,12 +163,16 @@ struct Door: Sendable {
     return first == nil || first == "ja" ? .ja : .en
   }
 
-  private func address(of request: Request, _ context: EdgeContext) -> String {
-    let peer = context.remoteAddress?.ipAddress ?? ""
-    guard settings.trustedProxies.contains(peer), let forwarded = request.headers[Self.forwardedFor] else {
-      return peer
-    }
-    return forwarded.split(separator: ",").last.map { $0.filter { $0 != " " } } ?? peer
+  private func browser(of request: Request, _ context: EdgeContext) -> Browser {
+    let sent = request.cookies
+    let address = ClientAddress(
+      peer: context.remoteAddress?.ipAddress ?? "", forwardedFor: request.headers[Self.forwardedFor],
+      trusting: settings.trustedProxies)
+    return Browser(
+      address: address.text, network: address.network,
+      name: BrowserName(userAgent: request.headers[.userAgent] ?? "").text,
+      device: sent[cookies.deviceName].map { DeviceToken(text: $0.value) },
+      session: sent[cookies.sessionName].map { SessionToken(text: $0.value) })
   }
 
   // MARK: - Refusals
@@ -185,6 +200,7 @@ struct Door: Sendable {
     return (0..<32).map { _ in String(UInt8.random(in: 16...255, using: &generator), radix: 16) }.joined()
   }
 
+  private static let host = name("Host")
   private static let fetchSite = name("Sec-Fetch-Site")
   private static let forwardedFor = name("X-Forwarded-For")
   private static let retryAfter = name("Retry-After")

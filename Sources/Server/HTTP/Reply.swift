@@ -17,7 +17,7 @@ enum Reply: Sendable {
   case language(String, then: String)
 
   enum SessionChange: Sendable {
-    case begins(String)
+    case begins(SignedIn)
     case ends
   }
 }
@@ -52,7 +52,9 @@ extension Reply {
         body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     case .session(let change, let path):
       switch change {
-      case .begins(let token): Response.seeOther(path).setting(cookies.session(token))
+      case .begins(let signedIn):
+        Response.seeOther(path).setting(cookies.session(signedIn.session.text))
+          .setting(cookies.device(signedIn.device.text))
       case .ends: Response.seeOther(path).setting(cookies.endedSession)
       }
     case .language(let code, let path): Response.seeOther(path).setting(cookies.language(code))
@@ -86,8 +88,13 @@ struct Cookies: Sendable {
   /// Ties the forms of somebody who is not signed in to the browser.
   var visitName: String { isSecure ? "__Host-gyakusan-visit" : "gyakusan-visit" }
   var languageName: String { isSecure ? "__Host-gyakusan-language" : "gyakusan-language" }
+  /// Makes a browser known again after its session has ended; it signs nobody in.
+  var deviceName: String { isSecure ? "__Host-gyakusan-device" : "gyakusan-device" }
 
-  func session(_ token: String) -> String { written(sessionName, token, seconds: 14 * 86_400) }
+  func session(_ token: String) -> String {
+    written(sessionName, token, seconds: Int(Workspace.sessionLength))
+  }
+  func device(_ token: String) -> String { written(deviceName, token, seconds: Int(Workspace.deviceMemory)) }
   var endedSession: String { written(sessionName, "", seconds: 0) }
   func visit(_ token: String) -> String { written(visitName, token, seconds: 86_400) }
   func language(_ code: String) -> String { written(languageName, code, seconds: 365 * 86_400) }

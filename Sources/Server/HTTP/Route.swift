@@ -18,6 +18,16 @@ struct Route: Sendable {
     /// Everybody who holds the one-time token, while the workspace is not set up.
     case setUp
     case signedIn(Role)
+    /// As `signedIn`, by somebody who typed the password within the last minutes: people and their rights.
+    case confirmed(Role)
+
+    /// The lowest role; nil for pages without a session.
+    var role: Role? {
+      switch self {
+      case .open, .setUp: nil
+      case .signedIn(let role), .confirmed(let role): role
+      }
+    }
   }
 
   static let formLimit = 256 * 1024

@@ -8,18 +8,21 @@ public struct ServiceSettings: Sendable {
   public var baseURL: String?
   /// Addresses of proxies whose `X-Forwarded-For` is believed.
   public var trustedProxies: [String]
+  /// Whether browsers are told to use https for the names below the public one, too.
+  public var coversSubdomains: Bool
   /// Opens the set-up page once; nil when the workspace is set up.
   public var setUpToken: String?
   public var logger: Logger
 
   public init(
     host: String = "127.0.0.1", port: Int = 8080, baseURL: String? = nil, trustedProxies: [String] = [],
-    setUpToken: String? = nil, logger: Logger
+    coversSubdomains: Bool = false, setUpToken: String? = nil, logger: Logger
   ) {
     self.host = host
     self.port = port
     self.baseURL = baseURL.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
     self.trustedProxies = trustedProxies
+    self.coversSubdomains = coversSubdomains
     self.setUpToken = setUpToken
     self.logger = logger
   }
@@ -31,11 +34,22 @@ public struct ServiceSettings: Sendable {
     var hosts: Set<String> = ["localhost:\(port)", "127.0.0.1:\(port)", "[::1]:\(port)"]
     if host != "0.0.0.0", host != "::" { hosts.insert("\(host):\(port)") }
     if port == 80 { hosts.formUnion(["localhost", "127.0.0.1", host]) }
-    if let baseURL,
-      let authority = baseURL.split(separator: "/", omittingEmptySubsequences: true).dropFirst().first
-    {
-      hosts.insert(String(authority))
-    }
+    if let publicHost { hosts.insert(publicHost) }
     return hosts
+  }
+
+  /// Where forms may come from: with a public https address from there alone.
+  var allowedOrigins: Set<String> {
+    if isSecure { return Set(publicHost.map { ["https://\($0)"] } ?? []) }
+    return Set(allowedHosts.map { "http://\($0)" })
+  }
+
+  /// What browsers are told of the way to this server.
+  var transportSecurity: String? {
+    isSecure ? "max-age=31536000" + (coversSubdomains ? "; includeSubDomains" : "") : nil
+  }
+
+  private var publicHost: String? {
+    baseURL?.split(separator: "/", omittingEmptySubsequences: true).dropFirst().first.map { $0.lowercased() }
   }
 }

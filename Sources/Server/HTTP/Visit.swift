@@ -12,11 +12,10 @@ struct Visit: Sendable {
   let form: Form
   /// Nil on pages that need no sign-in.
   let viewer: Viewer?
-  let session: SessionToken?
   let language: Language
   /// What forms must send back.
   let formToken: String
-  let address: String
+  let browser: Browser
   let requestID: String
 
   /// The viewer of a page that only people who are signed in reach.

@@ -8,7 +8,8 @@ struct Site: Sendable {
   init(layout: Layout) {
     let definitions = DefinitionsPage(layout: layout)
     let pages = [
-      SignInPage(layout: layout).routes, SetUpPage(layout: layout).routes, BoardPage(layout: layout).routes,
+      SignInPage(layout: layout).routes, ConfirmPage(layout: layout).routes,
+      AccountPage(layout: layout).routes, SetUpPage(layout: layout).routes, BoardPage(layout: layout).routes,
       KPIPage(layout: layout).routes, PhasePage(layout: layout).routes, LandingPage(layout: layout).routes,
       GapPage(layout: layout).routes, ProspectsPage(layout: layout).routes,
       PlanPage(layout: layout).routes, TargetsPage(layout: layout).routes, PeoplePage(layout: layout).routes,

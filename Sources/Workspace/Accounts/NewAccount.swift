@@ -13,12 +13,11 @@ public struct NewAccount: Sendable {
     self.password = password
   }
 
-  /// Length alone is asked for: NIST SP 800-63B and ASVS advise against rules of composition.
-  static let passwordLengths = 12...128
-
   /// The account with surrounding space removed.
+  ///
+  /// - Parameter workspace: its name, which makes no password.
   /// - Throws: a problem that names the field.
-  func checked() throws(Problem) -> NewAccount {
+  func checked(in workspace: String) throws(Problem) -> NewAccount {
     let name = name.trimmed
     guard (1...100).contains(name.count) else {
       throw Problem(
@@ -26,7 +25,8 @@ public struct NewAccount: Sendable {
         field: "name")
     }
     let email = email.trimmed
-    guard email.count <= 254, email.wholeMatch(of: /[^\s@]+@[^\s@]+\.[^\s@.]+|[^\s@]+@localhost/) != nil
+    guard email.count <= Account.emailLimit,
+      email.wholeMatch(of: /[^\s@]+@[^\s@]+\.[^\s@.]+|[^\s@]+@localhost/) != nil
     else {
       throw Problem(
         .invalid,
@@ -35,16 +35,7 @@ public struct NewAccount: Sendable {
           en: "This is not an e-mail address (example: hanako@example.jp)."),
         field: "email")
     }
-    guard Self.passwordLengths.contains(password.count) else {
-      throw Problem(
-        .invalid,
-        Localized(
-          ja: "パスワードは\(Self.passwordLengths.lowerBound)文字以上\(Self.passwordLengths.upperBound)文字以内にしてください。",
-          en:
-            "Use a password of \(Self.passwordLengths.lowerBound) to \(Self.passwordLengths.upperBound) characters."
-        ),
-        field: "password")
-    }
+    try PasswordRule(name: name, email: email, workspace: workspace).check(password)
     return NewAccount(name: name, email: email, password: password)
   }
 }

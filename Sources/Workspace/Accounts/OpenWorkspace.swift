@@ -15,7 +15,7 @@ extension Workspace {
         .conflict, Localized(ja: "ワークスペースはすでに作られています。", en: "The workspace is already set up."),
         remedy: Localized(ja: "サインインしてください。", en: "Please sign in."))
     }
-    let administrator = try administrator.checked()
+    let administrator = try administrator.checked(in: settings.name)
     let hash = try await passwords.hash(administrator.password)
     let user = User.ID(1)
     try await record(

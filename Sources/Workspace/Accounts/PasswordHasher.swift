@@ -1,9 +1,7 @@
 import Crypto
 import CryptoExtras
-import Dispatch
 import Foundation
 import SalesModel
-import Synchronization
 
 /// How much work a password is worth.
 public enum PasswordCost: Sendable {
@@ -19,17 +17,15 @@ public enum PasswordCost: Sendable {
 
 /// Hashes passwords with scrypt, one at a time.
 ///
-/// One hash costs much memory and time, see ``PasswordCost``, so a crowd at the door must wait in a short line instead
-/// of taking the machine's memory. The work has a thread of its own: it must not hold up the requests of those who are
-/// already in.
+/// One hash costs much memory and time, see ``PasswordCost``, so a crowd at the door waits in a ``PasswordLine`` instead
+/// of taking the machine's memory.
 final class PasswordHasher: Sendable {
   private static let saltLength = 16
-  /// Who is not among the first so many is asked to come back.
-  private static let lineLimit = 8
+  /// For those who are signed in or sit at the machine itself.
+  private static let inside = PasswordGuess.Origin.device([])
 
   private let cost: Cost
-  private let lineLength = Mutex(0)
-  private let worker = DispatchQueue(label: "gyakusan.scrypt")
+  private let line = PasswordLine()
 
   init(_ cost: PasswordCost) { self.cost = cost.parameters }
 
@@ -37,44 +33,28 @@ final class PasswordHasher: Sendable {
   func hash(_ password: String) async throws(Problem) -> String {
     var generator = SystemRandomNumberGenerator()
     let salt = Data((0..<Self.saltLength).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
-    let key = try await derive(password, salt: salt, cost: cost)
+    let key = try await derive(password, salt: salt, cost: cost, for: Self.inside)
     return "scrypt$\(cost.rounds)$\(cost.blockSize)$\(cost.parallelism)$"
       + "\(salt.base64EncodedString())$\(key.base64EncodedString())"
   }
 
   /// True when `password` is the one behind `stored`. Without a stored hash the same time is spent, so that an
   /// unknown address cannot be told from a wrong password.
-  func verify(_ password: String, against stored: String?) async throws(Problem) -> Bool {
-    guard let known = stored.flatMap(StoredHash.init) else {
-      _ = try await derive(password, salt: Data(count: Self.saltLength), cost: cost)
+  func verify(_ password: String, against stored: String?, for origin: PasswordGuess.Origin)
+    async throws(Problem) -> Bool
+  {
+    let isPossible = password.utf8.count <= PasswordRule.byteLimit
+    guard isPossible, let known = stored.flatMap(StoredHash.init) else {
+      _ = try await derive("", salt: Data(count: Self.saltLength), cost: cost, for: origin)
       return false
     }
-    return isEqual(try await derive(password, salt: known.salt, cost: known.cost), known.key)
+    return isEqual(try await derive(password, salt: known.salt, cost: known.cost, for: origin), known.key)
   }
 
-  /// Waits in line for the worker.
-  /// - Throws: a problem with `retryAfterSeconds` when the line is full.
-  private func derive(_ password: String, salt: Data, cost: Cost) async throws(Problem) -> Data {
-    try enterLine()
-    defer { lineLength.withLock { $0 -= 1 } }
-    let result: Result<Data, Problem> = await withCheckedContinuation { continuation in
-      worker.async { continuation.resume(returning: scrypt(password, salt: salt, cost: cost)) }
-    }
-    return try result.get()
-  }
-
-  private func enterLine() throws(Problem) {
-    let isAdmitted = lineLength.withLock { length in
-      guard length < Self.lineLimit else { return false }
-      length += 1
-      return true
-    }
-    guard isAdmitted else {
-      throw Problem(
-        .internal, Localized(ja: "ただいま混み合っています。", en: "Too many people are signing in at once."),
-        remedy: Localized(ja: "数秒待ってからもう一度お試しください。", en: "Wait a few seconds and try again."),
-        retryAfterSeconds: 5)
-    }
+  private func derive(_ password: String, salt: Data, cost: Cost, for origin: PasswordGuess.Origin)
+    async throws(Problem) -> Data
+  {
+    try await line.wait(for: origin) { scrypt(password, salt: salt, cost: cost) }.get()
   }
 
   /// Compares in a time that does not depend on where the keys differ.

@@ -1,47 +1,51 @@
-import Crypto
-import Foundation
 public import SalesModel
 
-/// The secret of one signed-in browser: shown to it once, known to the store only as a hash.
-public struct SessionToken: Hashable, Sendable {
-  public let text: String
-
-  /// A token that a browser sent.
-  public init(text: String) { self.text = text }
-
-  /// 256 new random bits.
-  static func fresh() -> SessionToken {
-    var generator = SystemRandomNumberGenerator()
-    let bytes = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
-    return SessionToken(text: bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined())
-  }
-
-  public var hash: [UInt8] { Array(SHA256.hash(data: Data(text.utf8))) }
+/// What a browser gets when its password was right.
+public struct SignedIn: Sendable {
+  public let session: SessionToken
+  /// To be kept, so that the browser is known the next time.
+  public let device: DeviceToken
 }
 
 extension Workspace {
   /// How long a browser stays signed in.
   public static let sessionLength: Int64 = 14 * 86_400
+  /// How long it stays signed in without being used.
+  public static let idleLimit: Int64 = 12 * 3_600
+  /// How long a browser is known without being used.
+  public static let deviceMemory: Int64 = 180 * 86_400
+  /// Being used is written down at most this often.
+  private static let seenGrain: Int64 = 5 * 60
 
-  /// Opens a session for the account with this address and password.
-  public func signIn(email: String, password: String) async throws(Problem) -> SessionToken {
-    let address = email.trimmed
-    let account = try await asking { store throws(StoreError) in try await store.account(email: address) }
-    let isRight = try await passwords.verify(password, against: account?.passwordHash)
-    guard isRight, let account else {
+  /// Opens a session for the account with this address and password, in place of the one that the browser held.
+  public func signIn(email: String, password: String, from browser: Browser = Browser())
+    async throws(Problem) -> SignedIn
+  {
+    let account = try await asking { store throws(StoreError) in try await store.account(email: email) }
+    let guess = try await guess(at: account, called: email, from: browser)
+    guard try await verify(password, of: account, guess, from: browser), let account,
+      let role = await state.roles[account.id]
+    else {
+      try await note(.signInRefused, about: account?.id, from: browser.address)
       throw Problem(
         .unauthenticated,
         Localized(
           ja: "メールアドレスまたはパスワードが違います。", en: "The e-mail address or the password is wrong."),
         field: "password")
     }
-    let token = SessionToken.fresh()
     let now = clock()
+    let signedIn = SignedIn(session: .fresh(), device: browser.device ?? .fresh())
     let session = Session(
-      tokenHash: token.hash, user: account.id, startedAt: now, endsAt: now.adding(seconds: Self.sessionLength)
-    )
-    try await asking { store throws(StoreError) in try await store.open(session) }
-    return token
+      tokenHash: signedIn.session.hash, user: account.id, startedAt: now,
+      endsAt: now.adding(seconds: Self.sessionLength), browser: browser.name)
+    try await asking { store throws(StoreError) in
+      try await store.open(session, replacing: browser.session?.hash)
+      try await store.remember(device: signedIn.device.hash, of: account.id, at: now)
+    }
+    let viewer = Viewer(
+      user: account.id, role: role, language: .ja, source: "web", address: browser.address)
+    try await note(.signedIn, by: viewer)
+    return signedIn
   }
 
   /// Who holds `token`, or nil when it is unknown or has ended.
@@ -50,16 +54,67 @@ extension Workspace {
   public func viewer(holding token: SessionToken, language: Language, from address: String? = nil)
     async throws(Problem) -> Viewer?
   {
-    let now = clock()
-    let session = try await asking { store throws(StoreError) in
-      try await store.session(tokenHash: token.hash, now: now)
+    guard let session = try await session(holding: token), let role = await state.roles[session.user] else {
+      return nil
     }
-    guard let session, let role = await state.roles[session.user] else { return nil }
     return Viewer(user: session.user, role: role, language: language, source: "web", address: address)
   }
 
   /// Ends the session of `token`; an unknown token is no error.
   public func signOut(_ token: SessionToken) async throws(Problem) {
+    let viewer = try await viewer(holding: token, language: .ja)
     try await asking { store throws(StoreError) in try await store.close(tokenHash: token.hash) }
+    if let viewer { try await note(.signedOut, by: viewer) }
+  }
+
+  /// The session of `token` while it lasts; asking for it counts as using it.
+  func session(holding token: SessionToken) async throws(Problem) -> Session? {
+    let now = clock()
+    let session = try await asking { store throws(StoreError) in
+      try await store.session(tokenHash: token.hash, now: now)
+    }
+    guard let session, session.seenAt.adding(seconds: Self.idleLimit) > now else { return nil }
+    if session.seenAt.adding(seconds: Self.seenGrain) <= now {
+      try await asking { store throws(StoreError) in try await store.touch(tokenHash: token.hash, at: now) }
+    }
+    return session
+  }
+
+  // MARK: - Guessing
+
+  /// Who tries the password of `account`: a device that its owner used before, or somebody in a network.
+  func guess(at account: Account?, called email: String, from browser: Browser) async throws(Problem)
+    -> PasswordGuess
+  {
+    var origin = PasswordGuess.Origin.network(browser.network)
+    if let account, let device = browser.device {
+      let start = clock().adding(seconds: -Self.deviceMemory)
+      let isKnown = try await asking { store throws(StoreError) in
+        try await store.knows(device: device.hash, of: account.id, since: start)
+      }
+      if isKnown { origin = .device(device.hash) }
+    }
+    return PasswordGuess(account: Account.folded(email), origin: origin)
+  }
+
+  /// True when `password` is the account's. What is wrong counts against whoever tried.
+  func verify(_ password: String, of account: Account?, _ guess: PasswordGuess, from browser: Browser)
+    async throws(Problem) -> Bool
+  {
+    let number: Int
+    do throws(Problem) {
+      number = try guesses.admit(guess, now: uptime())
+    } catch {
+      try await note(.signInThrottled, about: account?.id, from: browser.address)
+      throw error
+    }
+    do throws(Problem) {
+      let isRight = try await passwords.verify(password, against: account?.passwordHash, for: guess.origin)
+      if isRight { guesses.forget(guess, after: number) }
+      return isRight
+    } catch {
+      guesses.takeBack(guess, number)
+      throw error
+    }
   }
 }

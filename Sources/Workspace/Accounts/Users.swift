@@ -12,7 +12,7 @@ extension Workspace {
   /// Gives somebody an account.
   public func addUser(_ account: NewAccount, role: Role, by viewer: Viewer) async throws(Problem) -> User.ID {
     try viewer.check(.admin)
-    let account = try account.checked()
+    let account = try await account.checked(in: settings().name)
     let known = try await asking { store throws(StoreError) in try await store.account(email: account.email) }
     guard known == nil else {
       throw Problem(

@@ -100,6 +100,8 @@ public struct WorkspaceState: Hashable, Sendable {
       roles[added.user] = added.role
     } else if let named = try event.decoded(as: SignerNamed.self) {
       signers[named.user] = named.department
+    } else if try event.decoded(as: PasswordChanged.self) != nil {
+      // The password stands outside the log; that it changed is history.
     } else {
       return false
     }

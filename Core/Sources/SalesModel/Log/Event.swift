@@ -118,6 +118,8 @@ public enum SideWrite: Hashable, Sendable {
   case account(id: User.ID, email: String, name: String)
   /// `hash` carries its own algorithm, parameters and salt.
   case password(id: User.ID, hash: String)
+  /// Ends the sessions of a user, all but one when its hash is given.
+  case sessionsEnded(of: User.ID, except: [UInt8]?)
   /// Rows that belong to an import because of what was decided at its publication; before its state changes.
   case block(KeyedBatch, in: ImportID)
   /// The state of an import changes with the event that says so: a staged one is published, and the newest published

@@ -14,7 +14,9 @@ struct Layout: Sendable {
   }
 
   /// A whole page for somebody who is signed in.
-  func page(_ title: String, item: RailItem, filters: String = "", main: String, _ visit: Visit)
+  ///
+  /// - Parameter item: where it stands in the rail; nil for the pages of the person.
+  func page(_ title: String, item: RailItem?, filters: String = "", main: String, _ visit: Visit)
     async throws(Problem) -> Reply
   {
     let viewer = try visit.signedIn()

@@ -17,6 +17,7 @@ struct Templates: Sendable {
   }
 
   static let sources: [(name: String, bytes: [UInt8])] = [
+    ("Account", PackageResources.Account_mustache),
     ("Adjustments", PackageResources.Adjustments_mustache),
     ("Analysis", PackageResources.Analysis_mustache),
     ("Board", PackageResources.Board_mustache),
@@ -24,6 +25,7 @@ struct Templates: Sendable {
     ("Collision", PackageResources.Collision_mustache),
     ("Commits", PackageResources.Commits_mustache),
     ("Comparison", PackageResources.Comparison_mustache),
+    ("Confirm", PackageResources.Confirm_mustache),
     ("Definition", PackageResources.Definition_mustache),
     ("DefinitionDraft", PackageResources.DefinitionDraft_mustache),
     ("Definitions", PackageResources.Definitions_mustache),

@@ -10,7 +10,7 @@ struct RecordsPage: Sendable {
   var routes: [Route] {
     [
       .get("/records", .signedIn(.member)) { (visit) async throws(Problem) in try await page(visit) },
-      .get("/records.csv", .signedIn(.member)) { (visit) async throws(Problem) in try await csv(visit) },
+      .get("/records.csv", .confirmed(.member)) { (visit) async throws(Problem) in try await csv(visit) },
     ]
   }
 

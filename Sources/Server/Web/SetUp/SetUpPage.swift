@@ -33,8 +33,9 @@ struct SetUpPage: Sendable {
       let account = NewAccount(
         name: visit.form["name"] ?? "", email: visit.form["email"] ?? "", password: password)
       _ = try await visit.workspace.open(settings, administrator: account)
-      let session = try await visit.workspace.signIn(email: account.email, password: password)
-      return .session(.begins(session.text), then: "/imports")
+      let signedIn = try await visit.workspace.signIn(
+        email: account.email, password: password, from: visit.browser)
+      return .session(.begins(signedIn), then: "/imports")
     } catch {
       guard error.code == .invalid, case .html(let html) = form(visit, key: key, problem: error) else {
         throw error

@@ -41,7 +41,7 @@ struct SettingsPage: Sendable {
           try await page(visit, problem: problem)
         }
       },
-      .post("/settings/members", .signedIn(.admin)) { (visit) async throws(Problem) in
+      .post("/settings/members", .confirmed(.admin)) { (visit) async throws(Problem) in
         try await answering(visit) { () async throws(Problem) in
           let account = NewAccount(
             name: visit.form["name"] ?? "", email: visit.form["email"] ?? "",

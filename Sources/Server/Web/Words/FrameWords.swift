@@ -42,7 +42,9 @@ extension Words {
       ja: "端末に表示されたアドレス（/set-up?token=…）を開いてください。",
       en: "Open the address that the terminal shows (/set-up?token=…)."),
     "setUpAdministrator": Localized(ja: "最初の管理者", en: "First administrator"),
-    "passwordHint": Localized(ja: "12文字以上", en: "At least 12 characters"),
+    "passwordHint": Localized(
+      ja: "12文字以上。氏名や会社名、よくある言葉だけでは使えません。",
+      en: "At least 12 characters, and more than names and common words."),
     "workspaceName": Localized(ja: "ワークスペース名", en: "Workspace name"),
     "timeZone": Localized(ja: "タイムゾーン", en: "Time zone"),
     "fiscalYearStart": Localized(ja: "年度の開始月", en: "First month of the fiscal year"),

@@ -1,0 +1,87 @@
+import Foundation
+
+/// Accounts, sessions and devices: secrets and personal data, outside the log.
+public protocol AccountStore: Sendable {
+  /// The account whose address is the same as `email`, see ``Account/folded(_:)``.
+  func account(email: String) async throws(StoreError) -> Account?
+  func account(id: User.ID) async throws(StoreError) -> Account?
+  func accounts() async throws(StoreError) -> [Account]
+
+  /// Opens a session in place of `old`, which the same browser held before.
+  func open(_ session: Session, replacing old: [UInt8]?) async throws(StoreError)
+  /// The session whose token has this hash, if it has not ended by `now`.
+  func session(tokenHash: [UInt8], now: Instant) async throws(StoreError) -> Session?
+  /// The sessions of a user that have not ended by `now`, the last seen first.
+  func sessions(of user: User.ID, now: Instant) async throws(StoreError) -> [Session]
+  /// Says that a session was used.
+  func touch(tokenHash: [UInt8], at now: Instant) async throws(StoreError)
+  /// Says that whoever holds a session has typed the password.
+  func confirm(tokenHash: [UInt8], at now: Instant) async throws(StoreError)
+  func close(tokenHash: [UInt8]) async throws(StoreError)
+  /// Ends the sessions of a user, all but one when its hash is given.
+  func closeSessions(of user: User.ID, except kept: [UInt8]?) async throws(StoreError)
+
+  /// Keeps in mind that `user` signed in from a device; the oldest of many are forgotten.
+  func remember(device tokenHash: [UInt8], of user: User.ID, at now: Instant) async throws(StoreError)
+  /// True when `user` signed in from that device since `start`.
+  func knows(device tokenHash: [UInt8], of user: User.ID, since start: Instant) async throws(StoreError)
+    -> Bool
+}
+
+/// Who a user is, with the stored hash of the password.
+public struct Account: Hashable, Sendable {
+  public let id: User.ID
+  public let email: String
+  public let name: String
+  public let passwordHash: String?
+
+  public init(id: User.ID, email: String, name: String, passwordHash: String?) {
+    self.id = id
+    self.email = email
+    self.name = name
+    self.passwordHash = passwordHash
+  }
+
+  /// No longer address exists (RFC 5321).
+  public static let emailLimit = 254
+
+  /// An address as it is looked up and counted: full-width or half-width, large or small letters and blanks make no other
+  /// address. Of what is too long to be one, the beginning.
+  public static func folded(_ email: String) -> String {
+    String(String.UnicodeScalarView(email.unicodeScalars.prefix(emailLimit + 1)))
+      .precomposedStringWithCompatibilityMapping.lowercased().filter { !$0.isWhitespace }
+  }
+}
+
+/// A signed-in browser. The token itself is only in the browser's cookie.
+public struct Session: Hashable, Sendable {
+  public let tokenHash: [UInt8]
+  public let user: User.ID
+  public let startedAt: Instant
+  /// When it ends however much it is used.
+  public let endsAt: Instant
+  /// When it was last used, to a few minutes.
+  public let seenAt: Instant
+  /// When the password was last typed in it.
+  public let confirmedAt: Instant
+  /// The browser in words, such as `Chrome · Windows`.
+  public let browser: String
+
+  public init(
+    tokenHash: [UInt8], user: User.ID, startedAt: Instant, endsAt: Instant, seenAt: Instant? = nil,
+    confirmedAt: Instant? = nil, browser: String = ""
+  ) {
+    self.tokenHash = tokenHash
+    self.user = user
+    self.startedAt = startedAt
+    self.endsAt = endsAt
+    self.seenAt = seenAt ?? startedAt
+    self.confirmedAt = confirmedAt ?? startedAt
+    self.browser = browser
+  }
+
+  /// How forms name the session; it opens nothing.
+  public var name: String {
+    tokenHash.prefix(8).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+  }
+}

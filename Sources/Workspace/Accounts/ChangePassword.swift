@@ -1,0 +1,75 @@
+public import SalesModel
+
+/// Somebody has a new password. What it is stands outside the log.
+struct PasswordChanged: EventPayload {
+  static let eventType = "passwordChanged"
+  static let payloadVersion = 1
+  let user: User.ID
+}
+
+extension Workspace {
+  /// Gives the viewer another password and ends the viewer's other sessions.
+  ///
+  /// - Parameter current: what proves that it is not somebody else at an open screen.
+  public func changePassword(_ current: String, to new: String, from browser: Browser, by viewer: Viewer)
+    async throws(Problem)
+  {
+    let account = try await account(of: viewer)
+    guard try await isPassword(current, of: account, from: browser) else {
+      try await note(.identityRefused, by: viewer)
+      throw .wrongPassword
+    }
+    try await setPassword(new, of: account, keeping: browser.session, by: viewer)
+  }
+
+  /// Gives somebody another password and ends that person's sessions; only the owner of the database does that.
+  public func resetPassword(of email: String, to new: String, by viewer: Viewer) async throws(Problem) {
+    guard viewer.user == nil else { throw .forbidden(needs: .admin) }
+    guard
+      let account = try await asking({ store throws(StoreError) in try await store.account(email: email) })
+    else {
+      throw Problem(
+        .notFound, Localized(ja: "\(email) は登録されていません。", en: "There is no account \(email)."), field: "email")
+    }
+    try await setPassword(new, of: account, keeping: nil, by: viewer)
+  }
+
+  private func setPassword(_ new: String, of account: Account, keeping kept: SessionToken?, by viewer: Viewer)
+    async throws(Problem)
+  {
+    let workspace = try await settings().name
+    try PasswordRule(name: account.name, email: account.email, workspace: workspace).check(new)
+    let hash = try await passwords.hash(new)
+    try await record(
+      [PasswordChanged(user: account.id)],
+      with: [
+        .password(id: account.id, hash: hash), .sessionsEnded(of: account.id, except: kept?.hash),
+        .security(securityNote(.passwordChanged, about: account.id, by: viewer)),
+      ],
+      by: viewer)
+  }
+
+  // MARK: - The viewer's own account
+
+  /// The account behind a viewer who is signed in.
+  func account(of viewer: Viewer) async throws(Problem) -> Account {
+    guard let user = viewer.user,
+      let account = try await asking({ store throws(StoreError) in try await store.account(id: user) })
+    else { throw .signInNeeded }
+    return account
+  }
+
+  /// True when somebody who is signed in types the password that belongs to the account.
+  func isPassword(_ typed: String, of account: Account, from browser: Browser) async throws(Problem) -> Bool {
+    let origin = browser.session.map { PasswordGuess.Origin.device($0.hash) } ?? .network(browser.network)
+    return try await verify(
+      typed, of: account, PasswordGuess(account: Account.folded(account.email), origin: origin), from: browser
+    )
+  }
+}
+
+extension Problem {
+  /// Somebody who is signed in typed another password than their own.
+  static let wrongPassword = Problem(
+    .invalid, Localized(ja: "現在のパスワードが違います。", en: "The current password is wrong."), field: "current")
+}

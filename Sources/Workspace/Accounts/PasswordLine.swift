@@ -1,0 +1,76 @@
+import Dispatch
+import SalesModel
+import Synchronization
+
+/// The line before the one worker that hashes passwords: turn about between those who wait.
+///
+/// Hashing is slow by design, so whoever sends many passwords could keep everybody else waiting. Therefore each origin
+/// has two places only, known devices have a lane of their own, and the lanes and the origins in them are served in
+/// turns.
+final class PasswordLine: Sendable {
+  /// The work has a thread of its own: it must not hold up the requests of those who are already in.
+  private let worker = DispatchQueue(label: "gyakusan.scrypt")
+  private let lanes = Mutex((known: PasswordLane(), strangers: PasswordLane(), isStrangersTurn: false))
+
+  /// Waits for the turn of `origin` and does the work.
+  /// - Throws: a problem with `retryAfterSeconds` when there is no place.
+  func wait<Answer: Sendable>(
+    for origin: PasswordGuess.Origin, _ work: @escaping @Sendable () -> Answer
+  ) async throws(Problem) -> Answer {
+    let answer: Answer? = await withCheckedContinuation { continuation in
+      let hasPlace = enter(origin) { continuation.resume(returning: work()) }
+      guard hasPlace else { return continuation.resume(returning: nil) }
+      worker.async { [self] in next()?() }
+    }
+    guard let answer else { throw Self.full }
+    return answer
+  }
+
+  private func enter(_ origin: PasswordGuess.Origin, _ job: @escaping PasswordLane.Job) -> Bool {
+    lanes.withLock { origin.isKnown ? $0.known.enter(origin, job) : $0.strangers.enter(origin, job) }
+  }
+
+  private func next() -> PasswordLane.Job? {
+    lanes.withLock { lanes in
+      lanes.isStrangersTurn.toggle()
+      return lanes.isStrangersTurn
+        ? lanes.strangers.next() ?? lanes.known.next() : lanes.known.next() ?? lanes.strangers.next()
+    }
+  }
+
+  private static let full = Problem(
+    .internal, Localized(ja: "ただいま混み合っています。", en: "Too many people are signing in at once."),
+    remedy: Localized(ja: "数秒待ってからもう一度お試しください。", en: "Wait a few seconds and try again."),
+    retryAfterSeconds: 5)
+}
+
+/// Those who wait, by where they come from.
+struct PasswordLane {
+  typealias Job = @Sendable () -> Void
+
+  static let placesPerOrigin = 2
+  /// Who is not among the first so many is asked to come back.
+  static let length = 24
+
+  /// Who waits, in the order of their turns.
+  private var waiting: [(origin: PasswordGuess.Origin, jobs: [Job])] = []
+
+  mutating func enter(_ origin: PasswordGuess.Origin, _ job: @escaping Job) -> Bool {
+    guard waiting.reduce(0, { $0 + $1.jobs.count }) < Self.length else { return false }
+    guard let index = waiting.firstIndex(where: { $0.origin == origin }) else {
+      waiting.append((origin, [job]))
+      return true
+    }
+    guard waiting[index].jobs.count < Self.placesPerOrigin else { return false }
+    waiting[index].jobs.append(job)
+    return true
+  }
+
+  mutating func next() -> Job? {
+    guard !waiting.isEmpty else { return nil }
+    var turn = waiting.removeFirst()
+    let job = turn.jobs.removeFirst()
+    if !turn.jobs.isEmpty { waiting.append(turn) }
+    return job
+  }
+}
