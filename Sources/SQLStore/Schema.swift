@@ -89,6 +89,20 @@ enum Schema {
       ) STRICT, WITHOUT ROWID;
       """
     ),
+    (
+      "The second factor of signing in: a secret and the hashes of its recovery codes.",
+      """
+      ALTER TABLE session ADD COLUMN owes_code INTEGER NOT NULL DEFAULT 0;
+
+      CREATE TABLE second_factor (
+        user_id INTEGER PRIMARY KEY REFERENCES account (id), secret BLOB NOT NULL, used_step INTEGER NOT NULL
+      ) STRICT;
+
+      CREATE TABLE recovery_code (
+        user_id INTEGER NOT NULL REFERENCES account (id), code_hash BLOB NOT NULL, PRIMARY KEY (user_id, code_hash)
+      ) STRICT, WITHOUT ROWID;
+      """
+    ),
   ]
 
   /// Brings `db` to this release's schema, one transaction a step.

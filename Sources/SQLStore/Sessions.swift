@@ -9,12 +9,12 @@ extension SQLiteStore {
       if let old { try deleteSession(old, db) }
       try db.execute(
         sql: """
-          INSERT INTO session (token_hash, user_id, started_at, ends_at, seen_at, confirmed_at, browser)
-          VALUES (?, ?, ?, ?, ?, ?, ?)
+          INSERT INTO session (token_hash, user_id, started_at, ends_at, seen_at, confirmed_at, browser, owes_code)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
           Data(session.tokenHash), session.user.rawValue, session.startedAt.seconds, session.endsAt.seconds,
-          session.seenAt.seconds, session.confirmedAt.seconds, session.browser,
+          session.seenAt.seconds, session.confirmedAt.seconds, session.browser, session.owesCode,
         ])
     }
   }
@@ -32,7 +32,8 @@ extension SQLiteStore {
     try await read { db in
       try Row.fetchAll(
         db,
-        sql: "SELECT * FROM session WHERE user_id = ? AND ends_at > ? ORDER BY seen_at DESC, started_at DESC",
+        sql:
+          "SELECT * FROM session WHERE user_id = ? AND ends_at > ? AND owes_code = 0 ORDER BY seen_at DESC, started_at DESC",
         arguments: [user.rawValue, now.seconds]
       ).map(Session.init(row:))
     }
@@ -114,6 +115,6 @@ extension Session {
       tokenHash: Array(hash), user: User.ID(row["user_id"] as Int64),
       startedAt: Instant(seconds: row["started_at"]), endsAt: Instant(seconds: row["ends_at"]),
       seenAt: Instant(seconds: row["seen_at"]), confirmedAt: Instant(seconds: row["confirmed_at"]),
-      browser: row["browser"])
+      browser: row["browser"], owesCode: row["owes_code"])
   }
 }

@@ -8,7 +8,7 @@ import Workspace
 struct Users: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "user", abstract: "List the people who sign in, add one, or give one a new password.",
-    subcommands: [List.self, Add.self, Password.self, Signs.self])
+    subcommands: [List.self, Add.self, Password.self, ForgetSecondFactor.self, Signs.self])
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List everybody with an account.")
@@ -68,6 +68,26 @@ extension Users {
     }
   }
 
+  struct ForgetSecondFactor: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "forget-second-factor",
+      abstract: "Take the second factor from somebody who lost it, and end that person's sessions.")
+
+    @OptionGroup var database: DatabaseOption
+    @Argument(help: "The e-mail address.") var email: String
+
+    func run() async throws {
+      try await runVerb { () async throws(Problem) in
+        try await database.withWorkspace(.owning) { (workspace, owner) async throws(Problem) in
+          let member = try await workspace.member(called: email, for: owner)
+          try await workspace.removeSecondFactor(of: member.id, by: owner)
+        }
+        Terminal.say(
+          Localized(ja: "\(email) の二要素認証を解除しました。", en: "Removed the second factor of \(email)."))
+      }
+    }
+  }
+
   struct Signs: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Say for which department somebody signs definitions.")
@@ -86,11 +106,7 @@ extension Users {
             remedy: Localized(ja: "\(known)、none のどれかです。", en: "It is one of \(known), none."))
         }
         try await database.withWorkspace(.owning) { (workspace, owner) async throws(Problem) in
-          guard let member = try await workspace.members(for: owner).first(where: { $0.email == email })
-          else {
-            throw Problem(
-              .notFound, Localized(ja: "\(email) は登録されていません。", en: "There is no account \(email)."))
-          }
+          let member = try await workspace.member(called: email, for: owner)
           try await workspace.nameSigner(member.id, for: chosen, by: owner)
         }
       }

@@ -1,11 +1,16 @@
 """How people come in: their password, their browsers, and who guesses."""
 
+import email.utils
+import io
 import re
-import subprocess
 
+import PIL.Image
+import pyotp
 import pytest
+import zxingcpp
 
-from conftest import BINARY, Served
+from command import Team
+from conftest import Served
 
 PASSWORD = "a long enough password"
 OTHER = "quite another passphrase"
@@ -15,11 +20,7 @@ WRONG = "wrong wrong wrong"
 @pytest.fixture
 def served(tmp_path):
     """A workspace of one administrator."""
-    database = str(tmp_path / "team.db")
-    subprocess.run(
-        [BINARY, "setup", "--database", database, "--name", "Team", "--administrator", "管理者", "--email",
-         "admin@team.example"], input=PASSWORD, text=True, check=True, capture_output=True)
-    served = Served("serve", "--database", database, wait_for="http://")
+    served = Served("serve", "--database", Team(tmp_path).database, wait_for="http://")
     yield served
     served.stop()
 
@@ -90,13 +91,52 @@ def test_the_password_is_asked_for_and_leads_back(browser, served):
     page.wait_for_url(re.compile("/board"))
 
 
+def test_an_administrator_asks_for_a_second_factor_and_sets_one_up(browser, served):
+    page = sign_in(browser, served)
+    page.goto("/settings")
+    page.get_by_label("管理者", exact=True).check()
+    page.locator("form[action='/settings/second-factor'] button").click()
+    page.wait_for_url(re.compile("/account/second-factor"))
+    page.goto("/board")
+    assert "/account/second-factor" in page.url
+    picture = PIL.Image.open(io.BytesIO(page.locator("svg.qr").screenshot()))
+    scanned = zxingcpp.read_barcodes(picture)[0].text
+    authenticator = pyotp.parse_uri(scanned)
+    assert authenticator.secret == page.locator("code").inner_text()
+    assert authenticator.name.endswith("admin@team.example")
+    page.fill("input[name=code]", "000000")
+    page.get_by_role("button", name="有効にする").click()
+    assert "コードが違います" in page.locator(".problem").inner_text()
+    page.fill("input[name=code]", authenticator.at(moment(page), counter_offset=-1))
+    page.get_by_role("button", name="有効にする").click()
+    codes = page.locator("ul code").all_inner_texts()
+    assert len(codes) == 10
+    page.get_by_role("link", name="保管しました").click()
+    assert "復旧コード残り10個" in page.locator("#second-factor").inner_text()
+    assert page.goto("/board").status == 200
+
+    other = sign_in(browser, served)
+    assert "/sign-in/code" in other.url
+    other.goto("/board")
+    assert "/sign-in?" in other.url
+    other.goto("/sign-in/code?to=/account")
+    other.fill("input[name=code]", authenticator.at(moment(other)))
+    other.keyboard.press("Enter")
+    other.wait_for_url(re.compile("/account$"))
+    third = sign_in(browser, served)
+    third.fill("input[name=code]", codes[0])
+    third.keyboard.press("Enter")
+    third.wait_for_url(re.compile("/account$"))
+    assert "復旧コード残り9個" in third.locator("#second-factor").inner_text()
+
+
+def moment(page):
+    """The server's own time."""
+    return email.utils.parsedate_to_datetime(page.request.get("/health").headers["date"])
+
+
 def test_the_owner_of_the_file_gives_a_new_password(tmp_path):
-    database = str(tmp_path / "team.db")
-
-    def verb(*arguments, typed):
-        return subprocess.run([BINARY, *arguments, "--database", database], input=typed, text=True, capture_output=True)
-
-    verb("setup", "--name", "Team", "--administrator", "A", "--email", "admin@team.example", typed=PASSWORD)
-    assert verb("user", "password", "nobody@team.example", typed=OTHER).returncode == 66
-    assert verb("user", "password", "admin@team.example", typed="team-team-team").returncode == 65
-    assert verb("user", "password", "Admin@team.example", typed=OTHER).returncode == 0
+    team = Team(tmp_path)
+    team.run("user", "password", "nobody@team.example", typed=OTHER, exits=66)
+    team.run("user", "password", "admin@team.example", typed="team-team-team", exits=65)
+    team.run("user", "password", "Admin@team.example", typed=OTHER)

@@ -35,7 +35,7 @@ struct DoorTests {
     let open = Self.routes.filter { $0.access.role == nil }
     #expect(
       Set(open.map(\.path)) == [
-        "/sign-in", "/set-up", "/language/{code}", "/assets/{version}/{name}", "/health",
+        "/sign-in", "/sign-in/code", "/set-up", "/language/{code}", "/assets/{version}/{name}", "/health",
       ])
   }
 
@@ -147,6 +147,36 @@ struct DoorTests {
     #expect(back.headers[.location] == "/confirm?to=%2Frecords%3Fkpi%3Dwon")
   }
 
+  @Test func whoOwesASecondFactorReachesNothingButThePagesAboutOneself() async throws {
+    let team = try await ServedTeam()
+    let admin = try #require(try await team.workspace.viewer(holding: team.administrator, language: .ja))
+    try await team.workspace.requireSecondFactor(of: [.admin], version: 0, by: admin)
+    for route in Self.routes where route.access.role != nil {
+      let answer = try await team.ask(
+        route.method, Self.address(route), as: team.administrator, body: route.method == .post ? "a=b" : nil)
+      let isLedThere = answer.headers[.location] == "/account/second-factor"
+      #expect(isLedThere == !route.access.isAboutOneself, "\(route.path)")
+    }
+    #expect(try await team.ask(.get, "/definitions", as: team.member).status == .ok)
+  }
+
+  @Test func thePasswordAloneLeadsToTheCodeAndNowhereElse() async throws {
+    let team = try await ServedTeam()
+    let admin = try #require(try await team.workspace.viewer(holding: team.administrator, language: .ja))
+    let secret = TimeCode.fresh()
+    _ = try await team.workspace.setUpSecondFactor(
+      secret, typed: secret.digits(at: Instant(seconds: 1_790_000_000)), from: Browser(), by: admin)
+    let half = try await team.workspace.signIn(
+      email: "admin@team.example", password: "a long enough password")
+    #expect(half.owesCode)
+    for route in Self.routes where route.access.role != nil && route.method == .get {
+      let answer = try await team.ask(.get, Self.address(route), as: half.session)
+      #expect(answer.headers[.location]?.hasPrefix("/sign-in?") == true, "\(route.path)")
+    }
+    #expect(try await team.ask(.get, "/sign-in/code", as: half.session).status == .ok)
+    #expect(try await team.ask(.get, "/sign-in/code").headers[.location] == "/sign-in")
+  }
+
   @Test func signingOutEndsTheSessionAtTheServer() async throws {
     let team = try await ServedTeam()
     #expect(try await team.ask(.get, "/definitions", as: team.member).status == .ok)
@@ -172,7 +202,10 @@ struct CookieTests {
 
   @Test func onHTTPSEveryCookieIsSecureAndOfThisHostAlone() {
     let cookies = Cookies(isSecure: true)
-    for cookie in [cookies.session("a"), cookies.endedSession, cookies.visit("b"), cookies.language("ja"), cookies.device("c")] {
+    for cookie in [
+      cookies.session("a"), cookies.endedSession, cookies.visit("b"), cookies.language("ja"),
+      cookies.device("c"),
+    ] {
       #expect(cookie.hasPrefix("__Host-") && cookie.contains("; Secure") && cookie.contains("HttpOnly"))
     }
   }

@@ -24,7 +24,8 @@ extension Route.Access {
     switch self {
     case .open: "open"
     case .setUp: "setUp"
-    case .signedIn(let role): role.rawValue
+    case .signedIn(let role), .confirmed(let role): role.rawValue
+    case .own, .ownConfirmed: Role.member.rawValue
     }
   }
 }

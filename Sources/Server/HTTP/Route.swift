@@ -20,12 +20,31 @@ struct Route: Sendable {
     case signedIn(Role)
     /// As `signedIn`, by somebody who typed the password within the last minutes: people and their rights.
     case confirmed(Role)
+    /// The pages about oneself: whoever is signed in, also while the second factor that the role asks for is missing.
+    case own
+    /// As `own`, by somebody who typed the password within the last minutes.
+    case ownConfirmed
 
     /// The lowest role; nil for pages without a session.
     var role: Role? {
       switch self {
       case .open, .setUp: nil
       case .signedIn(let role), .confirmed(let role): role
+      case .own, .ownConfirmed: .member
+      }
+    }
+
+    var asksForPassword: Bool {
+      switch self {
+      case .confirmed, .ownConfirmed: true
+      case .open, .setUp, .signedIn, .own: false
+      }
+    }
+
+    var isAboutOneself: Bool {
+      switch self {
+      case .own, .ownConfirmed: true
+      case .open, .setUp, .signedIn, .confirmed: false
       }
     }
   }

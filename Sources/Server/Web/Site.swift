@@ -9,7 +9,8 @@ struct Site: Sendable {
     let definitions = DefinitionsPage(layout: layout)
     let pages = [
       SignInPage(layout: layout).routes, ConfirmPage(layout: layout).routes,
-      AccountPage(layout: layout).routes, SetUpPage(layout: layout).routes, BoardPage(layout: layout).routes,
+      AccountPage(layout: layout).routes, SecondFactorPage(layout: layout).routes,
+      SetUpPage(layout: layout).routes, BoardPage(layout: layout).routes,
       KPIPage(layout: layout).routes, PhasePage(layout: layout).routes, LandingPage(layout: layout).routes,
       GapPage(layout: layout).routes, ProspectsPage(layout: layout).routes,
       PlanPage(layout: layout).routes, TargetsPage(layout: layout).routes, PeoplePage(layout: layout).routes,

@@ -25,12 +25,9 @@ extension Workspace {
   /// Gives somebody another password and ends that person's sessions; only the owner of the database does that.
   public func resetPassword(of email: String, to new: String, by viewer: Viewer) async throws(Problem) {
     guard viewer.user == nil else { throw .forbidden(needs: .admin) }
-    guard
-      let account = try await asking({ store throws(StoreError) in try await store.account(email: email) })
-    else {
-      throw Problem(
-        .notFound, Localized(ja: "\(email) は登録されていません。", en: "There is no account \(email)."), field: "email")
-    }
+    let member = try await member(called: email, for: viewer)
+    let account = try await asking { store throws(StoreError) in try await store.account(id: member.id) }
+    guard let account else { throw .unexpected("the member \(member.id) has no account") }
     try await setPassword(new, of: account, keeping: nil, by: viewer)
   }
 

@@ -5,6 +5,8 @@ public struct SignedIn: Sendable {
   public let session: SessionToken
   /// To be kept, so that the browser is known the next time.
   public let device: DeviceToken
+  /// True when the session opens nothing before the code of the second factor was entered.
+  public let owesCode: Bool
 }
 
 extension Workspace {
@@ -33,8 +35,17 @@ extension Workspace {
           ja: "メールアドレスまたはパスワードが違います。", en: "The e-mail address or the password is wrong."),
         field: "password")
     }
+    let owesCode = await state.secondFactors.contains(account.id)
+    return try await owesCode
+      ? openHalfSession(of: account, from: browser) : openSession(of: account, as: role, from: browser)
+  }
+
+  /// Opens a session in place of the one that the browser held, and keeps the browser in mind.
+  func openSession(of account: Account, as role: Role, from browser: Browser) async throws(Problem)
+    -> SignedIn
+  {
     let now = clock()
-    let signedIn = SignedIn(session: .fresh(), device: browser.device ?? .fresh())
+    let signedIn = SignedIn(session: .fresh(), device: browser.device ?? .fresh(), owesCode: false)
     let session = Session(
       tokenHash: signedIn.session.hash, user: account.id, startedAt: now,
       endsAt: now.adding(seconds: Self.sessionLength), browser: browser.name)
@@ -73,7 +84,9 @@ extension Workspace {
     let session = try await asking { store throws(StoreError) in
       try await store.session(tokenHash: token.hash, now: now)
     }
-    guard let session, session.seenAt.adding(seconds: Self.idleLimit) > now else { return nil }
+    guard let session, !session.owesCode, session.seenAt.adding(seconds: Self.idleLimit) > now else {
+      return nil
+    }
     if session.seenAt.adding(seconds: Self.seenGrain) <= now {
       try await asking { store throws(StoreError) in try await store.touch(tokenHash: token.hash, at: now) }
     }

@@ -40,6 +40,17 @@ extension Workspace {
     }
   }
 
+  /// The member with an address.
+  public func member(called email: String, for viewer: Viewer) async throws(Problem) -> Member {
+    let folded = Account.folded(email)
+    guard let member = try await members(for: viewer).first(where: { Account.folded($0.email) == folded })
+    else {
+      throw Problem(
+        .notFound, Localized(ja: "\(email) は登録されていません。", en: "There is no account \(email)."), field: "email")
+    }
+    return member
+  }
+
   /// The member behind a viewer, nil for the owner at the command line.
   public func member(_ viewer: Viewer) async throws(Problem) -> Member? {
     try await members(for: viewer).first { $0.id == viewer.user }

@@ -21,6 +21,12 @@ public struct WorkspaceState: Hashable, Sendable {
   public private(set) var useChanges: [KPI.ID: [KPIUseChange]] = [:]
   /// Who signs definitions for which department.
   public private(set) var signers: [User.ID: Department] = [:]
+  /// Who signs in with a code as well.
+  public private(set) var secondFactors: Set<User.ID> = []
+  /// Which roles have to.
+  public private(set) var secondFactorRoles: Set<Role> = []
+  /// How often that was decided.
+  public private(set) var secondFactorRules = 0
   /// The months whose numbers are frozen.
   public private(set) var closed: [Month: ClosedMonth] = [:]
   /// How often a month was closed or reopened.
@@ -102,6 +108,13 @@ public struct WorkspaceState: Hashable, Sendable {
       signers[named.user] = named.department
     } else if try event.decoded(as: PasswordChanged.self) != nil {
       // The password stands outside the log; that it changed is history.
+    } else if let set = try event.decoded(as: SecondFactorSet.self) {
+      secondFactors.insert(set.user)
+    } else if let removed = try event.decoded(as: SecondFactorRemoved.self) {
+      secondFactors.remove(removed.user)
+    } else if let required = try event.decoded(as: SecondFactorRequired.self) {
+      secondFactorRoles = Set(required.roles)
+      secondFactorRules += 1
     } else {
       return false
     }

@@ -120,6 +120,9 @@ public enum SideWrite: Hashable, Sendable {
   case password(id: User.ID, hash: String)
   /// Ends the sessions of a user, all but one when its hash is given.
   case sessionsEnded(of: User.ID, except: [UInt8]?)
+  /// The second factor of a user and the hashes of its recovery codes, in place of earlier ones.
+  case secondFactor(id: User.ID, secret: Data, step: Int64, recovery: [[UInt8]])
+  case noSecondFactor(id: User.ID)
   /// Rows that belong to an import because of what was decided at its publication; before its state changes.
   case block(KeyedBatch, in: ImportID)
   /// The state of an import changes with the event that says so: a staged one is published, and the newest published

@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 
 /// Accounts, sessions and devices: secrets and personal data, outside the log.
 public protocol AccountStore: Sendable {
@@ -26,6 +26,26 @@ public protocol AccountStore: Sendable {
   /// True when `user` signed in from that device since `start`.
   func knows(device tokenHash: [UInt8], of user: User.ID, since start: Instant) async throws(StoreError)
     -> Bool
+
+  func secondFactor(of user: User.ID) async throws(StoreError) -> SecondFactor?
+  /// Uses up the codes of all steps up to `step`; false when that had happened before.
+  func use(step: Int64, of user: User.ID) async throws(StoreError) -> Bool
+  /// Uses a recovery code up; false when there is none of that hash.
+  func use(recoveryCode hash: [UInt8], of user: User.ID) async throws(StoreError) -> Bool
+}
+
+/// The second factor of a user: a secret, so it stands outside the log.
+public struct SecondFactor: Hashable, Sendable {
+  public let secret: Data
+  /// The last step of time whose code was used.
+  public let usedStep: Int64
+  public let recoveryCodesLeft: Int
+
+  public init(secret: Data, usedStep: Int64, recoveryCodesLeft: Int) {
+    self.secret = secret
+    self.usedStep = usedStep
+    self.recoveryCodesLeft = recoveryCodesLeft
+  }
 }
 
 /// Who a user is, with the stored hash of the password.
@@ -66,10 +86,12 @@ public struct Session: Hashable, Sendable {
   public let confirmedAt: Instant
   /// The browser in words, such as `Chrome · Windows`.
   public let browser: String
+  /// True while only the password was given and the code is still owed.
+  public let owesCode: Bool
 
   public init(
     tokenHash: [UInt8], user: User.ID, startedAt: Instant, endsAt: Instant, seenAt: Instant? = nil,
-    confirmedAt: Instant? = nil, browser: String = ""
+    confirmedAt: Instant? = nil, browser: String = "", owesCode: Bool = false
   ) {
     self.tokenHash = tokenHash
     self.user = user
@@ -78,6 +100,7 @@ public struct Session: Hashable, Sendable {
     self.seenAt = seenAt ?? startedAt
     self.confirmedAt = confirmedAt ?? startedAt
     self.browser = browser
+    self.owesCode = owesCode
   }
 
   /// How forms name the session; it opens nothing.

@@ -1,23 +1,23 @@
 import SalesModel
 import Workspace
 
-/// アカウント: one's own password, and where one is signed in.
+/// アカウント: one's own password, second factor, and where one is signed in.
 struct AccountPage: Sendable {
   let layout: Layout
 
   var routes: [Route] {
     [
-      .get("/account", .signedIn(.member)) { (visit) async throws(Problem) in
+      .get("/account", .own) { (visit) async throws(Problem) in
         try await page(visit, problem: nil)
       },
-      .post("/account/password", .signedIn(.member)) { (visit) async throws(Problem) in
+      .post("/account/password", .own) { (visit) async throws(Problem) in
         try await answering(visit, "password") { () async throws(Problem) in
           try await visit.workspace.changePassword(
             visit.form["current"] ?? "", to: visit.form["password"] ?? "", from: visit.browser,
             by: try visit.signedIn())
         }
       },
-      .post("/account/sessions", .signedIn(.member)) { (visit) async throws(Problem) in
+      .post("/account/sessions", .own) { (visit) async throws(Problem) in
         try await answering(visit, "ended") { () async throws(Problem) in try await endSessions(visit) }
       },
     ]
@@ -55,9 +55,23 @@ struct AccountPage: Sendable {
       "sessions": sessions.map { row($0, style, visit) }, "hasOthers": sessions.contains { !$0.isThisOne },
       "problem": problem.map { layout.notice($0, visit.language) } ?? "",
     ]
+    model.merge(try await secondFactor(visit)) { $1 }
     if let notice = Self.notices[visit.query["done"] ?? ""] { model["notice"] = notice.text(visit.language) }
     return try await layout.page(
       visit.say("アカウント", "Account"), item: nil, main: layout.render("Account", model, visit.language), visit)
+  }
+
+  private func secondFactor(_ visit: Visit) async throws(Problem) -> [String: Any] {
+    let standing = try await visit.workspace.secondFactor(of: try visit.signedIn())
+    let left = standing.recoveryCodesLeft
+    return [
+      "hasSecondFactor": standing.isSet,
+      "secondFactor": standing.isSet
+        ? visit.say("設定済み・復旧コード残り\(left)個", "set, \(left) recovery codes left")
+        : standing.isRequired ? visit.say("必須・未設定", "required, not set") : visit.say("未設定", "not set"),
+      "secondFactorAction": standing.isSet
+        ? visit.say("設定し直す", "Set up anew") : visit.say("設定する", "Set up"),
+    ]
   }
 
   private func row(_ session: OpenSession, _ style: FigureStyle, _ visit: Visit) -> [String: Any] {
@@ -73,6 +87,7 @@ struct AccountPage: Sendable {
     "password": Localized(
       ja: "パスワードを変更しました。ほかのブラウザーはサインアウトしました。",
       en: "Your password is changed. Your other browsers are signed out."),
+    "removed": Localized(ja: "二要素認証を解除しました。", en: "The second factor is removed."),
     "ended": Localized(ja: "サインアウトしました。", en: "Signed out there."),
   ]
 }

@@ -7,10 +7,10 @@ struct ConfirmPage: Sendable {
 
   var routes: [Route] {
     [
-      .get("/confirm", .signedIn(.member)) { (visit) async throws(Problem) in
+      .get("/confirm", .own) { (visit) async throws(Problem) in
         try await page(visit, problem: nil)
       },
-      .post("/confirm", .signedIn(.member)) { (visit) async throws(Problem) in
+      .post("/confirm", .own) { (visit) async throws(Problem) in
         try await .toForm { () async throws(Problem) in
           try await visit.workspace.confirm(
             visit.form["current"] ?? "", from: visit.browser, by: try visit.signedIn())

@@ -43,10 +43,13 @@ struct Templates: Sendable {
     ("Problem", PackageResources.Problem_mustache),
     ("Prospects", PackageResources.Prospects_mustache),
     ("Records", PackageResources.Records_mustache),
+    ("RecoveryCodes", PackageResources.RecoveryCodes_mustache),
     ("Refusal", PackageResources.Refusal_mustache),
+    ("SecondFactor", PackageResources.SecondFactor_mustache),
     ("SetUp", PackageResources.SetUp_mustache),
     ("Settings", PackageResources.Settings_mustache),
     ("SignIn", PackageResources.SignIn_mustache),
+    ("SignInCode", PackageResources.SignInCode_mustache),
     ("TargetSheet", PackageResources.TargetSheet_mustache),
     ("Targets", PackageResources.Targets_mustache),
   ]

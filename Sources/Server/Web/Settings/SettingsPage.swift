@@ -41,6 +41,14 @@ struct SettingsPage: Sendable {
           try await page(visit, problem: problem)
         }
       },
+      .post("/settings/second-factor", .confirmed(.admin)) { (visit) async throws(Problem) in
+        try await answering(visit) { () async throws(Problem) in
+          try await visit.workspace.requireSecondFactor(
+            of: Set(visit.form.fields.all("role").compactMap { Role(rawValue: $0) }),
+            version: visit.formVersion,
+            by: try visit.signedIn())
+        }
+      },
       .post("/settings/members", .confirmed(.admin)) { (visit) async throws(Problem) in
         try await answering(visit) { () async throws(Problem) in
           let account = NewAccount(
@@ -96,6 +104,13 @@ struct SettingsPage: Sendable {
         ["name": $0.name, "email": $0.email, "role": $0.role.label.text(visit.language)]
       },
       "roles": Role.allCases.map { ["value": $0.rawValue, "text": $0.label.text(visit.language)] },
+      "secondFactorVersion": state.secondFactorRules,
+      "secondFactorRoles": Role.allCases.map {
+        [
+          "value": $0.rawValue, "text": $0.label.text(visit.language),
+          "isChosen": state.secondFactorRoles.contains($0),
+        ] as [String: Any]
+      },
       "name": visit.form["name"] ?? "", "email": visit.form["email"] ?? "",
       "problem": problem.map { layout.notice($0, about: form, visit) } ?? "",
     ]
