@@ -34,6 +34,7 @@ test-browser:
 	@scripts/install-missing build test browser
 	swift build --product gyakusan $(SWIFT_FLAGS)
 	Tests/EndToEnd/run
+	Tests/EndToEnd/days
 
 ## The reference workload beside five other systems, for docs/performance.md: make bench SIZES="1m 10m"
 bench: build

@@ -3,33 +3,18 @@ import GRDB
 public import SalesModel
 
 extension SQLiteStore {
-  public func append(_ commit: Commit) async throws(StoreError) -> Appended {
+  public func append<Folded: Sendable>(
+    _ commit: Commit, after start: LogSequence,
+    folding fold: @escaping @Sendable ([Event]) throws(StoreError) -> Folded
+  ) async throws(StoreError) -> (Appended, Folded) {
     try await write { db in
-      if let key = commit.idempotencyKey, let known = try sequenceUsed(with: key, db) {
-        return Appended(sequence: known, wasReplayed: true)
-      }
-      try checkAndRaise(commit.expectations, db)
-      let recordedAt = try max(commit.recordedAt.seconds, lastRecordedAt(db))
-      let first = try nextSequences(commit.events.count, db)
-      for (offset, event) in commit.events.enumerated() {
-        try insert(event, sequence: first + Int64(offset), recordedAt: recordedAt, commit: commit, db)
-      }
-      let last = first + Int64(commit.events.count) - 1
-      for sideWrite in commit.sideWrites { try apply(sideWrite, sequence: last, db) }
-      if let key = commit.idempotencyKey {
-        try db.execute(sql: "INSERT INTO idempotency (key, sequence) VALUES (?, ?)", arguments: [key, last])
-      }
-      return Appended(sequence: last, wasReplayed: false)
+      let appended = try appendEvents(of: commit, db)
+      return (appended, try fold(readEvents(after: start, db)))
     }
   }
 
   public func events(after sequence: LogSequence) async throws(StoreError) -> [Event] {
-    try await read { db in
-      try Row.fetchAll(
-        db, sql: "SELECT * FROM event WHERE sequence > ? ORDER BY sequence", arguments: [sequence]
-      )
-      .map(Event.init(row:))
-    }
+    try await read { db in try readEvents(after: sequence, db) }
   }
 
   public func lastSequence() async throws(StoreError) -> LogSequence {
@@ -48,6 +33,29 @@ extension SQLiteStore {
   public func version(of entity: String) async throws(StoreError) -> Int {
     try await read { db in try entityVersion(entity, db) }
   }
+}
+
+private func appendEvents(of commit: Commit, _ db: Database) throws -> Appended {
+  if let key = commit.idempotencyKey, let known = try sequenceUsed(with: key, db) {
+    return Appended(sequence: known, wasReplayed: true)
+  }
+  try checkAndRaise(commit.expectations, db)
+  let recordedAt = try max(commit.recordedAt.seconds, lastRecordedAt(db))
+  let first = try nextSequences(commit.events.count, db)
+  for (offset, event) in commit.events.enumerated() {
+    try insert(event, sequence: first + Int64(offset), recordedAt: recordedAt, commit: commit, db)
+  }
+  let last = first + Int64(commit.events.count) - 1
+  for sideWrite in commit.sideWrites { try apply(sideWrite, sequence: last, db) }
+  if let key = commit.idempotencyKey {
+    try db.execute(sql: "INSERT INTO idempotency (key, sequence) VALUES (?, ?)", arguments: [key, last])
+  }
+  return Appended(sequence: last, wasReplayed: false)
+}
+
+private func readEvents(after sequence: LogSequence, _ db: Database) throws -> [Event] {
+  try Row.fetchAll(db, sql: "SELECT * FROM event WHERE sequence > ? ORDER BY sequence", arguments: [sequence])
+    .map(Event.init(checked:))
 }
 
 /// Takes `count` sequences and returns the first. The caller is in a write transaction, so commit order is
@@ -87,19 +95,23 @@ private func lastRecordedAt(_ db: Database) throws -> Int64 {
 }
 
 private func insert(
-  _ event: EventDraft, sequence: LogSequence, recordedAt: Int64, commit: Commit, _ db: Database
+  _ draft: EventDraft, sequence: LogSequence, recordedAt: Int64, commit: Commit, _ db: Database
 ) throws {
+  let event = Event(
+    sequence: sequence, recordedAt: Instant(seconds: recordedAt), occurredAt: draft.occurredAt,
+    businessDate: draft.businessDate, type: draft.type, payloadVersion: draft.payloadVersion,
+    payload: draft.payload, actor: commit.actor, source: commit.source, supersedes: draft.supersedes)
   try db.execute(
     sql: """
       INSERT INTO event (
-        sequence, recorded_at, occurred_at, business_date, type, payload_version, payload, actor, source, supersedes
-      ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        sequence, recorded_at, occurred_at, business_date, type, payload_version, payload, actor, source, supersedes,
+        checksum
+      ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
     arguments: [
       sequence, recordedAt, event.occurredAt.seconds, event.businessDate.dayNumber, event.type,
-      event.payloadVersion, String(decoding: event.payload, as: UTF8.self), commit.actor?.rawValue,
-      commit.source,
-      event.supersedes,
+      event.payloadVersion, String(decoding: event.payload, as: UTF8.self), event.actor?.rawValue,
+      event.source, event.supersedes, event.checksum,
     ])
 }
 
@@ -118,14 +130,25 @@ private func apply(_ sideWrite: SideWrite, sequence: LogSequence, _ db: Database
 }
 
 extension Event {
-  fileprivate init(row: Row) {
-    let payload: String = row["payload"]
-    let actor: Int64? = row["actor"]
+  /// - Throws: `corrupt` when a cell is not of its column's type, or the row says something else than was written.
+  init(checked row: Row) throws(StoreError) {
+    guard let event = try? Event(row: row),
+      (try? row.decode(Int64.self, forColumn: "checksum")) == event.checksum
+    else {
+      throw .corrupt(sequence: row["sequence"])
+    }
+    self = event
+  }
+
+  init(row: Row) throws {
+    let actor = try row.decode(Int64?.self, forColumn: "actor")
     self.init(
-      sequence: row["sequence"], recordedAt: Instant(seconds: row["recorded_at"]),
-      occurredAt: Instant(seconds: row["occurred_at"]),
-      businessDate: BusinessDate(dayNumber: row["business_date"]),
-      type: row["type"], payloadVersion: row["payload_version"], payload: Data(payload.utf8),
-      actor: actor.map { User.ID($0) }, source: row["source"], supersedes: row["supersedes"])
+      sequence: try row.decode(forColumn: "sequence"),
+      recordedAt: Instant(seconds: try row.decode(forColumn: "recorded_at")),
+      occurredAt: Instant(seconds: try row.decode(forColumn: "occurred_at")),
+      businessDate: BusinessDate(dayNumber: try row.decode(forColumn: "business_date")),
+      type: try row.decode(forColumn: "type"), payloadVersion: try row.decode(forColumn: "payload_version"),
+      payload: Data(try row.decode(String.self, forColumn: "payload").utf8), actor: actor.map { User.ID($0) },
+      source: try row.decode(forColumn: "source"), supersedes: try row.decode(forColumn: "supersedes"))
   }
 }

@@ -131,15 +131,20 @@ func insert(_ rows: KeyedBatch, importID: ImportID, _ db: Database) throws {
 private func insert(_ block: EncodedBlock, importID: ImportID, _ db: Database) throws {
   try checkIsStaged(importID, db)
   let batch = block.rows.batch
+  let sequence = try nextSequences(1, db)
+  let (lowest, highest) = (batch.ids.min() ?? 0, batch.ids.max() ?? 0)
+  let checksum = RowChecksum.block(
+    sequence: sequence, importID: importID.rawValue, kind: batch.kind.rawValue, rowCount: Int64(batch.count),
+    isReservation: block.rows.isReservation, lowestID: lowest, highestID: highest)
   try db.execute(
     sql: """
       INSERT INTO block (
-        sequence, import_id, kind, row_count, is_reservation, lowest_id, highest_id, data, keys
-      ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        sequence, import_id, kind, row_count, is_reservation, lowest_id, highest_id, data, keys, checksum
+      ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
     arguments: [
-      try nextSequences(1, db), importID.rawValue, batch.kind.rawValue, batch.count, block.rows.isReservation,
-      batch.ids.min() ?? 0, batch.ids.max() ?? 0, block.data, block.keys,
+      sequence, importID.rawValue, batch.kind.rawValue, batch.count, block.rows.isReservation, lowest,
+      highest, block.data, block.keys, checksum,
     ])
 }
 

@@ -11,7 +11,7 @@ extension SQLiteStore {
       let rows = try Row.fetchCursor(
         db,
         sql: """
-          SELECT block.sequence, block.data, event.business_date
+          SELECT \(blockCells), block.data, event.business_date
           FROM block JOIN import ON import.id = block.import_id
           JOIN event ON event.sequence = import.published_sequence
           WHERE block.is_reservation = 0
@@ -20,6 +20,7 @@ extension SQLiteStore {
           ORDER BY import.published_sequence, block.sequence
           """, arguments: [start, end, end])
       while let row = try rows.next() {
+        try row.checkBlock()
         let batch = try decoded(row["data"], at: row["sequence"] as LogSequence)
         try body(batch, BusinessDate(dayNumber: row["business_date"]))
       }
@@ -34,12 +35,13 @@ extension SQLiteStore {
       let rows = try Row.fetchCursor(
         db,
         sql: """
-          SELECT block.sequence, block.keys, block.is_reservation, import.state
+          SELECT \(blockCells), block.keys, import.state
           FROM block JOIN import ON import.id = block.import_id
           WHERE import.source = ? AND block.kind = ? AND (import.state != 'staged' OR import.id = ?)
           ORDER BY import.published_sequence, block.sequence
           """, arguments: [source, kind.rawValue, id?.rawValue])
       while let row = try rows.next() {
+        try row.checkBlock()
         let index = try decodedKeys(row["keys"], at: row["sequence"])
         let isReservation: Bool = row["is_reservation"]
         let describes = !isReservation && row["state"] != ImportState.undone.rawValue
@@ -62,11 +64,17 @@ extension SQLiteStore {
       var ids: [String: Int64] = [:]
       let find = try db.cachedStatement(sql: "SELECT id FROM term WHERE vocabulary = ? AND word = ?")
       let add = try db.cachedStatement(
-        sql: "INSERT INTO term (vocabulary, word) VALUES (?, ?) RETURNING id")
+        sql: "INSERT INTO term (id, vocabulary, word, checksum) VALUES (?, ?, ?, ?)")
+      var last = try Int64.fetchOne(db, sql: "SELECT MAX(id) FROM term") ?? 0
       for text in texts {
-        ids[text] =
-          try Int64.fetchOne(find, arguments: [vocabulary, text])
-          ?? Int64.fetchOne(add, arguments: [vocabulary, text])
+        if let known = try Int64.fetchOne(find, arguments: [vocabulary, text]) {
+          ids[text] = known
+        } else {
+          last += 1
+          let checksum = RowChecksum.term(id: last, vocabulary: vocabulary, word: text)
+          try add.execute(arguments: [last, vocabulary, text, checksum])
+          ids[text] = last
+        }
       }
       return ids
     }
@@ -75,8 +83,9 @@ extension SQLiteStore {
   public func vocabularies() async throws(StoreError) -> [String: [Int64: String]] {
     try await read { db in
       var vocabularies: [String: [Int64: String]] = [:]
-      let rows = try Row.fetchCursor(db, sql: "SELECT id, vocabulary, word FROM term")
+      let rows = try Row.fetchCursor(db, sql: "SELECT id, vocabulary, word, checksum FROM term")
       while let row = try rows.next() {
+        guard row.isIntact(RowChecksum.term) else { throw StoreError.corruptWord(id: row["id"]) }
         vocabularies[row["vocabulary"], default: [:]][row["id"]] = row["word"]
       }
       return vocabularies
@@ -135,7 +144,7 @@ extension SQLiteStore {
   }
 }
 
-private func decoded(_ data: Data, at sequence: LogSequence) throws -> RecordBatch {
+func decoded(_ data: Data, at sequence: LogSequence) throws -> RecordBatch {
   do {
     return try data.withUnsafeBytes { bytes throws(DamagedBytes) in try RecordBlock.decode(bytes) }
   } catch {
@@ -143,7 +152,7 @@ private func decoded(_ data: Data, at sequence: LogSequence) throws -> RecordBat
   }
 }
 
-private func decodedKeys(_ data: Data, at sequence: LogSequence) throws -> KeyIndex {
+func decodedKeys(_ data: Data, at sequence: LogSequence) throws -> KeyIndex {
   do {
     return try data.withUnsafeBytes { bytes throws(DamagedBytes) in try KeyIndex(decoding: bytes) }
   } catch {

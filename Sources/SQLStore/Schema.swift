@@ -103,6 +103,21 @@ enum Schema {
       ) STRICT, WITHOUT ROWID;
       """
     ),
+    (
+      "Checksums: a bit that flips on the disk is noticed, in the log and in the words that its cells stand for.",
+      """
+      ALTER TABLE event ADD COLUMN checksum INTEGER;
+      UPDATE event SET checksum = event_checksum(
+        sequence, recorded_at, occurred_at, business_date, type, payload_version, payload, actor, source, supersedes);
+
+      ALTER TABLE block ADD COLUMN checksum INTEGER;
+      UPDATE block SET checksum = block_checksum(
+        sequence, import_id, kind, row_count, is_reservation, lowest_id, highest_id);
+
+      ALTER TABLE term ADD COLUMN checksum INTEGER;
+      UPDATE term SET checksum = term_checksum(id, vocabulary, word);
+      """
+    ),
   ]
 
   /// Brings `db` to this release's schema, one transaction a step.
@@ -110,6 +125,7 @@ enum Schema {
   static func migrate(_ db: Database, path: String) throws {
     let found = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
     guard found <= version else { throw NewerSchema(found: found) }
+    for function in checksumFunctions { db.add(function: function) }
     for (index, step) in steps.enumerated() where index >= found {
       try db.inTransaction(.immediate) {
         try db.execute(sql: step.sql)

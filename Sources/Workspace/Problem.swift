@@ -46,6 +46,18 @@ public struct Problem: Error, Hashable, Sendable {
 }
 
 extension Problem {
+  /// What was to be stored could not have been read again.
+  static func notReadBack(_ type: String, _ reason: String) -> Problem {
+    Problem(
+      .invalid,
+      Localized(
+        ja: "扱える範囲を超える値があるため、保存できません。何も保存していません。",
+        en: "A value lies outside of what can be kept. Nothing was saved."),
+      remedy: Localized(
+        ja: "日付・期間・数値を確かめて、もう一度入力してください。", en: "Check dates, periods and numbers, and enter them again."),
+      detail: "\(type): \(reason)")
+  }
+
   static func forbidden(needs role: Role) -> Problem {
     Problem(
       .forbidden, Localized(ja: "この操作をする権限がありません。", en: "You do not have the right to do this."),
@@ -112,11 +124,29 @@ extension Problem {
         Localized(ja: "データベース \(path) を開けません。", en: "The database \(path) cannot be opened."),
         remedy: Localized(
           ja: "場所と権限を確かめてください（\(reason)）。", en: "Check the path and its permissions (\(reason))."))
+    case .unreadable(let sequence, let type, let isNewer, let reason):
+      self.init(
+        .conflict,
+        Localized(
+          ja: "記録 \(sequence)（\(type)）をこの版の gyakusan は読めません。",
+          en: "This release of gyakusan cannot read entry \(sequence) (\(type))."),
+        remedy: isNewer
+          ? Localized(ja: "gyakusan を新しい版に更新してください。", en: "Update gyakusan to a newer release.")
+          : Localized(
+            ja: "gyakusan doctor で内容を確かめ、必要なら理由を付けて除外してください。",
+            en: "See what it says with gyakusan doctor, and set it aside with a reason if it must be."),
+        detail: reason)
     case .corrupt(let sequence):
       self.init(
         .internal,
         Localized(
           ja: "データベースの記録（番号 \(sequence)）が壊れています。", en: "Entry \(sequence) of the database is damaged."),
+        remedy: Localized(ja: "バックアップから復元してください。", en: "Restore the database from a backup."))
+    case .corruptWord(let id):
+      self.init(
+        .internal,
+        Localized(
+          ja: "データベースの語（番号 \(id)）が壊れています。", en: "Word \(id) of the database is damaged."),
         remedy: Localized(ja: "バックアップから復元してください。", en: "Restore the database from a backup."))
     case .importMoved(let id):
       self.init(

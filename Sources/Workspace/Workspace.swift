@@ -1,4 +1,5 @@
 public import SalesModel
+import Synchronization
 
 /// One team's workspace: every command and question of the product, one file each in this module.
 ///
@@ -14,7 +15,8 @@ public final class Workspace: Sendable {
   let facts: FactCache
   let landings = LandingCache()
   let repeatedNotes = RepeatedNotes()
-  private let holder: StateHolder
+  /// Written only by what a transaction has just made of the log, so it is what a restart would read.
+  private let folded: Mutex<WorkspaceState>
 
   /// Reads the log of `store` and folds its state.
   ///
@@ -32,13 +34,18 @@ public final class Workspace: Sendable {
     self.uptime = uptime ?? { start.duration(to: .now) }
     passwords = PasswordHasher(cost)
     facts = FactCache(store: store, shelf: shelf)
-    holder = StateHolder()
-    try await catchUp()
+    let events: [Event]
+    do {
+      events = try await store.events(after: 0)
+      folded = Mutex(try WorkspaceState().applying(events))
+    } catch {
+      throw Problem(error)
+    }
   }
 
   /// The state after the newest event.
   public var state: WorkspaceState {
-    get async { await holder.state }
+    get async { folded.withLock(\.self) }
   }
 
   /// The state after the last event up to `sequence`.
@@ -46,7 +53,11 @@ public final class Workspace: Sendable {
     let newest = await state
     guard sequence < newest.sequence else { return newest }
     let events = try await asking { store throws(StoreError) in try await store.events(after: 0) }
-    return try WorkspaceState().applying(events.prefix { $0.sequence <= sequence })
+    do {
+      return try WorkspaceState().applying(events, through: sequence)
+    } catch {
+      throw Problem(error)
+    }
   }
 
   /// Waits for work that goes on behind the answers.
@@ -87,9 +98,18 @@ public final class Workspace: Sendable {
     let commit = Commit(
       events: drafts, sideWrites: sideWrites, actor: viewer.user, source: viewer.source, recordedAt: now,
       idempotencyKey: idempotencyKey ?? viewer.key(of: payloads), expectations: expectations)
-    let appended = try await asking { store throws(StoreError) in try await store.append(commit) }
-    try await catchUp()
-    return appended
+    let known = await state
+    do throws(StoreError) {
+      let (appended, next) = try await store.append(commit, after: known.sequence) {
+        events throws(StoreError) in try known.applying(events)
+      }
+      folded.withLock { if $0.sequence < next.sequence { $0 = next } }
+      return appended
+    } catch .unreadable(_, let type, _, let reason) {
+      throw .notReadBack(type, reason)
+    } catch {
+      throw Problem(error)
+    }
   }
 
   /// Runs a question or a write on the store and says its refusal in the user's words.
@@ -102,12 +122,6 @@ public final class Workspace: Sendable {
       throw Problem(error)
     }
   }
-
-  private func catchUp() async throws(Problem) {
-    let known = await state.sequence
-    let events = try await asking { store throws(StoreError) in try await store.events(after: known) }
-    try await holder.fold(events)
-  }
 }
 
 extension Viewer {
@@ -115,34 +129,5 @@ extension Viewer {
   fileprivate func key(of payloads: [any EventPayload]) -> String? {
     let types = Set(payloads.map { type(of: $0).eventType }).sorted().joined(separator: "+")
     return act.map { "act/\($0)/\(types)" }
-  }
-}
-
-/// Holds the current state; folding is the only way to change it.
-private actor StateHolder {
-  private(set) var state = WorkspaceState()
-
-  func fold(_ events: [Event]) throws(Problem) {
-    state = try state.applying(events.drop { $0.sequence <= state.sequence })
-  }
-}
-
-extension WorkspaceState {
-  /// The state after some events.
-  fileprivate func applying(_ events: some Sequence<Event>) throws(Problem) -> WorkspaceState {
-    var state = self
-    for event in events {
-      do {
-        state = try state.applying(event)
-      } catch {
-        throw Problem(
-          .conflict,
-          Localized(
-            ja: "記録 \(event.sequence)（\(event.type)）をこの版の gyakusan は読めません。",
-            en: "This release of gyakusan cannot read entry \(event.sequence) (\(event.type))."),
-          remedy: Localized(ja: "gyakusan を新しい版に更新してください。", en: "Update gyakusan to a newer release."))
-      }
-    }
-    return state
   }
 }

@@ -97,3 +97,21 @@ def test_a_port_in_use_is_named_with_the_way_out(tmp_path):
         taken.listen()
         said = team.run("serve", "--port", taken.getsockname()[1], exits=CONFLICT)
     assert "--port" in said
+
+
+@pytest.mark.parametrize("period", ["FY9999", "9999-H2", "9999-Q4", "0001-01"])
+def test_a_period_that_no_log_can_read_back_is_refused_and_the_workspace_goes_on(tmp_path, period):
+    team = Team(tmp_path)
+    arguments = ("--goal", "100", "--average-deal", "1", "--rate", "winRate=50%", "--reps", "2", "--agree")
+    assert period in team.run("plan", *arguments, "--month", period, exits=INVALID)
+    team.run("plan", *arguments, "--month", "2026-12")
+    team.run("user", "list")
+    team.run("doctor")
+
+
+def test_an_entry_that_the_disk_changed_is_named_by_the_doctor(tmp_path):
+    team = Team(tmp_path)
+    with sqlite3.connect(team.database) as database:
+        database.execute("UPDATE event SET payload_version = 7 WHERE sequence = 2")
+    assert "backup" in team.run("user", "list", exits=None)
+    assert "entry 2: changed on the disk" in team.run("doctor", exits=INVALID)

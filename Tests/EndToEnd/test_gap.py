@@ -16,7 +16,6 @@ def column(table, cells):
     return [yen(text) for text in table.locator(cells).all_inner_texts()]
 
 
-@pytest.mark.any_day
 def test_the_boards_sentence_leads_to_parts_that_add_up(page):
     page.goto("/board")
     page.locator(".sentence a[href^='/gap']").first.click()

@@ -91,7 +91,6 @@ def test_a_lagged_kpi_hears_the_cohorts_of_its_leads_or_of_its_opportunities(rea
         assert sum(method[voice] for voice in ("level", "lastMonth", "cohort")) == pytest.approx(1)
 
 
-@ANY_DAY
 def test_the_ranges_of_all_kpis_and_teams_are_judged_together_when_asked(page):
     page.goto("/landing?kpi=won")
     assert "チームを合わせると" not in page.locator("#back-test").inner_text()

@@ -65,6 +65,12 @@ struct Team {
     try await Workspace(store: try SQLiteStore(path: file.path, for: .reading), clock: { Self.today })
   }
 
+  /// The database as the next process opens it, before it reads anything.
+  func reopenedStore() async throws -> SQLiteStore {
+    await close()
+    return try SQLiteStore(path: file.path, for: .owning)
+  }
+
   /// The dry run of a file with these lines.
   func stage(_ lines: [String], appointments: AppointmentRule? = nil) async throws -> StagedImport {
     try await workspace.stageImport(

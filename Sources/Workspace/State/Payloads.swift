@@ -53,6 +53,14 @@ struct ImportUndone: EventPayload {
   let importID: ImportID
 }
 
+/// An event that cannot be read counts as if it had never been; what it said stays in the log.
+struct EventSetAside: EventPayload {
+  static let eventType = "eventSetAside"
+  static let payloadVersion = 1
+  let sequence: LogSequence
+  let reason: String
+}
+
 /// Where the appointments of a source live; nil when somebody said that it has none.
 struct AppointmentRuleSet: EventPayload {
   static let eventType = "appointmentRuleSet"

@@ -85,7 +85,15 @@ public struct WorkspaceState: Hashable, Sendable {
     return next
   }
 
+  /// The state after an event that says nothing.
+  func passing(_ event: Event) -> WorkspaceState {
+    var next = self
+    next.sequence = event.sequence
+    return next
+  }
+
   private mutating func apply(_ event: Event) throws {
+    if try event.decoded(as: EventSetAside.self) != nil { return }
     let isKnown =
       try applyToWorkspace(event) || applyToDefinitions(event) || applyToMonths(event) || applyToPlans(event)
       || applyToGaps(event) || applyToRecords(event)
@@ -246,10 +254,4 @@ extension Event {
   fileprivate func stamp(reason: String, isPlan: Bool) -> TargetStamp {
     TargetStamp(sequence: sequence, on: businessDate, author: actor, reason: reason, isPlan: isPlan)
   }
-}
-
-/// An event that this release cannot read; the workspace does not start with it.
-struct UnknownEvent: Error {
-  let type: String
-  let version: Int
 }

@@ -116,23 +116,31 @@ extension TargetPeriod: CustomStringConvertible {
     }
   }
 
-  /// Parses ``description``, and nothing else.
+  /// Parses ``description``, and nothing else; nil also outside of ``BusinessDate/span``.
   public init?(_ text: some StringProtocol) {
-    if let period = Period(text) {
+    self.init(coded: String(text))
+    let isWithin =
+      switch self {
+      case .day(let date), .week(from: let date): BusinessDate.span.contains(date)
+      case .span(let period): Period(period.description) != nil
+      }
+    guard isWithin else { return nil }
+  }
+}
+
+extension TargetPeriod: CodedAsText {
+  /// Reads what ``description`` writes, whatever the year.
+  public init?(coded text: String) {
+    if let period = Period(coded: text) {
       self = .span(period)
-    } else if let date = BusinessDate(iso: text) {
+    } else if let date = BusinessDate(coded: text) {
       self = .day(date)
-    } else if let monday = BusinessDate(isoWeek: String(text)) {
+    } else if let monday = BusinessDate(isoWeek: text) {
       self = .week(from: monday)
     } else {
       return nil
     }
   }
-}
-
-extension TargetPeriod: CodedAsText {
-  /// Reads what ``description`` writes.
-  public init?(coded text: String) { self.init(text) }
 }
 
 extension BusinessDate {

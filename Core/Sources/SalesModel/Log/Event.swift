@@ -8,7 +8,31 @@ public typealias LogSequence = Int64
 public protocol EventPayload: Codable, Sendable {
   /// Stable name in the log, such as `workspaceOpened`.
   static var eventType: String { get }
+  /// The version that this release writes.
   static var payloadVersion: Int { get }
+  /// Reads what `version` wrote. A payload that changed its form says here how each of its older ones is understood.
+  ///
+  /// - Throws: ``UnknownEvent`` for a version that this release does not know.
+  static func read(_ payload: Data, version: Int) throws -> Self
+}
+
+extension EventPayload {
+  /// Only the version that is written is known.
+  public static func read(_ payload: Data, version: Int) throws -> Self {
+    guard version == payloadVersion else { throw UnknownEvent(type: eventType, version: version) }
+    return try JSONDecoder().decode(Self.self, from: payload)
+  }
+}
+
+/// An event of a type or version that only a newer release can have written.
+public struct UnknownEvent: Error, Hashable, Sendable {
+  public let type: String
+  public let version: Int
+
+  public init(type: String, version: Int) {
+    self.type = type
+    self.version = version
+  }
 }
 
 /// Something that happened, as the log keeps it: appended once, never changed.
@@ -45,10 +69,25 @@ public struct Event: Hashable, Sendable {
     self.supersedes = supersedes
   }
 
+  /// Over everything that the log keeps of it, see ``RowChecksum``.
+  public var checksum: Int64 {
+    var checksum = RowChecksum()
+    for number in [sequence, recordedAt.seconds, occurredAt.seconds, Int64(businessDate.dayNumber)] {
+      checksum.take(number)
+    }
+    checksum.take(type)
+    checksum.take(Int64(payloadVersion))
+    checksum.take(String(decoding: payload, as: UTF8.self))
+    checksum.take(actor?.rawValue)
+    checksum.take(source)
+    checksum.take(supersedes)
+    return checksum.value
+  }
+
   /// The payload as `Payload`, or nil when the event is of another type.
   public func decoded<Payload: EventPayload>(as _: Payload.Type) throws -> Payload? {
     guard type == Payload.eventType else { return nil }
-    return try JSONDecoder().decode(Payload.self, from: payload)
+    return try Payload.read(payload, version: payloadVersion)
   }
 }
 

@@ -12,8 +12,12 @@ public enum StoreError: Error, Equatable, Sendable {
   case empty(path: String)
   /// The path cannot be opened as a database: missing folder, a directory, no permission, another format.
   case cannotOpen(path: String, reason: String)
-  /// A stored block fails its checksum or its format.
+  /// A stored event or block fails its checksum or its format.
   case corrupt(sequence: LogSequence)
+  /// A word that cells stand for fails its checksum.
+  case corruptWord(id: Int64)
+  /// An event that this release cannot read back: of a newer release, or of values that no release can read.
+  case unreadable(sequence: LogSequence, type: String, isNewer: Bool, reason: String)
   /// The import is not in the state that the change begins from: somebody dealt with it first.
   case importMoved(ImportID)
   /// A rule of the tables refused it: what was to be added is there already, or what it belongs to is gone.

@@ -2,7 +2,7 @@ public import Foundation
 
 /// Everything that a workspace keeps. One process owns it; every write is one transaction and is on the disk
 /// before it is answered.
-public protocol WorkspaceStore: EventLog, RecordStore, AccountStore, SecurityLog {
+public protocol WorkspaceStore: StoreExamination, EventLog, RecordStore, AccountStore, SecurityLog {
   /// Waits for running work, closes files and gives the lock back.
   func close() async
 }
@@ -11,7 +11,16 @@ public protocol WorkspaceStore: EventLog, RecordStore, AccountStore, SecurityLog
 public protocol EventLog: Sendable {
   /// Appends a commit in one transaction: checks its idempotency key and expectations, gives sequences,
   /// writes events and side tables. The answer comes after the data is on the disk.
-  func append(_ commit: Commit) async throws(StoreError) -> Appended
+  ///
+  /// - Parameters:
+  ///   - start: what the caller has folded already.
+  ///   - fold: reads back, before the transaction ends, every event after `start` as the log now has it. When it throws,
+  ///     nothing is written: what is acknowledged can always be read again.
+  /// - Returns: what the commit came to, and what `fold` made of the log.
+  func append<Folded: Sendable>(
+    _ commit: Commit, after start: LogSequence,
+    folding fold: @escaping @Sendable ([Event]) throws(StoreError) -> Folded
+  ) async throws(StoreError) -> (Appended, Folded)
 
   /// The events after `sequence`, in order.
   func events(after sequence: LogSequence) async throws(StoreError) -> [Event]
@@ -24,6 +33,26 @@ public protocol EventLog: Sendable {
 
   /// The version of an entity, 0 before its first change.
   func version(of entity: String) async throws(StoreError) -> Int
+}
+
+/// A look at what is stored that stops at nothing, for a database that does not start.
+public protocol StoreExamination: Sendable {
+  /// Every event in order; nil for one that is not as it was written.
+  func examinedEvents() async throws(StoreError) -> [(sequence: LogSequence, event: Event?)]
+
+  /// What is wrong beside the events: pages of the file, blocks and words whose checksums do not hold, imports of which the
+  /// log says something else.
+  func damages() async throws(StoreError) -> [StoreDamage]
+}
+
+/// One thing that is not as it was written.
+public enum StoreDamage: Hashable, Sendable {
+  /// What the database's own check says of the file.
+  case file(String)
+  case block(LogSequence)
+  case word(Int64)
+  /// The table of imports and the log disagree about it.
+  case importState(ImportID)
 }
 
 /// What a commit came to.

@@ -16,8 +16,21 @@ public struct BusinessDate: Hashable, Comparable, Sendable {
     dayNumber = Self.dayNumber(year: year, month: month, day: day)
   }
 
-  /// Parses `2018-04-01`, the only form used in storage, addresses and JSON.
+  /// The days that people and their files may name. Whatever lies outside is a slip of the keyboard, and would make months
+  /// that no page can show and no log can read back.
+  public static let span: ClosedRange<BusinessDate> =
+    BusinessDate(
+      dayNumber: dayNumber(year: 1900, month: 1, day: 1))...BusinessDate(
+      dayNumber: dayNumber(year: 2199, month: 12, day: 31))
+
+  /// Parses `2018-04-01`, the only form used in storage, addresses and JSON; nil also outside of ``span``.
   public init?(iso text: some StringProtocol) {
+    self.init(coded: String(text))
+    guard Self.span.contains(self) else { return nil }
+  }
+
+  /// Reads `2018-04-01` as it was stored, whatever its year.
+  public init?(coded text: String) {
     let bytes = Array(text.utf8)
     guard bytes.count == 10, bytes[4] == 0x2D, bytes[7] == 0x2D else { return nil }
     func number(_ range: Range<Int>) -> Int? {
@@ -90,10 +103,7 @@ extension BusinessDate: CustomStringConvertible {
   public var description: String { "\(month)-\(padded(day, to: 2))" }
 }
 
-extension BusinessDate: CodedAsText {
-  /// Reads `2018-04-01`.
-  public init?(coded text: String) { self.init(iso: text) }
-}
+extension BusinessDate: CodedAsText {}
 
 /// A day of the week, Monday first as in ISO 8601.
 public enum Weekday: Int, CaseIterable, Codable, Sendable {

@@ -9,7 +9,7 @@ public struct Month: Hashable, Comparable, Sendable {
   /// `month` counts from 1 to 12; values outside roll over into the neighbouring years.
   public init(year: Int, month: Int) { index = year * 12 + month - 1 }
 
-  /// Parses `2018-04`.
+  /// Parses `2018-04`; nil also outside of ``BusinessDate/span``.
   public init?(iso text: some StringProtocol) {
     guard let first = BusinessDate(iso: "\(text)-01") else { return nil }
     self = first.month
@@ -51,6 +51,9 @@ extension Month: CustomStringConvertible {
 }
 
 extension Month: CodedAsText {
-  /// Reads `2018-04`.
-  public init?(coded text: String) { self.init(iso: text) }
+  /// Reads `2018-04`, whatever the year.
+  public init?(coded text: String) {
+    guard let first = BusinessDate(coded: "\(text)-01") else { return nil }
+    self = first.month
+  }
 }

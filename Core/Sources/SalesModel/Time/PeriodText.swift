@@ -10,15 +10,17 @@ extension Period: CustomStringConvertible {
     }
   }
 
-  /// Parses ``description``, and nothing else.
+  /// Parses ``description``, and nothing else; nil also for a year outside of ``BusinessDate/span``.
   public init?(_ text: some StringProtocol) {
-    guard let period = Self.read(String(text)), period.description == text else { return nil }
-    self = period
+    self.init(coded: String(text))
+    guard (BusinessDate.span.lowerBound.year...BusinessDate.span.upperBound.year).contains(year) else {
+      return nil
+    }
   }
 
   private static func read(_ text: String) -> Period? {
     if text.hasPrefix("FY") { return year(text.dropFirst(2)).map { .fiscalYear($0) } }
-    if let month = Month(iso: text) { return .month(month) }
+    if let month = Month(coded: text) { return .month(month) }
     guard let year = year(text.prefix(4)) else { return nil }
     return switch text.dropFirst(4) {
     case "-Q1": .quarter(1, of: year)
@@ -62,8 +64,11 @@ extension Month {
 }
 
 extension Period: CodedAsText {
-  /// Reads `2026-Q3` and its like.
-  public init?(coded text: String) { self.init(text) }
+  /// Reads `2026-Q3` and its like, whatever the year.
+  public init?(coded text: String) {
+    guard let period = Self.read(text), period.description == text else { return nil }
+    self = period
+  }
 }
 
 extension BusinessDate {

@@ -10,7 +10,7 @@ import Testing
     #expect(Period.fiscalYear(2026).description == "FY2026")
   }
 
-  @Test(arguments: ["2026-11", "2026-Q1", "2026-Q4", "2026-H1", "2026-H2", "FY2026", "FY0001"])
+  @Test(arguments: ["2026-11", "2026-Q1", "2026-Q4", "2026-H1", "2026-H2", "FY2026", "FY1900", "FY2199"])
   func `What an address says is read back`(text: String) throws {
     let period = try #require(Period(text))
     #expect(period.description == text)
@@ -24,6 +24,22 @@ import Testing
   ])
   func `Anything else is no period`(text: String) {
     #expect(Period(text) == nil)
+  }
+
+  @Test(arguments: ["FY9999", "9999-H2", "9999-Q4", "9999-12", "FY0001", "0001-01", "1899-12", "2200-01"])
+  func `What no calendar of a sales team has is no period, and is still read where it was stored`(
+    text: String
+  ) throws {
+    #expect(Period(text) == nil)
+    #expect(Period(coded: text)?.description == text)
+    #expect(
+      try JSONDecoder().decode([Period].self, from: Data("[\"\(text)\"]".utf8)).map(\.description) == [text])
+  }
+
+  @Test(arguments: ["1899-12-31", "2200-01-01", "9999-12-31", "0001-01-01"])
+  func `A date outside of the span is typed by mistake`(text: String) throws {
+    #expect(BusinessDate(iso: text) == nil && Month(iso: text.prefix(7)) == nil)
+    #expect(BusinessDate(coded: text)?.description == text)
   }
 
   @Test func `Titles are as each language writes them`() throws {
