@@ -1,7 +1,6 @@
 import Foundation
 import KPIEngine
 import SalesModel
-import Synchronization
 import Testing
 
 @testable import Workspace
@@ -11,13 +10,13 @@ struct AnyDayTests {
   private static let moments = [8 * 3_600 + 26 * 60, 24 * 3_600 - 2]
 
   @Test(arguments: 1...12) func aMonthIsOverWhenItsLastDayIs(number: Int) async throws {
-    let clock = SetClock()
-    let team = try await Team(clock: clock.read)
+    let clock = HandClock()
+    let team = try await Team(clock: { clock.now })
     try await team.tell(Self.records, through: "2029-12-31")
     let month = Month(year: 2028, month: number)
     for day in month.firstDay...month.lastDay {
       for second in Self.moments {
-        clock.set(WorkspaceZone.tokyo.instant(of: day, secondOfDay: second))
+        clock.turn(to: WorkspaceZone.tokyo.instant(of: day, secondOfDay: second))
         let asked = ReportRequest(kpi: "won", months: month...month)
         #expect(try await team.workspace.report(asked, for: team.admin).total.isOpen, "\(day)")
         let work = try await team.workspace.availability(in: nil, for: team.admin)
@@ -33,31 +32,31 @@ struct AnyDayTests {
 
   @Test(arguments: ["2028-02-29", "2028-04-01", "2028-12-29", "2028-12-31"])
   func theBoardAndItsGapAnswerOnTheEdgesOfMonthsAndYears(day: String) async throws {
-    let clock = SetClock()
-    let team = try await Team(clock: clock.read)
+    let clock = HandClock()
+    let team = try await Team(clock: { clock.now })
     try await team.tell(Self.records, through: "2029-12-31")
     let date = try #require(BusinessDate(iso: day))
     for second in Self.moments {
-      clock.set(WorkspaceZone.tokyo.instant(of: date, secondOfDay: second))
+      clock.turn(to: WorkspaceZone.tokyo.instant(of: date, secondOfDay: second))
       let board = try await team.workspace.board(nil, scope: Scope(), for: team.admin)
       #expect(board.period == .month(date.month) && board.kgi.isOpen)
       let gap = try await team.workspace.gap(GapRequest(), for: team.admin)
       #expect(gap.isOpen && gap.dataThrough == date)
     }
-    clock.set(WorkspaceZone.tokyo.instant(of: date, secondOfDay: 60))
+    clock.turn(to: WorkspaceZone.tokyo.instant(of: date, secondOfDay: 60))
     let before = try await team.workspace.board(
       .month(date.month.adding(-1)), scope: Scope(), for: team.admin)
     #expect(!before.kgi.isOpen && before.progress.remaining == .zero)
   }
 
   @Test func aMonthIsNotClosedOnItsLastDay() async throws {
-    let clock = SetClock()
-    let team = try await Team(clock: clock.read)
+    let clock = HandClock()
+    let team = try await Team(clock: { clock.now })
     try await team.tell(Self.records, through: "2029-12-31")
     let november = Month(year: 2028, month: 11)
-    clock.set(WorkspaceZone.tokyo.instant(of: november.lastDay, secondOfDay: 86_398))
+    clock.turn(to: WorkspaceZone.tokyo.instant(of: november.lastDay, secondOfDay: 86_398))
     await #expect(throws: Problem.self) { try await team.workspace.close(november, by: team.admin) }
-    clock.set(WorkspaceZone.tokyo.instant(of: november.lastDay.adding(days: 1)))
+    clock.turn(to: WorkspaceZone.tokyo.instant(of: november.lastDay.adding(days: 1)))
     try await team.workspace.close(november, by: team.admin)
     #expect(await team.workspace.state.closed[november] != nil)
   }
@@ -77,15 +76,4 @@ struct AnyDayTests {
         ]),
     ]
   }
-}
-
-/// A clock that stands where a test sets it.
-private final class SetClock: Sendable {
-  private let now = Mutex(Team.today)
-
-  var read: @Sendable () -> Instant {
-    { [self] in now.withLock(\.self) }
-  }
-
-  func set(_ moment: Instant) { now.withLock { $0 = moment } }
 }

@@ -1,6 +1,5 @@
 import KPIEngine
 import SalesModel
-import Synchronization
 import Testing
 import Workspace
 
@@ -9,14 +8,14 @@ struct AsOfTests {
   @Test(arguments: 1...4 as ClosedRange<UInt64>)
   func aReportAsOfAMomentIsWhatItSaidAtThatMoment(seed: UInt64) async throws {
     var random = SeededGenerator(seed: seed)
-    let clock = SteppingClock()
-    let team = try await Team(clock: clock.read)
+    let clock = HandClock()
+    let team = try await Team(clock: { clock.now })
     var history = RandomHistory()
     var said: [(moment: Instant, answers: [String])] = []
     for _ in 1...10 {
-      clock.advance(hours: Int.random(in: 1...200, using: &random))
+      clock.pass(Int64(Int.random(in: 1...200, using: &random)) * 3_600)
       try await history.step(team, using: &random)
-      said.append((clock.read(), try await answers(team, asOf: nil)))
+      said.append((clock.now, try await answers(team, asOf: nil)))
     }
     for (moment, live) in said {
       #expect(try await answers(team, asOf: moment) == live, "as of \(moment)")
@@ -89,13 +88,4 @@ private struct RandomHistory {
     try await team.workspace.draft("leads", as: form, by: team.admin)
     try await team.workspace.adoptDraft(of: "leads", by: team.admin)
   }
-}
-
-/// A clock that goes on only when it is told to.
-private final class SteppingClock: Sendable {
-  private let now = Mutex(Team.today)
-
-  func advance(hours: Int) { now.withLock { $0 = Instant(seconds: $0.seconds + Int64(hours) * 3_600) } }
-
-  @Sendable func read() -> Instant { now.withLock(\.self) }
 }

@@ -18,6 +18,9 @@ final class HandClock: Sendable {
     }
   }
 
+  /// A test begins its next day; no time passes.
+  func turn(to moment: Instant) { hands.withLock { $0.now = moment } }
+
   /// Somebody sets the clock; no time passes.
   func set(by seconds: Int64) { hands.withLock { $0.now = $0.now.adding(seconds: seconds) } }
 }
