@@ -48,6 +48,11 @@ public final class Workspace: Sendable {
     get async { folded.withLock(\.self) }
   }
 
+  /// The day in the workspace's zone.
+  public var today: BusinessDate {
+    get async { (await state.settings?.zone ?? .tokyo).businessDate(of: clock()) }
+  }
+
   /// The state after the last event up to `sequence`.
   func state(at sequence: LogSequence) async throws(Problem) -> WorkspaceState {
     let newest = await state

@@ -57,7 +57,8 @@ struct ComparisonPage: Sendable {
   private func months(_ visit: Visit) async throws(Problem) -> [[String: Any]] {
     let state = await visit.workspace.state
     let fiscal = state.settings?.fiscal ?? .standard
-    let last = fiscal.month(of: state.dataThrough ?? (state.settings?.zone ?? .tokyo).businessDate(of: now()))
+    let today = await visit.workspace.today
+    let last = fiscal.month(of: state.dataThrough ?? today)
     let chosen = visit.form["month"] ?? visit.query["month"] ?? last.description
     return (last.adding(-59)...last).reversed().map {
       [

@@ -25,7 +25,7 @@ struct PlanDesk {
     self.visit = visit
     self.input = input
     self.settings = settings
-    let today = settings.zone.businessDate(of: now())
+    let today = await visit.workspace.today
     let asked = (input["as"] ?? input["period"]).flatMap { Period($0) }
     let period =
       asked
