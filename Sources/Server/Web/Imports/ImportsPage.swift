@@ -20,7 +20,7 @@ struct ImportsPage: Sendable {
         try await stage(visit)
       },
       .get("/imports/{id}", .signedIn(.manager)) { (visit) async throws(Problem) in try await review(visit) },
-      .get("/imports/{id}/findings.csv", .signedIn(.manager)) { (visit) async throws(Problem) in
+      .get("/imports/{id}/findings.csv", .confirmed(.manager)) { (visit) async throws(Problem) in
         try await findings(visit)
       },
       .post("/imports/{id}/publish", .signedIn(.manager)) { (visit) async throws(Problem) in

@@ -35,13 +35,14 @@ public struct TimeCode: Hashable, Sendable {
   /// The secret for typing, 32 letters and digits.
   public var text: String { Base32.encoded(secret) }
 
-  /// What an authenticator reads from a QR code.
+  /// What an authenticator reads from a QR code. It says what is not understood by itself: SHA1, six digits and 30 seconds
+  /// are.
   ///
   /// - Parameter workspace: what the authenticator calls the entry; a long name is cut, so that the code stays readable.
   public func address(workspace: String, email: String) -> String {
     let issuer = Self.escaped("逆算 " + workspace.prefix(20))
-    return "otpauth://totp/\(issuer):\(Self.escaped(String(email.prefix(80))))"
-      + "?secret=\(text)&issuer=\(issuer)&algorithm=SHA1&digits=\(Self.digits)&period=\(Self.stepLength)"
+    let account = Self.escaped(String(email.prefix(80)))
+    return "otpauth://totp/\(issuer):\(account)?secret=\(text)&issuer=\(issuer)"
   }
 
   // MARK: - Codes
