@@ -130,7 +130,7 @@ let package = Package(
       name: "WorkspaceTests",
       dependencies: [
         "Workspace", "SQLStore", core("SalesModel"), core("KPIEngine"), core("Planning"), core("Ingest"),
-        core("DemoData"), core("ReadableYAML"),
+        core("DemoData"), core("ReadableYAML"), .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["KeptReleases/Kept"],
       swiftSettings: rules),

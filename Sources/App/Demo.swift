@@ -32,13 +32,14 @@ public struct Demo: Sendable {
   }
 
   /// Serves until the process is told to stop, then removes the workspace.
-  public func serve(_ settings: ServiceSettings, say: @escaping @Sendable (Localized) -> Void)
-    async throws(Problem)
-  {
+  public func serve(
+    _ settings: ServiceSettings, checkingRestarts: Bool = false, say: @escaping @Sendable (Localized) -> Void
+  ) async throws(Problem) {
     let password = password
+    let checkedPath = checkingRestarts ? file.path : nil
     let outcome: Result<Void, Problem>
     do throws(Problem) {
-      try await WebServer(file.workspace, settings: settings) { words in
+      try await WebServer(file.workspace, settings: settings, checkedPath: checkedPath) { words in
         say(words)
         say(
           Localized(

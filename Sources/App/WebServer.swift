@@ -12,12 +12,19 @@ public struct WebServer: Sendable {
   private let settings: ServiceSettings
   private let say: @Sendable (Localized) -> Void
 
-  /// - Parameter say: tells the person at the terminal where to go.
+  /// - Parameters:
+  ///   - checkedPath: the file that the workspace is held against after every write; nil for a server that people use.
+  ///   - say: tells the person at the terminal where to go.
   public init(
-    _ workspace: Workspace, settings: ServiceSettings, say: @escaping @Sendable (Localized) -> Void
+    _ workspace: Workspace, settings: ServiceSettings, checkedPath: String? = nil,
+    say: @escaping @Sendable (Localized) -> Void
   ) async {
     self.workspace = workspace
     var settings = settings
+    if let checkedPath {
+      let check = RestartCheck(path: checkedPath, from: await workspace.state)
+      settings.restartDifference = { await check.difference(of: workspace) }
+    }
     if await !workspace.isOpen { settings.setUpToken = OneTimeToken.fresh() }
     self.settings = settings
     self.say = say

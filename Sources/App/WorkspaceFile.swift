@@ -14,6 +14,7 @@ public struct WorkspaceFile: Sendable {
   }
 
   public let workspace: Workspace
+  let path: String
   private let store: SQLiteStore
 
   /// Opens the database at `path`.
@@ -21,6 +22,7 @@ public struct WorkspaceFile: Sendable {
   public init(path: String, for use: Use, clock: @escaping @Sendable () -> Instant = now)
     async throws(Problem)
   {
+    self.path = path
     let logger = Logger(label: "gyakusan.store")
     do {
       store = try SQLiteStore(path: path, for: use == .owning ? .owning : .reading) { logger.error("\($0)") }

@@ -1,6 +1,5 @@
 import Foundation
 import GRDB
-import GRDBSQLite
 public import SalesModel
 
 /// A workspace in one SQLite file.
@@ -29,6 +28,7 @@ public final class SQLiteStore: WorkspaceStore {
   public init(path: String, for use: Use, note: @escaping @Sendable (String) -> Void = { _ in })
     throws(StoreError)
   {
+    _ = SystemRefusals.areHeard
     try Self.checkPath(path, use)
     lock = use == .owning ? try OwnerLock(of: path) : nil
     if use == .owning { Self.closeToOthers(path) }
@@ -142,53 +142,5 @@ public final class SQLiteStore: WorkspaceStore {
     default: break
     }
     return error
-  }
-}
-
-/// Runs work on a connection; a refusal carries what the system said of it, which is gone with the next call.
-private func sayingFault<Answer>(of db: Database, _ work: () throws -> Answer) throws -> Answer {
-  do {
-    return try work()
-  } catch let error as DatabaseError {
-    throw SQLiteFault(error: error, systemError: sqlite3_system_errno(db.sqliteConnection))
-  }
-}
-
-/// A refusal of SQLite with the number of the system's own.
-struct SQLiteFault: Error {
-  let error: DatabaseError
-  /// 0 when the system had nothing to do with it.
-  let systemError: Int32
-
-  var reason: String {
-    let system = systemError == 0 ? "" : ", errno \(systemError) (\(String(cString: strerror(systemError))))"
-    return "SQLite \(error.extendedResultCode.rawValue): \(error.message ?? "")\(system)"
-  }
-}
-
-extension StoreError {
-  /// What SQLite's refusal means.
-  init(_ error: any Error, path: String) {
-    switch error {
-    case let error as StoreError: self = error
-    case let error as NewerSchema:
-      self = .newerSchema(path: path, found: error.found, supported: Schema.version)
-    case let error as DatabaseError:
-      self.init(SQLiteFault(error: error, systemError: 0), path: path)
-    case let fault as SQLiteFault:
-      let error = fault.error
-      switch error.resultCode {
-      case .SQLITE_FULL: self = .diskFull(reason: fault.reason)
-      case .SQLITE_CONSTRAINT: self = .contradiction(reason: fault.reason)
-      case .SQLITE_BUSY, .SQLITE_LOCKED: self = .locked(path: path)
-      case .SQLITE_NOTADB: self = .cannotOpen(path: path, reason: "it is not a gyakusan database")
-      case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_READONLY:
-        self = .cannotOpen(path: path, reason: error.message ?? "SQLite cannot open it")
-      case .SQLITE_IOERR where fault.systemError == ENOSPC || fault.systemError == EDQUOT:
-        self = .diskFull(reason: fault.reason)
-      default: self = .failed(reason: fault.reason)
-      }
-    default: self = .failed(reason: String(reflecting: error))
-    }
   }
 }

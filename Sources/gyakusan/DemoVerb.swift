@@ -15,7 +15,9 @@ struct DemoVerb: AsyncParsableCommand {
     try await runVerb { () async throws(Problem) in
       let lastDay = try through.map { text throws(Problem) in try typedDate(text, option: "through") }
       Terminal.say(Localized(ja: "デモを準備しています…", en: "Preparing the demo …"))
-      try await Demo(through: lastDay).serve(listening.settings) { Terminal.say($0) }
+      try await Demo(through: lastDay).serve(
+        listening.settings, checkingRestarts: listening.checkRestarts
+      ) { Terminal.say($0) }
     }
   }
 }

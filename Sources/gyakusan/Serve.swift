@@ -17,6 +17,12 @@ struct ListeningOptions: ParsableArguments {
   @Flag(help: "With https: browsers use https for all names below the public one, too.")
   var hstsSubdomains = false
 
+  @Flag(
+    help:
+      "For tests: after every form that was sent, read the file anew and log what a restart would tell otherwise."
+  )
+  var checkRestarts = false
+
   func validate() throws {
     guard (1...65_535).contains(port) else { throw ValidationError("The port is a number from 1 to 65535.") }
     if let baseURL, baseURL.wholeMatch(of: /https?:\/\/[^\/\s]+\/?/) == nil {
@@ -46,7 +52,10 @@ struct Serve: AsyncParsableCommand {
   func run() async throws {
     try await runVerb { () async throws(Problem) in
       try await database.withWorkspace(.owning) { (workspace, _) async throws(Problem) in
-        try await WebServer(workspace, settings: listening.settings) { Terminal.say($0) }.run()
+        try await WebServer(
+          workspace, settings: listening.settings,
+          checkedPath: listening.checkRestarts ? database.path : nil
+        ) { Terminal.say($0) }.run()
       }
     }
   }

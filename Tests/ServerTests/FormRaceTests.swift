@@ -14,7 +14,7 @@ struct FormRaceTests {
     let team = try await ServedTeam()
     let form = try await team.form(on: "/settings")
     let before = await team.workspace.state.sequence
-    let answers = try await team.atOnce(32) {
+    let answers = try await team.atOnce(32) { _ in
       try await team.send(form, to: "/settings/days", "day=2026-08-13&kind=off")
     }
     #expect(answers.allSatisfy { $0.status == .seeOther })
@@ -34,15 +34,48 @@ struct FormRaceTests {
   @Test func eightPagesThatAddTheSameMemberAddOneAndTellTheOthers() async throws {
     let team = try await ServedTeam()
     let before = await team.workspace.state.roles.count
-    let answers = try await team.atOnce(8) {
+    let answers = try await team.atOnce(8) { _ in
       let form = try await team.form(on: "/settings")
       return try await team.send(
         form, to: "/settings/members",
         "name=Hare&email=hare@team.example&password=a+long+enough+password&role=member")
     }
     #expect(answers.count { $0.status == .seeOther } == 1)
-    #expect(answers.allSatisfy { [.seeOther, .conflict].contains($0.status) }, "\(answers.map(\.status))")
+    // Passwords are hashed in a line with few places: who finds none is asked to come back.
+    #expect(
+      answers.allSatisfy { [.seeOther, .conflict, .serviceUnavailable].contains($0.status) },
+      "\(answers.map(\.status))")
     #expect(await team.workspace.state.roles.count == before + 1)
+  }
+
+  @Test func aDryRunThatPagesPublishInTwoWaysAtOnceIsPublishedInOne() async throws {
+    let team = try await ServedTeam()
+    func review(_ rows: Range<Int>) async throws -> String {
+      let lines = rows.map { "lead\($0),2026-04-01,page,social" }.joined(separator: "\n")
+      let parts = [
+        ("name=\"token\"", try await team.form(on: "/imports").token),
+        ("name=\"file\"; filename=\"a;b.csv\"", "mql_id,first_contact_date,landing_page_id,origin\n\(lines)"),
+      ]
+      let body = parts.map { "--x\r\nContent-Disposition: form-data; \($0)\r\n\r\n\($1)\r\n" }.joined()
+      let answer = try await team.ask(
+        .post, "/imports", as: team.administrator,
+        headers: ["Content-Type": "multipart/form-data; boundary=x"],
+        body: body + "--x--\r\n")
+      return try #require(answer.headers[.location])
+    }
+    for rows in [0..<20, 0..<5] {
+      let review = try await review(rows)
+      var pages: [ServedTeam.Form] = []
+      for _ in 0..<8 { pages.append(try await team.form(on: review, of: review + "/publish")) }
+      let answers = try await team.atOnce(pages.count) { [pages] number in
+        let excludes = number % 2 == 0 ? "&excludeGone=yes" : ""
+        return try await team.send(
+          pages[number], to: review + "/publish", "dataThrough=2026-04-30\(excludes)")
+      }
+      #expect(answers.contains { $0.status == .seeOther })
+      #expect(answers.allSatisfy { [.seeOther, .conflict].contains($0.status) }, "\(answers.map(\.status))")
+    }
+    #expect(await team.workspace.state.published.count == 2)
   }
 
   @Test func whoComesSecondSeesBothValuesAndChooses() async throws {

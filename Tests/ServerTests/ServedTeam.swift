@@ -82,11 +82,11 @@ extension ServedTeam {
   }
 
   /// Asks `count` times at the same time.
-  func atOnce(_ count: Int, _ work: @escaping @Sendable () async throws -> TestResponse) async throws
+  func atOnce(_ count: Int, _ work: @escaping @Sendable (Int) async throws -> TestResponse) async throws
     -> [TestResponse]
   {
     try await withThrowingTaskGroup(of: TestResponse.self) { group in
-      for _ in 0..<count { group.addTask { try await work() } }
+      for number in 0..<count { group.addTask { try await work(number) } }
       return try await group.reduce(into: []) { $0.append($1) }
     }
   }

@@ -35,6 +35,7 @@ struct Door: Sendable {
     } catch {
       response = refusal(error, request, language, requestID)
     }
+    if request.method == .post { await checkRestart(request, requestID) }
     for (name, value) in Self.headers { response.headers[name] = value }
     if let value = settings.transportSecurity { response.headers[Self.transportSecurity] = value }
     return response
@@ -136,6 +137,16 @@ struct Door: Sendable {
       name: BrowserName(userAgent: request.headers[.userAgent] ?? "").text,
       device: sent[cookies.deviceName].map { DeviceToken(text: $0.value) },
       session: sent[cookies.sessionName].map { SessionToken(text: $0.value) })
+  }
+
+  /// What is in memory must be what the next process reads; the tests ask this of every write.
+  private func checkRestart(_ request: Request, _ requestID: String) async {
+    guard let difference = await settings.restartDifference?() else { return }
+    settings.logger.critical(
+      "a restart would tell something else",
+      metadata: [
+        "request": "\(requestID)", "path": "\(request.uri.path)", "difference": "\(difference)",
+      ])
   }
 
   // MARK: - Refusals

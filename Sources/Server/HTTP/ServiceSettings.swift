@@ -13,6 +13,8 @@ public struct ServiceSettings: Sendable {
   /// Opens the set-up page once; nil when the workspace is set up.
   public var setUpToken: String?
   public var logger: Logger
+  /// What a restart would tell otherwise, asked after every form that was sent; nil for a server that people use.
+  public var restartDifference: (@Sendable () async -> String?)?
 
   public init(
     host: String = "127.0.0.1", port: Int = 8080, baseURL: String? = nil, trustedProxies: [String] = [],

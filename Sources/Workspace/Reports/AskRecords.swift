@@ -50,6 +50,8 @@ public struct RecordList: Sendable {
   public let kind: RecordKind
   /// All that count, of which ``rows`` are the first.
   public let count: Int
+  /// False for a viewer who sees what is counted and not whom it is about.
+  public let isNamed: Bool
   public let columns: [Field]
   public let rows: [Row]
   /// What a rule keeps out, the most first.
@@ -89,6 +91,24 @@ extension Workspace {
   /// The records that one number counts. Seeing a number does not imply seeing its records: names are for those who
   /// work with them.
   public func records(_ request: RecordsRequest, for viewer: Viewer) async throws(Problem) -> RecordList {
+    try await records(request, naming: viewer.seesNames, for: viewer)
+  }
+
+  /// The same list to take along. Names go with it only for whoever answers for the data, and it is noted that they did.
+  public func exportedRecords(_ request: RecordsRequest, for viewer: Viewer) async throws(Problem)
+    -> RecordList
+  {
+    let list = try await records(request, naming: viewer.takesNamesAlong, for: viewer)
+    if list.isNamed {
+      try await note(
+        .exported, detail: "records \(list.definition.kpi.id) \(list.rows.count) names", by: viewer)
+    }
+    return list
+  }
+
+  private func records(_ request: RecordsRequest, naming isNamed: Bool, for viewer: Viewer)
+    async throws(Problem) -> RecordList
+  {
     try viewer.check(.member)
     let snapshot = try await snapshot()
     let query = try snapshot.query(
@@ -107,11 +127,11 @@ extension Workspace {
       ids = snapshot.engine.records(behind: nil, request.side, of: query)
     }
     let version = query.versions[query.versions.count - 1]
-    return try await list(ids, request, query, version, in: snapshot)
+    return try await list(ids, request, query, version, isNamed: isNamed, in: snapshot)
   }
 
   private func list(
-    _ ids: [Int64], _ request: RecordsRequest, _ query: Query, _ version: DefinitionVersion,
+    _ ids: [Int64], _ request: RecordsRequest, _ query: Query, _ version: DefinitionVersion, isNamed: Bool,
     in snapshot: Snapshot
   ) async throws(Problem) -> RecordList {
     let measure = query.measure(request.side) ?? version.kpi.numerator
@@ -119,7 +139,9 @@ extension Workspace {
     let shown = Array(ids.prefix(RecordList.limit))
     let table = snapshot.engine.facts.table(kind)
     let keys = try await asking { store throws(StoreError) in try await store.keys(of: kind, ids: shown) }
-    let texts = try await asking { store throws(StoreError) in try await store.texts(of: kind, ids: shown) }
+    let texts = try await asking { store throws(StoreError) in
+      isNamed ? try await store.texts(of: kind, ids: shown) : [:]
+    }
     let columns = kind.listed(by: measure).compactMap { field in
       snapshot.engine.facts.column(field, of: kind).map { (field: field, cells: $0) }
     }
@@ -131,7 +153,8 @@ extension Workspace {
         cells: columns.map { field, cells in row.flatMap { snapshot.word(cells[$0], of: field) } })
     }
     return RecordList(
-      definition: version, kind: kind, count: ids.count, columns: columns.map(\.field), rows: rows,
+      definition: version, kind: kind, count: ids.count, isNamed: isNamed, columns: columns.map(\.field),
+      rows: rows,
       excluded: try await excluded(request.side, query, in: snapshot),
       rule: try await rule(request, query, in: snapshot), measure: measure,
       condition: snapshot.language(of: kind, rep: measure.rep).write(measure.condition),
@@ -163,6 +186,13 @@ extension Workspace {
     guard let id = keys.first(where: { $0.value.key == wanted })?.key else { return .unknown }
     return snapshot.engine.explain([id], request.side, in: query)[id]
   }
+}
+
+extension Viewer {
+  /// Whoever works with records sees whom they are about; a neighbouring department sees what is counted.
+  fileprivate var seesNames: Bool { role != .department }
+  /// Lists of people leave the product in the hands of those who answer for the data.
+  fileprivate var takesNamesAlong: Bool { role >= .manager }
 }
 
 extension Snapshot {

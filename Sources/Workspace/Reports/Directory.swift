@@ -2,7 +2,7 @@ import Foundation
 public import SalesModel
 
 /// The names of reps, teams and companies, which the log itself does not carry.
-public struct Directory: Sendable {
+public struct Directory: Hashable, Sendable {
   private let names: [RecordKind: [Int64: String]]
 
   /// The kinds that have names.

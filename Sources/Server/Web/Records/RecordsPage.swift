@@ -14,22 +14,21 @@ struct RecordsPage: Sendable {
     ]
   }
 
-  private func list(_ visit: Visit) async throws(Problem) -> (RecordsRequest, RecordList) {
-    let viewer = try visit.signedIn()
+  private func request(_ visit: Visit) throws(Problem) -> RecordsRequest {
     guard let kpi = visit.query["kpi"], let months = try visit.monthRange() else {
       throw Problem(.invalid, Localized(ja: "どの数の内訳かが分かりません。", en: "This address names no number."))
     }
-    let request = RecordsRequest(
+    return RecordsRequest(
       kpi: kpi, view: visit.query["view"].flatMap(Query.View.init) ?? .slice, months: months,
       offset: visit.query["offset"].flatMap { Int($0) }, isSoFar: visit.query["sofar"] != nil,
       side: visit.query["side"].flatMap(Engine.SideName.init) ?? .numerator,
       part: visit.query["part"].flatMap(RecordsRequest.Part.init(address:)), scope: visit.scope,
       key: visit.query["key"]?.trimmingCharacters(in: .whitespaces))
-    return (request, try await visit.workspace.records(request, for: viewer))
   }
 
   private func page(_ visit: Visit) async throws(Problem) -> Reply {
-    let (request, list) = try await list(visit)
+    let request = try request(visit)
+    let list = try await visit.workspace.records(request, for: try visit.signedIn())
     let style = await visit.style(moneyUnit: .one)
     let kpi = list.definition.kpi
     let kind = list.kind.label.text(visit.language)
@@ -91,10 +90,13 @@ struct RecordsPage: Sendable {
   }
 
   private func csv(_ visit: Visit) async throws(Problem) -> Reply {
-    let (request, list) = try await list(visit)
-    let header =
-      [visit.say("キー", "Key"), visit.say("名前", "Name")] + list.columns.map { $0.label.text(visit.language) }
-    let rows = list.rows.map { [$0.key ?? "#\($0.id)", $0.name ?? ""] + $0.cells.map { $0 ?? "" } }
+    let request = try request(visit)
+    let list = try await visit.workspace.exportedRecords(request, for: try visit.signedIn())
+    let names = list.isNamed ? [visit.say("名前", "Name")] : []
+    let header = [visit.say("キー", "Key")] + names + list.columns.map { $0.label.text(visit.language) }
+    let rows = list.rows.map { row in
+      [row.key ?? "#\(row.id)"] + (list.isNamed ? [row.name ?? ""] : []) + row.cells.map { $0 ?? "" }
+    }
     let name = "\(request.kpi)-\(request.months.lowerBound)-\(request.months.upperBound)"
     return .csv([header] + rows, name: name, visit)
   }
