@@ -6,6 +6,10 @@ public import SalesModel
 public struct Problem: Error, Hashable, Sendable {
   public enum Code: String, Codable, CaseIterable, Sendable {
     case invalid, notFound, conflict, forbidden, unauthenticated, `internal`
+    /// More than one question, file or form may ask for; what to narrow stands in the remedy.
+    case tooLarge
+    /// Too much is waiting already; the same may be asked again later.
+    case busy
   }
 
   public let code: Code

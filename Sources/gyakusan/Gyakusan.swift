@@ -8,8 +8,8 @@ struct Gyakusan: AsyncParsableCommand {
     abstract: "Inside-sales KPIs, derived backwards from the goal (逆算).",
     discussion: """
       Data goes to standard output, messages to standard error. Exit codes: 0 done, 64 wrong usage, \
-      65 invalid input, 66 not found, 70 internal error, 75 conflict (in use, changed meanwhile), \
-      77 not allowed.
+      65 invalid or too much input, 66 not found, 69 busy (ask again later), 70 internal error, \
+      75 conflict (in use, changed meanwhile), 77 not allowed.
       """,
     version: "0.1.0",
     subcommands: [

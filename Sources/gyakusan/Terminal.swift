@@ -51,8 +51,9 @@ extension Problem.Code {
   /// The codes of sysexits.h, so that scripts can tell the kinds apart.
   fileprivate var exitCode: Int32 {
     switch self {
-    case .invalid: 65
+    case .invalid, .tooLarge: 65
     case .notFound: 66
+    case .busy: 69
     case .internal: 70
     case .conflict: 75
     case .forbidden, .unauthenticated: 77

@@ -99,7 +99,7 @@ struct Door: Sendable {
     do {
       body = try await request.body.collect(upTo: limit)
     } catch {
-      throw TooLarge.problem(limit: limit)
+      throw .tooLarge(limit: limit)
     }
     let form = try Form(Array(body.readableBytesView), contentType: request.headers[.contentType] ?? "")
     guard let token = FormToken(sent: form["token"], boundTo: cookie) else {
@@ -199,32 +199,28 @@ struct Door: Sendable {
   }
 }
 
-/// A body over its limit.
-enum TooLarge {
-  static let detail = "body too large"
-
-  static func problem(limit: Int) -> Problem {
+extension Problem {
+  /// A body over its limit.
+  static func tooLarge(limit: Int) -> Problem {
     let size = limit >= 1 << 20 ? "\(limit >> 20) MB" : "\(limit >> 10) kB"
     return Problem(
-      .invalid, Localized(ja: "送信できる大きさは \(size) までです。", en: "The limit is \(size)."),
+      .tooLarge, Localized(ja: "送信できる大きさは \(size) までです。", en: "The limit is \(size)."),
       remedy: Localized(
         ja: "大きなファイルは、コマンド gyakusan import で取り込めます（上限なし）。",
-        en: "Larger files are taken by the command gyakusan import, without a limit."), detail: detail)
+        en: "Larger files are taken by the command gyakusan import, without a limit."))
   }
-}
 
-extension Problem {
   /// The status of every problem, in one place.
   var status: HTTPResponse.Status {
-    if detail == TooLarge.detail { return .contentTooLarge }
-    if retryAfterSeconds != nil { return code == .unauthenticated ? .tooManyRequests : .serviceUnavailable }
     switch code {
-    case .invalid: return .badRequest
-    case .notFound: return .notFound
-    case .conflict: return .conflict
-    case .forbidden: return .forbidden
-    case .unauthenticated: return .unauthorized
-    case .internal: return .internalServerError
+    case .invalid: .badRequest
+    case .notFound: .notFound
+    case .conflict: .conflict
+    case .forbidden: .forbidden
+    case .unauthenticated: retryAfterSeconds == nil ? .unauthorized : .tooManyRequests
+    case .tooLarge: .contentTooLarge
+    case .busy: .serviceUnavailable
+    case .internal: .internalServerError
     }
   }
 }

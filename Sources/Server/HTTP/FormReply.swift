@@ -11,8 +11,8 @@ extension Reply {
       return try await done()
     } catch {
       switch error.code {
-      case .invalid, .conflict, .forbidden: break
-      case .notFound, .unauthenticated, .internal: throw error
+      case .invalid, .conflict, .forbidden, .tooLarge: break
+      case .notFound, .unauthenticated, .busy, .internal: throw error
       }
       guard case .html(let html) = try await page(error) else { throw error }
       return .refused(error.status, html: html)

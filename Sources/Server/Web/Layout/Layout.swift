@@ -144,6 +144,8 @@ extension Problem {
     case .forbidden: Localized(ja: "権限がありません", en: "Not allowed")
     case .unauthenticated: Localized(ja: "サインインが必要です", en: "Sign-in needed")
     case .internal: Localized(ja: "エラーが起きました", en: "Something went wrong")
+    case .tooLarge: Localized(ja: "大きすぎます", en: "Too large")
+    case .busy: Localized(ja: "混み合っています", en: "Busy")
     }
   }
 }
