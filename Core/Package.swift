@@ -32,6 +32,8 @@ let package = Package(
     .target(name: "DemoData", dependencies: ["SalesModel"], swiftSettings: rules),
     .testTarget(name: "SalesModelTests", dependencies: ["SalesModel"], swiftSettings: rules),
     .testTarget(
+      name: "ReadableYAMLTests", dependencies: ["ReadableYAML", "SalesModel"], swiftSettings: rules),
+    .testTarget(
       name: "KPIEngineTests", dependencies: ["KPIEngine", "ReadableYAML", "SalesModel"], swiftSettings: rules),
     .testTarget(
       name: "PlanningTests", dependencies: ["Planning", "KPIEngine", "SalesModel"], swiftSettings: rules),

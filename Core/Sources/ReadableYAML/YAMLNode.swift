@@ -23,7 +23,9 @@ public struct YAMLNode {
   public init(_ yaml: String) throws(YAMLMistake) {
     let root: Node?
     do {
-      root = try Yams.compose(yaml: yaml)
+      root = try PlainYAML(yaml).root()
+    } catch let mistake as YAMLMistake {
+      throw mistake
     } catch let error as YamlError {
       throw YAMLMistake(
         error.line, ja: "YAML として読めません。字下げと記号を確かめてください。", en: "This is not YAML: check indentation and signs."
