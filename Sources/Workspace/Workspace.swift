@@ -1,3 +1,4 @@
+import KPIEngine
 public import SalesModel
 import Synchronization
 
@@ -89,6 +90,8 @@ public final class Workspace: Sendable {
     _ payloads: [any EventPayload], with sideWrites: [SideWrite] = [], by viewer: Viewer,
     expecting expectations: [EntityVersion] = [], idempotencyKey: String? = nil, occurredAt: Instant? = nil
   ) async throws(Problem) -> Appended {
+    // Nothing is decided by numbers that were not counted to their end.
+    try Allowance.check()
     let now = clock()
     let zone = await state.settings?.zone ?? .tokyo
     let drafts: [EventDraft]

@@ -70,9 +70,15 @@ public struct GapGroups: Sendable {
   public let dimension: GapDimension
   /// Where the groups' side of the comparison comes from.
   public let reference: Reference
-  public let gap: GroupedGap<GroupValue>
-  /// The names of the rows; nil for what has no value.
+  /// The largest by amount, and where there are more than ``limit``, the rest as one row without a group at the end.
+  public let gap: GroupedGap<GroupValue?>
+  /// The names of the rows; nil for what has no value, and for the rest.
   public let names: [String?]
+  /// How many groups the rest stands for; 0 when there is none.
+  public let others: Int
+
+  /// Groups that are told by themselves.
+  public static let limit = 100
 
   public enum Reference: String, Sendable {
     /// Every group's own target.

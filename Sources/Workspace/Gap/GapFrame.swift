@@ -56,21 +56,6 @@ struct GapFrame {
     return Rational(counted: snapshot.engine.report(query).total.numerator)
   }
 
-  private func totals(
-    _ kpi: KPI.ID, by dimension: GapDimension, in months: ClosedRange<Month>, through day: BusinessDate? = nil
-  ) throws(Problem) -> [GroupValue: Rational] {
-    var query = try query(kpi, in: months, through: day)
-    query.by = [query.path(of: dimension)]
-    // Teams have to add up, also where two of them hold an appointment together.
-    for index in query.versions.indices { query.versions[index].kpi.numerator.credit = .share }
-    var totals: [GroupValue: Rational] = [:]
-    for row in snapshot.engine.report(query).rows {
-      totals[row.groups[0], default: .zero] =
-        totals[row.groups[0], default: .zero] + Rational(counted: row.numerator)
-    }
-    return totals
-  }
-
   private func query(_ kpi: KPI.ID, in months: ClosedRange<Month>, through day: BusinessDate?)
     throws(Problem) -> Query
   {
@@ -89,73 +74,79 @@ struct GapFrame {
   func groups(_ dimension: GapDimension, _ stages: GapStages, plan: GapPlan?) throws(Problem) -> GapGroups? {
     let narrowing = dimension == .team ? ["team", "rep"] : [dimension.rawValue]
     guard !frame.scope.filters.contains(where: { narrowing.contains($0.dimension) }) else { return nil }
-    let actual = try grouped(stages, by: dimension, in: frame.months)
-    let reference: (kind: GapGroups.Reference, totals: [GroupValue: [Rational]])
-    if let plan {
-      if dimension == .team, let teams = plan.teams {
-        reference = (.targets, teams)
-      } else if let shared = try shared(plan.totals, stages, by: dimension) {
-        reference = (.sharedAsBefore, shared)
-      } else {
-        return nil
-      }
-    } else {
-      reference = (
-        .counted,
-        try beforeCut.map { (cut) throws(Problem) in
-          try grouped(stages, by: dimension, in: beforeMonths, through: cut)
-        } ?? [:]
-      )
+    let actual = try counted(stages, by: dimension, in: frame.months)
+    guard let reference = try reference(of: dimension, stages, plan: plan) else { return nil }
+    let ranked = ranked(Set(actual.groups).union(reference.groups), actual, reference)
+    func totals(_ group: GroupValue?, _ members: some Sequence<GroupValue>) -> GroupedGap<GroupValue?>.Totals
+    {
+      .init(
+        group: group, actual: actual.totals(of: members),
+        reference: reference.totals(of: members, stages: stages.kpis.count))
     }
-    let nothing = stages.kpis.map { _ in Rational.zero }
-    let all = Set(actual.keys).union(reference.totals.keys)
-    let totals = all.map { group in
-      GroupedGap<GroupValue>.Totals(
-        group: group, actual: actual[group] ?? nothing, reference: reference.totals[group] ?? nothing)
-    }
-    guard let gap = GroupedGap(stages: stages.kpis, groups: totals.sorted(by: isHeavier)) else { return nil }
+    let others = ranked.dropFirst(GapGroups.limit)
+    let groups =
+      ranked.prefix(GapGroups.limit).map { totals($0, [$0]) } + (others.isEmpty ? [] : [totals(nil, others)])
+    guard let gap = GroupedGap(stages: stages.kpis, groups: groups) else { return nil }
     return GapGroups(
       dimension: dimension, reference: reference.kind, gap: gap,
-      names: gap.rows.map { snapshot.name(of: $0.group) })
+      names: gap.rows.map { $0.group.flatMap(snapshot.name) }, others: others.count)
   }
 
-  private func isHeavier(_ left: GroupedGap<GroupValue>.Totals, _ right: GroupedGap<GroupValue>.Totals)
-    -> Bool
+  /// Nil when nothing says how the target is shared among the groups.
+  private func reference(of dimension: GapDimension, _ stages: GapStages, plan: GapPlan?) throws(Problem)
+    -> GapReference?
   {
-    let (first, second) = (left.gap.magnitude, right.gap.magnitude)
-    if first != second { return first > second }
-    return (snapshot.name(of: left.group) ?? "") < (snapshot.name(of: right.group) ?? "")
+    guard let plan else {
+      guard let beforeCut else { return .counted(CountedGroups(stages: stages.kpis.count)) }
+      return .counted(try counted(stages, by: dimension, in: beforeMonths, through: beforeCut))
+    }
+    if dimension == .team, let teams = plan.teams { return .targets(teams) }
+    return try shared(plan.totals, stages, by: dimension)
   }
 
-  private func grouped(
+  /// The largest gap first.
+  private func ranked(_ groups: Set<GroupValue>, _ actual: CountedGroups, _ reference: GapReference)
+    -> [GroupValue]
+  {
+    groups.map { group in
+      (
+        group, gap: abs(actual.goal(of: group) - reference.goal(of: group)),
+        name: snapshot.name(of: group) ?? ""
+      )
+    }
+    .sorted { $0.gap == $1.gap ? $0.name < $1.name : $0.gap > $1.gap }.map(\.0)
+  }
+
+  private func counted(
     _ stages: GapStages, by dimension: GapDimension, in months: ClosedRange<Month>,
     through day: BusinessDate? = nil
-  ) throws(Problem) -> [GroupValue: [Rational]] {
-    var grouped: [GroupValue: [Rational]] = [:]
-    for (index, kpi) in stages.kpis.enumerated() {
-      for (group, total) in try totals(kpi, by: dimension, in: months, through: day) {
-        grouped[group, default: stages.kpis.map { _ in .zero }][index] = total
+  ) throws(Problem) -> CountedGroups {
+    var counted = CountedGroups(stages: stages.kpis.count)
+    for (stage, kpi) in stages.kpis.enumerated() {
+      var query = try query(kpi, in: months, through: day)
+      query.by = [query.path(of: dimension)]
+      // Teams have to add up, also where two of them hold an appointment together.
+      for index in query.versions.indices { query.versions[index].kpi.numerator.credit = .share }
+      for row in snapshot.engine.report(query).rows {
+        counted.add(row.numerator, of: row.groups[0], at: stage)
       }
     }
-    return grouped
+    return counted
   }
 
   /// The plan's stages shared out as the twelve months before were; nil when one of them had nothing to share by.
   private func shared(_ totals: [Rational], _ stages: GapStages, by dimension: GapDimension) throws(Problem)
-    -> [GroupValue: [Rational]]?
+    -> GapReference?
   {
     let first = frame.months.lowerBound
-    let past = try grouped(stages, by: dimension, in: first.adding(-12)...first.adding(-1))
-    let units = stages.kpis.indices.map { index in
-      totals[index].divided(by: past.values.reduce(Rational.zero) { $0 + $1[index] })
+    let past = try counted(stages, by: dimension, in: first.adding(-12)...first.adding(-1))
+    var units: [Rational] = []
+    for (total, counted) in zip(totals, past.totals) {
+      guard let unit = total.divided(by: counted) else { return nil }
+      units.append(unit)
     }
-    guard units.allSatisfy({ $0 != nil }) else { return nil }
-    return past.mapValues { counts in zip(counts, units).map { $0 * ($1 ?? .zero) } }
+    return .shared(past, units: units)
   }
-}
-
-extension GroupedGap.Totals {
-  fileprivate var gap: Rational { (actual.last ?? .zero) - (reference.last ?? .zero) }
 }
 
 extension Rational {

@@ -94,6 +94,7 @@ extension GapGroups {
       text.array(gap.rows.indices) { text, row in
         text.object { text in
           text.member("value", names[row])
+          if isRest(row) { text.member("others", Double(others)) }
           text.member("gap", wholes.map { Double($0[row].reduce(0, +)) })
           text.name("contributions")
           text.array(wholes?[row] ?? []) { text, whole in text.element(Double(whole)) }
@@ -104,11 +105,17 @@ extension GapGroups {
 
   fileprivate var table: String {
     let wholes = gap.wholeContributions ?? []
-    let rows = zip(names, wholes).map { name, parts in
-      [name ?? "-"] + parts.map { "\($0)" } + ["\(parts.reduce(0, +))"]
+    let rows = wholes.indices.map { row in
+      let name = isRest(row) ? "(+\(others))" : names[row] ?? "-"
+      return [name] + wholes[row].map { "\($0)" } + ["\(wholes[row].reduce(0, +))"]
     }
     return TableText.rows([[dimension.rawValue] + gap.factors.map(\.code) + ["gap"]] + rows)
   }
+}
+
+extension GapGroups {
+  /// True for the row that stands for all smaller groups.
+  private func isRest(_ row: Int) -> Bool { others > 0 && row == names.count - 1 }
 }
 
 extension GapFactor {

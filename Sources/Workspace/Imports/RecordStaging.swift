@@ -221,7 +221,7 @@ struct RecordStaging {
 
   private mutating func write(_ block: OpenBlock, _ shape: BlockShape) async throws(StoreError) {
     try await finishWriting()
-    writing = Task { [store, importID] in
+    writing = Task(executorPreference: WorkerThreads.reading) { [store, importID] in
       do throws(StoreError) {
         try await store.stage(
           block.rows(isReservation: shape.form == .reservation), texts: block.texts, in: importID)

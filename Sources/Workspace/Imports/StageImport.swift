@@ -136,7 +136,9 @@ private actor FileReading {
   }
 
   /// Begins to read the next rows.
-  nonisolated func ahead() -> Upcoming { Upcoming(task: Task { await self.next() }) }
+  nonisolated func ahead() -> Upcoming {
+    Upcoming(task: Task(executorPreference: WorkerThreads.reading) { await self.next() })
+  }
 
   private func next() -> Result<ImportReader.Batch?, ImportRefusal> {
     Result { () throws(ImportRefusal) in try reader.next() }

@@ -114,18 +114,26 @@ actor LandingCache {
   func outlook(_ key: Key) -> Result<LandingOutlook, LandingGap>? { kept[key] }
   func test(_ key: Key) -> BackTest? { tests[key] }
 
+  // What was counted while its question was stopped is not kept: half of it is missing.
+
   func keep(_ outlook: Result<LandingOutlook, LandingGap>, for key: Key) {
+    guard !Allowance.isStopped else { return }
     forgetOlder(than: key)
     kept[key] = outlook
   }
 
   func keep(_ test: BackTest, for key: Key) {
+    guard !Allowance.isStopped else { return }
     forgetOlder(than: key)
     tests[key] = test
   }
 
   func coverage(_ mark: Mark) -> LandingCoverage? { pooled?.mark == mark ? pooled?.coverage : nil }
-  func keep(_ coverage: LandingCoverage, for mark: Mark) { pooled = (mark, coverage) }
+
+  func keep(_ coverage: LandingCoverage, for mark: Mark) {
+    guard !Allowance.isStopped else { return }
+    pooled = (mark, coverage)
+  }
 
   /// What an older state of the log said is not asked for again.
   private func forgetOlder(than key: Key) {

@@ -84,11 +84,19 @@ extension Workspace {
   /// The answer to a question about one KPI.
   public func report(_ request: ReportRequest, for viewer: Viewer) async throws(Problem) -> ReportAnswer {
     try viewer.check(.member)
-    // A cohort report has a row for each pair of months.
-    guard request.months.count <= 1200 else {
-      throw Problem(
-        .invalid, Localized(ja: "期間は1200か月以内にしてください。", en: "Choose at most 1200 months."), field: "from")
+    // Pages bring their own; at the command line each report is a question by itself.
+    guard Allowance.current == nil else { return try await answer(request) }
+    let result: Result<ReportAnswer, Problem> = await Allowance.$current.withValue(Allowance()) {
+      do throws(Problem) {
+        return .success(try await answer(request))
+      } catch {
+        return .failure(error)
+      }
     }
+    return try result.get()
+  }
+
+  private func answer(_ request: ReportRequest) async throws(Problem) -> ReportAnswer {
     let snapshot = try await snapshot(
       until: request.until, asOf: request.asOf,
       naming: request.namesCompanies ? Directory.all : Directory.staff)
@@ -101,8 +109,10 @@ extension Workspace {
       by: try snapshot.checked(dimensions, in: request),
       scope: try snapshot.condition(where: request.condition, on: request.kpi), mode: request.mode)
     if request.view == .pace { try query.checkAddsUp() }
-    return snapshot.answer(
+    let answer = snapshot.answer(
       query, request, periodName: request.by.first { periodKinds[$0] != nil })
+    try Allowance.check()
+    return answer
   }
 }
 

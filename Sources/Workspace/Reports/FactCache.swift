@@ -41,13 +41,15 @@ actor FactCache {
     let reading: Task<Facts, any Error>
     if let until {
       let whole = self.reading(state, until: nil)
-      reading = Task { [log = FactLog(store: store, state: state)] in
+      reading = Task(executorPreference: WorkerThreads.reading) {
+        [log = FactLog(store: store, state: state)] in
         try await log.facts(until: until, of: whole.value)
       }
     } else {
       let earlier = kept.filter { $0.cut.until == nil && state.continues($0.cut.mark) }
         .max { $0.cut.mark.sequence < $1.cut.mark.sequence }
-      reading = Task { [log = FactLog(store: store, state: state), shelf] in
+      reading = Task(executorPreference: WorkerThreads.reading) {
+        [log = FactLog(store: store, state: state), shelf] in
         if let earlier { return try await log.facts(after: earlier.facts.value, at: earlier.cut.mark) }
         return try await log.facts(keptOn: shelf)
       }
@@ -68,7 +70,7 @@ actor FactCache {
       reading = named.names
     } else {
       let store = store
-      reading = Task { try await Directory(store, of: kinds) }
+      reading = Task(executorPreference: WorkerThreads.reading) { try await Directory(store, of: kinds) }
       named[kinds] = (sequence, reading)
     }
     do {
@@ -90,7 +92,9 @@ actor FactCache {
       do {
         let facts = try await reading.value
         guard isWorthShelving(facts, of: state) else { return }
-        try await Self.write(facts, at: state.recordMark, to: shelf)
+        try await withTaskExecutorPreference(WorkerThreads.reading) {
+          try await Self.write(facts, at: state.recordMark, to: shelf)
+        }
         shelved = (state.recordMark, facts.rowCount.read)
       } catch {
         shelf.note("the facts could not be kept: \(error)")

@@ -14,11 +14,18 @@ struct Snapshot: Sendable {
   /// The last day of which records are known.
   var dataThrough: BusinessDate { reach.through }
 
+  /// The longest period of any question: a hundred years. A cohort has a cell for each pair of months.
+  static let monthLimit = 1_200
+
   /// A query with what every question of this snapshot shares.
+  ///
+  /// - Throws: when it asks for more than there is or may be asked, and when nobody waits for it any more.
   func query(
     _ kpi: String, view: Query.View = .slice, months: ClosedRange<Month>, grain: Period.Kind? = .month,
     by: [String] = [], scope: Condition = .always, mode: Query.Mode = .then
   ) throws(Problem) -> Query {
+    try Allowance.check()
+    guard months.count <= Self.monthLimit else { throw .tooManyMonths }
     guard let versions = state.book.versions(of: kpi) else {
       let known = state.book.ids.joined(separator: ", ")
       throw Problem(

@@ -88,6 +88,9 @@ extension FileInspection {
     return encoding
   }
 
+  /// Exports of all properties have some hundreds.
+  private static let columnLimit = 1_000
+
   /// The header is the first row, among the first thirty, that holds the columns of the mapping.
   private static func header(
     _ reader: inout CSVReader, as choice: MappingChoice
@@ -96,6 +99,9 @@ extension FileInspection {
     var skipped = 0
     while skipped < 30, let row = try reader.next() {
       defer { skipped += 1 }
+      guard row.count <= columnLimit else {
+        throw ImportRefusal.tooManyColumns(row.count, limit: columnLimit)
+      }
       let texts = row.texts
       if texts.count > widest.count { widest = texts }
       switch choice {

@@ -64,6 +64,14 @@ public struct ImportRefusal: Error, Hashable, Sendable {
         ja: "列を加えて書き出し直すか、別の取込形式を選んでください。", en: "Export it with this column, or choose another profile."))
   }
 
+  static func tooManyColumns(_ count: Int, limit: Int) -> ImportRefusal {
+    ImportRefusal(
+      reason: .tooLarge,
+      message: Localized(
+        ja: "列が\(count)あります。上限は\(limit)列です。", en: "There are \(count) columns; the limit is \(limit)."),
+      remedy: Localized(ja: "必要な列だけを書き出してください。", en: "Export only the columns that matter."))
+  }
+
   static func duplicateHeader(_ name: String, columns: [Int]) -> ImportRefusal {
     let places = columns.map { String($0 + 1) }.joined(separator: ", ")
     return ImportRefusal(

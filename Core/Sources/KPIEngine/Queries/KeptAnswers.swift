@@ -26,6 +26,8 @@ final class KeptAnswers: Sendable {
   func report(_ query: Query, from facts: Facts, _ count: () -> Report) -> Report {
     if let known = kept.withLock({ $0.answers[query]?.report }) { return known }
     let report = count()
+    // What was stopped is no answer, and what alone is more than may be kept would only push out all others.
+    guard !Allowance.isStopped, report.rows.count <= Self.limit else { return report }
     let answer = Answer(report: report, kinds: query.kinds(in: facts))
     kept.withLock { kept in
       if kept.rows + report.rows.count > Self.limit { kept = ([:], 0) }

@@ -71,6 +71,8 @@ struct KeptValues {
       }
       initialized = next
     }
+    // A question that was stopped has not put everything in its place.
+    if Allowance.isStopped { (starts, codes) = (starts.map { _ in 0 }, []) }
   }
 
   /// Sets the flag of each cell that has a value.
@@ -97,6 +99,7 @@ extension KeptValues {
   ///
   /// - Complexity: O(values), and O(range of values / 64) once.
   func distinct(runLength: Int?) -> (cells: [Int], soFar: [Int], total: Int) {
+    if isWide { return close.distinct(runLength: runLength) }
     let count = starts.count - 1
     let workers = Workers.count(for: codes.count)
     let sets = (0..<workers).map { _ in ValueSet(top: top) }
@@ -121,7 +124,20 @@ extension KeptValues {
     return (Array(cells), Array(soFar), sets.dropFirst().reduce(sets[0]) { $0.union($1) }.members)
   }
 
+  /// True when a bit for each number of the range would take more room than the values themselves.
+  private var isWide: Bool { Int(top) > codes.count * 64 + 1 << 24 }
+
+  /// The same with numbers that lie side by side, which keep their order.
+  private var close: KeptValues {
+    var close = self
+    let ladder = Set(codes).sorted()
+    close.codes = codes.map { UInt32(ladder.position(of: $0)) }
+    close.top = UInt32(max(ladder.count - 1, 0))
+    return close
+  }
+
   var distinctTotal: Int {
+    if isWide { return close.distinctTotal }
     let all = ValueSet(top: top)
     all.insert(codes[...])
     return all.count
@@ -185,7 +201,8 @@ extension KeptValues {
     return (
       cells,
       cells.indices.map { cell in
-        nearestRank(percent, in: starts[cell - cell % runLength]..<starts[cell + 1])
+        Allowance.isStopped
+          ? nil : nearestRank(percent, in: starts[cell - cell % runLength]..<starts[cell + 1])
       }
     )
   }
@@ -231,9 +248,9 @@ extension UnsafeMutableBufferPointer<UInt32> {
   }
 }
 
-extension [Int64] {
+extension Array where Element: Comparable {
   /// Where a value stands in a sorted list that holds it.
-  fileprivate func position(of value: Int64) -> Int {
+  fileprivate func position(of value: Element) -> Int {
     var (low, high) = (0, count - 1)
     while low < high {
       let middle = (low + high) / 2

@@ -8,6 +8,7 @@ struct Placing {
   private let grid: Grid
   private let query: Query
   private let facts: Facts
+  private let allowance = Allowance.current
   /// False for what the total has counted otherwise.
   let isInTotal: Bool
   private let count: Int
@@ -195,17 +196,20 @@ struct Placing {
     }
   }
 
+  /// Ends early when the question is stopped.
   private func forEachStretch(of rows: Range<Int>, _ body: (Stretch) -> Void) {
     guard let listed else {
-      for rows in Vector.all(of: rows) { body(Stretch(rows)) }
+      for rows in Vector.all(of: rows) where !isStopped { body(Stretch(rows)) }
       return
     }
     listed.withUnsafeBufferPointer { listed in
-      for positions in Vector.all(of: rows) {
+      for positions in Vector.all(of: rows) where !isStopped {
         body(Stretch(UnsafeBufferPointer(rebasing: listed[positions])))
       }
     }
   }
+
+  private var isStopped: Bool { allowance?.isStopped ?? false }
 
   private func forEachVector(
     in rows: Range<Int>, _ finder: (any PlaceFinder)?,
@@ -216,7 +220,7 @@ struct Placing {
     forEachStretch(of: rows) { rows in
       guard finder.mayPlace(rows) else { return }
       condition.evaluate(rows, into: scratch.holds)
-      for round in 0..<finder.rounds {
+      for round in 0..<finder.rounds where !isStopped {
         finder.find(round, rows, into: scratch.places)
         groups.move(rows, places: scratch.places, placeCount: grid.placeCount)
         body(rows, scratch, isInTotal && finder.isInTotal(round))

@@ -24,12 +24,14 @@ struct Side {
     }
   }
 
-  /// The numbers of every cell and of all together.
+  /// The numbers of every cell and of all together; none when they are more than the question may take.
   func tallied() -> Result {
+    guard Allowance.admits(cells: grid.placeCount) else { return untold }
     let shared = judged.compactMap { sharedFacts($0) }
     let parts = shared.flatMap(\.moved)
     let placings = judged.map { placing($0) } + shared.flatMap { $0.moved.isEmpty ? $0.brought : [] }
     let groups = GroupNumbers((placings + parts.map(\.placing)).map(\.groups))
+    guard Allowance.admits(cells: groups.count * grid.placeCount) else { return untold }
     var tally = Tally(cellCount: groups.count * grid.placeCount)
     func source(_ placing: Placing, _ numbers: [Int]?) -> Tally.Source {
       Tally.Source(placing: placing, cellMap: numbers.map { cellMap(of: $0) })
@@ -42,6 +44,13 @@ struct Side {
       hasData: judged.contains { facts.table($0.measure.fact).count > 0 }, firstRecorded: firstRecorded,
       groups: groups, grid: grid,
       numbers: tally.settled(runLength: grid.offsets.count))
+  }
+
+  /// Says of nothing that there are numbers.
+  private var untold: Result {
+    Result(
+      hasData: false, firstRecorded: 0, groups: GroupNumbers([]), grid: grid,
+      numbers: Tally(cellCount: 0).settled(runLength: 1))
   }
 
   /// The first period that does not end before the first record of all: earlier ones were not recorded, and what nobody

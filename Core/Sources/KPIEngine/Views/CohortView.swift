@@ -9,11 +9,13 @@ extension Engine {
       CohortLine(
         group: group, numerator: cohort.numerator.line(group), denominator: cohort.denominator.line(group))
     }
+    let count = cohort.grid.periods.indices.reduce(0) { $0 + cohort.offsets(of: $1).count } * lines.count
+    let isAdmitted = Allowance.admits(rows: count)
     let rows = cohort.grid.periods.indices.flatMap { period in
-      lines.flatMap { cohort.rows(period, $0) }
+      !isAdmitted || Allowance.isStopped ? [] : lines.flatMap { cohort.rows(period, $0) }
     }
     let versions = cohort.grid.periods.indices.flatMap { period in
-      cohort.offsets(of: period).flatMap { cohort.versions(period, $0) }
+      Allowance.isStopped ? [] : cohort.offsets(of: period).flatMap { cohort.versions(period, $0) }
     }
     let total = row(
       nil, query.by.map { _ in .none }, query, isOpen: rows.contains(where: \.isOpen),
@@ -73,9 +75,10 @@ private struct Cohort {
   }
 
   /// The offsets whose month has begun, for the oldest of the period at least.
-  func offsets(of period: Int) -> [Int] {
+  func offsets(of period: Int) -> Range<Int> {
     let oldest = query.months(of: grid.periods[period]).lowerBound.index
-    return grid.offsets.filter { oldest + $0 <= grid.lastMonth }
+    let end = min(grid.offsets.upperBound, grid.lastMonth - oldest) + 1
+    return grid.offsets.lowerBound..<max(end, grid.offsets.lowerBound)
   }
 
   func rows(_ period: Int, _ line: CohortLine) -> [Report.Row] {

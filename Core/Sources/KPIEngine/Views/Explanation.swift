@@ -57,11 +57,13 @@ extension Engine {
     var groups: [Exclusion] = []
     for judge in judges(side, of: query) {
       var found: [CountingRule: [Int64]] = [:]
-      for row in 0..<judge.table.count where judge.judges(row) && judge.isAskedAbout(row) {
-        let rule = judge.rule(for: row)
-        switch rule {
-        case .failed, .noOrigin, .nothingToCount: found[rule, default: []].append(judge.table.ids[row])
-        case .counted, .unknown, .noDate, .otherMonth, .ended, .afterData, .monthsAhead, .outOfScope: break
+      for rows in Vector.all(of: judge.table.count) where !Allowance.isStopped {
+        for row in rows where judge.judges(row) && judge.isAskedAbout(row) {
+          let rule = judge.rule(for: row)
+          switch rule {
+          case .failed, .noOrigin, .nothingToCount: found[rule, default: []].append(judge.table.ids[row])
+          case .counted, .unknown, .noDate, .otherMonth, .ended, .afterData, .monthsAhead, .outOfScope: break
+          }
         }
       }
       groups += found.map { Exclusion(rule: $0.key, version: judge.version, ids: $0.value) }

@@ -8,8 +8,10 @@ extension Engine {
   func paceReport(_ query: Query) -> Report {
     let pace = MonthlyPace(self, query)
     let lines = rowGroups(pace.counted, pace.counted, query).map { ($0, pace.counted.line($0)) }
+    let count = pace.workdays.months.reduce(0) { $0 + $1.count } * lines.count
+    let isAdmitted = Allowance.admits(rows: count)
     let rows = pace.workdays.months.indices.flatMap { month in
-      lines.flatMap { group, line in pace.rows(month, group, line) }
+      !isAdmitted || Allowance.isStopped ? [] : lines.flatMap { group, line in pace.rows(month, group, line) }
     }
     let total = row(
       nil, query.by.map { _ in .none }, query, isOpen: query.isOpen(nil),

@@ -18,7 +18,8 @@ extension Engine {
         .sorted()
     }
     var rows: [Report.Row] = []
-    for (index, period) in grid.periods.enumerated() {
+    let isAdmitted = Allowance.admits(rows: grid.periods.count * lines.count)
+    for (index, period) in grid.periods.enumerated() where isAdmitted {
       let (isFuture, isOpen) = (query.isFuture(period), query.isOpen(period))
       let versions = versions(period)
       let place = Place(period: index, offset: 0)

@@ -136,7 +136,9 @@ struct GapView {
     }
     if let first = rest.first {
       let sums = first.indices.map { column in rest.reduce(0) { $0 + $1[column] } }
-      rows.append(line(visit.say("ほか\(rest.count)", "\(rest.count) more"), sums, shown))
+      // The last of them may itself stand for many.
+      let count = rest.count + max(groups.others - 1, 0)
+      rows.append(line(visit.say("ほか\(count)", "\(count) more"), sums, shown))
     }
     let sums = groups.gap.factors.indices.map { column in wholes.reduce(0) { $0 + $1[column] } }
     return [
