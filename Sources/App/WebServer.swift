@@ -25,6 +25,7 @@ public struct WebServer: Sendable {
       let check = RestartCheck(path: checkedPath, from: await workspace.state)
       settings.restartDifference = { await check.difference(of: workspace) }
     }
+    settings.connectionLimit = min(settings.connectionLimit, FileLimit.raised() - FileLimit.reserve)
     if await !workspace.isOpen { settings.setUpToken = OneTimeToken.fresh() }
     self.settings = settings
     self.say = say
@@ -34,6 +35,8 @@ public struct WebServer: Sendable {
   public func run() async throws(Problem) {
     let (settings, say) = (settings, say)
     let service = WebService(workspace: workspace, settings: settings)
+    let lastResort = LastResort(logger: settings.logger)
+    defer { withExtendedLifetime(lastResort) {} }
     await workspace.prepareFacts()
     do {
       try await service.run {

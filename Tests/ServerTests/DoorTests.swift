@@ -39,6 +39,14 @@ struct DoorTests {
       ])
   }
 
+  @Test func healthAndAssetsAskNobodyWhoTheyAre() {
+    let unasked = Self.routes.filter {
+      if case .anybody = $0.access { return true }
+      return false
+    }
+    #expect(Set(unasked.map(\.path)) == ["/assets/{version}/{name}", "/health"])
+  }
+
   @Test func aMemberIsRefusedWhereMoreIsNeeded() async throws {
     let team = try await ServedTeam.shared.value
     for route in Self.routes {

@@ -22,7 +22,7 @@ public enum AccessList {
 extension Route.Access {
   fileprivate var word: String {
     switch self {
-    case .open: "open"
+    case .anybody, .open: "open"
     case .setUp: "setUp"
     case .signedIn(let role), .confirmed(let role): role.rawValue
     case .own, .ownConfirmed: Role.member.rawValue

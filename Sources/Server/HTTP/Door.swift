@@ -11,14 +11,17 @@ struct Door: Sendable {
   let workspace: Workspace
   let settings: ServiceSettings
   let layout: Layout
+  private let connections: Connections
+  private let workplaces = Workplaces()
   private let cookies: Cookies
   private let hosts: Set<String>
   private let origins: Set<String>
 
-  init(workspace: Workspace, settings: ServiceSettings, layout: Layout) {
+  init(workspace: Workspace, settings: ServiceSettings, layout: Layout, connections: Connections) {
     self.workspace = workspace
     self.settings = settings
     self.layout = layout
+    self.connections = connections
     cookies = Cookies(isSecure: settings.isSecure)
     hosts = settings.allowedHosts
     origins = settings.allowedOrigins
@@ -28,10 +31,13 @@ struct Door: Sendable {
   func answer(_ request: Request, _ context: EdgeContext, at route: Route?) async -> Response {
     let requestID = String(UInt64.random(in: .min ... .max), radix: 36)
     let language = language(of: request)
+    let connection = connections[context.channel]
+    connection?.beginAnswer()
+    defer { connection?.endAnswer() }
     var response: Response
     do throws(Problem) {
       try checkHost(request)
-      response = try await reply(request, context, at: route, language, requestID)
+      response = try await reply(request, context, over: connection, at: route, language, requestID)
     } catch {
       response = refusal(error, request, language, requestID)
     }
@@ -42,7 +48,8 @@ struct Door: Sendable {
   }
 
   private func reply(
-    _ request: Request, _ context: EdgeContext, at route: Route?, _ language: Language, _ requestID: String
+    _ request: Request, _ context: EdgeContext, over connection: Connection?, at route: Route?,
+    _ language: Language, _ requestID: String
   ) async throws(Problem) -> Response {
     guard let route else {
       throw Problem(
@@ -53,17 +60,21 @@ struct Door: Sendable {
     let sent = request.cookies
     let browser = browser(of: request, context)
     let viewer =
-      if let session = browser.session {
+      if let session = browser.session, !route.isForAnybody {
         try await workspace.viewer(holding: session, language: language, from: browser.address)
       } else { nil as Viewer? }
+    if viewer != nil, let connection { connections.signIn(connection) }
     let known = viewer == nil ? sent[cookies.visitName]?.value : browser.session?.text
     let bound = known ?? Self.randomToken()
     let token = FormToken(boundTo: bound)
     if let detour = try await checkAccess(route, viewer, browser, request) {
       return Reply.seeOther(detour).response(cookies)
     }
+    let room = try workplaces.room(for: route)
+    defer { withExtendedLifetime(room) {} }
     let sentForm =
-      route.method == .post ? try await form(request, limit: route.bodyLimit, boundTo: bound) : nil
+      route.method == .post
+      ? try await form(request, over: connection, limit: route.bodyLimit, boundTo: bound) : nil
     let visit = Visit(
       workspace: workspace, settings: settings, path: request.uri.path,
       parameters: Dictionary(
@@ -72,7 +83,10 @@ struct Door: Sendable {
       query: Fields(urlEncoded: request.uri.query ?? ""), form: sentForm?.form ?? Form(),
       viewer: sentForm.map { viewer?.doing($0.act) } ?? viewer, language: language, formToken: token.text,
       browser: browser, requestID: requestID)
-    let response = try await route.answer(visit).response(cookies)
+    let reply =
+      route.access.role == nil
+      ? try await route.answer(visit) : try await workplaces.answer(route, visit, over: connection)
+    let response = reply.response(cookies)
     return viewer == nil && known == nil ? response.setting(cookies.visit(bound)) : response
   }
 
@@ -91,10 +105,14 @@ struct Door: Sendable {
   }
 
   /// What a form sent, and the act that it asks for.
-  private func form(_ request: Request, limit: Int, boundTo cookie: String) async throws(Problem)
-    -> (form: Form, act: String)
-  {
+  private func form(
+    _ request: Request, over connection: Connection?, limit: Int, boundTo cookie: String
+  ) async throws(Problem) -> (form: Form, act: String) {
     try checkOrigin(request)
+    let length = request.headers[.contentLength].flatMap { Int($0) } ?? limit
+    guard length <= limit else { throw .tooLarge(limit: limit) }
+    connection?.expectBody(bytes: length)
+    defer { connection?.beginAnswer() }
     let body: ByteBuffer
     do {
       body = try await request.body.collect(upTo: limit)
@@ -199,39 +217,9 @@ struct Door: Sendable {
   }
 }
 
-extension Problem {
-  /// A body over its limit.
-  static func tooLarge(limit: Int) -> Problem {
-    let size = limit >= 1 << 20 ? "\(limit >> 20) MB" : "\(limit >> 10) kB"
-    return Problem(
-      .tooLarge, Localized(ja: "送信できる大きさは \(size) までです。", en: "The limit is \(size)."),
-      remedy: Localized(
-        ja: "大きなファイルは、コマンド gyakusan import で取り込めます（上限なし）。",
-        en: "Larger files are taken by the command gyakusan import, without a limit."))
-  }
-
-  /// The status of every problem, in one place.
-  var status: HTTPResponse.Status {
-    switch code {
-    case .invalid: .badRequest
-    case .notFound: .notFound
-    case .conflict: .conflict
-    case .forbidden: .forbidden
-    case .unauthenticated: retryAfterSeconds == nil ? .unauthorized : .tooManyRequests
-    case .tooLarge: .contentTooLarge
-    case .busy: .serviceUnavailable
-    case .internal: .internalServerError
-    }
-  }
-}
-
-/// A request with the address that it came from.
-struct EdgeContext: RequestContext, RemoteAddressRequestContext {
-  var coreContext: CoreRequestContextStorage
-  let remoteAddress: SocketAddress?
-
-  init(source: ApplicationRequestContextSource) {
-    coreContext = CoreRequestContextStorage(source: source)
-    remoteAddress = source.channel.remoteAddress
+extension Route {
+  fileprivate var isForAnybody: Bool {
+    if case .anybody = access { return true }
+    return false
   }
 }

@@ -23,6 +23,8 @@ extension Form {
   /// - Throws: when the body is neither kind of form, or is cut.
   init(_ body: [UInt8], contentType: String) throws(Problem) {
     if contentType.hasPrefix("application/x-www-form-urlencoded") {
+      // Files come in parts; words alone are never so many, whatever a page takes.
+      guard body.count <= Route.formLimit else { throw .tooLarge(limit: Route.formLimit) }
       self.init(fields: Fields(urlEncoded: String(decoding: body, as: UTF8.self)))
       return
     }
@@ -45,33 +47,54 @@ extension Form {
     return String(match.1)
   }
 
+  /// Fields and files of one form.
+  private static let partLimit = 200
+  /// The headers of a part: a name, a file's name and a type.
+  private static let headLimit = 8 * 1024
+
   /// RFC 7578: parts between `--boundary` lines, each with headers, a blank line and bytes. No part is nested.
+  ///
+  /// - Complexity: O(bytes).
   private init(multipart body: [UInt8], boundary: String) throws(Problem) {
-    let data = Data(body)
-    let marker = Data("--\(boundary)".utf8)
-    guard var mark = data.range(of: marker), mark.lowerBound == 0 else { throw Self.unreadable }
+    let marker = Array("--\(boundary)".utf8)
+    let separator = Array("\r\n--\(boundary)".utf8)
+    guard body.starts(with: marker) else { throw Self.unreadable }
     var pairs: [(name: String, value: String)] = []
     var files: [File] = []
-    let separator = Data("\r\n--\(boundary)".utf8)
-    while true {
-      let rest = data[mark.upperBound...]
-      if rest.starts(with: Data("--".utf8)) { break }
-      guard rest.starts(with: Data("\r\n".utf8)),
-        let next = data.range(of: separator, in: mark.upperBound..<data.endIndex),
-        let gap = data.range(of: Data("\r\n\r\n".utf8), in: mark.upperBound..<next.lowerBound),
-        pairs.count + files.count < 200
+    var start = marker.count
+    while !body[start...].starts(with: Array("--".utf8)) {
+      guard body[start...].starts(with: Array("\r\n".utf8)), pairs.count + files.count < Self.partLimit,
+        let next = body.place(of: separator, in: start..<body.count),
+        let gap = body.place(of: Array("\r\n\r\n".utf8), in: start..<min(next, start + Self.headLimit)),
+        case let head = String(decoding: body[start..<gap], as: UTF8.self), let name = head.parameter("name")
       else { throw Self.unreadable }
-      let head = String(decoding: data[mark.upperBound..<gap.lowerBound], as: UTF8.self)
-      let content = data[gap.upperBound..<next.lowerBound]
-      guard let name = head.parameter("name") else { throw Self.unreadable }
+      let content = body[(gap + 4)..<next]
       if let file = head.parameter("filename") {
         if !file.isEmpty { files.append(File(field: name, name: file.lastPathPart, bytes: Array(content))) }
       } else {
         pairs.append((name, String(decoding: content, as: UTF8.self)))
       }
-      mark = next
+      start = next + separator.count
     }
     self.init(fields: Fields(pairs), files: files)
+  }
+}
+
+extension [UInt8] {
+  /// Where `needle` first stands within `range`; nil when it does not.
+  fileprivate func place(of needle: [UInt8], in range: Range<Int>) -> Int? {
+    withUnsafeBytes { bytes in
+      guard let start = bytes.baseAddress else { return nil }
+      var place = range.lowerBound
+      while place + needle.count <= range.upperBound,
+        let found = memchr(start + place, Int32(needle[0]), range.upperBound - needle.count + 1 - place)
+      {
+        place = UnsafeRawPointer(found) - start
+        if memcmp(start + place, needle, needle.count) == 0 { return place }
+        place += 1
+      }
+      return nil
+    }
   }
 }
 

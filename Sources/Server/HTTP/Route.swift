@@ -13,6 +13,8 @@ struct Route: Sendable {
   let answer: @Sendable (Visit) async throws(Problem) -> Reply
 
   enum Access: Sendable {
+    /// Everybody, and nobody looks who it is: answered whatever the database does.
+    case anybody
     /// Everybody, signed in or not.
     case open
     /// Everybody who holds the one-time token, while the workspace is not set up.
@@ -28,7 +30,7 @@ struct Route: Sendable {
     /// The lowest role; nil for pages without a session.
     var role: Role? {
       switch self {
-      case .open, .setUp: nil
+      case .anybody, .open, .setUp: nil
       case .signedIn(let role), .confirmed(let role): role
       case .own, .ownConfirmed: .member
       }
@@ -37,14 +39,14 @@ struct Route: Sendable {
     var asksForPassword: Bool {
       switch self {
       case .confirmed, .ownConfirmed: true
-      case .open, .setUp, .signedIn, .own: false
+      case .anybody, .open, .setUp, .signedIn, .own: false
       }
     }
 
     var isAboutOneself: Bool {
       switch self {
       case .own, .ownConfirmed: true
-      case .open, .setUp, .signedIn, .confirmed: false
+      case .anybody, .open, .setUp, .signedIn, .confirmed: false
       }
     }
   }

@@ -12,6 +12,8 @@ public struct ServiceSettings: Sendable {
   public var coversSubdomains: Bool
   /// Opens the set-up page once; nil when the workspace is set up.
   public var setUpToken: String?
+  /// The most connections that are open at the same time; each takes a file descriptor.
+  public var connectionLimit = 4_096
   public var logger: Logger
   /// What a restart would tell otherwise, asked after every form that was sent; nil for a server that people use.
   public var restartDifference: (@Sendable () async -> String?)?

@@ -1,5 +1,6 @@
-import Hummingbird
 import HTTPTypes
+import Hummingbird
+import HummingbirdCore
 import Logging
 import SalesModel
 public import Workspace
@@ -9,10 +10,13 @@ public struct WebService: Sendable {
   private let door: Door
   private let routes: [Route]
   private let settings: ServiceSettings
+  private let connections: Connections
 
   public init(workspace: Workspace, settings: ServiceSettings) {
     let layout = Layout()
-    door = Door(workspace: workspace, settings: settings, layout: layout)
+    connections = Connections(
+      Connections.Limits(total: settings.connectionLimit, shared: Set(settings.trustedProxies)))
+    door = Door(workspace: workspace, settings: settings, layout: layout, connections: connections)
     routes = Site(layout: layout).routes
     self.settings = settings
   }
@@ -25,9 +29,18 @@ public struct WebService: Sendable {
   /// The application by itself, as tests drive it.
   func application(isRunning: @escaping @Sendable () async -> Void = {}) -> some ApplicationProtocol {
     Application(
-      responder: responder,
-      configuration: ApplicationConfiguration(address: .hostname(settings.host, port: settings.port)),
+      responder: responder, server: .http1(configuration: channels),
+      configuration: ApplicationConfiguration(
+        address: .hostname(settings.host, port: settings.port), backlog: 1_024),
       onServerRunning: { _ in await isRunning() }, logger: settings.logger)
+  }
+
+  /// How requests are read: headers have limits, and every connection is watched.
+  private var channels: HTTP1Channel.Configuration {
+    HTTP1Channel.Configuration(
+      additionalChannelHandlers: [ConnectionWatch(connections, patience: Connection.Patience())],
+      httpDecoderConfiguration: .init(
+        maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))
   }
 
   private var responder: some HTTPResponder<EdgeContext> {

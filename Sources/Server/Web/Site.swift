@@ -23,15 +23,16 @@ struct Site: Sendable {
     routes = pages.flatMap(\.self) + [Self.assets, Self.health]
   }
 
-  private static let assets = Route.get("/assets/{version}/{name}", .open) { (visit) async throws(Problem) in
+  private static let assets = Route.get("/assets/{version}/{name}", .anybody) {
+    (visit) async throws(Problem) in
     guard let asset = Assets.files[visit.parameters["name"] ?? ""] else {
       throw Problem(.notFound, Localized(ja: "ファイルがありません。", en: "There is no such file."))
     }
     return .asset(bytes: asset.bytes, type: asset.type)
   }
 
-  /// For a supervisor that asks whether the server answers.
-  private static let health = Route.get("/health", .open) { (_) async throws(Problem) in
+  /// For a supervisor that asks whether the server answers: neither database nor questions stand before it.
+  private static let health = Route.get("/health", .anybody) { (_) async throws(Problem) in
     .file(bytes: Array("ok\n".utf8), type: "text/plain; charset=utf-8", name: "health.txt")
   }
 }

@@ -39,7 +39,7 @@ final class PasswordLine: Sendable {
   }
 
   private static let full = Problem(
-    .internal, Localized(ja: "ただいま混み合っています。", en: "Too many people are signing in at once."),
+    .busy, Localized(ja: "ただいま混み合っています。", en: "Too many people are signing in at once."),
     remedy: Localized(ja: "数秒待ってからもう一度お試しください。", en: "Wait a few seconds and try again."),
     retryAfterSeconds: 5)
 }

@@ -1,0 +1,82 @@
+import KPIEngine
+import NIOCore
+import NIOEmbedded
+import Testing
+
+@testable import Server
+
+/// Half requests make room for others, and nobody holds a connection open for nothing.
+struct ConnectionTests {
+  private let start = ContinuousClock.now
+
+  private func connection(from address: String = "192.0.2.1") throws -> (Connection, EmbeddedChannel) {
+    let channel = EmbeddedChannel()
+    channel.remoteAddress = try SocketAddress(ipAddress: address, port: 5_000)
+    return (Connection(channel, patience: Connection.Patience(), now: start), channel)
+  }
+
+  @Test func aHeadABodyAndTheNextRequestEachHaveTheirTime() throws {
+    let (connection, _) = try connection()
+    #expect(!connection.isOverdue(start + .seconds(15)) && connection.isOverdue(start + .seconds(16)))
+    connection.beginAnswer()
+    #expect(!connection.isOverdue(start + .seconds(10_000)))
+    connection.expectBody(bytes: 64 << 20, now: start)
+    #expect(!connection.isOverdue(start + .seconds(1_054)) && connection.isOverdue(start + .seconds(1_055)))
+    connection.endAnswer(now: start)
+    #expect(!connection.isOverdue(start + .seconds(60)) && connection.isOverdue(start + .seconds(61)))
+    connection.beginWrite(now: start)
+    #expect(!connection.isOverdue(start + .seconds(300)) && connection.isOverdue(start + .seconds(301)))
+    connection.endWrite()
+    #expect(connection.isOverdue(start + .seconds(301)))
+  }
+
+  @Test func theOldestStrangerOfAnAddressMakesRoomForItsNext() throws {
+    let connections = Connections(Connections.Limits(ofStrangers: 2))
+    let open = try (0..<3).map { _ in try connection() }
+    #expect(connections.begin(open[0].0) == nil && connections.begin(open[1].0) == nil)
+    let (other, otherChannel) = try connection(from: "192.0.2.2")
+    #expect(connections.begin(other) == nil)
+    #expect(connections.begin(open[2].0) === open[0].0)
+    #expect(connections[otherChannel] === other)
+    connections.end(open[0].0)
+    #expect(connections[open[0].1] == nil)
+  }
+
+  @Test func anOfficeBehindOneAddressIsNotLimitedOnceItsPeopleAreSignedIn() throws {
+    let connections = Connections(Connections.Limits(ofStrangers: 2))
+    let open = try (0..<20).map { _ in try connection() }
+    for (connection, _) in open {
+      #expect(connections.begin(connection) == nil)
+      connections.signIn(connection)
+    }
+  }
+
+  @Test func behindAProxyNoAddressIsLimited() throws {
+    let connections = Connections(Connections.Limits(ofStrangers: 2, shared: ["192.0.2.1"]))
+    for (connection, _) in try (0..<20).map({ _ in try connection() }) {
+      #expect(connections.begin(connection) == nil)
+    }
+  }
+
+  @Test func beyondAllTheOldestStrangerOfAnyAddressMakesRoom() throws {
+    let connections = Connections(Connections.Limits(total: 2))
+    let (signedIn, _) = try connection(from: "192.0.2.1")
+    let (stranger, _) = try connection(from: "192.0.2.2")
+    let (next, _) = try connection(from: "192.0.2.3")
+    _ = connections.begin(signedIn)
+    connections.signIn(signedIn)
+    _ = connections.begin(stranger)
+    #expect(connections.begin(next) === stranger)
+  }
+
+  @Test func whoeverWorksForAConnectionHearsOfItsEnd() throws {
+    let (connection, _) = try connection()
+    let allowance = Allowance()
+    connection.whenItEnds { allowance.stop($0) }
+    connection.end(.left)
+    #expect(allowance.end == .left)
+    let late = Allowance()
+    connection.whenItEnds { late.stop($0) }
+    #expect(late.end == .left)
+  }
+}
