@@ -28,7 +28,7 @@ public enum DayMonthOrder: String, Codable, Sendable { case dayFirst, monthFirst
 extension DateText {
   /// Reads `2017-06-14`, `2018/4/1 9:05`, `20180401`, `2018年4月1日`, `平成30年2月1日`, `R8.4.1`, `2018-02-26T19:58:54Z`,
   /// an Excel serial such as `43191` or `43191.5`, full-width forms of all these, and the open forms `1/2/2018` and
-  /// `01-02-18`. Nothing else: a text that merely begins like a date is none.
+  /// `01-02-18`. Nothing else: a text that merely begins like a date is none, and neither is a day that nobody means.
   init?(_ text: String) {
     // Most files are written this way, and most of their rows have a date.
     if let date = BusinessDate(iso: text) {
@@ -40,8 +40,13 @@ extension DateText {
     guard let date = scanner.date() else { return nil }
     guard let time = scanner.time() else { return nil }
     switch date {
-    case .certain(let day, let own): self = .certain(day, own ?? time.value)
+    case .certain(let day, let own):
+      guard BusinessDate.span.contains(day) else { return nil }
+      self = .certain(day, own ?? time.value)
     case .open(let first, let second, let year, let shape, _):
+      guard (BusinessDate.span.lowerBound.year...BusinessDate.span.upperBound.year).contains(year) else {
+        return nil
+      }
       self = .open(first: first, second: second, year: year, shape: shape, time.value)
     }
   }
