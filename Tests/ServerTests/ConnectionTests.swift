@@ -32,14 +32,19 @@ struct ConnectionTests {
 
   @Test func theOldestStrangerOfAnAddressMakesRoomForItsNext() throws {
     let connections = Connections(Connections.Limits(ofStrangers: 2))
-    let open = try (0..<3).map { _ in try connection() }
+    let open = try (0..<4).map { _ in try connection() }
     #expect(connections.begin(open[0].0) == nil && connections.begin(open[1].0) == nil)
     let (other, otherChannel) = try connection(from: "192.0.2.2")
     #expect(connections.begin(other) == nil)
     #expect(connections.begin(open[2].0) === open[0].0)
     #expect(connections[otherChannel] === other)
-    connections.end(open[0].0)
     #expect(connections[open[0].1] == nil)
+    // However slowly the first one closes, the next makes room by another.
+    #expect(connections.begin(open[3].0) === open[1].0)
+    connections.end(open[0].0)
+    connections.end(open[1].0)
+    connections.end(open[2].0)
+    #expect(connections.begin(open[0].0) == nil)
   }
 
   @Test func anOfficeBehindOneAddressIsNotLimitedOnceItsPeopleAreSignedIn() throws {

@@ -24,6 +24,11 @@ final class Connections: Sendable {
     /// Those without a session by address, the oldest first.
     var strangers: [String: [Connection]] = [:]
 
+    mutating func remove(_ connection: Connection) {
+      connections[connection.id] = nil
+      removeStranger(connection)
+    }
+
     mutating func removeStranger(_ connection: Connection) {
       guard var others = strangers[connection.address],
         let place = others.firstIndex(where: { $0 === connection })
@@ -42,25 +47,28 @@ final class Connections: Sendable {
 
   /// Lets a connection in.
   ///
-  /// - Returns: the one that has to be closed for it, if any.
+  /// - Returns: the one that has to be closed for it, if any. It is counted no more, also while it closes.
   func begin(_ connection: Connection) -> Connection? {
     open.withLock { open in
       open.connections[connection.id] = connection
       open.strangers[connection.address, default: []].append(connection)
-      let isOver = open.connections.count > limits.total
-      let own = open.strangers[connection.address] ?? []
-      if own.count > limits.ofStrangers, !limits.shared.contains(connection.address) { return own.first }
-      return isOver ? open.strangers.values.compactMap(\.first).min { $0.number < $1.number } : nil
+      guard let victim = victim(of: connection, in: open) else { return nil }
+      open.remove(victim)
+      return victim
     }
+  }
+
+  private func victim(of connection: Connection, in open: Open) -> Connection? {
+    let own = open.strangers[connection.address] ?? []
+    if own.count > limits.ofStrangers, !limits.shared.contains(connection.address) { return own.first }
+    guard open.connections.count > limits.total else { return nil }
+    return open.strangers.values.compactMap(\.first).min { $0.number < $1.number }
   }
 
   /// Somebody is signed in over it.
   func signIn(_ connection: Connection) { open.withLock { $0.removeStranger(connection) } }
 
   func end(_ connection: Connection) {
-    open.withLock { open in
-      open.connections[connection.id] = nil
-      open.removeStranger(connection)
-    }
+    open.withLock { $0.remove(connection) }
   }
 }
