@@ -68,8 +68,7 @@ public struct WebServer: Sendable {
 extension ServiceSettings {
   /// Where the person at the terminal begins.
   fileprivate var openingAddress: String {
-    let address = baseURL ?? "http://\(host == "127.0.0.1" ? "localhost" : host):\(port)"
-    return setUpToken.map { "\(address)/set-up?token=\($0)" } ?? address
+    setUpToken.map { "\(address)/set-up?token=\($0)" } ?? address
   }
 }
 

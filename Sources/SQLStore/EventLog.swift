@@ -17,6 +17,26 @@ extension SQLiteStore {
     try await read { db in try readEvents(after: sequence, db) }
   }
 
+  public func events(_ choice: EventChoice, limit: Int) async throws(StoreError) -> [Event] {
+    try await read { db in
+      let types = databaseQuestionMarks(count: choice.types.count)
+      let bounds: StatementArguments = [
+        choice.actor?.rawValue, choice.actor?.rawValue, choice.days?.lowerBound.dayNumber,
+        choice.days?.lowerBound.dayNumber, choice.days?.upperBound.dayNumber, choice.before, choice.before,
+        limit,
+      ]
+      return try Row.fetchAll(
+        db,
+        sql: """
+          SELECT * FROM event
+          WHERE type IN (\(types)) AND (? IS NULL OR actor = ?)
+            AND (? IS NULL OR business_date BETWEEN ? AND ?) AND (? IS NULL OR sequence < ?)
+          ORDER BY sequence DESC LIMIT ?
+          """, arguments: StatementArguments(choice.types) + bounds
+      ).map(Event.init(row:))
+    }
+  }
+
   public func lastSequence() async throws(StoreError) -> LogSequence {
     try await read { db in
       try Int64.fetchOne(db, sql: "SELECT value FROM counter WHERE name = 'sequence'") ?? 0
@@ -32,6 +52,19 @@ extension SQLiteStore {
 
   public func version(of entity: String) async throws(StoreError) -> Int {
     try await read { db in try entityVersion(entity, db) }
+  }
+
+  public func versions(of entities: [String]) async throws(StoreError) -> [String: Int] {
+    try await read { db in
+      try entities.reduce(into: [:]) { versions, entity in
+        let version = try entityVersion(entity, db)
+        if version > 0 { versions[entity] = version }
+      }
+    }
+  }
+
+  public func isUsed(idempotencyKey: String) async throws(StoreError) -> Bool {
+    try await read { db in try sequenceUsed(with: idempotencyKey, db) != nil }
   }
 }
 
@@ -124,6 +157,9 @@ private func apply(_ sideWrite: SideWrite, sequence: LogSequence, _ db: Database
   case .secondFactor(let id, let secret, let step, let recovery):
     try writeSecondFactor(secret, step: step, recovery: recovery, of: id, db)
   case .noSecondFactor(let id): try deleteSecondFactor(of: id, db)
+  case .passwordLink(let link): try writePasswordLink(link, db)
+  case .passwordLinksEnded(let user): try endPasswordLinks(of: user, db)
+  case .passwordLinkUsed(let tokenHash, let now): try usePasswordLink(tokenHash, now: now, db)
   case .importState(let id, let state): try writeState(state, of: id, sequence: sequence, db)
   case .security(let note): try writeNote(note, db)
   }

@@ -118,6 +118,15 @@ enum Schema {
       UPDATE term SET checksum = term_checksum(id, vocabulary, word);
       """
     ),
+    (
+      "Links over which somebody chooses a password, each once.",
+      """
+      CREATE TABLE password_link (
+        token_hash BLOB PRIMARY KEY, user_id INTEGER NOT NULL UNIQUE REFERENCES account (id),
+        ends_at INTEGER NOT NULL
+      ) STRICT;
+      """
+    ),
   ]
 
   /// Brings `db` to this release's schema, one transaction a step.

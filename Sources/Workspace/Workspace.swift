@@ -16,6 +16,7 @@ public final class Workspace: Sendable {
   let facts: FactCache
   let landings = LandingCache()
   let repeatedNotes = RepeatedNotes()
+  let securityBell = SecurityBell()
   /// Written only by what a transaction has just made of the log, so it is what a restart would read.
   private let folded: Mutex<WorkspaceState>
 
@@ -112,6 +113,7 @@ public final class Workspace: Sendable {
         events throws(StoreError) in try known.applying(events)
       }
       folded.withLock { if $0.sequence < next.sequence { $0 = next } }
+      securityBell.ring()
       return appended
     } catch .unreadable(_, let type, _, let reason) {
       throw .notReadBack(type, reason)
@@ -126,6 +128,17 @@ public final class Workspace: Sendable {
   ) async throws(Problem) -> Answer {
     do {
       return try await work(store)
+    } catch {
+      throw Problem(error)
+    }
+  }
+
+  /// Folds in what the store has appended: the state is as new as anything that was read from the store before.
+  func catchUp() async throws(Problem) {
+    let known = await state
+    do {
+      let next = try known.applying(try await store.events(after: known.sequence))
+      folded.withLock { if $0.sequence < next.sequence { $0 = next } }
     } catch {
       throw Problem(error)
     }

@@ -48,15 +48,34 @@ struct Serve: AsyncParsableCommand {
 
   @OptionGroup var database: DatabaseOption
   @OptionGroup var listening: ListeningOptions
+  @Option(
+    help: "A file to which sign-ins, rights and exports are appended as JSON lines; - for standard output.")
+  var securityLog: String?
 
   func run() async throws {
     try await runVerb { () async throws(Problem) in
       try await database.withWorkspace(.owning) { (workspace, _) async throws(Problem) in
+        let following = Task { [securityLog] in
+          await follow(securityLog.map { SecurityLines(of: workspace, to: $0) })
+        }
+        defer { workspace.endSecurityNews() }
         try await WebServer(
           workspace, settings: listening.settings,
           checkedPath: listening.checkRestarts ? database.path : nil
         ) { Terminal.say($0) }.run()
+        workspace.endSecurityNews()
+        await following.value
       }
+    }
+  }
+
+  /// A collector that cannot be reached stops nobody's work; it is said once.
+  private func follow(_ lines: SecurityLines?) async {
+    do throws(Problem) {
+      try await lines?.follow()
+    } catch {
+      Terminal.say(error.message)
+      if let remedy = error.remedy { Terminal.say(remedy) }
     }
   }
 }

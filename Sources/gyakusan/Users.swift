@@ -1,14 +1,18 @@
 import App
 public import ArgumentParser
 import KPIEngine
+import Planning
 import SalesModel
 import Workspace
 
-/// `gyakusan user`: who signs in, and who signs definitions for which department.
+/// `gyakusan user`: who comes in, as what, and how somebody leaves.
 struct Users: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "user", abstract: "List the people who sign in, add one, or give one a new password.",
-    subcommands: [List.self, Add.self, Password.self, ForgetSecondFactor.self, Signs.self])
+    commandName: "user", abstract: "The people of a workspace: invite, change, deactivate.",
+    subcommands: [
+      List.self, Invite.self, PasswordLinkVerb.self, Password.self, RoleVerb.self, DepartmentVerb.self,
+      TeamVerb.self, RepVerb.self, Deactivate.self, Activate.self, ForgetSecondFactor.self,
+    ])
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List everybody with an account.")
@@ -18,38 +22,64 @@ struct Users: AsyncParsableCommand {
     func run() async throws {
       try await runVerb { () async throws(Problem) in
         try await database.withWorkspace(.reading) { (workspace, owner) async throws(Problem) in
-          let members = try await workspace.members(for: owner)
+          let people = try await workspace.people(for: owner)
           Terminal.write(
             TableText.rows(
-              [["id", "role", "email", "name"]]
-                + members.map { ["\($0.id)", $0.role.rawValue, $0.email, $0.name] }))
+              [["id", "role", "department", "team", "rep", "active", "email", "name"]]
+                + people.entries.map { entry in
+                  let person = entry.person
+                  return [
+                    "\(entry.member.id)", person.role.rawValue, person.department?.rawValue ?? "-",
+                    person.team.map { people.staff.name(of: .team($0), whole: "") } ?? "-",
+                    person.rep.map { people.staff.name(of: .rep($0), whole: "") } ?? "-",
+                    person.isActive ? "yes" : "no", entry.member.email, entry.member.name,
+                  ]
+                }))
         }
       }
     }
   }
 
-  struct Add: AsyncParsableCommand {
+  /// Nobody types somebody else's password: what is printed is the address at which they choose it.
+  struct Invite: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Add somebody; the password is read from standard input.")
+      abstract: "Give somebody an account, and print the address at which they choose their password.")
 
     @OptionGroup var database: DatabaseOption
+    @OptionGroup var place: PublicAddress
     @Option(help: "The name.") var name: String
     @Option(help: "The e-mail address.") var email: String
     @Option(help: "member, department, manager or admin.") var role: Role = .member
 
     func run() async throws {
       try await runVerb { () async throws(Problem) in
-        let account = NewAccount(name: name, email: email, password: Terminal.password())
+        let invitation = Invitation(name: name, email: email, belonging: Belonging(role: role))
         try await database.withWorkspace(.owning) { (workspace, owner) async throws(Problem) in
-          _ = try await workspace.addUser(account, role: role, by: owner)
+          place.write(try await workspace.invite(invitation, by: owner))
         }
-        Terminal.say(Localized(ja: "\(email) を追加しました。", en: "Added \(email)."))
       }
     }
   }
-}
 
-extension Users {
+  struct PasswordLinkVerb: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "link", abstract: "Print a new address at which somebody chooses a password.")
+
+    @OptionGroup var database: DatabaseOption
+    @OptionGroup var place: PublicAddress
+    @Argument(help: "The e-mail address.") var email: String
+
+    func run() async throws {
+      try await runVerb { () async throws(Problem) in
+        try await database.withWorkspace(.owning) { (workspace, owner) async throws(Problem) in
+          let entry = try await workspace.person(called: email, for: owner)
+          place.write(try await workspace.makePasswordLink(for: entry.member.id, by: owner))
+        }
+      }
+    }
+  }
+
+  /// For whoever owns the database and for set-up scripts; an administrator at a page has no such power.
   struct Password: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Give somebody a new password, read from standard input, and end that person's sessions.")
@@ -67,50 +97,21 @@ extension Users {
       }
     }
   }
+}
 
-  struct ForgetSecondFactor: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-      commandName: "forget-second-factor",
-      abstract: "Take the second factor from somebody who lost it, and end that person's sessions.")
+/// `--base-url`: the address that people type, as `serve` is told.
+struct PublicAddress: ParsableArguments {
+  @Option(name: .customLong("base-url"), help: "The address that people type, as given to serve.")
+  var address = "http://localhost:8080"
 
-    @OptionGroup var database: DatabaseOption
-    @Argument(help: "The e-mail address.") var email: String
-
-    func run() async throws {
-      try await runVerb { () async throws(Problem) in
-        try await database.withWorkspace(.owning) { (workspace, owner) async throws(Problem) in
-          let member = try await workspace.member(called: email, for: owner)
-          try await workspace.removeSecondFactor(of: member.id, by: owner)
-        }
-        Terminal.say(
-          Localized(ja: "\(email) の二要素認証を解除しました。", en: "Removed the second factor of \(email)."))
-      }
-    }
-  }
-
-  struct Signs: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Say for which department somebody signs definitions.")
-
-    @OptionGroup var database: DatabaseOption
-    @Argument(help: "The e-mail address.") var email: String
-    @Argument(help: "marketing, insideSales, fieldSales, or none.") var department: String
-
-    func run() async throws {
-      try await runVerb { () async throws(Problem) in
-        let chosen = Department(rawValue: department)
-        guard chosen != nil || department == "none" else {
-          let known = Department.allCases.map(\.rawValue).joined(separator: ", ")
-          throw Problem(
-            .invalid, Localized(ja: "部門「\(department)」はありません。", en: "There is no department \(department)."),
-            remedy: Localized(ja: "\(known)、none のどれかです。", en: "It is one of \(known), none."))
-        }
-        try await database.withWorkspace(.owning) { (workspace, owner) async throws(Problem) in
-          let member = try await workspace.member(called: email, for: owner)
-          try await workspace.nameSigner(member.id, for: chosen, by: owner)
-        }
-      }
-    }
+  /// Prints the address at which somebody chooses a password.
+  func write(_ token: PasswordLinkToken) {
+    let start = address.hasSuffix("/") ? String(address.dropLast()) : address
+    Terminal.write("\(start)/password#\(token.text)\n")
+    Terminal.say(
+      Localized(
+        ja: "72時間以内に1回だけ使えます。本人に渡してください。",
+        en: "It works once within 72 hours. Hand it to the person."))
   }
 }
 

@@ -121,7 +121,7 @@ def test_a_kpi_is_watched_retired_and_taken_up_again_at_the_command_line(team):
 
 
 def test_who_signs_for_which_department_is_said_at_the_command_line(team):
-    team.run("user", "signs", "admin@team.example", "insideSales")
-    team.run("user", "signs", "admin@team.example", "none")
-    assert "marketing, insideSales, fieldSales" in team.run("user", "signs", "admin@team.example", "sales", exits=65)
-    assert "no account" in team.run("user", "signs", "nobody@team.example", "marketing", exits=66)
+    team.run("user", "department", "admin@team.example", "insideSales")
+    team.run("user", "department", "admin@team.example", "none")
+    assert "marketing, insideSales, fieldSales" in team.run("user", "department", "admin@team.example", "sales", exits=65)
+    assert "no account" in team.run("user", "department", "nobody@team.example", "marketing", exits=66)

@@ -35,7 +35,8 @@ struct DoorTests {
     let open = Self.routes.filter { $0.access.role == nil }
     #expect(
       Set(open.map(\.path)) == [
-        "/sign-in", "/sign-in/code", "/set-up", "/language/{code}", "/assets/{version}/{name}", "/health",
+        "/sign-in", "/sign-in/code", "/password", "/set-up", "/language/{code}", "/assets/{version}/{name}",
+        "/health",
       ])
   }
 

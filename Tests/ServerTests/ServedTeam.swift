@@ -34,8 +34,10 @@ struct ServedTeam {
     let owner = try await workspace.open(
       Settings(name: "Team", zone: "Asia/Tokyo", fiscalYearStart: 4, closingDay: 31, currency: "JPY"),
       administrator: NewAccount(name: "Admin", email: "admin@team.example", password: password))
-    _ = try await workspace.addUser(
-      NewAccount(name: "Member", email: "member@team.example", password: password), role: .member, by: owner)
+    let link = try await workspace.invite(
+      Invitation(name: "Member", email: "member@team.example", belonging: Belonging(role: .member)), by: owner
+    )
+    try await workspace.usePasswordLink(link, password: password)
     administrator = try await workspace.signIn(email: "admin@team.example", password: password).session
     member = try await workspace.signIn(email: "member@team.example", password: password).session
     service = WebService(

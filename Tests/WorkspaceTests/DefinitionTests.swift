@@ -57,11 +57,11 @@ struct DefinitionTests {
       await refusal { try await team.workspace.sign("leads", version: 1, by: team.admin) }?.code
     }
     #expect(await sign() == .forbidden)
-    try await team.workspace.nameSigner(user, for: .fieldSales, by: team.admin)
+    try await team.name(user, signerFor: .fieldSales)
     #expect(await sign() == .conflict)
     try await team.workspace.overrideSmart(of: "leads", reason: "begun today", by: team.admin)
     for department in [Department.marketing, .insideSales] {
-      try await team.workspace.nameSigner(user, for: department, by: team.admin)
+      try await team.name(user, signerFor: department)
       #expect(await sign() == nil)
       #expect(await sign() == .conflict)
     }

@@ -39,9 +39,7 @@ struct GuessLimitTests {
 
   @Test func theAttackersOwnSuccessClearsNothing() async throws {
     let team = try await team()
-    _ = try await team.workspace.addUser(
-      NewAccount(name: "Mallory", email: "mallory@team.example", password: Team.password), role: .member,
-      by: team.admin)
+    _ = try await team.join("mallory@team.example", name: "Mallory")
     let mallory = Browser(address: "192.0.2.1")
     for _ in 0..<2 {
       await guess(team, times: 5, from: mallory)
@@ -84,9 +82,7 @@ struct GuessLimitTests {
 
   @Test func aDeviceOfSomebodyElseIsAStranger() async throws {
     let team = try await team()
-    _ = try await team.workspace.addUser(
-      NewAccount(name: "Mallory", email: "mallory@team.example", password: Team.password), role: .member,
-      by: team.admin)
+    _ = try await team.join("mallory@team.example", name: "Mallory")
     let here = Browser(address: "192.0.2.1")
     let device = try await team.workspace.signIn(
       email: "mallory@team.example", password: Team.password, from: here

@@ -52,7 +52,7 @@ struct KPICareTests {
     let workspace = team.workspace
     let user = try #require(team.admin.user)
     func sign(for department: Department) async throws -> Problem? {
-      try await workspace.nameSigner(user, for: department, by: team.admin)
+      try await team.name(user, signerFor: department)
       return await refusal { try await workspace.sign("leads", version: 1, by: team.admin) }
     }
     #expect(try await sign(for: .marketing) == nil)

@@ -48,9 +48,10 @@ struct PasswordRuleTests {
   @Test func whereverAPasswordIsSetTheRuleHolds() async throws {
     let team = try await Team()
     let admin = team.admin
-    let weak = NewAccount(name: "B", email: "b@team.example", password: "password1234")
-    let added = await refusal { _ = try await team.workspace.addUser(weak, role: .member, by: admin) }
-    #expect(added?.field == "password")
+    let link = try await team.workspace.invite(
+      Invitation(name: "B", email: "b@team.example", belonging: Belonging(role: .member)), by: admin)
+    let chosen = await refusal { try await team.workspace.usePasswordLink(link, password: "password1234") }
+    #expect(chosen?.field == "password")
     let owner = Viewer.owner(language: .ja)
     let reset = await refusal {
       try await team.workspace.resetPassword(of: "admin@team.example", to: "gyakusan-2026", by: owner)

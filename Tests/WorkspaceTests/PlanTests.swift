@@ -173,8 +173,7 @@ struct PlanTests {
 
   @Test func `Members neither see nor save scenarios`() async throws {
     let team = try await Team()
-    let user = try await team.workspace.addUser(
-      NewAccount(name: "M", email: "m@team.example", password: Team.password), role: .member, by: team.admin)
+    let user = try await team.join("m@team.example")
     let member = Viewer(user: user, role: .member, language: .ja, source: "web")
     #expect(
       await refusal { try await team.workspace.saveScenario(try draft(), named: "A", by: member) }?.code

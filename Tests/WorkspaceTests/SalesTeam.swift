@@ -51,8 +51,9 @@ struct SalesTeam {
 
   /// The member who is the first rep.
   func member() async throws -> Viewer {
-    let account = NewAccount(name: "朝庭 蓮", email: Self.email, password: Team.password)
-    let user = try await team.workspace.addUser(account, role: .member, by: team.admin)
+    let user = try await team.join(Self.email, name: "朝庭 蓮")
+    try await team.workspace.change(
+      user, to: Belonging(role: .member, rep: try await rep("朝庭 蓮").id), version: 0, by: team.admin)
     return Viewer(user: user, role: .member, language: .ja, source: "web")
   }
 

@@ -121,9 +121,7 @@ struct SessionTests {
   @Test func anAdministratorEndsAnybodysSessionsAndAMemberNobodyElses() async throws {
     let team = try await team()
     let browser = try await signIn(team)
-    let user = try await team.workspace.addUser(
-      NewAccount(name: "Member", email: "member@team.example", password: Team.password), role: .member,
-      by: team.admin)
+    let user = try await team.join("member@team.example")
     let member = Viewer(user: user, role: .member, language: .ja, source: "web")
     let name = try #require(try await team.workspace.sessions(from: browser, for: team.admin).first).name
     try await team.workspace.endSession(named: name, by: member)

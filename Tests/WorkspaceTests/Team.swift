@@ -1,5 +1,6 @@
 import Foundation
 import Ingest
+import KPIEngine
 import SQLStore
 import SalesModel
 @testable import Workspace
@@ -70,6 +71,26 @@ struct Team {
     await close()
     return try SQLiteStore(path: file.path, for: .owning)
   }
+
+  /// Invites somebody, who chooses ``password`` behind the link.
+  func join(_ email: String, as role: Role = .member, name: String = "Member") async throws -> User.ID {
+    let link = try await workspace.invite(
+      Invitation(name: name, email: email, belonging: Belonging(role: role)), by: admin)
+    try await workspace.usePasswordLink(link, password: Self.password)
+    return try await workspace.person(called: email, for: admin).member.id
+  }
+
+  /// Makes somebody sign definitions for a department.
+  func name(_ user: User.ID, signerFor department: Department) async throws {
+    let entry = try await workspace.people(for: admin).entry(user)
+    guard let entry else { return }
+    var belonging = entry.person.belonging
+    belonging.department = department
+    try await workspace.change(user, to: belonging, version: entry.version, by: admin)
+  }
+
+  /// What the log holds.
+  func events() async throws -> [Event] { try await store.events(after: 0) }
 
   /// The dry run of a file with these lines.
   func stage(_ lines: [String], appointments: AppointmentRule? = nil) async throws -> StagedImport {

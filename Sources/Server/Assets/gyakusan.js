@@ -23,6 +23,17 @@ for (const button of document.querySelectorAll("button[data-busy]")) {
   });
 }
 
+// The secret of a link stands behind its #, which browsers keep to themselves: it goes into the form, out of the address
+// and, for whoever changes the language, into that link.
+
+const secret = document.querySelector("input[data-from-fragment]");
+if (secret && location.hash.length > 1) {
+  secret.value ||= location.hash.slice(1);
+  secret.closest(".field").hidden = true;
+  for (const link of document.querySelectorAll("a[hreflang]")) link.hash = location.hash;
+  history.replaceState(null, "", location.pathname + location.search);
+}
+
 // Copying: the table goes to the clipboard as HTML (slides, mail) and as tab-separated text (spreadsheets).
 
 /** What a cell says, without the words that only screen readers get and without what floats over the page. */

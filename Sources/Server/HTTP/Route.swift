@@ -10,6 +10,8 @@ struct Route: Sendable {
   let access: Access
   /// The largest body, in bytes.
   let bodyLimit: Int
+  /// True for a page of which no other page learns the address.
+  var hidesAddress = false
   let answer: @Sendable (Visit) async throws(Problem) -> Reply
 
   enum Access: Sendable {
@@ -64,5 +66,12 @@ struct Route: Sendable {
     _ answer: @escaping @Sendable (Visit) async throws(Problem) -> Reply
   ) -> Route {
     Route(method: .post, path: path, access: access, bodyLimit: limit, answer: answer)
+  }
+
+  /// The same, telling no other page its address.
+  func hidingAddress() -> Route {
+    var route = self
+    route.hidesAddress = true
+    return route
   }
 }

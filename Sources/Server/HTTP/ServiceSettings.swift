@@ -31,6 +31,9 @@ public struct ServiceSettings: Sendable {
     self.logger = logger
   }
 
+  /// Where people open the product.
+  public var address: String { baseURL ?? "http://\(host == "127.0.0.1" ? "localhost" : host):\(port)" }
+
   var isSecure: Bool { baseURL?.hasPrefix("https://") ?? false }
 
   /// What a `Host` header may say: anything else is somebody else's name for this machine.

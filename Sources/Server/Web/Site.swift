@@ -19,6 +19,8 @@ struct Site: Sendable {
       DefinitionDraftPage(layout: layout, definitions: definitions).routes,
       ImportsPage(layout: layout).routes, ComparisonPage(layout: layout).routes,
       ClosingPage(layout: layout).routes, SettingsPage(layout: layout).routes,
+      MembersPage(layout: layout).routes, PasswordLinkPage(layout: layout).routes,
+      HistoryPage(layout: layout).routes, SecurityPage(layout: layout).routes,
     ]
     routes = pages.flatMap(\.self) + [Self.assets, Self.health]
   }

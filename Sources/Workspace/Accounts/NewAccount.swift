@@ -18,12 +18,22 @@ public struct NewAccount: Sendable {
   /// - Parameter workspace: its name, which makes no password.
   /// - Throws: a problem that names the field.
   func checked(in workspace: String) throws(Problem) -> NewAccount {
+    let (name, email) = (try Self.checked(name: name), try Self.checked(email: email))
+    try PasswordRule(name: name, email: email, workspace: workspace).check(password)
+    return NewAccount(name: name, email: email, password: password)
+  }
+
+  static func checked(name: String) throws(Problem) -> String {
     let name = name.trimmed
     guard (1...100).contains(name.count) else {
       throw Problem(
         .invalid, Localized(ja: "氏名を100文字以内で入力してください。", en: "Enter a name of up to 100 characters."),
         field: "name")
     }
+    return name
+  }
+
+  static func checked(email: String) throws(Problem) -> String {
     let email = email.trimmed
     guard email.count <= Account.emailLimit,
       email.wholeMatch(of: /[^\s@]+@[^\s@]+\.[^\s@.]+|[^\s@]+@localhost/) != nil
@@ -35,7 +45,6 @@ public struct NewAccount: Sendable {
           en: "This is not an e-mail address (example: hanako@example.jp)."),
         field: "email")
     }
-    try PasswordRule(name: name, email: email, workspace: workspace).check(password)
-    return NewAccount(name: name, email: email, password: password)
+    return email
   }
 }

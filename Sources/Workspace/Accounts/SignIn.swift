@@ -26,7 +26,7 @@ extension Workspace {
     let account = try await asking { store throws(StoreError) in try await store.account(email: email) }
     let guess = try await guess(at: account, called: email, from: browser)
     guard try await verify(password, of: account, guess, from: browser), let account,
-      let role = await state.roles[account.id]
+      let role = await state.people.roles[account.id]
     else {
       try await note(.signInRefused, about: account?.id, from: browser.address)
       throw Problem(
@@ -65,7 +65,8 @@ extension Workspace {
   public func viewer(holding token: SessionToken, language: Language, from address: String? = nil)
     async throws(Problem) -> Viewer?
   {
-    guard let session = try await session(holding: token), let role = await state.roles[session.user] else {
+    guard let session = try await session(holding: token), let role = await state.people.roles[session.user]
+    else {
       return nil
     }
     return Viewer(user: session.user, role: role, language: language, source: "web", address: address)

@@ -44,7 +44,7 @@ extension Workspace {
     -> CommitTable
   {
     try viewer.check(.member)
-    let own = viewer.role < .manager ? try await ownRep(of: viewer) : nil
+    let own = viewer.role < .manager ? await ownRep(of: viewer) : nil
     let snapshot = try await snapshot(naming: Directory.staff)
     let month = month ?? snapshot.settings.fiscal.month(of: snapshot.dataThrough)
     let definition = try snapshot.newest(kpi)

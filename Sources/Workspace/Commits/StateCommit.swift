@@ -41,7 +41,7 @@ extension Workspace {
     async throws(Problem)
   {
     try viewer.check(.member)
-    let own = viewer.role < .manager ? try await ownRep(of: viewer) : nil
+    let own = viewer.role < .manager ? await ownRep(of: viewer) : nil
     let snapshot = try await snapshot(naming: Directory.staff)
     for commit in commits {
       guard viewer.role >= .manager || own == commit.subject.rep else { throw Self.notOwnCommit }
@@ -54,8 +54,8 @@ extension Workspace {
   private static let notOwnCommit = Problem(
     .forbidden, Localized(ja: "ほかの担当のコミットは入力できません。", en: "You can only commit for yourself."),
     remedy: Localized(
-      ja: "アカウントと担当のメールアドレスが同じか、管理者に確かめてもらってください。",
-      en: "Ask your administrator whether your account and your rep have the same e-mail address."))
+      ja: "ご自分の担当でも入力できないときは、管理者に「メンバー」のページで担当と紐づけてもらってください。",
+      en: "If the rep is you, ask your administrator to link you to the rep on the page Members."))
 
   private func check(_ value: Rational, _ subject: CommitSubject, _ snapshot: Snapshot) throws(Problem) {
     guard snapshot.staff.rep(subject.rep) != nil else {

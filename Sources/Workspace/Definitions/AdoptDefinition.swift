@@ -9,14 +9,6 @@ struct DefinitionSigned: EventPayload {
   let signature: Signature
 }
 
-/// For which department somebody signs; nil for none any more.
-struct SignerNamed: EventPayload {
-  static let eventType = "signerNamed"
-  static let payloadVersion = 1
-  let user: User.ID
-  let department: Department?
-}
-
 extension Workspace {
   /// Makes the draft of a KPI its newest version. It counts from its day on, provisionally until each party signed.
   ///
@@ -36,7 +28,7 @@ extension Workspace {
   public func sign(_ id: KPI.ID, version number: Int, by viewer: Viewer) async throws(Problem) {
     try viewer.check(.member)
     let entry = try await definition(id, for: viewer)
-    guard let user = viewer.user, let department = await state.signers[user] else {
+    guard let user = viewer.user, let department = await state.people[user]?.department else {
       throw Problem(
         .forbidden, Localized(ja: "署名する部門が決まっていません。", en: "You do not sign for any department."),
         remedy: Localized(ja: "管理者に部門の代表として登録してもらってください。", en: "Ask the administrator to name you."))
@@ -55,17 +47,6 @@ extension Workspace {
     try await record(
       [DefinitionSigned(kpi: id, number: number, signature: signature)], by: viewer,
       expecting: [EntityVersion(entity: "signature/\(id)/\(number)/\(department.rawValue)", version: 0)])
-  }
-
-  /// Says for which department somebody signs.
-  public func nameSigner(_ user: User.ID, for department: Department?, by viewer: Viewer)
-    async throws(Problem)
-  {
-    try viewer.check(.admin)
-    guard await state.roles[user] != nil else {
-      throw Problem(.notFound, Localized(ja: "この利用者はいません。", en: "There is no such user."), field: "user")
-    }
-    try await record([SignerNamed(user: user, department: department)], by: viewer)
   }
 
   func adoption(of draft: DefinitionDraft, in book: DefinitionBook, by author: User.ID?) async throws(Problem)

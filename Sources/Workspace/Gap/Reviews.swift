@@ -143,7 +143,7 @@ extension Workspace {
   }
 
   private func checkMember(_ user: User.ID?) async throws(Problem) {
-    guard let user, await state.roles[user] == nil else { return }
+    guard let user, await state.people.roles[user] == nil else { return }
     throw Problem(.invalid, Localized(ja: "この利用者はいません。", en: "There is no such user."), field: "owner")
   }
 }

@@ -87,7 +87,7 @@ extension Workspace {
   ) async throws(Problem) {
     try viewer.check(.manager)
     _ = try await definition(id, for: viewer)
-    if let owner, await state.roles[owner] == nil {
+    if let owner, await state.people.roles[owner] == nil {
       throw Problem(.invalid, Localized(ja: "この利用者はいません。", en: "There is no such user."), field: "owner")
     }
     let assigned = KPICareAssigned(

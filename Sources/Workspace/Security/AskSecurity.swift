@@ -24,6 +24,12 @@ extension Workspace {
     return SecurityPart(entries: Array(found.prefix(limit)), next: next)
   }
 
+  /// Says each time that something was noted, to one listener, until ``endSecurityNews()``.
+  public var securityNews: AsyncStream<Void> { securityBell.rings }
+
+  /// Lets the listener go.
+  public func endSecurityNews() { securityBell.stop() }
+
   /// What was noted after a number, the oldest first, for a collector.
   public func securityLog(after number: Int64, limit: Int = 1_000, for viewer: Viewer)
     async throws(Problem) -> [SecurityEntry]

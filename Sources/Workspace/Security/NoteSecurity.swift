@@ -12,6 +12,7 @@ extension Workspace {
   ) async throws(Problem) {
     let note = securityNote(kind, about: subject, detail: detail, by: viewer)
     try await asking { store throws(StoreError) in try await store.note(note) }
+    securityBell.ring()
   }
 
   /// Notes what happened before anybody was known, such as a refused sign-in. What repeats within a minute from one place
@@ -25,6 +26,7 @@ extension Workspace {
       at: clock(), kind: kind, actor: nil, subject: subject, address: address, source: "web", detail: detail)
     guard repeatedNotes.isNew(note) else { return }
     try await asking { store throws(StoreError) in try await store.note(note) }
+    securityBell.ring()
   }
 
   /// The note of a change, for the commit that makes it.
@@ -35,6 +37,17 @@ extension Workspace {
       at: clock(), kind: kind, actor: viewer.user, subject: subject, address: viewer.address,
       source: viewer.source, detail: detail)
   }
+}
+
+/// Rings when something was noted, for the one who listens.
+final class SecurityBell: Sendable {
+  let rings: AsyncStream<Void>
+  private let continuation: AsyncStream<Void>.Continuation
+
+  init() { (rings, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1)) }
+
+  func ring() { continuation.yield() }
+  func stop() { continuation.finish() }
 }
 
 /// Which notes of strangers were written within the last minute.

@@ -30,13 +30,6 @@ struct DefinitionsAdopted: EventPayload {
   let versions: [DefinitionVersion]
 }
 
-struct UserAdded: EventPayload {
-  static let eventType = "userAdded"
-  static let payloadVersion = 1
-  let user: User.ID
-  let role: Role
-}
-
 struct ImportPublished: EventPayload {
   static let eventType = "importPublished"
   static let payloadVersion = 1

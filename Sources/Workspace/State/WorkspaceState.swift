@@ -10,7 +10,7 @@ public struct WorkspaceState: Hashable, Sendable {
   /// Nil until the workspace is opened.
   public private(set) var settings: Settings?
   public private(set) var settingsVersion = 0
-  public private(set) var roles: [User.ID: Role] = [:]
+  public private(set) var people = People()
   /// Which days the company works.
   public private(set) var calendar = BusinessCalendar()
   /// Every definition that was ever adopted.
@@ -19,8 +19,6 @@ public struct WorkspaceState: Hashable, Sendable {
   public private(set) var drafts: [KPI.ID: AuthoredDraft] = [:]
   /// How the use of a KPI changed, oldest first; nothing for one that was always active.
   public private(set) var useChanges: [KPI.ID: [KPIUseChange]] = [:]
-  /// Who signs definitions for which department.
-  public private(set) var signers: [User.ID: Department] = [:]
   /// Who signs in with a code as well.
   public private(set) var secondFactors: Set<User.ID> = []
   /// Which roles have to.
@@ -110,10 +108,6 @@ public struct WorkspaceState: Hashable, Sendable {
       settingsVersion += 1
     } else if let declared = try event.decoded(as: CompanyDaysDeclared.self) {
       for (date, day) in declared.days { calendar.companyDays[date] = day }
-    } else if let added = try event.decoded(as: UserAdded.self) {
-      roles[added.user] = added.role
-    } else if let named = try event.decoded(as: SignerNamed.self) {
-      signers[named.user] = named.department
     } else if try event.decoded(as: PasswordChanged.self) != nil {
       // The password stands outside the log; that it changed is history.
     } else if let set = try event.decoded(as: SecondFactorSet.self) {
@@ -124,7 +118,7 @@ public struct WorkspaceState: Hashable, Sendable {
       secondFactorRoles = Set(required.roles)
       secondFactorRules += 1
     } else {
-      return false
+      return try people.take(event)
     }
     return true
   }

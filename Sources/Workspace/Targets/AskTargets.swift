@@ -88,7 +88,7 @@ extension Workspace {
   ) async throws(Problem) -> TargetTable {
     try viewer.check(.member)
     let isManager = viewer.role >= .manager
-    let own = isManager ? nil : try await ownRep(of: viewer)
+    let own = isManager ? nil : await ownRep(of: viewer)
     let kpis = try await definitions(for: viewer).filter { $0.use != .retired }.map(\.newest.kpi)
     let snapshot = try await snapshot(naming: Directory.staff)
     let fiscal = snapshot.settings.fiscal
@@ -100,10 +100,12 @@ extension Workspace {
       columns: isFine ? TargetPeriod.all(.month, in: period.days(in: fiscal), of: fiscal) : columns,
       isManager: isManager)
     let staff = asking.staff
+    let ownTeam =
+      own.flatMap { staff.rep($0)?.team } ?? viewer.user.flatMap { snapshot.state.people[$0]?.team }
     let rows = asking.rows.filter { row in
       if isManager { return true }
       guard case .rep(let rep) = row.holder else {
-        return row.holder == .whole || own.flatMap { staff.rep($0)?.team.map { .team($0) } } == row.holder
+        return row.holder == .whole || row.holder == ownTeam.map { .team($0) }
       }
       return rep == own
     }

@@ -78,11 +78,9 @@ extension Snapshot {
 }
 
 extension Workspace {
-  /// The rep that a viewer is: the one with the e-mail address of the viewer's account. Nil when there is none.
-  func ownRep(of viewer: Viewer) async throws(Problem) -> PlanRep.ID? {
-    guard let email = try await member(viewer)?.email.folded else { return nil }
-    let texts = try await asking { store throws(StoreError) in try await store.texts(of: .rep, ids: nil) }
-    let own = texts.filter { $0.value["email"]?.folded == email }.keys
-    return own.count == 1 ? own.first.map { PlanRep.ID($0) } : nil
+  /// The rep that a viewer is, as an administrator linked them; nil for nobody.
+  func ownRep(of viewer: Viewer) async -> PlanRep.ID? {
+    guard let user = viewer.user else { return nil }
+    return await state.people[user]?.rep
   }
 }

@@ -111,8 +111,12 @@ struct KeptAnswers {
   private func decisions() async throws -> [String] {
     let state = await workspace.state
     var lines = ["\(state.settings.map { "\($0.name) \($0.zone) \($0.currency)" } ?? "")"]
-    lines += state.roles.sorted { $0.key.rawValue < $1.key.rawValue }.map { "role \($0.key): \($0.value)" }
-    lines += state.signers.map { "signer \($0.key): \($0.value)" }
+    lines += state.people.roles.sorted { $0.key.rawValue < $1.key.rawValue }.map {
+      "role \($0.key): \($0.value)"
+    }
+    lines += state.people.roles.keys.sorted().compactMap { user in
+      state.people[user]?.department.map { "signer \(user): \($0)" }
+    }
     lines += state.calendar.companyDays.sorted { $0.key < $1.key }.map { "day \($0.key): \($0.value)" }
     lines += state.drafts.keys.sorted().map { "draft \($0)" }
     lines += state.useChanges.sorted { $0.key < $1.key }.map { "use \($0.key): \($0.value.map(\.use))" }

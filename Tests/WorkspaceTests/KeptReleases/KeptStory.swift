@@ -18,6 +18,7 @@ struct KeptStory {
   func tell() async throws {
     try await settle()
     try await importFiles()
+    try await people()
     try await plan()
     try await define()
     try await lookAfter()
@@ -31,8 +32,7 @@ struct KeptStory {
     let holiday = try #require(BusinessDate(iso: "2026-08-14"))
     try await workspace.declare([holiday: .off, holiday.adding(days: -1): .half], by: admin)
     try await workspace.declare([holiday.adding(days: -1): nil], by: admin)
-    let member = NewAccount(name: "雪渡 凛", email: "rin@team.example", password: Team.password)
-    _ = try await workspace.addUser(member, role: .manager, by: admin)
+    _ = try await team.join("rin@team.example", as: .manager, name: "雪渡 凛")
     try await workspace.remember(nil, for: "olist", by: admin)
   }
 
@@ -47,6 +47,16 @@ struct KeptStory {
     try await workspace.undoImport(mistake, by: admin)
     _ = try await team.stage([header, "never,2026-09-05,page1,social"])
     try await team.tell(SalesTeam.records, through: "2026-09-18")
+  }
+
+  /// Somebody who becomes a rep of a team, leaves and comes back.
+  private func people() async throws {
+    let user = try await team.join("ren@team.example", name: "朝庭 蓮")
+    let rep = try #require(try await workspace.availability(in: nil, for: admin).reps.first?.rep)
+    try await workspace.change(
+      user, to: Belonging(role: .department, team: rep.team, rep: rep.id), version: 0, by: admin)
+    try await workspace.deactivate(user, version: 1, by: admin)
+    try await workspace.activate(user, version: 2, by: admin)
   }
 
   private func plan() async throws {
@@ -85,7 +95,7 @@ struct KeptStory {
         numerator: condition, denominator: nil, formula: "", effectiveFrom: BusinessDate(iso: day),
         reason: "検索からのリードは別に数える", counted: "", notCounted: "")
     }
-    try await workspace.nameSigner(try #require(admin.user), for: .marketing, by: admin)
+    try await team.name(try #require(admin.user), signerFor: .marketing)
     try await workspace.draft("leads", as: form("not source = organic_search", from: "2026-09-01"), by: admin)
     try await workspace.adoptDraft(of: "leads", by: admin)
     try await workspace.sign("leads", version: 2, by: admin)

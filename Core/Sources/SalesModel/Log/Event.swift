@@ -162,6 +162,11 @@ public enum SideWrite: Hashable, Sendable {
   /// The second factor of a user and the hashes of its recovery codes, in place of earlier ones.
   case secondFactor(id: User.ID, secret: Data, step: Int64, recovery: [[UInt8]])
   case noSecondFactor(id: User.ID)
+  /// A new link over which somebody chooses a password; earlier ones of the same person end.
+  case passwordLink(PasswordLink)
+  case passwordLinksEnded(of: User.ID)
+  /// Uses a link up. Without one that may be used, the commit is a conflict.
+  case passwordLinkUsed(tokenHash: [UInt8], now: Instant)
   /// Rows that belong to an import because of what was decided at its publication; before its state changes.
   case block(KeyedBatch, in: ImportID)
   /// The state of an import changes with the event that says so: a staged one is published, and the newest published

@@ -2,7 +2,9 @@ public import Foundation
 
 /// Everything that a workspace keeps. One process owns it; every write is one transaction and is on the disk
 /// before it is answered.
-public protocol WorkspaceStore: StoreExamination, EventLog, RecordStore, AccountStore, SecurityLog {
+public protocol WorkspaceStore: StoreExamination, EventLog, RecordStore, AccountStore, PasswordLinkStore,
+  SecurityLog
+{
   /// Waits for running work, closes files and gives the lock back.
   func close() async
 }
@@ -25,6 +27,9 @@ public protocol EventLog: Sendable {
   /// The events after `sequence`, in order.
   func events(after sequence: LogSequence) async throws(StoreError) -> [Event]
 
+  /// The newest events of a choice, the newest first.
+  func events(_ choice: EventChoice, limit: Int) async throws(StoreError) -> [Event]
+
   /// The newest sequence of the log, 0 when it is empty.
   func lastSequence() async throws(StoreError) -> LogSequence
 
@@ -33,6 +38,29 @@ public protocol EventLog: Sendable {
 
   /// The version of an entity, 0 before its first change.
   func version(of entity: String) async throws(StoreError) -> Int
+
+  /// The versions of entities; those that never changed are left out.
+  func versions(of entities: [String]) async throws(StoreError) -> [String: Int]
+
+  /// True when a commit with this key was appended.
+  func isUsed(idempotencyKey: String) async throws(StoreError) -> Bool
+}
+
+/// Which events somebody asks for; nil leaves a question open.
+public struct EventChoice: Hashable, Sendable {
+  public let types: [String]
+  public let actor: User.ID?
+  /// Of their business dates.
+  public let days: ClosedRange<BusinessDate>?
+  /// Only what comes before this sequence.
+  public let before: LogSequence?
+
+  public init(types: [String], actor: User.ID?, days: ClosedRange<BusinessDate>?, before: LogSequence?) {
+    self.types = types
+    self.actor = actor
+    self.days = days
+    self.before = before
+  }
 }
 
 /// A look at what is stored that stops at nothing, for a database that does not start.

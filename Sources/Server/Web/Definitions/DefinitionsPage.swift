@@ -64,7 +64,7 @@ struct DefinitionsPage: Sendable {
     if let id = kpi.counterKPI, let counter = try? await visit.workspace.definition(id, for: viewer) {
       model["counter"] = ["href": "/definitions/\(id)", "name": counter.newest.kpi.name.text(visit.language)]
     }
-    if let user = viewer.user, let department = await visit.workspace.state.signers[user],
+    if let user = viewer.user, let department = await visit.workspace.state.people[user]?.department,
       entry.newest.unsigned.contains(department)
     {
       model["maySign"] = visit.say(

@@ -21,7 +21,7 @@ struct ReviewsView {
       },
       "causes": GapCause.allCases.map { ["value": $0.rawValue, "text": $0.label.text(style.language)] },
       "owners": [["value": "", "text": visit.say("未定", "Nobody yet")]]
-        + members.map { ["value": $0.id.description, "text": $0.name] },
+        + members.filter(\.isActive).map { ["value": $0.id.description, "text": $0.name] },
     ]
   }
 

@@ -166,7 +166,9 @@ struct KPIView {
       "careVersion": SharedForm.version(care.version, at: visit.path, visit),
       "owner": care.owner.flatMap(name) ?? visit.say("未定", "nobody yet"),
       "owners": [choice("", visit.say("未定", "Nobody yet"), owner == nil)]
-        + members.map { choice($0.id.description, $0.name, $0.id.description == owner) },
+        + members.filter { $0.isActive || $0.id == care.owner }.map {
+          choice($0.id.description, $0.name, $0.id.description == owner)
+        },
       "cycles": [choice("", visit.say("決めない", "None"), cycle == nil)]
         + ReviewCycle.allCases.map {
           choice($0.rawValue, $0.label.text(style.language), $0.rawValue == cycle)

@@ -75,7 +75,7 @@ struct Layout: Sendable {
 
 /// The entries of the rail; one appears once its page works.
 enum RailItem: CaseIterable {
-  case board, plan, targets, analysis, definitions, imports, settings
+  case board, plan, targets, analysis, definitions, imports, history, people, security, settings
 
   var href: String {
     switch self {
@@ -85,6 +85,9 @@ enum RailItem: CaseIterable {
     case .analysis: "/analysis"
     case .definitions: "/definitions"
     case .imports: "/imports"
+    case .history: "/history"
+    case .people: "/people"
+    case .security: "/security"
     case .settings: "/settings"
     }
   }
@@ -97,6 +100,9 @@ enum RailItem: CaseIterable {
     case .analysis: Localized(ja: "分析", en: "Analysis")
     case .definitions: Localized(ja: "定義", en: "Definitions")
     case .imports: Localized(ja: "データ取込", en: "Import")
+    case .history: Localized(ja: "変更履歴", en: "History")
+    case .people: Localized(ja: "メンバー", en: "Members")
+    case .security: Localized(ja: "セキュリティ", en: "Security")
     case .settings: Localized(ja: "設定", en: "Settings")
     }
   }
@@ -105,8 +111,8 @@ enum RailItem: CaseIterable {
   var needs: Role {
     switch self {
     case .board, .targets, .analysis, .definitions: .member
-    case .plan, .imports: .manager
-    case .settings: .admin
+    case .plan, .imports, .history: .manager
+    case .people, .security, .settings: .admin
     }
   }
 }

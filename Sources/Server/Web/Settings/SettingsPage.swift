@@ -3,7 +3,7 @@ import Ingest
 import SalesModel
 import Workspace
 
-/// 設定: the workspace, its calendar, its people.
+/// 設定: the workspace and its calendar.
 struct SettingsPage: Sendable {
   let layout: Layout
 
@@ -49,15 +49,6 @@ struct SettingsPage: Sendable {
             by: try visit.signedIn())
         }
       },
-      .post("/settings/members", .confirmed(.admin)) { (visit) async throws(Problem) in
-        try await answering(visit) { () async throws(Problem) in
-          let account = NewAccount(
-            name: visit.form["name"] ?? "", email: visit.form["email"] ?? "",
-            password: visit.form["password"] ?? "")
-          let role = Role(rawValue: visit.form["role"] ?? "") ?? .member
-          _ = try await visit.workspace.addUser(account, role: role, by: try visit.signedIn())
-        }
-      },
     ]
   }
 
@@ -79,7 +70,6 @@ struct SettingsPage: Sendable {
       throw .unexpected("a signed-in viewer of a workspace without settings")
     }
     let style = await visit.style()
-    let members = try await visit.workspace.members(for: try visit.signedIn())
     let days = state.calendar.companyDays.sorted { $0.key < $1.key }.map { date, day in
       ["date": style.date(date), "kind": day.label.text(visit.language)]
     }
@@ -100,10 +90,6 @@ struct SettingsPage: Sendable {
       "fiscal": visit.form["fiscal"] ?? String(settings.fiscal.startMonth),
       "closing": visit.form["closing"] ?? String(settings.fiscal.closingDay),
       "currency": visit.form["currency"] ?? settings.currency, "hasDays": !days.isEmpty, "days": days,
-      "members": members.map {
-        ["name": $0.name, "email": $0.email, "role": $0.role.label.text(visit.language)]
-      },
-      "roles": Role.allCases.map { ["value": $0.rawValue, "text": $0.label.text(visit.language)] },
       "secondFactorVersion": state.secondFactorRules,
       "secondFactorRoles": Role.allCases.map {
         [
@@ -111,7 +97,6 @@ struct SettingsPage: Sendable {
           "isChosen": state.secondFactorRoles.contains($0),
         ] as [String: Any]
       },
-      "name": visit.form["name"] ?? "", "email": visit.form["email"] ?? "",
       "problem": problem.map { layout.notice($0, about: form, visit) } ?? "",
     ]
     if let declared = visit.query["holidays"].flatMap({ Int($0) }),

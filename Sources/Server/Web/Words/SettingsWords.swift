@@ -21,8 +21,5 @@ extension Words {
     "dayWork": Localized(ja: "出勤", en: "Working day"),
     "dayRule": Localized(ja: "通常どおりに戻す", en: "Back to the rule"),
     "add": Localized(ja: "追加", en: "Add"),
-    "members": Localized(ja: "メンバー", en: "Members"),
-    "role": Localized(ja: "権限", en: "Role"),
-    "addMember": Localized(ja: "メンバーを追加", en: "Add a member"),
   ]
 }

@@ -6,7 +6,7 @@ enum Words {
   /// By the pages that show them; a key stands in one of them only.
   static let byPage: [[String: Localized]] = [
     frame, board, landing, gap, prospects, kpis, planning, targets, analysis, definitions, importing, closing,
-    settings, account,
+    settings, members, history, account,
   ]
 
   static let all = byPage.reduce(into: [:]) { all, words in all.merge(words) { $1 } }

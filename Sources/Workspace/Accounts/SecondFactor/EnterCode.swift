@@ -23,7 +23,7 @@ extension Workspace {
           en: "Type the six digits that the authenticator shows now, or a recovery code. Each is good once."),
         field: "code")
     }
-    guard let role = await state.roles[account.id] else { throw .signInNeeded }
+    guard let role = await state.people.roles[account.id] else { throw .signInNeeded }
     return try await openSession(of: account, as: role, from: browser)
   }
 

@@ -1,0 +1,67 @@
+import SalesModel
+
+extension WorkspaceOpened: ToldEvent {
+  static let subject = HistorySubject.workspace
+  func told(_ names: HistoryNames) -> Localized {
+    Localized(ja: "ワークスペース「\(settings.name)」を作成", en: "Set up the workspace \(settings.name)")
+  }
+}
+
+extension SettingsChanged: ToldEvent {
+  static let subject = HistorySubject.workspace
+  func told(_ names: HistoryNames) -> Localized {
+    let (zone, currency) = (settings.zone.name, settings.currency)
+    let (start, day) = (settings.fiscal.startMonth, settings.fiscal.closingDay)
+    return Localized(
+      ja: "設定を変更: \(settings.name)、\(zone)、年度は\(start)月から、締め日\(day)、\(currency)",
+      en:
+        "Changed the settings: \(settings.name), \(zone), fiscal year from month \(start), closing day \(day), \(currency)"
+    )
+  }
+}
+
+extension CompanyDaysDeclared: ToldEvent {
+  static let subject = HistorySubject.workspace
+  func told(_ names: HistoryNames) -> Localized {
+    let words = days.sorted { $0.key < $1.key }.map { date, day in
+      Localized(
+        ja: "\(date.title.ja) \(day?.label.ja ?? "通常どおり")",
+        en: "\(date.title.en) \(day?.label.en ?? "by the rule")")
+    }
+    let list = names.list(words)
+    return Localized(ja: "会社の休日を登録: \(list.ja)", en: "Declared company days: \(list.en)")
+  }
+}
+
+extension ImportPublished: ToldEvent {
+  static let subject = HistorySubject.data
+  func told(_ names: HistoryNames) -> Localized {
+    let through = dataThrough.map { Localized(ja: "（\($0.title.ja)まで）", en: " (through \($0.title.en))") }
+    return Localized(
+      ja: "取込: \(names.file(importID))\(through?.ja ?? "")",
+      en: "Imported \(names.file(importID))\(through?.en ?? "")")
+  }
+}
+
+extension ImportUndone: ToldEvent {
+  static let subject = HistorySubject.data
+  func told(_ names: HistoryNames) -> Localized {
+    Localized(ja: "取込の取り消し: \(names.file(importID))", en: "Undid the import \(names.file(importID))")
+  }
+}
+
+extension AppointmentRuleSet: ToldEvent {
+  static let subject = HistorySubject.data
+  func told(_ names: HistoryNames) -> Localized {
+    rule == nil
+      ? Localized(ja: "\(source): アポイントのデータはないと回答", en: "\(source): said to have no appointments")
+      : Localized(ja: "\(source): アポイントのある場所を指定", en: "\(source): said where appointments are")
+  }
+}
+
+extension EventSetAside: ToldEvent {
+  static let subject = HistorySubject.workspace
+  func told(_ names: HistoryNames) -> Localized {
+    Localized(ja: "記録 \(sequence) を除外", en: "Set entry \(sequence) aside").because(reason)
+  }
+}
