@@ -140,6 +140,13 @@ extension Problem {
             ja: "gyakusan doctor で内容を確かめ、必要なら理由を付けて除外してください。",
             en: "See what it says with gyakusan doctor, and set it aside with a reason if it must be."),
         detail: reason)
+    case .damaged(let path):
+      self.init(
+        .internal,
+        Localized(
+          ja: "データベース \(path) が壊れています（途中で切れているか、上書きされています）。",
+          en: "The database \(path) is damaged: it is cut off or was overwritten."),
+        remedy: Localized(ja: "バックアップから復元してください。", en: "Restore the database from a backup."))
     case .corrupt(let sequence):
       self.init(
         .internal,

@@ -10,7 +10,7 @@ import re
 from product import command
 from team import ROLES
 
-OPEN = {"/sign-in", "/sign-in/code", "/set-up", "/language/{code}", "/assets/{version}/{name}", "/health"}
+OPEN = {"/sign-in", "/sign-in/code", "/password", "/set-up", "/language/{code}", "/assets/{version}/{name}", "/health"}
 SECRETS = re.compile(r"<table|class=\"figures\"|name=\"version\"")
 
 

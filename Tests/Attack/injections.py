@@ -22,8 +22,8 @@ PAYLOADS = [
     f"&lt;{MARK}&gt;", f"＜{MARK}＞", "`${alert(1)}`", "\u2028alert(1)\u2029", '" autofocus onfocus=alert(1) x="',
     '=HYPERLINK("https://evil.example","x")', "@SUM(1)", "+1+1", "-1+1", "\t=1+1", "＝1+1",
 ]
-FOUND = f"""() => [...document.querySelectorAll('{MARK}, [onclick], [onerror], [onload], [onfocus], iframe, object, embed, base,
-    script:not([src^="/assets/"]), a[href^="javascript:" i]')].map(e => e.outerHTML.slice(0, 120))"""
+FOUND = f"""() => [...document.querySelectorAll(`{MARK}, [onclick], [onerror], [onload], [onfocus], iframe, object, embed, base,
+    script:not([src^="/assets/"]), a[href^="javascript:" i]`)].map(e => e.outerHTML.slice(0, 120))"""
 FORMULA = re.compile(r"^[\s]*[=+\-@＝＋－＠\t\r]")
 
 

@@ -27,6 +27,7 @@ HEAVY = [
     "/gap?period=0001-01", "/targets?by=day&period=FY2026", "/landing?as=9999-H2", "/plan?derive=yes&goal=1e300&averageDeal=1e-300&period=9999-12",
 ]
 MEMORY = 3 << 30
+ANSWERED_WITHIN = 90  # seconds: 20 in line and 60 to be worked out
 SHED_WITHIN = 60  # seconds: half a head is closed after 15, half a body after 30 (docs/deployment.md)
 
 
@@ -121,10 +122,10 @@ def heavy_questions(team, product, tally, usual, chance):
     def ask(path):
         began = time.monotonic()
         try:
-            answer = team.visitor(product).ask("GET", path, within=45)
+            answer = team.visitor(product).ask("GET", path, within=ANSWERED_WITHIN)
             tally.holds(answer.status < 500 or answer.status == 503, f"{path} answered {answer.status} in {time.monotonic() - began:.1f} s")
         except OSError as error:
-            tally.holds(False, f"{path} gave no answer within 45 s ({type(error).__name__})")
+            tally.holds(False, f"{path} gave no answer within {ANSWERED_WITHIN} s ({type(error).__name__})")
     askers = [threading.Thread(target=ask, args=(path,)) for path in chance.sample(HEAVY, 4)]
     for asker in askers:
         asker.start()

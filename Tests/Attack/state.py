@@ -5,7 +5,7 @@ import re
 #: Every part of the state is on one of these.
 PAGES = [
     "/board", "/board.csv", "/targets", "/targets.csv", "/commits", "/definitions", "/phase", "/landing", "/gap",
-    "/prospects", "/imports", "/closing", "/settings", "/targets/people", "/compare", "/plan?period=2026-12",
+    "/prospects", "/imports", "/closing", "/settings", "/people", "/history", "/targets/people", "/compare", "/plan?period=2026-12",
     "/kpis/won", "/kpis/appointmentsQualified", "/definitions/won", "/definitions/appointmentsQualified",
     "/analysis?kpi=won", "/records.csv?kpi=won&from=2026-09&to=2026-11",
 ]

@@ -73,23 +73,25 @@ def attack(team, tally, chance):
 def walk(visitor, product, tally, chance):
     """One workspace, until it breaks or has been restarted a few times."""
     for _ in range(3):
-        shapes, done = known_forms(visitor, chance), []
-        while tally.has_time and len(done) < WRITES:
-            shape = chance.choice([shape for shape in shapes if shape[0] == ("get" if chance.random() < 0.15 else "post")])
+        shapes, sent, acknowledged = known_forms(visitor, chance), [], 0
+        while tally.has_time and acknowledged < WRITES and len(sent) < 5 * WRITES:
+            asked = "get" if chance.random() < 0.15 else "post"
+            shape = chance.choice([shape for shape in shapes if shape[0] == asked] or list(shapes))
             form = shapes[shape]
             values, strange = strangely_filled(form, chance)
             files = {field.name: ("names.csv", chance.choice(FILES)) for field in form.fields if field.kind == "file"}
             told = f"{form.method} {form.action} {shortly(values, strange)}"
+            sent += [told] if form.method == "post" else []
             answer = tried(visitor, product, tally, form, values, files, told)
             if answer is None:
                 return
             if form.method == "post" and answer.is_done:
-                done.append(told)
+                acknowledged += 1
                 tally.note("acknowledged")
                 look(visitor, tally, answer.header("location"), told)
             if answer.is_done or answer.status == 409:
                 renew(visitor, shapes, shape)
-        if not restarts_the_same(visitor, product, tally, done) or not tally.has_time:
+        if not restarts_the_same(visitor, product, tally, sent) or not tally.has_time:
             return
 
 
@@ -182,7 +184,7 @@ def look(visitor, tally, page, told):
         tally.holds(False, f"{page} could not be had ({error}) after {told}")
 
 
-def restarts_the_same(visitor, product, tally, done):
+def restarts_the_same(visitor, product, tally, sent):
     """Kills and starts again; whether everything reads as before."""
     try:
         before = state.what_it_says(visitor)
@@ -190,13 +192,13 @@ def restarts_the_same(visitor, product, tally, done):
         product.serve()
         after = state.what_it_says(visitor)
     except DidNotStart as error:
-        return tally.holds(False, f"a workspace that does not start again: {error} after {done}")
+        return tally.holds(False, f"a workspace that does not start again: {error} after {sent}")
     except OSError as error:
-        return tally.holds(False, f"a page could not be had around a restart: {error} after {done}")
+        return tally.holds(False, f"a page could not be had around a restart: {error} after {sent}")
     tally.note("restarts")
     tally.holds(all(not text.startswith("5") for text in after.values()),
-                f"pages that fail: {[page for page, text in after.items() if text.startswith('5')]} after {done}")
-    return tally.holds(not state.difference(before, after), f"a restart changed {state.difference(before, after)} after {done}")
+                f"pages that fail: {[page for page, text in after.items() if text.startswith('5')]} after {sent}")
+    return tally.holds(not state.difference(before, after), f"a restart changed {state.difference(before, after)} after {sent}")
 
 
 def shortly(values, strange):

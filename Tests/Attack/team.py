@@ -21,8 +21,7 @@ class Team:
         tell_the_story(folder, self.database)
         product = Product(folder / "people", self.database)
         for role in ROLES:
-            code, _, said = product.verb("user add", "--name", role, "--email", address(role), "--role", role, typed=PASSWORD)
-            assert code == 0, said
+            add(product, role)
         product.serve()
         for role in ROLES:
             self.cookies[role] = Visitor(product).sign_in(address(role)).cookies
@@ -36,6 +35,14 @@ class Team:
     def visitor(self, product, role="admin"):
         """Somebody who is signed in; nobody when `role` is None."""
         return Visitor(product, self.cookies[role] if role else None)
+
+
+def add(product, role):
+    """One person of a role, who knows the password."""
+    for verb, *rest in (("user invite", "--name", role, "--email", address(role), "--role", role),
+                        ("user password", address(role))):
+        code, _, said = product.verb(verb, *rest, typed=PASSWORD)
+        assert code == 0, said
 
 
 def address(role):

@@ -13,7 +13,7 @@ from product import DidNotStart, dump_in
 
 QUESTION = ("report", "won", "leads", "appointmentsSet", "wonAmount", "--from", "2025-06", "--to", "2026-11", "--format", "csv")
 SCOPED = ("report", "won", "appointmentsQualified", "--from", "2026-01", "--to", "2026-11", "--by", "team,source", "--format", "csv")
-WORDS = ("damaged", "not a database", "cannot be read", "is empty", "cut off", "copy", "written by a newer", "not set up", "set up")
+WORDS = ("damaged", "not a gyakusan database", "cannot be opened", "cannot be read", "cannot read", "is empty", "cut off", "copy", "written by a newer", "not set up", "set up")
 CLEAN, REFUSED, OTHER = "the same answers", "refused with words", "other answers"
 
 

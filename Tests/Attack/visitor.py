@@ -63,8 +63,8 @@ class Answer:
 
     @property
     def is_done(self):
-        """A write that was acknowledged leads on to a page."""
-        return self.status == 303 and "/sign-in" not in self.header("location")
+        """A write that was acknowledged leads on to a page, but not to one that asks who it is."""
+        return self.status == 303 and not self.header("location").startswith(("/sign-in", "/confirm", "/account/second-factor"))
 
 
 class Visitor:
@@ -104,9 +104,8 @@ class Visitor:
         """Types the password once more where the product asks for it; the caller then sends the same again."""
         if answer.status != 303 or not answer.header("location").startswith("/confirm"):
             return False
-        fields = self.form(answer.header("location"), "/confirm").filled(current=PASSWORD)
-        return self.ask("POST", "/confirm", urllib.parse.urlencode(fields).encode(),
-                        {"Content-Type": "application/x-www-form-urlencoded"}).status == 303
+        form = self.form(answer.header("location"), "/confirm")
+        return form is not None and self.post("/confirm", form.filled(current=PASSWORD)).status == 303
 
     def ask(self, method, path, body=None, headers=None, within=60):
         line = http.client.HTTPConnection("127.0.0.1", self.product.port, timeout=within)

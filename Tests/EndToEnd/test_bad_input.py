@@ -71,6 +71,16 @@ def test_a_database_of_a_newer_release_is_left_alone(tmp_path):
     assert "newer" in team.run("report", *QUESTION, exits=None)
 
 
+def test_a_database_that_was_cut_off_is_called_damaged(tmp_path, file):
+    team = Team(tmp_path)
+    team.run("import", file(HEADER + "".join(f"l{n},2026-04-01,page,social\n" for n in range(20_000))))
+    whole = (tmp_path / "team.db").read_bytes()
+    for length in (100, 4_096, len(whole) // 2):
+        (tmp_path / "team.db").write_bytes(whole[:length])
+        said = team.run("report", *QUESTION, exits=None)
+        assert "damaged" in said and "malformed" not in said, (length, said)
+
+
 def test_something_else_than_a_database_is_left_alone(tmp_path):
     stray = tmp_path / "team.db"
     stray.write_text("not a database at all, only words in a file that is long enough to look at")

@@ -1,4 +1,5 @@
 import HTTPTypes
+import Hummingbird
 import HummingbirdTesting
 import NIOCore
 import SalesModel
@@ -207,6 +208,12 @@ struct CookieTests {
     let cookie = Cookies(isSecure: true).session("abc")
     #expect(
       cookie.hasPrefix("__Host-gyakusan=abc;") && cookie.contains("; Secure") && cookie.contains("Path=/;"))
+  }
+
+  @Test func signingOutClearsWhatTheBrowserKept() throws {
+    let name = try #require(HTTPField.Name("Clear-Site-Data"))
+    let answer = Reply.session(.ends, then: "/sign-in").response(Cookies(isSecure: true))
+    #expect(answer.headers[name] == "\"cache\", \"storage\"")
   }
 
   @Test func onHTTPSEveryCookieIsSecureAndOfThisHostAlone() {

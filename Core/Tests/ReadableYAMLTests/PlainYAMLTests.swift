@@ -22,7 +22,7 @@ struct PlainYAMLTests {
 
   @Test(arguments: [
     ("a: &x 1\n", 1), ("a: 1\nb: *x\n", 2), ("- &x\n  - 1\n", 1), ("- *x\n", 1), ("a: [1, *x]\n", 1),
-    ("a: {b: *x}\n", 1), ("a: !!str &x text\n", 1), ("--- &x\na: 1\n", 1), ("a:\n  <<: *x\n", 2),
+    ("a: {b: *x}\n", 1), ("a: !!str &x text\n", 1), ("--- &x\na: 1\n", 2), ("a:\n  <<: *x\n", 2),
     ("a: &x |\n  text\n", 1), ("a: &x \"text\"\n", 1), ("&x a: 1\n", 1), ("*x : 1\n", 1),
   ])
   func anchorsAndAliasesAreRefusedWhereverTheyStand(yaml: String, line: Int) {

@@ -55,7 +55,7 @@ extension Reply {
       case .begins(let signedIn):
         Response.seeOther(path).setting(cookies.session(signedIn.session.text))
           .setting(cookies.device(signedIn.device.text))
-      case .ends: Response.seeOther(path).setting(cookies.endedSession)
+      case .ends: Response.seeOther(path).setting(cookies.endedSession).clearingTheBrowser()
       }
     case .language(let code, let path): Response.seeOther(path).setting(cookies.language(code))
     }
@@ -71,6 +71,14 @@ extension Response {
 
   fileprivate static func seeOther(_ path: String) -> Response {
     Response(status: .seeOther, headers: [.location: path, .cacheControl: "no-store"])
+  }
+
+  /// What the browser kept of the pages goes with the session; cookies that are no session stay.
+  fileprivate func clearingTheBrowser() -> Response {
+    guard let name = HTTPField.Name("Clear-Site-Data") else { return self }
+    var response = self
+    response.headers[name] = "\"cache\", \"storage\""
+    return response
   }
 
   func setting(_ cookie: String) -> Response {

@@ -12,6 +12,8 @@ public enum StoreError: Error, Equatable, Sendable {
   case empty(path: String)
   /// The path cannot be opened as a database: missing folder, a directory, no permission, another format.
   case cannotOpen(path: String, reason: String)
+  /// The file is cut off or overwritten: SQLite finds its pages in disorder.
+  case damaged(path: String)
   /// A stored event or block fails its checksum or its format.
   case corrupt(sequence: LogSequence)
   /// A word that cells stand for fails its checksum.
