@@ -12,7 +12,7 @@ import Testing
 struct KeptReleaseTests {
   private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(
     path: "Kept")
-  static let releases = ["2026-11"]
+  static let releases = ["2026-11", "2026-12"]
 
   @Test(arguments: releases) func whatAReleaseWroteStillSaysTheSame(release: String) async throws {
     let file = try copy(of: release)
@@ -117,6 +117,8 @@ struct KeptAnswers {
     lines += state.people.roles.keys.sorted().compactMap { user in
       state.people[user]?.department.map { "signer \(user): \($0)" }
     }
+    lines += state.secondFactors.map { "second factor \($0)" }
+    lines += state.secondFactorRoles.map { "second factor of \($0)" }
     lines += state.calendar.companyDays.sorted { $0.key < $1.key }.map { "day \($0.key): \($0.value)" }
     lines += state.drafts.keys.sorted().map { "draft \($0)" }
     lines += state.useChanges.sorted { $0.key < $1.key }.map { "use \($0.key): \($0.value.map(\.use))" }

@@ -57,6 +57,19 @@ struct KeptStory {
       user, to: Belonging(role: .department, team: rep.team, rep: rep.id), version: 0, by: admin)
     try await workspace.deactivate(user, version: 1, by: admin)
     try await workspace.activate(user, version: 2, by: admin)
+    try await secure(user)
+  }
+
+  /// A second factor that is set, asked for and taken away again, and one that stays.
+  private func secure(_ user: User.ID) async throws {
+    try await workspace.requireSecondFactor(of: [.admin], version: 0, by: admin)
+    let code = TimeCode.fresh()
+    for _ in 1...2 {
+      try await workspace.removeSecondFactor(of: user, by: admin)
+      let member = Viewer(user: user, role: .department, language: .ja, source: "web")
+      let digits = code.digits(at: Team.today)
+      _ = try await workspace.setUpSecondFactor(code, typed: digits, from: Browser(), by: member)
+    }
   }
 
   private func plan() async throws {
