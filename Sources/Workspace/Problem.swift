@@ -159,6 +159,11 @@ extension Problem {
         Localized(
           ja: "データベースの語（番号 \(id)）が壊れています。", en: "Word \(id) of the database is damaged."),
         remedy: Localized(ja: "バックアップから復元してください。", en: "Restore the database from a backup."))
+    case .rightLost:
+      self.init(
+        .forbidden,
+        Localized(ja: "この操作をする権限がなくなりました。", en: "You no longer have the right to do this."),
+        remedy: Localized(ja: "管理者にご相談ください。", en: "Ask your administrator."))
     case .importMoved(let id):
       self.init(
         .conflict, Localized(ja: "この取込はすでに処理されています。", en: "This import was already dealt with."),

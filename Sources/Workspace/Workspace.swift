@@ -110,7 +110,10 @@ public final class Workspace: Sendable {
     let known = await state
     do throws(StoreError) {
       let (appended, next) = try await store.append(commit, after: known.sequence) {
-        events throws(StoreError) in try known.applying(events)
+        events throws(StoreError) in
+        let before = try known.applying(events.dropLast(drafts.count))
+        guard before.stillAllows(viewer) else { throw .rightLost }
+        return try before.applying(events.suffix(drafts.count))
       }
       folded.withLock { if $0.sequence < next.sequence { $0 = next } }
       securityBell.ring()

@@ -45,6 +45,11 @@ def running_clock(now):
     return {name: value for name, value in variables.items() if name.startswith("FAKETIME") or name == "LD_PRELOAD"}
 
 
+def fiscal_year():
+    """The fiscal year that runs, as addresses write it; it begins in April."""
+    return f"FY{TODAY.year - (TODAY.month < 4)}"
+
+
 def month(ahead=0):
     """The month so many after today's, as addresses write it."""
     index = TODAY.year * 12 + TODAY.month - 1 + ahead

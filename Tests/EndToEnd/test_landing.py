@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from clock import month
+from clock import fiscal_year
 from command import Team
 
 ANY_DAY = pytest.mark.any_day
@@ -28,7 +28,7 @@ def test_the_landing_in_words_chart_and_back_test(page):
     assert re.search(r"80%の範囲", page.locator("p.sentence").inner_text())
     page.select_option("select[name=kpi]", "dials")
     page.wait_for_url(re.compile("kpi=dials"))
-    page.goto("/landing?kpi=won&as=FY2026")
+    page.goto(f"/landing?kpi=won&as={fiscal_year()}")
     assert page.locator("section", has=page.get_by_role("heading", name="月ごとの内訳")).locator("tbody tr").count() == 12
     tests = page.locator("#back-test tbody tr")
     assert tests.count() == 7

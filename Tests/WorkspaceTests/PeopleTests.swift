@@ -96,6 +96,34 @@ struct PeopleTests {
     #expect(try await team.workspace.members(for: team.admin).first { $0.id == user }?.isActive == false)
   }
 
+  @Test func whatWasAskedWithARightThatIsGoneIsNotDone() async throws {
+    let team = try await Team()
+    let user = try await join(team, "hanako@team.example", as: .admin)
+    let held = Viewer(user: user, role: .admin, language: .ja, source: "web")
+    func decide(_ version: Int) async -> Problem? {
+      await refusal { try await team.workspace.setPatience(version: version, by: held) { $0.metMonths = 5 } }
+    }
+    #expect(await decide(0) == nil)
+    try await team.workspace.change(
+      user, to: Belonging(role: .member), version: try await version(team, user), by: team.admin)
+    #expect(await decide(1)?.code == .forbidden)
+    try await team.workspace.deactivate(user, version: try await version(team, user), by: team.admin)
+    #expect(await decide(1)?.code == .forbidden)
+    #expect(await team.workspace.state.patienceRules == 1)
+  }
+
+  @Test func aPasswordThatIsChangedEndsTheLinksThatCouldChangeIt() async throws {
+    let team = try await Team()
+    let user = try await join(team, "hanako@team.example")
+    let link = try await team.workspace.makePasswordLink(for: user, by: team.admin)
+    try await team.workspace.resetPassword(
+      of: "hanako@team.example", to: "kasumi no mori 27", by: .owner(language: .ja))
+    let late = await refusal {
+      _ = try await team.workspace.usePasswordLink(link, password: "another good one 31")
+    }
+    #expect(late != nil)
+  }
+
   @Test func whoeverComesBackIsWhatTheyWereAndSignsInAnew() async throws {
     let team = try await Team()
     let user = try await join(team, "hanako@team.example", as: .manager)

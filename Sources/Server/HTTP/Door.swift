@@ -60,10 +60,7 @@ struct Door: Sendable {
     }
     let sent = request.cookies
     let browser = browser(of: request, context)
-    let viewer =
-      if let session = browser.session, !route.isForAnybody {
-        try await workspace.viewer(holding: session, language: language, from: browser.address)
-      } else { nil as Viewer? }
+    var viewer = try await viewer(of: browser, at: route, language)
     if viewer != nil, let connection { connections.signIn(connection) }
     let known = viewer == nil ? sent[cookies.visitName]?.value : browser.session?.text
     let bound = known ?? Self.randomToken()
@@ -76,6 +73,13 @@ struct Door: Sendable {
     let sentForm =
       route.method == .post
       ? try await form(request, over: connection, limit: route.bodyLimit, boundTo: bound) : nil
+    if sentForm != nil {
+      // A form may take its time to arrive; whoever has lost the right meanwhile does not use it.
+      viewer = try await self.viewer(of: browser, at: route, language)
+      if let detour = try await checkAccess(route, viewer, browser, request) {
+        return Reply.seeOther(detour).response(cookies)
+      }
+    }
     let visit = Visit(
       workspace: workspace, settings: settings, path: request.uri.path,
       parameters: Dictionary(
@@ -89,6 +93,14 @@ struct Door: Sendable {
       ? try await route.answer(visit) : try await workplaces.answer(route, visit, over: connection)
     let response = reply.response(cookies)
     return viewer == nil && known == nil ? response.setting(cookies.visit(bound)) : response
+  }
+
+  /// Who holds the browser's session now; nil for nobody.
+  private func viewer(of browser: Browser, at route: Route, _ language: Language) async throws(Problem)
+    -> Viewer?
+  {
+    guard let session = browser.session, !route.isForAnybody else { return nil }
+    return try await workspace.viewer(holding: session, language: language, from: browser.address)
   }
 
   // MARK: - Checks

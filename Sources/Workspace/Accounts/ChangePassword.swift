@@ -41,6 +41,7 @@ extension Workspace {
       [PasswordChanged(user: account.id)],
       with: [
         .password(id: account.id, hash: hash), .sessionsEnded(of: account.id, except: kept?.hash),
+        .passwordLinksEnded(of: account.id),
         .security(securityNote(.passwordChanged, about: account.id, by: viewer)),
       ],
       by: viewer)

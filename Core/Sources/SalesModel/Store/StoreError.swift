@@ -20,6 +20,8 @@ public enum StoreError: Error, Equatable, Sendable {
   case corruptWord(id: Int64)
   /// An event that this release cannot read back: of a newer release, or of values that no release can read.
   case unreadable(sequence: LogSequence, type: String, isNewer: Bool, reason: String)
+  /// Whoever asked has left, or lost the role, since.
+  case rightLost
   /// The import is not in the state that the change begins from: somebody dealt with it first.
   case importMoved(ImportID)
   /// A rule of the tables refused it: what was to be added is there already, or what it belongs to is gone.
