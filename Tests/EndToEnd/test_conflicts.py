@@ -30,3 +30,32 @@ def test_whoever_comes_second_sees_both_values_and_chooses(page):
     assert page.input_value("#silentDays") == "30"
     save(page, before)
     other.close()
+
+
+@pytest.mark.refused
+def test_a_target_that_somebody_left_alone_is_not_taken_back(page):
+    def edit():
+        shown = page.context.new_page()
+        shown.goto("/targets?kpi=dials&level=field&period=2026-Q4&edit=yes")
+        return shown
+
+    def save(shown, cell, value):
+        cell(shown).fill(value)
+        with shown.expect_navigation():
+            shown.get_by_role("button", name="目標を保存").click()
+
+    first = lambda shown: shown.locator("#targets-form input.number").first
+    second = lambda shown: shown.locator("#targets-form input.number").nth(1)
+    one, other = edit(), edit()
+    save(one, first, "4321")
+    save(other, second, "1234")
+    values = other.locator("#collision tbody tr")
+    assert values.count() == 1 and "1234" in re.sub(r"[,，]", "", values.inner_text())
+    assert first(other).input_value().replace(",", "") == "4321"
+    other.locator("#collision input[name=version]").check()
+    with other.expect_navigation():
+        other.get_by_role("button", name="目標を保存").click()
+    last = edit()
+    assert [cell(last).input_value().replace(",", "") for cell in (first, second)] == ["4321", "1234"]
+    for shown in (one, other, last):
+        shown.close()

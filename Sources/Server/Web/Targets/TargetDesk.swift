@@ -37,7 +37,13 @@ struct TargetDesk {
 
   // MARK: - Reading
 
-  /// What the table's fields say, where it differs from what they showed.
+  /// What somebody typed into a field; nil where they left it as its page had shown it, whatever stands there now.
+  func touched(_ field: String) -> String? {
+    guard let typed = input.all(field).first else { return nil }
+    return typed.trimmingBlanks == input.all(Self.shownField(field)).first ? nil : typed
+  }
+
+  /// What the table's fields say, where somebody changed them.
   func typedSettings() async throws(Problem) -> [TargetSetting] {
     let table = try await table()
     let text = try await text(table.kpi)
@@ -45,7 +51,7 @@ struct TargetDesk {
     for row in table.rows {
       for cell in row.cells where cell.isOpen {
         let name = Self.field(row.holder, cell.period)
-        guard let typed = input.all(name).first else { continue }
+        guard let typed = touched(name) else { continue }
         let shown = cell.isStated(level) ? text.text(of: cell.value(level)) : ""
         if typed.trimmingBlanks == shown { continue }
         guard typed.trimmingBlanks.isEmpty || text.value(of: typed) != nil else {
@@ -141,6 +147,9 @@ struct TargetDesk {
   }
 
   /// The form field of a cell.
+  /// The field beside another that says what the page showed there.
+  static func shownField(_ field: String) -> String { "shown.\(field)" }
+
   static func field(_ holder: TargetHolder, _ period: TargetPeriod) -> String {
     "target.\(holder.code).\(period)"
   }

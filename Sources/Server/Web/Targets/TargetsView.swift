@@ -46,7 +46,7 @@ struct TargetsView {
     }
     return SharedForm(
       "targets-form", page: desk.address("period", table.period.description), version: table.version,
-      fields.filter { !desk.input.all($0.name).isEmpty })
+      fields.filter { desk.touched($0.name) != nil })
   }
 
   private func label(_ row: TargetTable.Row, _ cell: TargetTable.Cell) -> String {
@@ -167,10 +167,12 @@ struct TargetsView {
     ]
     if isEditing, cell.isOpen {
       let field = TargetDesk.field(row.holder, cell.period)
+      let now = cell.isStated(level) ? text.text(of: value) : ""
+      let shownField = TargetDesk.shownField(field)
+      let touched = desk.touched(field)
       model["input"] = [
-        "name": field, "label": label(row, cell),
-        "value": desk.input.all(field).first ?? (cell.isStated(level) ? text.text(of: value) : ""),
-        "placeholder": text.text(of: value),
+        "name": field, "label": label(row, cell), "value": touched ?? now, "placeholder": text.text(of: value),
+        "shownName": shownField, "shown": touched == nil ? now : desk.input.all(shownField).first ?? now,
       ]
       return model
     }
