@@ -26,6 +26,14 @@ def test_nothing_overflows_sideways(page, address, width):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("width", [390, 320])
+def test_the_menu_of_the_person_lies_above_the_bar_at_the_thumb(page, width):
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto("/board")
+    page.locator(".person summary").click()
+    page.locator("form[action='/sign-out'] button").click(trial=True, timeout=5_000)
+
+
 @pytest.mark.parametrize("address", PAGES)
 def test_english_pages_hold_no_japanese_of_our_own(page, address):
     page.goto("/language/en")
