@@ -27,8 +27,8 @@ extension SignerNamed: ToldEvent {
         ja: "\(names.user(user))さんを部門の署名から外す", en: "\(names.user(user)) signs for no department any more")
     }
     return Localized(
-      ja: "\(names.user(user))さんが「\(department.label.ja)」で署名",
-      en: "\(names.user(user)) signs for \(department.label.en)")
+      ja: "\(names.user(user))さんの署名する部門を「\(department.label.ja)」に設定",
+      en: "\(names.user(user)) signs for \(department.label.en) from now on")
   }
 }
 
