@@ -71,6 +71,17 @@ struct MembersPageTests {
     #expect(again.status == .badRequest && String(buffer: again.body).contains("このリンクは使えません。"))
   }
 
+  @Test func aPageThatShowsALinkIsLoadedAgainAndTheLinkStillWorks() async throws {
+    let team = try await ServedTeam()
+    let form = try await team.form(on: "/people")
+    let fields = "name=Hanako&email=hanako@team.example&role=manager"
+    let made = String(buffer: try await team.send(form, to: "/people", fields).body)
+    let link = String(try #require(made.firstMatch(of: /\/password#([0-9a-f]{64})/)).1)
+    let again = try await team.send(form, to: "/people", fields)
+    #expect(again.status == .conflict && String(buffer: again.body).contains("再設定リンクを発行"))
+    #expect(try await choose(team, link).headers[.location] == "/password?done=yes")
+  }
+
   @Test func aFormFromNowhereIsTakenOnlyWhenTheBrowserVouchesForIt() async throws {
     let team = try await ServedTeam()
     #expect(try await choose(team, "00", origin: "https://evil.example").status == .forbidden)

@@ -302,14 +302,28 @@ struct PeopleTests {
   @Test func theSameInvitationSentTwiceMakesOneMember() async throws {
     let team = try await Team()
     let invitation = Invitation(name: "花子", email: "hanako@team.example", belonging: Belonging(role: .member))
-    _ = try await team.workspace.invite(invitation, by: team.admin.doing("a"))
     let link = try await team.workspace.invite(invitation, by: team.admin.doing("a"))
+    let again = await refusal {
+      _ = try await team.workspace.invite(invitation, by: team.admin.doing("a"))
+    }
+    #expect(again?.code == .conflict && again?.field == "link")
     try await team.workspace.usePasswordLink(link, password: Team.password)
     #expect(try await team.workspace.members(for: team.admin).count == 2)
     let other = await refusal {
       _ = try await team.workspace.invite(invitation, by: team.admin.doing("b"))
     }
     #expect(other?.code == .conflict && other?.field == "email")
+  }
+
+  @Test func theSameRequestForALinkSentTwiceLeavesTheFirstLinkAlive() async throws {
+    let team = try await Team()
+    let user = try await join(team, "hanako@team.example")
+    let link = try await team.workspace.makePasswordLink(for: user, by: team.admin.doing("a"))
+    let again = await refusal {
+      _ = try await team.workspace.makePasswordLink(for: user, by: team.admin.doing("a"))
+    }
+    #expect(again?.code == .conflict && again?.field == "link")
+    try await team.workspace.usePasswordLink(link, password: "another fine phrase of mine")
   }
 
   @Test func eightInvitationsOfOneMemberAtOnceMakeOneAndNoError() async throws {

@@ -16,8 +16,8 @@ public struct Invitation: Sendable {
 extension Workspace {
   /// Gives somebody an account and makes the link over which they choose their password.
   ///
-  /// - Returns: the link's secret; it is shown once and kept nowhere. The same form sent twice makes a new one for the same
-  ///   member.
+  /// - Returns: the link's secret; it is shown once and kept nowhere.
+  /// - Throws: also when the same form is sent again: a second link would end the one that was handed over.
   public func invite(_ invitation: Invitation, by viewer: Viewer)
     async throws(Problem) -> PasswordLinkToken
   {
@@ -29,14 +29,13 @@ extension Workspace {
     let links = try await expectation(of: EntityVersion.repLinks)
     let accounts = try await asking { store throws(StoreError) in try await store.accounts() }
     let folded = Account.folded(email)
-    if let known = accounts.first(where: { Account.folded($0.email) == folded }) {
-      guard try await isUsed(key) else { throw .accountExists }
-      return try await makePasswordLink(for: known.id, by: viewer)
+    if accounts.contains(where: { Account.folded($0.email) == folded }) {
+      throw try await isUsed(key) ? Problem.linkMadeAlready : Problem.accountExists
     }
     try await check(invitation.belonging, instead: nil)
     let user = User.ID((accounts.map(\.id.rawValue).max() ?? 0) + 1)
     let token = PasswordLinkToken.fresh()
-    try await record(
+    let appended = try await record(
       invitation.belonging.events(for: user),
       with: [
         .account(id: user, email: email, name: name), .passwordLink(link(token, for: user)),
@@ -47,6 +46,7 @@ extension Workspace {
       expecting: [EntityVersion(entity: "user/\(user)", version: 0)]
         + (invitation.belonging.rep == nil ? [] : [links]),
       idempotencyKey: key)
+    guard !appended.wasReplayed else { throw .linkMadeAlready }
     return token
   }
 

@@ -10,8 +10,8 @@ extension Workspace {
   /// Makes a new link for somebody who has none or forgot the password; earlier ones end. The old password holds until
   /// the link is used.
   ///
-  /// - Returns: the link's secret; it is shown once and kept nowhere. The same form sent twice makes two, of which the
-  ///   second works.
+  /// - Returns: the link's secret; it is shown once and kept nowhere.
+  /// - Throws: also when the same form is sent again: a second link would end the one that was handed over.
   public func makePasswordLink(for user: User.ID, by viewer: Viewer) async throws(Problem)
     -> PasswordLinkToken
   {
@@ -23,12 +23,13 @@ extension Workspace {
         remedy: Localized(ja: "先に利用を再開してください。", en: "Activate the member first."), field: "user")
     }
     let token = PasswordLinkToken.fresh()
-    try await record(
+    let appended = try await record(
       [],
       with: [
         .passwordLink(link(token, for: user)),
         .security(securityNote(.passwordLinkMade, about: user, by: viewer)),
-      ], by: viewer, idempotencyKey: "passwordLink/\(token.hash)")
+      ], by: viewer, idempotencyKey: viewer.act.map { "passwordLink/\($0)" })
+    guard !appended.wasReplayed else { throw .linkMadeAlready }
     return token
   }
 
@@ -68,8 +69,22 @@ extension Problem {
   static let deadPasswordLink = Problem(
     .invalid, Localized(ja: "このリンクは使えません。", en: "This link does not work."),
     remedy: Localized(
-      ja: "有効期限（72時間）が切れたか、すでに使われています。管理者に新しいリンクを発行してもらってください。",
-      en: "It is older than 72 hours or has been used. Ask your administrator for a new one."), field: "link")
+      ja: "有効期限（72時間）が切れたか、すでに使われたか、新しいリンクが発行されたため無効になっています。最後に受け取ったリンクを開くか、管理者に新しいリンクを発行してもらってください。",
+      en:
+        "It is older than 72 hours, has been used, or a newer link took its place. Open the last one that you were given, or ask your administrator for a new one."
+    ), field: "link")
+
+  /// The secret of a link is kept nowhere, so that it cannot be shown again.
+  static let linkMadeAlready = Problem(
+    .conflict,
+    Localized(
+      ja: "このリンクはすでに作成し、一度だけ表示しました。新しいリンクは作っていません。",
+      en: "This link was made already and shown once. No other one was made."),
+    remedy: Localized(
+      ja: "リンクを控えていない場合は、一覧で名前を選び、招待中なら「招待リンクを発行し直す」、利用中なら「再設定リンクを発行」を押してください。",
+      en:
+        "If you did not keep it, choose the name in the list and use Make a new invitation link, or Make a reset link for somebody who is active."
+    ), field: "link")
 
   static let accountExists = Problem(
     .conflict,
