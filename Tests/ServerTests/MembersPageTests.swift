@@ -104,6 +104,38 @@ struct MembersPageTests {
     #expect(try await send(team, "/people/2", "role=department&version=\(version)").status == 409)
   }
 
+  @Test func aChoiceThatIsNotUnderstoodIsRefusedAndChangesNothing() async throws {
+    let team = try await ServedTeam()
+    let before = await team.workspace.state.sequence
+    for fields in [
+      "", "role=", "role=owner", "role=manager&department=everybody", "role=manager&team=one",
+      "role=manager&rep=1x",
+    ] {
+      let answer = try await send(team, "/people/2", "version=0&\(fields)")
+      #expect(answer.status == 400 && answer.page.contains("選択肢にない値"), "\(fields)")
+      let invited = try await send(team, "/people", "name=Hanako&email=hanako@team.example&\(fields)")
+      #expect(invited.status == 400, "\(fields)")
+    }
+    #expect(await team.workspace.state.sequence == before)
+  }
+
+  @Test func whoComesSecondIsRefusedUntilBothValuesWereLookedAt() async throws {
+    let team = try await ServedTeam()
+    let old = try #require(try await team.form(on: "/people?user=2", of: "/people/2").version)
+    #expect(try await send(team, "/people/2", "role=manager&version=\(old)").status == 303)
+    let refused = try await send(team, "/people/2", "role=department&version=\(old)")
+    #expect(refused.status == 409 && refused.page.contains("collision"))
+    let form = try #require(refused.page.firstRange(of: "id=\"member-form\""))
+    #expect(try value("version", in: String(refused.page[form.upperBound...])) == String(old))
+    #expect(try await send(team, "/people/2", "role=department&version=\(old)").status == 409)
+    let left = try await send(team, "/people/2/deactivate", "version=\(old)")
+    #expect(left.status == 409 && left.page.contains("form=\"deactivate-form\""))
+    let seen = try value("version", in: refused.page)
+    #expect(seen == String(old + 1), "the box to tick")
+    #expect(
+      try await send(team, "/people/2", "version=\(seen)&version=\(old)&role=department").status == 303)
+  }
+
   @Test func whoeverIsDeactivatedIsSignedOutAndStaysInTheList() async throws {
     let team = try await ServedTeam()
     let version = try value("version", in: try await page(team, "/people?user=2"))

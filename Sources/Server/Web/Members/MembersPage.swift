@@ -18,14 +18,14 @@ struct MembersPage: Sendable {
           let token = try await visit.workspace.invite(
             Invitation(
               name: visit.form["name"] ?? "", email: visit.form["email"] ?? "",
-              belonging: Self.belonging(visit.form.fields)), by: try visit.signedIn())
+              belonging: try Self.belonging(visit.form)), by: try visit.signedIn())
           return try await page(visit, Fields(), problem: nil, link: token)
         }
       },
       .post("/people/{id}", .confirmed(.admin)) { (visit) async throws(Problem) in
         try await changing(visit, done: "saved") { (user, viewer) async throws(Problem) in
           try await visit.workspace.change(
-            user, to: Self.belonging(visit.form.fields), version: visit.formVersion, by: viewer)
+            user, to: try Self.belonging(visit.form), version: visit.formVersion, by: viewer)
         }
       },
       .post("/people/{id}/password-link", .confirmed(.admin)) { (visit) async throws(Problem) in
@@ -64,12 +64,30 @@ struct MembersPage: Sendable {
     return User.ID(id)
   }
 
-  private static func belonging(_ form: Fields) -> Belonging {
-    Belonging(
-      role: form["role"].flatMap(Role.init) ?? .member,
-      department: form["department"].flatMap(Department.init),
-      team: form["team"].flatMap { Int64($0) }.map { PlanTeam.ID($0) },
-      rep: form["rep"].flatMap { Int64($0) }.map { PlanRep.ID($0) })
+  /// - Throws: when a choice is not understood: nobody loses a right or a team because a form was garbled.
+  private static func belonging(_ form: Form) throws(Problem) -> Belonging {
+    guard let role = try choice("role", in: form, { Role(rawValue: $0) }) else { throw notUnderstood("role") }
+    return Belonging(
+      role: role,
+      department: try choice("department", in: form, { Department(rawValue: $0) }),
+      team: try choice("team", in: form, { Int64($0).map { PlanTeam.ID($0) } }),
+      rep: try choice("rep", in: form, { Int64($0).map { PlanRep.ID($0) } }))
+  }
+
+  /// What a list of the form says; nil for nothing.
+  private static func choice<Value>(_ name: String, in form: Form, _ read: (String) -> Value?)
+    throws(Problem) -> Value?
+  {
+    guard let text = form[name] else { return nil }
+    guard let value = read(text) else { throw notUnderstood(name) }
+    return value
+  }
+
+  private static func notUnderstood(_ field: String) -> Problem {
+    Problem(
+      .invalid,
+      Localized(ja: "選択肢にない値が送信されました。何も保存していません。", en: "The form sent what is no choice. Nothing was saved."),
+      remedy: Localized(ja: "もう一度選んでください。", en: "Please choose again."), field: field)
   }
 
   // MARK: - Answering
@@ -106,10 +124,17 @@ struct MembersPage: Sendable {
     let view = MembersView(
       table: table, input: input, isAgain: problem != nil, style: await visit.style(), visit: visit)
     var model = view.model(asked: link == nil ? asked : nil, leftBehind: left)
-    model["problem"] = problem.map { layout.notice($0, visit.language) } ?? ""
+    model["problem"] = problem.map { notice($0, on: view, asked, visit) } ?? ""
     if let link { model["link"] = "\(visit.settings.address)/password#\(link.text)" }
     return try await layout.page(
       visit.say("メンバー", "Members"), item: .people, main: layout.render("Members", model, visit.language),
       visit)
+  }
+
+  private func notice(_ problem: Problem, on view: MembersView, _ asked: PeopleTable.Entry?, _ visit: Visit)
+    -> String
+  {
+    guard let asked else { return layout.notice(problem, visit.language) }
+    return layout.notice(problem, about: view.sharedForm(of: asked), visit)
   }
 }

@@ -62,7 +62,7 @@ struct MembersView {
       row["rep"] = table.staff.name(of: .rep(rep), whole: "")
     } else if let likely = entry.likelyRep {
       row["likely"] = [
-        "version": String(entry.version), "role": person.role.rawValue,
+        "version": version(of: entry), "role": person.role.rawValue,
         "department": person.department?.rawValue ?? "", "team": person.team?.description ?? "",
         "rep": likely.id.description,
         "words": visit.say("「\(likely.name)」と紐づける", "Link to \(likely.name)"),
@@ -94,7 +94,7 @@ struct MembersView {
     form["id"] = entry.member.id.description
     form["name"] = entry.member.name
     form["email"] = entry.member.email
-    form["version"] = String(entry.version)
+    form["version"] = version(of: entry)
     form["isActive"] = entry.person.isActive
     form["left"] = left(leftBehind)
     form["leavesNothing"] = leftBehind.isEmpty
@@ -104,28 +104,71 @@ struct MembersView {
     return form
   }
 
-  /// What can be chosen for somebody; of nobody, for an invitation.
-  private func choices(of entry: PeopleTable.Entry?) -> [String: Any] {
-    let typed = isAgain ? input : nil
-    func chosen(_ name: String, _ known: String?) -> String { typed.map { $0[name] ?? "" } ?? known ?? "" }
-    func option(_ value: String, _ text: String, _ chosen: String) -> [String: Any] {
-      ["value": value, "text": text, "isChosen": value == chosen]
+  /// The form that was sent about somebody, for when somebody else was first.
+  func sharedForm(of entry: PeopleTable.Entry) -> SharedForm {
+    let page = "/people?user=\(entry.member.id)#edit"
+    switch visit.path.split(separator: "/").last {
+    case "deactivate": return SharedForm("deactivate-form", page: page, version: entry.version)
+    case "activate": return SharedForm("activate-form", page: page, version: entry.version)
+    default:
+      let fields = selections(of: entry).map { selection in
+        SharedForm.Field(
+          name: selection.name, label: selection.label, now: selection.now,
+          texts: Dictionary(selection.options.map { ($0.value, $0.text) }) { first, _ in first })
+      }
+      return SharedForm("member-form", page: page, version: entry.version, fields)
     }
-    let person = entry?.person
-    let none = visit.say("なし", "None")
-    let role = chosen("role", (person?.role ?? .member).rawValue)
-    let department = chosen("department", person?.department?.rawValue)
-    let (team, rep) = (chosen("team", person?.team?.description), chosen("rep", person?.rep?.description))
-    let taken = Set(table.entries.filter(\.person.isActive).compactMap(\.person.rep)).subtracting(
-      person?.rep.map { [$0] } ?? [])
+  }
+
+  /// After a refusal the one that was sent, in every form about that member.
+  private func version(of entry: PeopleTable.Entry) -> String {
+    let isSent = visit.parameters["id"] == entry.member.id.description
+    return String(isSent ? SharedForm.version(entry.version, at: visit.path, visit) : entry.version)
+  }
+
+  /// What can be chosen for somebody, as the lists of the form; of nobody, for an invitation.
+  private func choices(of entry: PeopleTable.Entry?) -> [String: Any] {
+    // Two forms stand on the page: what was typed belongs to the one that was sent.
+    let isTyped = isAgain && (entry == nil) == (visit.parameters["id"] == nil)
+    return selections(of: entry).reduce(into: [:]) { model, selection in
+      let typed = isTyped ? input.all(selection.name).first : nil
+      let known = typed.flatMap { value in selection.options.first { $0.value == value }?.value }
+      let chosen = known ?? selection.now
+      model[selection.name + "s"] = selection.options.map {
+        ["value": $0.value, "text": $0.text, "isChosen": $0.value == chosen] as [String: Any]
+      }
+    }
+  }
+
+  /// One list of the form.
+  private struct Selection {
+    let name: String
+    /// The key of its label in ``Words``.
+    let label: String
+    let now: String
+    let options: [(value: String, text: String)]
+  }
+
+  private func selections(of entry: PeopleTable.Entry?) -> [Selection] {
+    let (person, staff) = (entry?.person, table.staff)
+    let none = (value: "", text: visit.say("なし", "None"))
+    let others = table.entries.filter { $0.person.isActive && $0.member.id != entry?.member.id }
+    let taken = Set(others.compactMap(\.person.rep))
+    let free = staff.reps.filter { !taken.contains($0.id) }
+    let teams = staff.teamNames.sorted { $0.key < $1.key }
     return [
-      "roles": Role.allCases.map { option($0.rawValue, $0.label.text(visit.language), role) },
-      "departments": [option("", none, department)]
-        + Department.allCases.map { option($0.rawValue, $0.label.text(visit.language), department) },
-      "teams": [option("", none, team)]
-        + table.staff.teamNames.sorted { $0.key < $1.key }.map { option($0.key.description, $0.value, team) },
-      "reps": [option("", none, rep)]
-        + table.staff.reps.filter { !taken.contains($0.id) }.map { option($0.id.description, $0.name, rep) },
+      Selection(
+        name: "role", label: "role", now: (person?.role ?? .member).rawValue,
+        options: Role.allCases.map { (value: $0.rawValue, text: $0.label.text(visit.language)) }),
+      Selection(
+        name: "department", label: "signsFor", now: person?.department?.rawValue ?? "",
+        options: [none] + Department.allCases.map { (value: $0.rawValue, text: $0.label.text(visit.language)) }),
+      Selection(
+        name: "team", label: "team", now: person?.team?.description ?? "",
+        options: [none] + teams.map { (value: $0.key.description, text: $0.value) }),
+      Selection(
+        name: "rep", label: "linkedRep", now: person?.rep?.description ?? "",
+        options: [none] + free.map { (value: $0.id.description, text: $0.name) }),
     ]
   }
 
