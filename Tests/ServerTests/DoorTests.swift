@@ -149,12 +149,18 @@ struct DoorTests {
       let answer = try await team.ask(
         route.method, Self.address(route), as: team.administrator,
         headers: ["Referer": "http://localhost/settings?a=b"], body: route.method == .post ? "a=b" : nil)
-      #expect(answer.headers[.location]?.hasPrefix("/confirm?to=%2F") == true, "\(route.path)")
+      let led = try #require(answer.headers[.location])
+      #expect(led.hasPrefix("/confirm?to=%2F"), "\(route.path)")
+      #expect(led.hasSuffix("&unsaved=yes") == (route.method == .post), "\(route.path)")
     }
     let back = try await team.ask(
       .get, "/records.csv?kpi=won", as: team.administrator,
       headers: ["Referer": "http://localhost/records?kpi=won"])
     #expect(back.headers[.location] == "/confirm?to=%2Frecords%3Fkpi%3Dwon")
+    for (flag, isSaid) in [("&unsaved=yes", true), ("", false)] {
+      let shown = try await team.ask(.get, "/confirm?to=%2Fsettings\(flag)", as: team.administrator)
+      #expect(String(buffer: shown.body).contains("まだ保存されていません") == isSaid)
+    }
   }
 
   @Test func whoOwesASecondFactorReachesNothingButThePagesAboutOneself() async throws {

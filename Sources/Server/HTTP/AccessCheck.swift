@@ -33,7 +33,9 @@ extension Door {
     guard route.access.asksForPassword, let session = browser.session,
       try await !workspace.isConfirmed(session)
     else { return nil }
-    return "/confirm?to=\(pageOf(request, route).percentEncoded)"
+    // What a form carried is not kept until then: the page says so.
+    let flag = route.method == .get ? "" : "&unsaved=yes"
+    return "/confirm?to=\(pageOf(request, route).percentEncoded)\(flag)"
   }
 
   /// The page itself, or the one that holds the form or the link to a file.

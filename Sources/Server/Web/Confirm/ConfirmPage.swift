@@ -27,6 +27,7 @@ struct ConfirmPage: Sendable {
     let main = layout.render(
       "Confirm",
       [
+        "isUnsaved": (visit.query["unsaved"] ?? visit.form["unsaved"]) != nil,
         "token": visit.formToken, "to": (visit.query["to"] ?? visit.form["to"]).ownPath,
         "email": member?.email ?? "", "problem": problem.map { layout.notice($0, visit.language) } ?? "",
       ], visit.language)

@@ -162,7 +162,8 @@ struct MembersView {
         options: Role.allCases.map { (value: $0.rawValue, text: $0.label.text(visit.language)) }),
       Selection(
         name: "department", label: "signsFor", now: person?.department?.rawValue ?? "",
-        options: [none] + Department.allCases.map { (value: $0.rawValue, text: $0.label.text(visit.language)) }),
+        options: [none]
+          + Department.allCases.map { (value: $0.rawValue, text: $0.label.text(visit.language)) }),
       Selection(
         name: "team", label: "team", now: person?.team?.description ?? "",
         options: [none] + teams.map { (value: $0.key.description, text: $0.value) }),

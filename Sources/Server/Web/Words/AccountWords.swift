@@ -60,6 +60,10 @@ extension Words {
       en:
         "To protect personal data and rights, please type your password again. You return to the page, and are not asked for ten minutes."
     ),
+    "notSavedYet": Localized(ja: "まだ保存されていません。", en: "Not saved yet."),
+    "typeAgain": Localized(
+      ja: "確認後、もう一度入力してください。", en: "Please enter it once more after you have confirmed."),
+    "leaveUnsaved": Localized(ja: "保存せずにダッシュボードへ", en: "To the dashboard without saving"),
     "confirm": Localized(ja: "確認", en: "Confirm"),
   ]
 }
