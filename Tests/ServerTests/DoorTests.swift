@@ -163,6 +163,18 @@ struct DoorTests {
     }
   }
 
+  @Test func whoHasToWaitIsToldSoAndWhereToSignIn() {
+    func page(_ wait: Int?, hasSession: Bool) -> String {
+      Layout().problem(
+        Problem(.unauthenticated, Localized(ja: "", en: ""), retryAfterSeconds: wait), hasSession: hasSession,
+        language: .ja, requestID: "1")
+    }
+    let stranger = page(60, hasSession: false)
+    #expect(stranger.contains("しばらくお待ちください") && stranger.contains("サインインへ"))
+    #expect(page(nil, hasSession: false).contains("サインインが必要です"))
+    #expect(page(60, hasSession: true).contains("ダッシュボードへ"))
+  }
+
   @Test func whoOwesASecondFactorReachesNothingButThePagesAboutOneself() async throws {
     let team = try await ServedTeam()
     let admin = try #require(try await team.workspace.viewer(holding: team.administrator, language: .ja))

@@ -194,7 +194,8 @@ struct Door: Sendable {
           "request": "\(requestID)", "path": "\(request.uri.path)", "reason": "\(problem.detail ?? "")",
         ])
     }
-    let html = layout.problem(problem, language: language, requestID: requestID)
+    let hasSession = request.cookies[cookies.sessionName] != nil
+    let html = layout.problem(problem, hasSession: hasSession, language: language, requestID: requestID)
     var response = Response.html(problem.status, html)
     if let seconds = problem.retryAfterSeconds { response.headers[Self.retryAfter] = String(seconds) }
     return response

@@ -41,10 +41,13 @@ struct Layout: Sendable {
   }
 
   /// The page of a refused request: what is wrong, what to do, and the number under which the log knows it.
-  func problem(_ problem: Problem, language: Language, requestID: String) -> String {
+  ///
+  /// - Parameter hasSession: whether the browser is signed in; the dashboard is no way on for one that is not.
+  func problem(_ problem: Problem, hasSession: Bool, language: Language, requestID: String) -> String {
     var refusal = self.problemModel(problem, language)
     refusal["heading"] = problem.heading.text(language)
     refusal["requestID"] = requestID
+    refusal["leadsToSignIn"] = !hasSession && [.unauthenticated, .busy].contains(problem.code)
     var model = shared(problem.heading.text(language), language, back: "/board")
     model.merge(["bare": true, "main": render("Refusal", refusal, language)]) { $1 }
     return render("Layout", model, language)
@@ -148,6 +151,8 @@ extension Problem {
     case .notFound: Localized(ja: "見つかりません", en: "Not found")
     case .conflict: Localized(ja: "処理できませんでした", en: "This cannot be done now")
     case .forbidden: Localized(ja: "権限がありません", en: "Not allowed")
+    case .unauthenticated where retryAfterSeconds != nil:
+      Localized(ja: "しばらくお待ちください", en: "Please wait a while")
     case .unauthenticated: Localized(ja: "サインインが必要です", en: "Sign-in needed")
     case .internal: Localized(ja: "エラーが起きました", en: "Something went wrong")
     case .tooLarge: Localized(ja: "大きすぎます", en: "Too large")

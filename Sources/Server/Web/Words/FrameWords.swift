@@ -34,6 +34,7 @@ extension Words {
     "required": Localized(ja: "必須", en: "required"),
     "requestNumber": Localized(ja: "リクエスト番号", en: "Request number"),
     "toBoard": Localized(ja: "ダッシュボードへ", en: "To the dashboard"),
+    "toSignIn": Localized(ja: "サインインへ", en: "To the sign-in"),
     "setUpTitle": Localized(ja: "ワークスペースを作る", en: "Set up the workspace"),
     "setUpLead": Localized(
       ja: "最初に一度だけ設定します。後から設定ページで変更できます。",
