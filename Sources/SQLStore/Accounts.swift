@@ -35,6 +35,12 @@ func writeAccount(_ id: User.ID, email: String, name: String, _ db: Database) th
       """, arguments: [id.rawValue, email, Account.folded(email), name])
 }
 
+func hasPassword(_ hash: String?, _ id: User.ID, _ db: Database) throws -> Bool {
+  try Bool.fetchOne(
+    db, sql: "SELECT EXISTS (SELECT 1 FROM account WHERE id = ? AND password_hash = ?)",
+    arguments: [id.rawValue, hash]) ?? false
+}
+
 func writePassword(_ hash: String, of id: User.ID, _ db: Database) throws {
   try db.execute(sql: "UPDATE account SET password_hash = ? WHERE id = ?", arguments: [hash, id.rawValue])
 }

@@ -3,8 +3,11 @@ import GRDB
 public import SalesModel
 
 extension SQLiteStore {
-  public func open(_ session: Session, replacing old: [UInt8]?) async throws(StoreError) {
+  public func open(_ session: Session, of account: Account, on device: [UInt8]?, replacing old: [UInt8]?)
+    async throws(StoreError) -> Bool
+  {
     try await write { db in
+      guard try hasPassword(account.passwordHash, account.id, db) else { return false }
       try db.execute(sql: "DELETE FROM session WHERE ends_at <= ?", arguments: [session.startedAt.seconds])
       if let old { try deleteSession(old, db) }
       try db.execute(
@@ -16,6 +19,8 @@ extension SQLiteStore {
           Data(session.tokenHash), session.user.rawValue, session.startedAt.seconds, session.endsAt.seconds,
           session.seenAt.seconds, session.confirmedAt.seconds, session.browser, session.owesCode,
         ])
+      if let device { try remember(device: device, of: account.id, at: session.startedAt, db) }
+      return true
     }
   }
 
@@ -64,25 +69,6 @@ extension SQLiteStore {
 
   // MARK: - Devices
 
-  /// Nobody has more browsers in use.
-  private static let deviceLimit = 20
-
-  public func remember(device tokenHash: [UInt8], of user: User.ID, at now: Instant) async throws(StoreError)
-  {
-    try await write { db in
-      try db.execute(
-        sql: """
-          INSERT INTO device (user_id, token_hash, used_at) VALUES (?, ?, ?)
-          ON CONFLICT (user_id, token_hash) DO UPDATE SET used_at = excluded.used_at
-          """, arguments: [user.rawValue, Data(tokenHash), now.seconds])
-      try db.execute(
-        sql: """
-          DELETE FROM device WHERE user_id = ? AND token_hash NOT IN (
-            SELECT token_hash FROM device WHERE user_id = ? ORDER BY used_at DESC LIMIT ?)
-          """, arguments: [user.rawValue, user.rawValue, Self.deviceLimit])
-    }
-  }
-
   public func knows(device tokenHash: [UInt8], of user: User.ID, since start: Instant)
     async throws(StoreError)
     -> Bool
@@ -102,6 +88,22 @@ func endSessions(of user: User.ID, except kept: [UInt8]?, _ db: Database) throws
   }
   try db.execute(
     sql: "DELETE FROM session WHERE user_id = ? AND token_hash <> ?", arguments: [user.rawValue, Data(kept)])
+}
+
+/// Nobody has more browsers in use.
+private let deviceLimit = 20
+
+private func remember(device tokenHash: [UInt8], of user: User.ID, at now: Instant, _ db: Database) throws {
+  try db.execute(
+    sql: """
+      INSERT INTO device (user_id, token_hash, used_at) VALUES (?, ?, ?)
+      ON CONFLICT (user_id, token_hash) DO UPDATE SET used_at = excluded.used_at
+      """, arguments: [user.rawValue, Data(tokenHash), now.seconds])
+  try db.execute(
+    sql: """
+      DELETE FROM device WHERE user_id = ? AND token_hash NOT IN (
+        SELECT token_hash FROM device WHERE user_id = ? ORDER BY used_at DESC LIMIT ?)
+      """, arguments: [user.rawValue, user.rawValue, deviceLimit])
 }
 
 private func deleteSession(_ tokenHash: [UInt8], _ db: Database) throws {

@@ -26,7 +26,7 @@ extension Workspace {
     let account = try await asking { store throws(StoreError) in try await store.account(email: email) }
     let guess = try await guess(at: account, called: email, from: browser)
     guard try await verify(password, of: account, guess, from: browser), let account,
-      let role = await state.people.roles[account.id]
+      let signedIn = try await letIn(account, from: browser)
     else {
       try await note(.signInRefused, about: account?.id, from: browser.address)
       throw Problem(
@@ -35,28 +35,50 @@ extension Workspace {
           ja: "メールアドレスまたはパスワードが違います。", en: "The e-mail address or the password is wrong."),
         field: "password")
     }
+    return signedIn
+  }
+
+  private func letIn(_ account: Account, from browser: Browser) async throws(Problem) -> SignedIn? {
+    guard await state.people.roles[account.id] != nil else { return nil }
     let owesCode = await state.secondFactors.contains(account.id)
     return try await owesCode
-      ? openHalfSession(of: account, from: browser) : openSession(of: account, as: role, from: browser)
+      ? openHalfSession(of: account, from: browser) : openSession(of: account, from: browser)
   }
 
   /// Opens a session in place of the one that the browser held, and keeps the browser in mind.
-  func openSession(of account: Account, as role: Role, from browser: Browser) async throws(Problem)
-    -> SignedIn
-  {
+  ///
+  /// - Returns: nil when the verified password or the person's right ended meanwhile.
+  func openSession(of account: Account, from browser: Browser) async throws(Problem) -> SignedIn? {
     let now = clock()
     let signedIn = SignedIn(session: .fresh(), device: browser.device ?? .fresh(), owesCode: false)
     let session = Session(
       tokenHash: signedIn.session.hash, user: account.id, startedAt: now,
       endsAt: now.adding(seconds: Self.sessionLength), browser: browser.name)
-    try await asking { store throws(StoreError) in
-      try await store.open(session, replacing: browser.session?.hash)
-      try await store.remember(device: signedIn.device.hash, of: account.id, at: now)
+    guard let role = try await open(session, of: account, on: signedIn.device, from: browser) else {
+      return nil
     }
     let viewer = Viewer(
       user: account.id, role: role, language: .ja, source: "web", address: browser.address)
     try await note(.signedIn, by: viewer)
     return signedIn
+  }
+
+  /// Opens a session for whoever knew the password of `account`. Working that out takes a while, in which the password may
+  /// be changed or the person leave.
+  ///
+  /// - Returns: the person's role; nil when nothing was opened.
+  func open(_ session: Session, of account: Account, on device: DeviceToken?, from browser: Browser)
+    async throws(Problem) -> Role?
+  {
+    let isOpen = try await asking { store throws(StoreError) in
+      try await store.open(session, of: account, on: device?.hash, replacing: browser.session?.hash)
+    }
+    guard isOpen else { return nil }
+    // Whoever was deactivated before is known by now; whoever will be loses this session, too.
+    try await catchUp()
+    if let role = await state.people.roles[account.id] { return role }
+    try await asking { store throws(StoreError) in try await store.close(tokenHash: session.tokenHash) }
+    return nil
   }
 
   /// Who holds `token`, or nil when it is unknown or has ended.

@@ -7,8 +7,13 @@ public protocol AccountStore: Sendable {
   func account(id: User.ID) async throws(StoreError) -> Account?
   func accounts() async throws(StoreError) -> [Account]
 
-  /// Opens a session in place of `old`, which the same browser held before.
-  func open(_ session: Session, replacing old: [UInt8]?) async throws(StoreError)
+  /// Opens a session in place of `old`, which the same browser held before, and keeps in mind the device, when its hash
+  /// is given, that the user signed in from; the oldest of many are forgotten.
+  ///
+  /// - Parameter account: as it was when its password was verified.
+  /// - Returns: false, with nothing opened, when the account has another password by now.
+  func open(_ session: Session, of account: Account, on device: [UInt8]?, replacing old: [UInt8]?)
+    async throws(StoreError) -> Bool
   /// The session whose token has this hash, if it has not ended by `now`.
   func session(tokenHash: [UInt8], now: Instant) async throws(StoreError) -> Session?
   /// The sessions of a user that have not ended by `now`, the last seen first.
@@ -21,8 +26,6 @@ public protocol AccountStore: Sendable {
   /// Ends the sessions of a user, all but one when its hash is given.
   func closeSessions(of user: User.ID, except kept: [UInt8]?) async throws(StoreError)
 
-  /// Keeps in mind that `user` signed in from a device; the oldest of many are forgotten.
-  func remember(device tokenHash: [UInt8], of user: User.ID, at now: Instant) async throws(StoreError)
   /// True when `user` signed in from that device since `start`.
   func knows(device tokenHash: [UInt8], of user: User.ID, since start: Instant) async throws(StoreError)
     -> Bool

@@ -11,8 +11,10 @@ extension Workspace {
 
   /// Finishes signing in with what the authenticator shows, or with a recovery code.
   public func enterCode(_ typed: String, from browser: Browser) async throws(Problem) -> SignedIn {
+    // The account is as the password was verified only if the half session outlived the reading: another password ends it.
     guard let half = try await halfSession(of: browser),
-      let account = try await asking({ store throws(StoreError) in try await store.account(id: half.user) })
+      let account = try await asking({ store throws(StoreError) in try await store.account(id: half.user) }),
+      try await owesCode(browser)
     else { throw .signInNeeded }
     guard try await takeCode(typed, of: account, from: browser) else {
       try await note(.secondFactorRefused, about: account.id, from: browser.address)
@@ -23,20 +25,18 @@ extension Workspace {
           en: "Type the six digits that the authenticator shows now, or a recovery code. Each is good once."),
         field: "code")
     }
-    guard let role = await state.people.roles[account.id] else { throw .signInNeeded }
-    return try await openSession(of: account, as: role, from: browser)
+    guard let signedIn = try await openSession(of: account, from: browser) else { throw .signInNeeded }
+    return signedIn
   }
 
   /// Opens a session that leads to the page of the code and nowhere else.
-  func openHalfSession(of account: Account, from browser: Browser) async throws(Problem) -> SignedIn {
+  func openHalfSession(of account: Account, from browser: Browser) async throws(Problem) -> SignedIn? {
     let now = clock()
     let signedIn = SignedIn(session: .fresh(), device: browser.device ?? .fresh(), owesCode: true)
     let session = Session(
       tokenHash: signedIn.session.hash, user: account.id, startedAt: now,
       endsAt: now.adding(seconds: Self.codeWait), browser: browser.name, owesCode: true)
-    try await asking { store throws(StoreError) in
-      try await store.open(session, replacing: browser.session?.hash)
-    }
+    guard try await open(session, of: account, on: nil, from: browser) != nil else { return nil }
     return signedIn
   }
 
