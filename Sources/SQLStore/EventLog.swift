@@ -154,6 +154,7 @@ private func apply(_ sideWrite: SideWrite, sequence: LogSequence, _ db: Database
   case .password(let id, let hash): try writePassword(hash, of: id, db)
   case .block(let rows, let id): try insert(rows, importID: id, db)
   case .sessionsEnded(let user, let kept): try endSessions(of: user, except: kept, db)
+  case .devicesForgotten(let user, let kept): try forgetDevices(of: user, except: kept, db)
   case .secondFactor(let id, let secret, let step, let recovery):
     try writeSecondFactor(secret, step: step, recovery: recovery, of: id, db)
   case .noSecondFactor(let id): try deleteSecondFactor(of: id, db)

@@ -106,6 +106,14 @@ private func remember(device tokenHash: [UInt8], of user: User.ID, at now: Insta
       """, arguments: [user.rawValue, user.rawValue, deviceLimit])
 }
 
+func forgetDevices(of user: User.ID, except kept: [UInt8]?, _ db: Database) throws {
+  guard let kept else {
+    return try db.execute(sql: "DELETE FROM device WHERE user_id = ?", arguments: [user.rawValue])
+  }
+  try db.execute(
+    sql: "DELETE FROM device WHERE user_id = ? AND token_hash <> ?", arguments: [user.rawValue, Data(kept)])
+}
+
 private func deleteSession(_ tokenHash: [UInt8], _ db: Database) throws {
   try db.execute(sql: "DELETE FROM session WHERE token_hash = ?", arguments: [Data(tokenHash)])
 }

@@ -92,6 +92,35 @@ struct GuessLimitTests {
     #expect(await problem(team, from: withDevice)?.retryAfterSeconds != nil)
   }
 
+  @Test func aDeviceThatOnlyTheBrowserClaimsIsGivenANewName() async throws {
+    let team = try await team()
+    let chosen = DeviceToken(text: "chosen by somebody else")
+    let here = Browser(address: "192.0.2.1", device: chosen)
+    let given = try await team.workspace.signIn(email: Self.email, password: Team.password, from: here).device
+    #expect(given != chosen)
+    await guess(team, times: 10, from: Browser(address: "192.0.2.1"))
+    #expect(await problem(team, password: Team.password, from: here)?.retryAfterSeconds != nil)
+    let known = Browser(address: "192.0.2.1", device: given)
+    let again = try await team.workspace.signIn(email: Self.email, password: Team.password, from: known)
+      .device
+    #expect(again == given)
+  }
+
+  @Test func anotherPasswordForgetsAllDevicesButTheOneInUse() async throws {
+    let team = try await team()
+    let place = Browser(address: "192.0.2.1")
+    func browser() async throws -> Browser {
+      let signedIn = try await team.workspace.signIn(email: Self.email, password: Team.password, from: place)
+      return Browser(address: "192.0.2.1", device: signedIn.device, session: signedIn.session)
+    }
+    let (here, lost) = (try await browser(), try await browser())
+    let new = "quite another passphrase"
+    try await team.workspace.changePassword(Team.password, to: new, from: here, by: team.admin)
+    await guess(team, times: 10, from: place)
+    #expect(await problem(team, password: new, from: lost)?.retryAfterSeconds != nil)
+    #expect(await problem(team, password: new, from: here) == nil)
+  }
+
   @Test(arguments: [-86_400, 86_400])
   func aClockThatIsSetNeitherStretchesNorShortensTheWait(seconds: Int64) async throws {
     let team = try await team()

@@ -109,8 +109,10 @@ struct SecondFactorTests {
 
   @Test func wrongCodesAreCountedWhereverTheyComeFromAndTheOwnersDeviceByItself() async throws {
     let team = try await team()
-    let home = try await password(team, from: "198.51.100.1")
     let codes = try await setUp(team)
+    let first = try await password(team, from: "198.51.100.1")
+    let home = try await team.workspace.enterCode(digits, from: first)
+    clock.pass(30)
     for place in 0..<10 {
       let thief = try await password(team, from: "203.0.113.\(place)")
       _ = await refusal { _ = try await team.workspace.enterCode("000000", from: thief) }
@@ -121,6 +123,20 @@ struct SecondFactorTests {
         != nil)
     let owner = try await password(team, from: "198.51.100.1", device: home.device)
     #expect(try await isIn(try await team.workspace.enterCode(digits, from: owner).session, team))
+  }
+
+  @Test func settingItUpForgetsTheOtherDevices() async throws {
+    let team = try await team()
+    let lost = try await password(team)
+    _ = try await setUp(team)
+    for _ in 0..<10 {
+      let thief = try await password(team)
+      _ = await refusal { _ = try await team.workspace.enterCode("000000", from: thief) }
+    }
+    let found = try await password(team, device: lost.device)
+    #expect(
+      await refusal { _ = try await team.workspace.enterCode("000000", from: found) }?.retryAfterSeconds
+        != nil)
   }
 
   @Test func thePageOfTheCodeWaitsTenMinutes() async throws {

@@ -8,7 +8,7 @@ struct PasswordChanged: EventPayload {
 }
 
 extension Workspace {
-  /// Gives the viewer another password and ends the viewer's other sessions.
+  /// Gives the viewer another password, ends the viewer's other sessions and forgets their other devices.
   ///
   /// - Parameter current: what proves that it is not somebody else at an open screen.
   public func changePassword(_ current: String, to new: String, from browser: Browser, by viewer: Viewer)
@@ -19,10 +19,11 @@ extension Workspace {
       try await note(.identityRefused, by: viewer)
       throw .wrongPassword
     }
-    try await setPassword(new, of: account, keeping: browser.session, by: viewer)
+    try await setPassword(new, of: account, keeping: browser, by: viewer)
   }
 
-  /// Gives somebody another password and ends that person's sessions; only the owner of the database does that.
+  /// Gives somebody another password, ends that person's sessions and forgets their devices; only the owner of the
+  /// database does that.
   public func resetPassword(of email: String, to new: String, by viewer: Viewer) async throws(Problem) {
     guard viewer.user == nil else { throw .forbidden(needs: .admin) }
     let member = try await member(called: email, for: viewer)
@@ -31,7 +32,7 @@ extension Workspace {
     try await setPassword(new, of: account, keeping: nil, by: viewer)
   }
 
-  private func setPassword(_ new: String, of account: Account, keeping kept: SessionToken?, by viewer: Viewer)
+  private func setPassword(_ new: String, of account: Account, keeping kept: Browser?, by viewer: Viewer)
     async throws(Problem)
   {
     let workspace = try await settings().name
@@ -40,7 +41,8 @@ extension Workspace {
     try await record(
       [PasswordChanged(user: account.id)],
       with: [
-        .password(id: account.id, hash: hash), .sessionsEnded(of: account.id, except: kept?.hash),
+        .password(id: account.id, hash: hash), .sessionsEnded(of: account.id, except: kept?.session?.hash),
+        .devicesForgotten(of: account.id, except: kept?.device?.hash),
         .passwordLinksEnded(of: account.id),
         .security(securityNote(.passwordChanged, about: account.id, by: viewer)),
       ],

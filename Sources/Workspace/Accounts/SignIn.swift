@@ -50,7 +50,8 @@ extension Workspace {
   /// - Returns: nil when the verified password or the person's right ended meanwhile.
   func openSession(of account: Account, from browser: Browser) async throws(Problem) -> SignedIn? {
     let now = clock()
-    let signedIn = SignedIn(session: .fresh(), device: browser.device ?? .fresh(), owesCode: false)
+    let signedIn = SignedIn(
+      session: .fresh(), device: try await device(of: account, in: browser), owesCode: false)
     let session = Session(
       tokenHash: signedIn.session.hash, user: account.id, startedAt: now,
       endsAt: now.adding(seconds: Self.sessionLength), browser: browser.name)
@@ -116,6 +117,22 @@ extension Workspace {
     return session
   }
 
+  // MARK: - Devices
+
+  /// What `browser` is known by from now on: its token while the account knows it, else a new one. A token that only the
+  /// browser says may be one that somebody else chose for it.
+  func device(of account: Account, in browser: Browser) async throws(Problem) -> DeviceToken {
+    if let device = browser.device, try await isKnown(device, to: account) { return device }
+    return .fresh()
+  }
+
+  private func isKnown(_ device: DeviceToken, to account: Account) async throws(Problem) -> Bool {
+    let start = clock().adding(seconds: -Self.deviceMemory)
+    return try await asking { store throws(StoreError) in
+      try await store.knows(device: device.hash, of: account.id, since: start)
+    }
+  }
+
   // MARK: - Guessing
 
   /// Who tries the password of `account`: a device that its owner used before, or somebody in a network.
@@ -123,12 +140,8 @@ extension Workspace {
     -> PasswordGuess
   {
     var origin = PasswordGuess.Origin.network(browser.network)
-    if let account, let device = browser.device {
-      let start = clock().adding(seconds: -Self.deviceMemory)
-      let isKnown = try await asking { store throws(StoreError) in
-        try await store.knows(device: device.hash, of: account.id, since: start)
-      }
-      if isKnown { origin = .device(device.hash) }
+    if let account, let device = browser.device, try await isKnown(device, to: account) {
+      origin = .device(device.hash)
     }
     return PasswordGuess(account: Account.folded(email), origin: origin)
   }

@@ -37,7 +37,8 @@ extension Workspace {
     PasswordLink(tokenHash: token.hash, user: user, endsAt: clock().adding(seconds: Self.passwordLinkLength))
   }
 
-  /// Sets the password that somebody chose behind a link: the link and all their sessions end with it.
+  /// Sets the password that somebody chose behind a link: the link and all their sessions end with it, and their
+  /// devices are forgotten.
   ///
   /// - Parameter address: where the request came from.
   /// - Throws: when the link is unknown, used or too old, and when the password is too easy.
@@ -60,7 +61,8 @@ extension Workspace {
       [PasswordChanged(user: link.user)],
       with: [
         .passwordLinkUsed(tokenHash: token.hash, now: now), .password(id: link.user, hash: hash),
-        .sessionsEnded(of: link.user, except: nil), .security(note),
+        .sessionsEnded(of: link.user, except: nil), .devicesForgotten(of: link.user, except: nil),
+        .security(note),
       ], by: viewer)
   }
 }

@@ -159,6 +159,8 @@ public enum SideWrite: Hashable, Sendable {
   case password(id: User.ID, hash: String)
   /// Ends the sessions of a user, all but one when its hash is given.
   case sessionsEnded(of: User.ID, except: [UInt8]?)
+  /// Forgets the devices from which a user signed in, all but one when its hash is given.
+  case devicesForgotten(of: User.ID, except: [UInt8]?)
   /// The second factor of a user and the hashes of its recovery codes, in place of earlier ones.
   case secondFactor(id: User.ID, secret: Data, step: Int64, recovery: [[UInt8]])
   case noSecondFactor(id: User.ID)

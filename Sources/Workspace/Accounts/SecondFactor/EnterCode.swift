@@ -32,7 +32,8 @@ extension Workspace {
   /// Opens a session that leads to the page of the code and nowhere else.
   func openHalfSession(of account: Account, from browser: Browser) async throws(Problem) -> SignedIn? {
     let now = clock()
-    let signedIn = SignedIn(session: .fresh(), device: browser.device ?? .fresh(), owesCode: true)
+    let signedIn = SignedIn(
+      session: .fresh(), device: try await device(of: account, in: browser), owesCode: true)
     let session = Session(
       tokenHash: signedIn.session.hash, user: account.id, startedAt: now,
       endsAt: now.adding(seconds: Self.codeWait), browser: browser.name, owesCode: true)

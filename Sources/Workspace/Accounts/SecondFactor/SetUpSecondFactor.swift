@@ -45,7 +45,8 @@ extension Workspace {
     return state.secondFactorRoles.contains(viewer.role) && !state.secondFactors.contains(user)
   }
 
-  /// Gives the viewer a second factor in place of an earlier one, and ends the viewer's other sessions.
+  /// Gives the viewer a second factor in place of an earlier one, ends the viewer's other sessions and forgets the viewer's
+  /// other devices.
   ///
   /// - Parameter typed: what the authenticator shows, which proves that it has the secret.
   /// - Returns: the recovery codes, which nobody can show again.
@@ -69,6 +70,7 @@ extension Workspace {
       with: [
         .secondFactor(id: user, secret: code.secret, step: step, recovery: recovery.hashes),
         .sessionsEnded(of: user, except: browser.session?.hash),
+        .devicesForgotten(of: user, except: browser.device?.hash),
         .security(securityNote(.secondFactorChanged, about: user, detail: "set", by: viewer)),
       ], by: viewer)
     // The codes of a form that came twice are not the ones that were stored.
