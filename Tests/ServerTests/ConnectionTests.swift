@@ -1,6 +1,7 @@
 import KPIEngine
 import NIOCore
 import NIOEmbedded
+import SalesModel
 import Testing
 
 @testable import Server
@@ -50,10 +51,52 @@ struct ConnectionTests {
   @Test func anOfficeBehindOneAddressIsNotLimitedOnceItsPeopleAreSignedIn() throws {
     let connections = Connections(Connections.Limits(ofStrangers: 2))
     let open = try (0..<20).map { _ in try connection() }
-    for (connection, _) in open {
+    for (number, (connection, _)) in open.enumerated() {
       #expect(connections.begin(connection) == nil)
-      connections.signIn(connection)
+      #expect(connections.signIn(connection, as: User.ID(Int64(number))) == nil)
     }
+  }
+
+  @Test func onePersonsNextConnectionTakesThePlaceOfTheirOldest() throws {
+    let connections = Connections(Connections.Limits(ofPerson: 2))
+    let open = try (0..<3).map { _ in try connection() }
+    for (connection, _) in open { #expect(connections.begin(connection) == nil) }
+    for _ in 0..<2 {
+      #expect(connections.signIn(open[0].0, as: User.ID(1)) == nil)
+      #expect(connections.signIn(open[1].0, as: User.ID(1)) == nil)
+    }
+    #expect(connections.signIn(open[2].0, as: User.ID(1)) === open[0].0)
+    // It may still be answering; it is not counted again.
+    #expect(connections.signIn(open[0].0, as: User.ID(1)) == nil)
+    #expect(connections[open[0].1] == nil)
+    // Somebody else who signs in over it leaves the place to the first.
+    #expect(connections.signIn(open[2].0, as: User.ID(2)) == nil)
+    let (next, _) = try connection()
+    #expect(connections.begin(next) == nil)
+    #expect(connections.signIn(next, as: User.ID(1)) == nil)
+  }
+
+  @Test func whereEverybodyIsSignedInWhoeverHoldsTheMostMakesRoom() throws {
+    let connections = Connections(Connections.Limits(total: 3))
+    let open = try (0..<3).map { _ in try connection() }
+    for (connection, user) in zip(open.map { $0.0 }, [1, 2, 2] as [Int64]) {
+      #expect(connections.begin(connection) == nil)
+      #expect(connections.signIn(connection, as: User.ID(user)) == nil)
+    }
+    let (next, channel) = try connection(from: "192.0.2.2")
+    #expect(connections.begin(next) === open[1].0)
+    #expect(connections[channel] === next)
+  }
+
+  @Test func behindAProxyTheNewcomerWaitsWhereEverybodyIsSignedIn() throws {
+    let connections = Connections(Connections.Limits(ofPerson: 1, total: 2, shared: ["192.0.2.1"]))
+    for _ in 0..<2 {
+      let (connection, _) = try connection()
+      #expect(connections.begin(connection) == nil)
+      #expect(connections.signIn(connection, as: User.ID(1)) == nil)
+    }
+    let (next, _) = try connection()
+    #expect(connections.begin(next) === next)
   }
 
   @Test func behindAProxyNoAddressIsLimited() throws {
@@ -69,7 +112,7 @@ struct ConnectionTests {
     let (stranger, _) = try connection(from: "192.0.2.2")
     let (next, _) = try connection(from: "192.0.2.3")
     _ = connections.begin(signedIn)
-    connections.signIn(signedIn)
+    _ = connections.signIn(signedIn, as: User.ID(1))
     _ = connections.begin(stranger)
     #expect(connections.begin(next) === stranger)
   }

@@ -61,7 +61,7 @@ struct Door: Sendable {
     let sent = request.cookies
     let browser = browser(of: request, context)
     var viewer = try await viewer(of: browser, at: route, language)
-    if viewer != nil, let connection { connections.signIn(connection) }
+    if let user = viewer?.user, let connection { connections.signIn(connection, as: user)?.close() }
     let known = viewer == nil ? sent[cookies.visitName]?.value : browser.session?.text
     let bound = known ?? Self.randomToken()
     let token = FormToken(boundTo: bound)
