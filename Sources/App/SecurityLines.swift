@@ -33,7 +33,15 @@ public struct SecurityLines: Sendable {
         atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
     }
     guard let file = FileHandle(forUpdatingAtPath: path) else { throw cannotWrite("it cannot be opened") }
+    closeToOthers(file)
     return file
+  }
+
+  /// A file that was there before, perhaps readable for all. What is no file, such as a device, is not ours to close.
+  private func closeToOthers(_ file: FileHandle) {
+    var status = stat()
+    guard fstat(file.fileDescriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return }
+    fchmod(file.fileDescriptor, 0o600)
   }
 
   /// The number of the last line that a file holds; without one, everything that is kept is written. Standard output

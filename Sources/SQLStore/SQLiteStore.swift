@@ -62,6 +62,8 @@ public final class SQLiteStore: WorkspaceStore {
     var isDirectory: ObjCBool = false
     let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
     if isDirectory.boolValue { throw .cannotOpen(path: path, reason: "it is a directory") }
+    // Opening a pipe would wait for whoever writes into it.
+    if exists, !isRegularFile(path) { throw .cannotOpen(path: path, reason: "it is not a regular file") }
     if !exists, use == .reading { throw .cannotOpen(path: path, reason: "there is no such file") }
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
     guard FileManager.default.fileExists(atPath: folder) else {
@@ -70,6 +72,11 @@ public final class SQLiteStore: WorkspaceStore {
     guard FileManager.default.isWritableFile(atPath: exists ? path : folder) || use == .reading else {
       throw .cannotOpen(path: path, reason: "no permission to write")
     }
+  }
+
+  private static func isRegularFile(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
   /// Files that an earlier release left open to others. New ones take the mode of the database.

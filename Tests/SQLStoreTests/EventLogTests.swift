@@ -153,6 +153,14 @@ struct EventLogTests {
     #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == bytes)
   }
 
+  @Test(arguments: [SQLiteStore.Use.owning, .reading])
+  func aPipeIsRefusedInsteadOfWaitedFor(use: SQLiteStore.Use) throws {
+    try #require(mkfifo(path, 0o600) == 0)
+    #expect(throws: StoreError.cannotOpen(path: path, reason: "it is not a regular file")) {
+      try SQLiteStore(path: path, for: use)
+    }
+  }
+
   @Test func aFolderIsNotADatabase() throws {
     let folder = FileManager.default.temporaryDirectory.path
     #expect(throws: StoreError.cannotOpen(path: folder, reason: "it is a directory")) {
