@@ -183,7 +183,7 @@ struct PasswordLineTests {
     }
   }
 
-  @Test func originsAreServedInTurnsAndHaveTwoPlacesEach() {
+  @Test func partiesAreServedInTurnsAndHaveTwoPlacesEach() {
     var lane = PasswordLane()
     let served = Mutex<[String]>([])
     func enter(_ origin: String) -> Bool {
@@ -192,6 +192,16 @@ struct PasswordLineTests {
     #expect(["flood", "flood", "flood", "other"].map(enter) == [true, true, false, true])
     while let job = lane.next() { job() }
     #expect(served.withLock { $0 } == ["flood", "other", "flood"])
+  }
+
+  @Test func allKnownDevicesOfAnAccountShareItsPlacesAndNetworksHaveTheirOwn() {
+    func party(_ origin: PasswordGuess.Origin, _ account: String = "a@team.example") -> PasswordLine.Party {
+      PasswordGuess(account: account, origin: origin).party
+    }
+    #expect(party(.device([1])) == party(.device([2])))
+    #expect(party(.device([1])) != party(.device([1]), "b@team.example"))
+    #expect(party(.network("192.0.2.1")) == party(.network("192.0.2.1"), "b@team.example"))
+    #expect(party(.network("a@team.example")) != party(.device([1])))
   }
 
   @Test func aLaneIsBoundedHoweverManyPlacesTheCrowdComesFrom() {

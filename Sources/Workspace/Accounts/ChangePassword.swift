@@ -37,7 +37,7 @@ extension Workspace {
   {
     let workspace = try await settings().name
     try PasswordRule(name: account.name, email: account.email, workspace: workspace).check(new)
-    let hash = try await passwords.hash(new)
+    let hash = try await passwords.hash(new, for: account.email)
     try await record(
       [PasswordChanged(user: account.id)],
       with: [

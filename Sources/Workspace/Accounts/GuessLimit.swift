@@ -7,6 +7,14 @@ struct PasswordGuess: Hashable, Sendable {
   let account: String
   let origin: Origin
 
+  /// Who waits with it for their turn: all known devices of an account are one.
+  var party: PasswordLine.Party {
+    switch origin {
+    case .device: .account(account)
+    case .network(let network): .network(network)
+    }
+  }
+
   /// Where a guess comes from.
   enum Origin: Hashable, Sendable {
     /// A browser from which the account's owner signed in before, or is signed in.

@@ -16,7 +16,7 @@ extension Workspace {
         remedy: Localized(ja: "サインインしてください。", en: "Please sign in."))
     }
     let administrator = try administrator.checked(in: settings.name)
-    let hash = try await passwords.hash(administrator.password)
+    let hash = try await passwords.hash(administrator.password, for: administrator.email)
     let user = User.ID(1)
     try await record(
       [

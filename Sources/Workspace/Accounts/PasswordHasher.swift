@@ -21,8 +21,6 @@ public enum PasswordCost: Sendable {
 /// of taking the machine's memory.
 final class PasswordHasher: Sendable {
   private static let saltLength = 16
-  /// For those who are signed in or sit at the machine itself.
-  private static let inside = PasswordGuess.Origin.device([])
 
   private let cost: Cost
   private let line = PasswordLine()
@@ -30,31 +28,33 @@ final class PasswordHasher: Sendable {
   init(_ cost: PasswordCost) { self.cost = cost.parameters }
 
   /// The stored form of `password`: `scrypt$N$r$p$salt$key`, salt and key in base64.
-  func hash(_ password: String) async throws(Problem) -> String {
+  ///
+  /// - Parameter email: of the account that it is for.
+  func hash(_ password: String, for email: String) async throws(Problem) -> String {
     var generator = SystemRandomNumberGenerator()
     let salt = Data((0..<Self.saltLength).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
-    let key = try await derive(password, salt: salt, cost: cost, for: Self.inside)
+    let key = try await derive(password, salt: salt, cost: cost, for: .account(Account.folded(email)))
     return "scrypt$\(cost.rounds)$\(cost.blockSize)$\(cost.parallelism)$"
       + "\(salt.base64EncodedString())$\(key.base64EncodedString())"
   }
 
   /// True when `password` is the one behind `stored`. Without a stored hash the same time is spent, so that an
   /// unknown address cannot be told from a wrong password.
-  func verify(_ password: String, against stored: String?, for origin: PasswordGuess.Origin)
+  func verify(_ password: String, against stored: String?, for party: PasswordLine.Party)
     async throws(Problem) -> Bool
   {
     let isPossible = password.utf8.count <= PasswordRule.byteLimit
     guard isPossible, let known = stored.flatMap(StoredHash.init) else {
-      _ = try await derive("", salt: Data(count: Self.saltLength), cost: cost, for: origin)
+      _ = try await derive("", salt: Data(count: Self.saltLength), cost: cost, for: party)
       return false
     }
-    return isEqual(try await derive(password, salt: known.salt, cost: known.cost, for: origin), known.key)
+    return isEqual(try await derive(password, salt: known.salt, cost: known.cost, for: party), known.key)
   }
 
-  private func derive(_ password: String, salt: Data, cost: Cost, for origin: PasswordGuess.Origin)
+  private func derive(_ password: String, salt: Data, cost: Cost, for party: PasswordLine.Party)
     async throws(Problem) -> Data
   {
-    try await line.wait(for: origin) { scrypt(password, salt: salt, cost: cost) }.get()
+    try await line.wait(for: party) { scrypt(password, salt: salt, cost: cost) }.get()
   }
 
   /// Compares in a time that does not depend on where the keys differ.

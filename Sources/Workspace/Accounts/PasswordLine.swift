@@ -4,21 +4,34 @@ import Synchronization
 
 /// The line before the one worker that hashes passwords: turn about between those who wait.
 ///
-/// Hashing is slow by design, so whoever sends many passwords could keep everybody else waiting. Therefore each origin
-/// has two places only, known devices have a lane of their own, and the lanes and the origins in them are served in
+/// Hashing is slow by design, so whoever sends many passwords could keep everybody else waiting. Therefore each party
+/// has two places only, those who are known have a lane of their own, and the lanes and the parties in them are served in
 /// turns.
 final class PasswordLine: Sendable {
+  /// Those who share places.
+  enum Party: Hashable, Sendable {
+    /// The owner of an account, by its folded address, at however many known devices.
+    case account(String)
+    /// Strangers in a network.
+    case network(String)
+
+    fileprivate var isKnown: Bool {
+      if case .account = self { return true }
+      return false
+    }
+  }
+
   /// The work has a thread of its own: it must not hold up the requests of those who are already in.
   private let worker = DispatchQueue(label: "gyakusan.scrypt")
   private let lanes = Mutex((known: PasswordLane(), strangers: PasswordLane(), isStrangersTurn: false))
 
-  /// Waits for the turn of `origin` and does the work.
+  /// Waits for the turn of `party` and does the work.
   /// - Throws: a problem with `retryAfterSeconds` when there is no place.
   func wait<Answer: Sendable>(
-    for origin: PasswordGuess.Origin, _ work: @escaping @Sendable () -> Answer
+    for party: Party, _ work: @escaping @Sendable () -> Answer
   ) async throws(Problem) -> Answer {
     let answer: Answer? = await withCheckedContinuation { continuation in
-      let hasPlace = enter(origin) { continuation.resume(returning: work()) }
+      let hasPlace = enter(party) { continuation.resume(returning: work()) }
       guard hasPlace else { return continuation.resume(returning: nil) }
       worker.async { [self] in next()?() }
     }
@@ -26,8 +39,8 @@ final class PasswordLine: Sendable {
     return answer
   }
 
-  private func enter(_ origin: PasswordGuess.Origin, _ job: @escaping PasswordLane.Job) -> Bool {
-    lanes.withLock { origin.isKnown ? $0.known.enter(origin, job) : $0.strangers.enter(origin, job) }
+  private func enter(_ party: Party, _ job: @escaping PasswordLane.Job) -> Bool {
+    lanes.withLock { party.isKnown ? $0.known.enter(party, job) : $0.strangers.enter(party, job) }
   }
 
   private func next() -> PasswordLane.Job? {
@@ -44,24 +57,24 @@ final class PasswordLine: Sendable {
     retryAfterSeconds: 5)
 }
 
-/// Those who wait, by where they come from.
+/// Those who wait, by whom they belong to.
 struct PasswordLane {
   typealias Job = @Sendable () -> Void
 
-  static let placesPerOrigin = 2
+  static let placesPerParty = 2
   /// Who is not among the first so many is asked to come back.
   static let length = 24
 
   /// Who waits, in the order of their turns.
-  private var waiting: [(origin: PasswordGuess.Origin, jobs: [Job])] = []
+  private var waiting: [(party: PasswordLine.Party, jobs: [Job])] = []
 
-  mutating func enter(_ origin: PasswordGuess.Origin, _ job: @escaping Job) -> Bool {
+  mutating func enter(_ party: PasswordLine.Party, _ job: @escaping Job) -> Bool {
     guard waiting.reduce(0, { $0 + $1.jobs.count }) < Self.length else { return false }
-    guard let index = waiting.firstIndex(where: { $0.origin == origin }) else {
-      waiting.append((origin, [job]))
+    guard let index = waiting.firstIndex(where: { $0.party == party }) else {
+      waiting.append((party, [job]))
       return true
     }
-    guard waiting[index].jobs.count < Self.placesPerOrigin else { return false }
+    guard waiting[index].jobs.count < Self.placesPerParty else { return false }
     waiting[index].jobs.append(job)
     return true
   }

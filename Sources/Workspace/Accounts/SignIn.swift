@@ -158,7 +158,7 @@ extension Workspace {
       throw error
     }
     do throws(Problem) {
-      let isRight = try await passwords.verify(password, against: account?.passwordHash, for: guess.origin)
+      let isRight = try await passwords.verify(password, against: account?.passwordHash, for: guess.party)
       if isRight { guesses.forget(guess, after: number) }
       return isRight
     } catch {

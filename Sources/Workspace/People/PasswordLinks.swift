@@ -54,7 +54,7 @@ extension Workspace {
     else { throw .deadPasswordLink }
     try PasswordRule(name: account.name, email: account.email, workspace: try await settings().name)
       .check(password)
-    let hash = try await passwords.hash(password)
+    let hash = try await passwords.hash(password, for: account.email)
     let viewer = Viewer(user: link.user, role: .member, language: .ja, source: "web", address: address)
     let note = securityNote(.passwordChanged, about: link.user, detail: "link", by: viewer)
     try await record(
