@@ -20,7 +20,9 @@ def team(tmp_path):
 
 @pytest.fixture
 def served(team, tmp_path):
-    served = Served("serve", "--database", team.database, "--security-log", str(tmp_path / "security.jsonl"),
+    lines = tmp_path / "security.jsonl"
+    lines.touch(mode=0o644)
+    served = Served("serve", "--database", team.database, "--security-log", str(lines),
                     wait_for=r"http://")
     yield served
     served.stop()
@@ -88,6 +90,7 @@ def test_somebody_is_invited_signs_in_changes_and_leaves(browser, served, team, 
     kinds = [json.loads(line)["kind"] for line in lines.read_text().splitlines()]
     assert kinds.index("personInvited") < kinds.index("passwordChanged") < kinds.index("personDeactivated")
     assert secret not in lines.read_text() and secret not in served.said
+    assert lines.stat().st_mode & 0o777 == 0o600
 
 
 def test_the_language_changes_without_losing_the_link(browser, served, team):
