@@ -7,7 +7,9 @@ extension WorkspaceState {
   ///   - events: everything after ``sequence``; the later ones say which of the earlier ones were set aside.
   ///   - last: where to stop; nil for the end.
   /// - Throws: `unreadable` at the first event that this release cannot read.
-  func applying(_ events: some Collection<Event>, through last: LogSequence? = nil) throws(StoreError) -> WorkspaceState {
+  func applying(_ events: some Collection<Event>, through last: LogSequence? = nil) throws(StoreError)
+    -> WorkspaceState
+  {
     var state = self
     var setAside: Set<LogSequence> = []
     for event in events { if let other = try event.setAside { setAside.insert(other) } }

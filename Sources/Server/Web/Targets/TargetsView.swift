@@ -171,7 +171,8 @@ struct TargetsView {
       let shownField = TargetDesk.shownField(field)
       let touched = desk.touched(field)
       model["input"] = [
-        "name": field, "label": label(row, cell), "value": touched ?? now, "placeholder": text.text(of: value),
+        "name": field, "label": label(row, cell), "value": touched ?? now,
+        "placeholder": text.text(of: value),
         "shownName": shownField, "shown": touched == nil ? now : desk.input.all(shownField).first ?? now,
       ]
       return model
