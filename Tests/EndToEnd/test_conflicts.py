@@ -36,7 +36,7 @@ def test_whoever_comes_second_sees_both_values_and_chooses(page):
 def test_a_target_that_somebody_left_alone_is_not_taken_back(page):
     def edit():
         shown = page.context.new_page()
-        shown.goto("/targets?kpi=dials&level=field&period=2026-Q4&edit=yes")
+        shown.goto("/targets?kpi=visits&level=field&period=2026-Q4&edit=yes")
         return shown
 
     def save(shown, cell, value):
