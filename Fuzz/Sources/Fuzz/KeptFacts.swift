@@ -53,7 +53,7 @@ private let questions: [Query] = Catalogue.shipped.filter {
     Query(
       versions: [version], view: view, months: Month(index: 2026 * 12 + 3)...Month(index: 2026 * 12 + 5),
       by: ["rep"],
-      dataThrough: BusinessDate(dayNumber: 20_634), calendar: .standard)
+      reach: .endOf(BusinessDate(dayNumber: 20_634)), calendar: .standard)
   }
 }
 
