@@ -20,6 +20,8 @@ public struct Finding: Hashable, Codable, Sendable {
   }
 
   public let severity: Severity
+  /// What it is about.
+  public let kind: Kind
   /// Line of the file, from 1.
   public let line: Int
   public let column: String?
@@ -29,17 +31,31 @@ public struct Finding: Hashable, Codable, Sendable {
   /// The row's own cells, for the download.
   public let row: [String]
 
-  init(
-    _ severity: Severity, line: Int, column: String? = nil, value: String? = nil, _ problem: Localized,
-    remedy: Localized? = nil, row: [String] = []
+  public init(
+    _ severity: Severity, _ kind: Kind, line: Int, column: String? = nil, value: String? = nil,
+    _ problem: Localized, remedy: Localized? = nil, row: [String] = []
   ) {
     self.severity = severity
+    self.kind = kind
     self.line = line
     self.column = column
     self.value = value.map { String($0.prefix(200)) }
     self.problem = problem
     self.remedy = remedy
     self.row = row
+  }
+
+  /// Findings that an earlier release kept name no kind.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    severity = try values.decode(Severity.self, forKey: .severity)
+    kind = try values.decodeIfPresent(String.self, forKey: .kind).flatMap(Kind.init) ?? .earlier
+    line = try values.decode(Int.self, forKey: .line)
+    column = try values.decodeIfPresent(String.self, forKey: .column)
+    value = try values.decodeIfPresent(String.self, forKey: .value)
+    problem = try values.decode(Localized.self, forKey: .problem)
+    remedy = try values.decodeIfPresent(Localized.self, forKey: .remedy)
+    row = try values.decode([String].self, forKey: .row)
   }
 }
 

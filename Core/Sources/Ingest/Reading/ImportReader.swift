@@ -172,7 +172,8 @@ public struct ImportReader {
     }
     batch.findings.append(
       Finding(
-        .rejected, line: row.line, column: error.column.map { inspection.plan.header[$0] },
+        .rejected, error.problem.kind, line: row.line,
+        column: error.column.map { inspection.plan.header[$0] },
         value: error.value, error.problem.message, remedy: error.problem.remedy, row: row.texts))
   }
 
@@ -191,7 +192,8 @@ extension StatedRecords {
     else { return [] }
     return [
       Finding(
-        .warning, line: row.line, column: Field.Opportunity.closedOn.label.ja, value: closed.description,
+        .warning, .futureWin, line: row.line, column: Field.Opportunity.closedOn.label.ja,
+        value: closed.description,
         Localized(ja: "受注なのに完了日が未来です。", en: "Won, but its closing date lies in the future."),
         remedy: Localized(ja: "元のシステムで完了日を確かめてください。", en: "Check the closing date in the source."),
         row: row.texts)

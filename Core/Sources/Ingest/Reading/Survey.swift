@@ -99,7 +99,7 @@ struct Survey {
     if headerLine > 1 {
       notes.append(
         Finding(
-          .note, line: 1,
+          .note, .linesAbove, line: 1,
           Localized(
             ja: "見出しの前の\(headerLine - 1)行は読み飛ばします。",
             en: "\(headerLine - 1) lines above the header are skipped.")))
@@ -108,7 +108,7 @@ struct Survey {
     if rowsBelow > 0 {
       notes.append(
         Finding(
-          .note, line: lastLine + 1,
+          .note, .linesBelow, line: lastLine + 1,
           Localized(
             ja: "データの後の\(rowsBelow)行はレポートの注記として読み飛ばします。",
             en: "\(rowsBelow) lines below the data are the report's footer and are skipped.")))
@@ -117,7 +117,7 @@ struct Survey {
       let names = fillDown.map { plan.header[$0] }.joined(separator: ", ")
       notes.append(
         Finding(
-          .note, line: headerLine,
+          .note, .filledDown, line: headerLine,
           Localized(ja: "「\(names)」の空欄は上の行と同じとみなします。", en: "Blank cells of \(names) repeat the cell above.")))
     }
     return notes + birthNotes(headerLine) + openColumnNotes(headerLine)
@@ -130,7 +130,7 @@ struct Survey {
         return nil
       }
       return Finding(
-        .warning, line: line,
+        .warning, .missingDate, line: line,
         Localized(
           ja: "\(section.kind.label.ja)の「\(birth.label.ja)」の列がありません。取り込みますが、期間の集計には入りません。",
           en:
@@ -143,7 +143,7 @@ struct Survey {
   private func openColumnNotes(_ line: Int) -> [Finding] {
     shapes.keys.sorted().filter { orders[$0]?.isEmpty == true }.map { column in
       Finding(
-        .warning, line: line, column: plan.header[column],
+        .warning, .openColumn, line: line, column: plan.header[column],
         Localized(
           ja: "この列の日付は書式が混ざっているか、日と月の順を決められません（\(openValues[column, default: 0])件）。推測しません。",
           en:
