@@ -48,6 +48,7 @@ extension SQLiteStore {
         for position in index.ids.indices {
           let key = index.keys.withBytes(of: position) { Fingerprint(of: $0) }
           let place = known.place(of: key) ?? known.add(key, id: index.ids[position])
+          if known.id(at: place) != index.ids[position] { known.noteTwin(place) }
           if describes { known.describe(place, as: index.contents[position]) }
         }
       }

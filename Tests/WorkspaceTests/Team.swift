@@ -109,16 +109,37 @@ struct Team {
 
   /// Takes records as they are, of a source whose data reaches to a date.
   func tell(_ records: [ImportedRecord], through last: String) async throws {
+    try await tell(inBatches: [records], through: last)
+  }
+
+  /// Takes records that are read some at a time.
+  func tell(inBatches batches: [[ImportedRecord]], through last: String) async throws {
     let header = ImportHeader(
       source: "told", fileName: "told", mapping: "told", startedAt: Self.today, actor: admin.user)
     let id = try await store.beginImport(header)
     var staging = RecordStaging(store: store, source: header.source, importID: id, statedFields: [:])
-    try await staging.stage(StatedBatch(records))
+    for records in batches { try await staging.stage(StatedBatch(records)) }
     try await staging.finish()
+    try await publish(id, of: header.source, through: last)
+  }
+
+  /// Takes blocks as they are, whatever a staging would make of them.
+  func store(_ blocks: [KeyedBatch], of source: String, through last: String) async throws {
+    let header = ImportHeader(
+      source: source, fileName: "stored", mapping: "stored", startedAt: Self.today, actor: admin.user)
+    let id = try await store.beginImport(header)
+    for block in blocks { try await store.stage(block, texts: [], in: id) }
+    try await publish(id, of: source, through: last)
+  }
+
+  private func publish(_ id: ImportID, of source: String, through last: String) async throws {
     try await workspace.record(
-      [ImportPublished(importID: id, source: header.source, dataThrough: BusinessDate(iso: last))],
+      [ImportPublished(importID: id, source: source, dataThrough: BusinessDate(iso: last))],
       with: [.importState(id: id, state: .published)], by: admin)
   }
+
+  /// A new id of a kind.
+  func newID(_ kind: RecordKind) async throws -> Int64 { try await store.reserveIDs(kind, count: 1) }
 
   /// The total of a KPI over a span of months, nil without data.
   func total(_ kpi: String, _ first: String, _ last: String) async throws -> Double? {

@@ -37,9 +37,11 @@ struct RecordStaging {
 
   /// Stages what `batch` says.
   mutating func stage(_ batch: StatedBatch) async throws(StoreError) {
-    for kind in batch.kinds { try await learnKeys(of: kind) }
     let fingerprints = batch.groups.map(\.fingerprints)
-    let contents = batch.groups.map(\.contents)
+    var contents = batch.groups.map(\.contents)
+    for (group, records) in batch.groups.enumerated() where records.count > 0 {
+      try await relink(records, fingerprints[group], &contents[group])
+    }
     for run in batch.runs {
       let records = batch.groups[run.group]
       let news = try await news(in: records, run.rows, fingerprints[run.group], contents[run.group])
@@ -49,9 +51,10 @@ struct RecordStaging {
 
   /// Takes note that the file names these records, although it says nothing of them that can be taken.
   mutating func see(_ keys: [String], of kind: RecordKind) async throws(StoreError) {
-    try await learnKeys(of: kind)
+    var table = try await self.keys(of: kind)
+    defer { known[kind] = table }
     for key in keys {
-      if let place = known[kind]?.place(of: Fingerprint(of: key)) { known[kind]?.see(place) }
+      if let place = table.place(of: Fingerprint(of: key)) { table.see(place) }
     }
   }
 
@@ -63,13 +66,41 @@ struct RecordStaging {
     try await finishWriting()
   }
 
+  /// Rows of, or with a reference to, a record to which an earlier release gave two ids under one key: they are said
+  /// anew once, about the older id, though the file says of them what it said before.
+  private mutating func relink(
+    _ records: StatedRecords, _ keys: [Fingerprint], _ contents: inout [UInt64]
+  ) async throws(StoreError) {
+    let own = try await self.keys(of: records.kind)
+    known[records.kind] = own
+    if own.hasTwins {
+      for row in contents.indices where own.isTwin(keys[row]) { contents[row] &+= Self.relinked }
+    }
+    for column in records.columns {
+      guard case .reference(let kind) = column.field.type, column.cells.contains(where: { $0 != .none })
+      else { continue }
+      let table = try await self.keys(of: kind)
+      defer { known[kind] = table }
+      guard table.hasTwins else { continue }
+      let isTwin = (0..<column.texts.count).map { place in
+        table.isTwin(column.texts.withBytes(of: place) { Fingerprint(of: $0) })
+      }
+      for row in contents.indices where column.cells[row] != .none && isTwin[Int(column.cells[row])] {
+        contents[row] &+= Self.relinked
+      }
+    }
+  }
+
+  /// What sets the content of a row that was said anew apart from that of the row as it was. Stored, so it stays.
+  private static let relinked: UInt64 = 0x9E37_79B9_7F4A_7C15
+
   // MARK: - What is new
 
   /// The rows that say something new, counted with all others.
   private mutating func news(
     in records: StatedRecords, _ rows: Range<Int>, _ keys: [Fingerprint], _ contents: [UInt64]
   ) async throws(StoreError) -> News {
-    var table = known.removeValue(forKey: records.kind) ?? KeyTable()
+    var table = try await self.keys(of: records.kind)
     defer { known[records.kind] = table }
     var news = News()
     var unchanged = 0
@@ -158,11 +189,12 @@ struct RecordStaging {
   private mutating func ids(of column: StatedColumn, at rows: [Int], _ kind: RecordKind)
     async throws(StoreError) -> [Cell]
   {
-    var table = known.removeValue(forKey: kind) ?? KeyTable()
-    defer { known[kind] = table }
     var ids = [Cell](repeating: .none, count: column.texts.count)
-    var strangers: [(place: Int, key: Fingerprint)] = []
     let needed = column.neededTexts(at: rows)
+    guard !needed.isEmpty else { return ids }
+    var table = try await self.keys(of: kind)
+    defer { known[kind] = table }
+    var strangers: [(place: Int, key: Fingerprint)] = []
     let keys = needed.map { place in column.texts.withBytes(of: place) { Fingerprint(of: $0) } }
     for (index, found) in table.places(of: keys[...]).enumerated() {
       if let found {
@@ -203,9 +235,11 @@ struct RecordStaging {
 
   // MARK: - The store
 
-  private mutating func learnKeys(of kind: RecordKind) async throws(StoreError) {
-    guard known[kind] == nil else { return }
-    known[kind] = try await store.knownKeys(source: source, kind: kind, including: importID)
+  /// The keys of a kind, to be put back where they were; learnt from the store when the file first needs them, in
+  /// whichever of its rows that is.
+  private mutating func keys(of kind: RecordKind) async throws(StoreError) -> KeyTable {
+    if let table = known.removeValue(forKey: kind) { return table }
+    return try await store.knownKeys(source: source, kind: kind, including: importID)
   }
 
   private mutating func takeIDs(_ count: Int, of kind: RecordKind) async throws(StoreError) -> Range<Int64> {
@@ -242,21 +276,6 @@ struct RecordStaging {
 struct ChangedRecord {
   let id: Int64
   let record: ImportedRecord
-}
-
-extension StatedBatch {
-  /// The kinds of record that the batch is about or refers to.
-  fileprivate var kinds: Set<RecordKind> {
-    var kinds: Set<RecordKind> = []
-    for group in groups where group.count > 0 {
-      kinds.insert(group.kind)
-      for column in group.columns {
-        guard case .reference(let kind) = column.field.type, !kinds.contains(kind) else { continue }
-        if column.cells.contains(where: { $0 != .none }) { kinds.insert(kind) }
-      }
-    }
-    return kinds
-  }
 }
 
 extension StatedColumn {

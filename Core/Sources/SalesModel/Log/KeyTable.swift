@@ -13,6 +13,9 @@ public struct KeyTable: Sendable {
   private var slots: [UInt32]
   private var slotBits: UInt64
 
+  /// Places of keys under which two records were stored: a release that forgot keys gave an id anew.
+  private var twins: Set<Int> = []
+
   private static let pieceBits = 16
   private static let pieceMask = (1 << pieceBits) - 1
 
@@ -102,6 +105,14 @@ public struct KeyTable: Sendable {
     self[entry: place].state |= Entry.described
     self[entry: place].content = content
   }
+
+  /// Remembers that some rows are stored under another id than that of the key.
+  public mutating func noteTwin(_ place: Int) { twins.insert(place) }
+
+  public var hasTwins: Bool { !twins.isEmpty }
+
+  /// True for a known key under which two records were stored.
+  public func isTwin(_ key: Fingerprint) -> Bool { place(of: key).map(twins.contains) ?? false }
 
   /// Remembers that the file being read names the key.
   public mutating func see(_ place: Int) { self[entry: place].state |= Entry.seen }
