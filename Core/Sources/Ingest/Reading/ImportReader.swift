@@ -14,6 +14,7 @@ public struct ImportReader {
   private var csv: CSVReader
   private var cells: CellReader
   private var sections: [SectionReader]
+  private let dateOrders: [DateOrder]
   /// Records that other rows only name, by kind.
   private var named: [StatedRecords]
   /// The keys of all records that were mentioned so far.
@@ -40,6 +41,7 @@ public struct ImportReader {
     self.inspection = inspection
     cells = CellReader(frame: frame, orders: inspection.orders)
     sections = inspection.plan.sections.map(SectionReader.init)
+    dateOrders = DateOrder.all(in: sections)
     named = inspection.plan.namedKinds.map { kind in
       StatedRecords(kind, isMention: true, fields: kind.mentionField.map { [$0] } ?? [])
     }
@@ -116,6 +118,9 @@ public struct ImportReader {
       } else if sections[index].plan.kind == .opportunity {
         batch.findings += sections[index].records.warnings(on: cells.frame.today, row)
       }
+    }
+    for order in dateOrders {
+      if let finding = order.finding(in: sections, row) { batch.findings.append(finding) }
     }
     accept()
   }
