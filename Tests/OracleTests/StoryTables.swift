@@ -59,13 +59,12 @@ struct StoryTables {
   }
 
   /// The lead of each appointment and opportunity: its own, its appointment's, the one that was converted to it, or
-  /// the newest that its company had by then, else the company's first.
+  /// the newest that its company had by then.
   private static func fillOrigins(_ db: Database) throws {
     func companyLead(_ record: String, _ day: String) -> String {
       """
       (SELECT key FROM lead WHERE company = \(record).company AND createdOn <= \(record).\(day)
-        ORDER BY createdOn DESC, rowid DESC LIMIT 1),
-      (SELECT key FROM lead WHERE company = \(record).company ORDER BY createdOn, rowid LIMIT 1)
+        ORDER BY createdOn DESC, rowid DESC LIMIT 1)
       """
     }
     try db.execute(

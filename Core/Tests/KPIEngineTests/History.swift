@@ -64,6 +64,7 @@ struct History {
     case .choice(let name): name
     case .flag(let isSet): isSet ? "yes" : "no"
     case .number(let number): String(number)
+    case .time(let part, let value): part.word(of: value)
     case .none: "-"
     }
   }

@@ -5,7 +5,7 @@ import Testing
 /// Conditions as managers write them.
 @Suite struct LanguageTests {
   private static let language = ConditionLanguage(
-    about: .appointment, rep: "setter", customFields: ["custom.ヒアリング"],
+    about: .appointment, rep: "setter", customFields: [.appointment: ["custom.ヒアリング"]],
     recordNamed: { kind, name in kind == .rep && name == "田中" ? 7 : nil },
     nameOf: { kind, id in kind == .rep && id == 7 ? "田中" : nil })
 

@@ -33,6 +33,9 @@ extension Snapshot {
       path.firstRange(of: Field.customPrefix).map { !customFields.contains(String(path[$0.lowerBound...])) }
         ?? false
     }
+    let unread = [kpi.numerator, kpi.denominator].compactMap(\.self).compactMap { measure in
+      wordsWithoutNumber(read: measure).map { DefinitionFinding(kpi: kpi.id, message: $0) }
+    }
     return contradicted.map { example in
       let text = text(of: example, about: kpi)
       return DefinitionFinding(
@@ -47,7 +50,24 @@ extension Snapshot {
           message: Localized(
             ja: "項目「\(path)」のデータがありません。この比較は常に成り立ちません。",
             en: "No data has the field \(path): comparisons with it are always false."))
-      }
+      } + unread
+  }
+
+  /// What a measure leaves out because it adds or ranks a file's own field, and not all of its words are numbers.
+  private func wordsWithoutNumber(read measure: Measure) -> Localized? {
+    let path: FieldPath
+    switch measure.aggregate {
+    case .sum(let field), .rank(_, let field): path = field
+    case .count, .distinct, .percentile, .elapsed: return nil
+    }
+    guard let custom = path.firstRange(of: Field.customPrefix).map({ String(path[$0.lowerBound...]) }),
+      let words = engine.facts.wordsWithoutNumber(of: custom)
+    else { return nil }
+    return Localized(
+      ja: "「\(path)」の値のうち\(words.count)種類（例:「\(words.example)」）は整数ではないため、数えません。",
+      en:
+        "\(words.count) different values of \(path), such as \(words.example), are no whole numbers and are left out."
+    )
   }
 
   /// An example as a line of the language of conditions.

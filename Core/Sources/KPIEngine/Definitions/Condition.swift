@@ -14,7 +14,8 @@ public indirect enum Condition: Hashable, Codable, Sendable {
   case compare(FieldPath, Comparison, Literal)
   case among(FieldPath, [Literal])
   case isEmpty(FieldPath)
-  /// The time between two dates, or two moments, of a fact; false when one of them is empty.
+  /// The time between two dates, or two moments, of a fact; false when one of them is empty, and when the end comes
+  /// before the beginning: no time is negative.
   case elapsed(from: FieldPath, to: FieldPath, Comparison, seconds: Int64)
   case all([Condition])
   case any([Condition])
@@ -94,8 +95,9 @@ extension Condition {
     case .elapsed(let from, let to, let comparison, let seconds):
       switch (value(from), value(to)) {
       case (.date(let start), .date(let end)):
-        comparison.holds(Int64(end.dayNumber - start.dayNumber) * 86_400, seconds)
-      case (.instant(let start), .instant(let end)): comparison.holds(end.seconds - start.seconds, seconds)
+        start <= end && comparison.holds(Int64(end.dayNumber - start.dayNumber) * 86_400, seconds)
+      case (.instant(let start), .instant(let end)):
+        start <= end && comparison.holds(end.seconds - start.seconds, seconds)
       default: false
       }
     case .all(let conditions): conditions.allSatisfy { $0.holds(value) }
@@ -123,6 +125,7 @@ extension Comparison {
     case (.text(let left), .text(let right)):
       (self == .equal || self == .notEqual) && holds(left.folded, right.folded)
     case (.number(let left), .number(let right)): holds(left, right)
+    case (.text(let left), .number(let right)): left.wholeNumber.map { holds($0, right) } ?? false
     case (.date(let left), .date(let right)): holds(left, right)
     case (.instant(let left), .instant(let right)): holds(left, right)
     case (.flag(let left), .flag(let right)): holds(left ? 1 : 0, right ? 1 : 0)

@@ -79,8 +79,10 @@ public struct Measure: Hashable, Codable, Sendable {
     /// The sum of a number or an amount; empty ones add nothing.
     case sum(FieldPath)
     /// The nearest-rank percentile (the ⌈p·n/100⌉-th smallest) of the calendar days between two dates of a fact, or
-    /// of the seconds between two moments; a fact that lacks either is left out.
+    /// of the seconds between two moments; a fact that lacks either, or that ends before it begins, is left out.
     case percentile(Int, from: FieldPath, to: FieldPath)
+    /// The nearest-rank percentile of a number or an amount: 0 is the smallest, 100 the largest; empty ones are left out.
+    case rank(Int, of: FieldPath)
     /// The sum of the same days or seconds.
     case elapsed(from: FieldPath, to: FieldPath)
 
@@ -88,7 +90,7 @@ public struct Measure: Hashable, Codable, Sendable {
     public var interval: (from: FieldPath, to: FieldPath)? {
       switch self {
       case .percentile(_, let from, let to), .elapsed(let from, let to): (from, to)
-      case .count, .distinct, .sum: nil
+      case .count, .distinct, .sum, .rank: nil
       }
     }
   }

@@ -29,6 +29,9 @@ public enum Dimension {
   /// a stock, which stands in many months, has none.
   public static let leadAge = "leadAge"
 
+  /// The dimensions that are no field of a fact but follow from when it happened.
+  static let areOfTime = Set([leadAge] + TimePart.allCases.map(\.rawValue))
+
   /// What a path from facts of `kind` is called: 設定日, アポの設定日, チーム.
   public static func label(of path: FieldPath, on kind: RecordKind) -> Localized {
     if path.isThen {
@@ -46,8 +49,8 @@ public enum Dimension {
 
   /// The fields to follow from a fact of `kind` to the value of `path`, nil when it has none.
   ///
-  /// A plain name is the fact's own field; else its appointment's, its lead's, its company's, its lead's company's:
-  /// what is said of the fact itself wins over what is said of where it came from. `rep` is the measure's rep, `team`
+  /// A plain name is the fact's own field; else its appointment's, its lead's, its company's, its lead's company's, its
+  /// rep's: what is said of the fact itself wins over what is said of where it came from. `rep` is the measure's rep, `team`
   /// and `teamParent` are that rep's, and so is what is written behind `rep.`. Any other dotted path is followed as
   /// written; behind the kind's own name it begins at the fact, whoever it counts for (`activity.rep`).
   static func steps(
@@ -72,10 +75,12 @@ public enum Dimension {
       [("company", kind), (path, .company)], [("lead", kind), ("company", .lead), (path, .company)],
     ]
     return ways.first { way in way.allSatisfy { has($0.0, $0.1) } }?.map(\.0)
+      ?? toRep.flatMap { has(path, .rep) ? $0 + [path] : nil }
   }
 
   /// The fields of a dotted path; `custom.` and what follows it is one field.
   private static func written(_ path: FieldPath) -> [String] {
+    if Field.isCustom(path) { return [path] }
     guard let custom = path.firstRange(of: "." + Field.customPrefix) else {
       return path.split(separator: ".").map(String.init)
     }

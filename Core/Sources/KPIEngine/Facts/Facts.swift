@@ -18,6 +18,8 @@ public final class Facts: Sendable {
   private let kept: KeptColumns
   /// Which rows were asked about.
   let scopes = ScopeRows()
+  /// How words are spelt that are written in several ways.
+  let spellings = Spellings()
   /// What was asked of these facts before.
   let answers: KeptAnswers
 
@@ -73,9 +75,11 @@ public final class Facts: Sendable {
   }
 
   /// The custom fields that any record has, by name.
-  public var customFields: [String] {
-    let names = tables.values.flatMap(\.columns.keys).filter { $0.hasPrefix(Field.customPrefix) }
-    return Set(names).sorted()
+  public var customFields: [String] { Set(customFieldsByKind.values.joined()).sorted() }
+
+  /// The custom fields that records of each kind have, by name.
+  public var customFieldsByKind: [RecordKind: Set<String>] {
+    tables.mapValues { table in Set(table.columns.keys.filter(Field.isCustom)) }
   }
 
   /// The column of a field of a kind's own, worked-out ones included; nil when nothing has it.

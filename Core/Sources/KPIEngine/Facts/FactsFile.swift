@@ -3,12 +3,12 @@ import Synchronization
 
 /// The stored form of ``Facts``: columns as they are asked, each with its checksum, and what they are.
 ///
-/// Little-endian. `"GYFACTS2"`; then the codes of one column after the other, each at a multiple of 64; then a directory
+/// Little-endian. `"GYFACTS3"`; then the codes of one column after the other, each at a multiple of 64; then a directory
 /// sealed by its fingerprint; then its length as UInt64. The directory says of which log the facts are, lists the tables with
 /// their columns, and what was worked out from them. It is a cache: whoever finds it damaged, of another release or of
 /// another log reads the log.
 public enum FactsFile {
-  fileprivate static let magic: UInt64 = 0x3253_5443_4146_5947
+  fileprivate static let magic: UInt64 = 0x3353_5443_4146_5947
   fileprivate static let alignment = 64
   /// Far more day numbers than years of four digits have.
   fileprivate static let days: ClosedRange<Cell> = -4_000_000...4_000_000

@@ -6,7 +6,8 @@ struct FirstTouches {
   static let fields = [Field.Lead.firstTouchOn.name, Field.Lead.firstTouchAt.name]
 
   /// The earliest of `time`, the date or the moment of an activity, for each row of the leads' table; no value where
-  /// nobody has, and touches without such a time are passed over.
+  /// nobody has, and touches without such a time are passed over. What happened before a lead was born is no answer to
+  /// it: by the day, and where both are known by the moment.
   ///
   /// - Parameter known: the same for the first activities and these leads.
   /// - Complexity: O(activities that are not known + leads).
@@ -19,15 +20,39 @@ struct FirstTouches {
       let times = activities.columns[time.name],
       let kinds = activities.columns[Field.Activity.kind.name]
     else { return Column(first) }
+    let births = [
+      Births(leads, Field.Lead.createdOn, activities, Field.Activity.occurredOn),
+      Births(leads, Field.Lead.createdAt, activities, Field.Activity.occurredAt),
+    ].compactMap(\.self)
     let bulk = activities.columns[Field.Activity.bulk.name].flatMap { $0.isEmpty ? nil : $0 }
     let (mail, other) = (ActivityKind.mail.cell, ActivityKind.other.cell)
     for row in (known?.activities ?? 0)..<activities.count {
       let lead = leads.ids.row(of: named[row])
       guard lead >= 0, case let time = times[row], time != .none, case let kind = kinds[row], kind != .none,
-        kind != other, kind != mail || bulk?[row] != 1
+        kind != other, kind != mail || bulk?[row] != 1, births.allSatisfy({ $0.precede(row, Int(lead)) })
       else { continue }
       first[Int(lead)] = first[Int(lead)] == .none ? time : min(first[Int(lead)], time)
     }
     return Column(first)
+  }
+
+  /// The births of leads beside the times of activities, both dates or both moments.
+  private struct Births {
+    private let born: Column
+    private let times: Column
+
+    /// Nil where one of the two is never told.
+    init?(_ leads: FactTable, _ birth: Field, _ activities: FactTable, _ time: Field) {
+      guard let born = leads.columns[birth.name], let times = activities.columns[time.name], !born.isEmpty,
+        !times.isEmpty
+      else { return nil }
+      (self.born, self.times) = (born, times)
+    }
+
+    /// True unless the activity is older than the lead.
+    func precede(_ activity: Int, _ lead: Int) -> Bool {
+      let time = times[activity]
+      return time == .none || time >= born[lead]
+    }
   }
 }

@@ -33,7 +33,7 @@ public enum OriginRule: String, CaseIterable, Hashable, Sendable {
   case appointment
   /// The lead names the opportunity that it was converted to.
   case converted
-  /// The company's newest lead at the time.
+  /// The newest lead that the company had by then.
   case company
   case none
 }
@@ -53,10 +53,10 @@ struct Origins: Sendable {
     let leads = LeadSearch(tables[.lead] ?? .empty(.lead))
     var origins: [RecordKind: Origins] = [:]
     let appointments = tables[.appointment]
-    if let appointments { origins[.appointment] = leads.origins(of: appointments, born: "setOn") }
+    if let appointments { origins[.appointment] = leads.origins(of: appointments) }
     if let opportunities = tables[.opportunity] {
-      let known = appointments.flatMap { table in origins[.appointment].map { (table, $0.leads) } }
-      origins[.opportunity] = leads.origins(of: opportunities, born: "openedOn", through: known)
+      let known = appointments.flatMap { table in origins[.appointment].map { (table, $0) } }
+      origins[.opportunity] = leads.origins(of: opportunities, through: known)
     }
     return origins
   }
@@ -71,12 +71,11 @@ private final class LeadSearch {
 
   init(_ leads: FactTable) { self.leads = leads }
 
-  func origins(of table: FactTable, born: String, through appointments: (FactTable, leads: Column)? = nil)
-    -> Origins
-  {
+  func origins(of table: FactTable, through appointments: (FactTable, Origins)? = nil) -> Origins {
+    let dates = table.kind.eventDates.compactMap { table.columns[$0] }
     var (found, rules) = (ColumnBuilder(), ColumnBuilder())
     for rows in Vector.all(of: table.count) {
-      let origins = rows.map { origin(of: $0, in: table, born: born, through: appointments) }
+      let origins = rows.map { origin(of: $0, in: table, dates: dates, through: appointments) }
       found.append(origins.map { $0.lead ?? .none })
       rules.append(origins.map(\.rule.cell))
     }
@@ -84,25 +83,33 @@ private final class LeadSearch {
   }
 
   private func origin(
-    of row: Int, in table: FactTable, born: String, through appointments: (table: FactTable, leads: Column)?
+    of row: Int, in table: FactTable, dates: [Column],
+    through appointments: (table: FactTable, origins: Origins)?
   ) -> (lead: Int64?, rule: OriginRule) {
     func cell(_ name: String) -> Cell { table.columns[name]?[row] ?? .none }
     let named = cell("lead")
     if leads.row(of: named) != nil { return (named, .own) }
+    // A record whose end stands before its beginning came from no lead that is younger than either.
+    let first = dates.lazy.map { $0[row] }.filter { $0 != .none }.min() ?? .none
     if let appointments, let appointment = appointments.table.row(of: cell("appointment")),
-      case let lead = appointments.leads[appointment], lead != .none
+      case let lead = appointments.origins.leads[appointment], lead != .none,
+      appointments.origins.rules[appointment] != OriginRule.company.cell || isBorn(lead, by: first)
     {
       return (lead, .appointment)
     }
     if table.kind == .opportunity, let lead = converted[table.ids[row]] { return (lead, .converted) }
-    if let lead = newestLead(of: cell("company"), at: cell(born)) { return (lead, .company) }
+    if let lead = newestLead(of: cell("company"), at: first) { return (lead, .company) }
     return (nil, .none)
   }
 
-  /// The company's newest lead that was born by then, else its first.
+  /// The company's newest lead that was born by then: what came before all leads came from none of them.
   private func newestLead(of company: Cell, at date: Cell) -> Int64? {
     guard company != .none, let candidates = byCompany[company] else { return nil }
-    return (candidates.last { $0.born <= date } ?? candidates.first)?.id
+    return candidates.last { $0.born <= date }?.id
+  }
+
+  private func isBorn(_ lead: Int64, by date: Cell) -> Bool {
+    leads.row(of: lead).map { (leads.columns["createdOn"]?[$0] ?? .none) <= date } ?? false
   }
 
   private static func converted(_ leads: FactTable) -> [Cell: Int64] {
@@ -120,5 +127,17 @@ private final class LeadSearch {
       if company != .none { byCompany[company, default: []].append((born[row], leads.ids[row])) }
     }
     return byCompany.mapValues { $0.sorted { ($0.born, $0.id) < ($1.born, $1.id) } }
+  }
+}
+
+extension RecordKind {
+  /// The dates on which something became of a record that comes from a lead.
+  fileprivate var eventDates: [String] {
+    switch self {
+    case .appointment:
+      [Field.Appointment.setOn, Field.Appointment.heldOn, Field.Appointment.judgedOn].map(\.name)
+    case .opportunity: [Field.Opportunity.openedOn, Field.Opportunity.closedOn].map(\.name)
+    case .team, .rep, .company, .lead, .activity: []
+    }
   }
 }

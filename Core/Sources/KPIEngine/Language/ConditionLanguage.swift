@@ -4,7 +4,8 @@ public import SalesModel
 ///
 /// `verdict = qualified and company.size in (中堅, 大手)`. Comparisons are `= != < <= > >=`, `in (…)`,
 /// `between … and …`, `is empty`, `is not empty`, a flag alone, and `judgedOn - setOn <= 3 d` for the time between two
-/// dates or moments; they are joined by `and`, `or`, `not` and parentheses. Words that hold blanks or signs are quoted.
+/// dates or moments; they are joined by `and`, `or`, `not` and parentheses. Words and names of fields that hold blanks or
+/// signs are quoted: `"custom.決裁 者" = 部長`. A file's own field compares as a number where it is greater or less.
 public struct ConditionLanguage: Sendable {
   /// More comparisons than anybody reads.
   public static let comparisonLimit = 500
@@ -13,16 +14,16 @@ public struct ConditionLanguage: Sendable {
   let kind: RecordKind
   /// The rep field that `rep` and `team` stand for.
   let rep: FieldPath
-  let customFields: Set<String>?
+  let customFields: [RecordKind: Set<String>]?
   let recordNamed: @Sendable (RecordKind, String) -> Int64?
   let nameOf: @Sendable (RecordKind, Int64) -> String?
 
   /// - Parameters:
-  ///   - customFields: the custom fields that the data has, as `custom.` names; nil allows any.
+  ///   - customFields: the custom fields that the data has of each kind, as `custom.` names; nil allows any.
   ///   - recordNamed: the record that a name stands for in a comparison with a rep, team or company.
   ///   - nameOf: the opposite.
   public init(
-    about kind: RecordKind, rep: FieldPath, customFields: Set<String>? = nil,
+    about kind: RecordKind, rep: FieldPath, customFields: [RecordKind: Set<String>]? = nil,
     recordNamed: @escaping @Sendable (RecordKind, String) -> Int64? = { _, _ in nil },
     nameOf: @escaping @Sendable (RecordKind, Int64) -> String? = { _, _ in nil }
   ) {
@@ -43,7 +44,7 @@ public struct ConditionLanguage: Sendable {
 
   /// The value that a text stands for at a path, as it would in a comparison.
   public func value(_ text: String, at path: FieldPath) throws(ConditionError) -> Literal {
-    guard case .compare(_, _, let literal) = try read("\(path) = \(quoted(text))") else {
+    guard case .compare(_, _, let literal) = try read("\(written(path)) = \(quoted(text))") else {
       throw ConditionError(
         reason: .unknownField, word: path, place: ConditionError.Place(line: 1, column: 1), suggestion: nil)
     }
@@ -65,14 +66,14 @@ public struct ConditionLanguage: Sendable {
   private func field(_ name: String, of kind: RecordKind) -> Field? {
     guard let field = kind.field(named: name), !field.isPersonal else { return nil }
     guard field.isCustom, let customFields else { return field }
-    return customFields.contains(name) ? field : nil
+    return customFields[kind]?.contains(name) ?? false ? field : nil
   }
 
   /// Every path of one or two words.
   public var paths: [FieldPath] {
     var paths =
       (kind.fields + kind.derivedFields).map(\.name) + Dimension.all.map(\.name)
-      + (customFields ?? []).sorted()
+      + Set((customFields ?? [:]).values.joined()).sorted()
     for field in kind.fields {
       guard let next = field.referencedKind else { continue }
       for further in next.fields + next.derivedFields { paths.append("\(field.name).\(further.name)") }

@@ -87,10 +87,10 @@ struct ConditionParser {
     if let comparison = token.comparison {
       let sign = token
       try advance()
-      if comparison.isOrder, !field.type.isOrdered {
+      if comparison.isOrder, !field.isOrdered {
         throw error(.expected(Localized(ja: "= か !=", en: "= or !=")), at: sign)
       }
-      return .compare(path, comparison, try literal(of: field))
+      return .compare(path, comparison, try literal(of: comparison.isOrder ? field.asNumber : field))
     }
     guard field.type == .flag else {
       throw failure(
@@ -101,13 +101,17 @@ struct ConditionParser {
   }
 
   private mutating func path() throws(ConditionError) -> (FieldPath, Field) {
-    guard token.kind == .word else {
+    guard token.kind == .word || token.kind == .quoted else {
       throw failure(.expected(Localized(ja: "項目の名前", en: "the name of a field")))
     }
-    guard let field = language.field(at: token.text) else {
+    var path = token.text
+    if token.kind == .word, path.hasSuffix("."), case let rest = try following, rest.kind == .quoted {
+      try advance()
+      path += rest.text
+    }
+    guard let field = language.field(at: path) else {
       throw failure(.unknownField, suggesting: language.paths)
     }
-    let path = token.text
     try advance()
     guard token.says("then") else { return (path, field) }
     try advance()
@@ -142,8 +146,9 @@ struct ConditionParser {
   }
 
   private mutating func range(of path: FieldPath, _ field: Field) throws(ConditionError) -> Condition {
-    guard field.type.isOrdered else { throw failure(.expected(Localized(ja: "= か !=", en: "= or !="))) }
+    guard field.isOrdered else { throw failure(.expected(Localized(ja: "= か !=", en: "= or !="))) }
     try advance()
+    let field = field.asNumber
     let low = try literal(of: field)
     guard token.says("and") else {
       throw failure(.expected(Localized(ja: "and", en: "and")), suggesting: ["and"])
@@ -242,6 +247,14 @@ struct ConditionParser {
 
   private mutating func advance() throws(ConditionError) { token = try tokens.next() }
 
+  /// The token after this one, which is not taken yet.
+  private var following: Token {
+    get throws(ConditionError) {
+      var ahead = tokens
+      return try ahead.next()
+    }
+  }
+
   private mutating func expect(_ sign: String) throws(ConditionError) {
     guard token.is(sign) else { throw failure(.expected(Localized(ja: "「\(sign)」", en: sign))) }
     try advance()
@@ -272,6 +285,16 @@ extension Token {
 
 extension Comparison {
   fileprivate var isOrder: Bool { self != .equal && self != .notEqual }
+}
+
+extension Field {
+  /// A file's own field is ordered by the numbers that it spells.
+  fileprivate var isOrdered: Bool { isCustom || type.isOrdered }
+
+  /// The field as it is compared with more and less.
+  fileprivate var asNumber: Field {
+    isCustom ? Field(name, .number, ja: label.ja, en: label.en) : self
+  }
 }
 
 extension FieldType {

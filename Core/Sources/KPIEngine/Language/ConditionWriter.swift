@@ -5,18 +5,18 @@ extension ConditionLanguage {
   public func write(_ condition: Condition) -> String {
     switch condition {
     case .always: return ""
-    case .compare(let path, .equal, .flag(true)): return path
+    case .compare(let path, .equal, .flag(true)): return written(path)
     case .compare(let path, let comparison, let literal):
-      return "\(path) \(comparison.rawValue) \(write(literal, at: path))"
+      return "\(written(path)) \(comparison.rawValue) \(write(literal, at: path))"
     case .among(let path, let literals):
-      return "\(path) in (\(literals.map { write($0, at: path) }.joined(separator: ", ")))"
-    case .isEmpty(let path): return "\(path) is empty"
-    case .not(.isEmpty(let path)): return "\(path) is not empty"
+      return "\(written(path)) in (\(literals.map { write($0, at: path) }.joined(separator: ", ")))"
+    case .isEmpty(let path): return "\(written(path)) is empty"
+    case .not(.isEmpty(let path)): return "\(written(path)) is not empty"
     case .not(let condition): return "not \(enclosed(condition))"
     case .all(let conditions): return conditions.map(enclosed).joined(separator: " and ")
     case .any(let conditions): return conditions.map(enclosed).joined(separator: " or ")
     case .elapsed(let from, let to, let comparison, let seconds):
-      return "\(to) - \(from) \(comparison.rawValue) \(write(seconds: seconds))"
+      return "\(written(to)) - \(written(from)) \(comparison.rawValue) \(write(seconds: seconds))"
     }
   }
 
@@ -52,6 +52,11 @@ extension ConditionLanguage {
   private func write(seconds: Int64) -> String {
     let unit = Duration.units.dropFirst().first { seconds % $0.seconds == 0 } ?? (name: "s", seconds: 1)
     return "\(seconds / unit.seconds) \(unit.name)"
+  }
+
+  /// A path as conditions name it: in quotes where a file's own field has a blank or a sign in its name.
+  func written(_ path: FieldPath) -> String {
+    path.isThen ? quoted(path.latest) + path.dropFirst(path.latest.count) : quoted(path)
   }
 
   func quoted(_ text: String) -> String {

@@ -66,8 +66,12 @@ extension Measure.Aggregate {
   fileprivate var text: String {
     switch self {
     case .count: "count"
-    case .distinct(let path): "different \(path)"
-    case .sum(let path): "sum \(path)"
+    case .distinct(let path): "different \(path.asWord)"
+    case .sum(let path): "sum \(path.asWord)"
+    case .rank(0, let path): "smallest \(path.asWord)"
+    case .rank(50, let path): "median \(path.asWord)"
+    case .rank(100, let path): "largest \(path.asWord)"
+    case .rank(let percent, let path): "percentile \(percent) \(path.asWord)"
     case .percentile(let percent, let from, let to): "percentile \(percent) from \(from) to \(to)"
     case .elapsed(let from, let to): "sum from \(from) to \(to)"
     }
@@ -81,7 +85,15 @@ extension YAMLNode {
   }
 
   fileprivate func aggregate(in language: ConditionLanguage) throws(YAMLMistake) -> Measure.Aggregate {
-    let words = try text().split(separator: " ").map(String.init)
+    let words = try text().words
+    func number(_ word: String) throws(YAMLMistake) -> FieldPath {
+      let field = try checked(word, in: language, called: Localized(ja: "数", en: "number")) { _ in true }
+      return Field.isCustom(field) || field.contains("." + Field.customPrefix)
+        ? field
+        : try checked(word, in: language, called: Localized(ja: "数", en: "number")) {
+          [.number, .percent, .money].contains($0)
+        }
+    }
     func path(_ word: String, called name: Localized, _ fits: (FieldType) -> Bool) throws(YAMLMistake)
       -> FieldPath
     {
@@ -91,9 +103,13 @@ extension YAMLNode {
     case ("count", 1): return .count
     case ("different", 2):
       return .distinct(try path(words[1], called: Localized(ja: "項目", en: "value")) { _ in true })
-    case ("sum", 2):
-      return .sum(
-        try path(words[1], called: Localized(ja: "数", en: "number")) { [.number, .money].contains($0) })
+    case ("sum", 2): return .sum(try number(words[1]))
+    case ("smallest", 2): return .rank(0, of: try number(words[1]))
+    case ("median", 2): return .rank(50, of: try number(words[1]))
+    case ("largest", 2): return .rank(100, of: try number(words[1]))
+    case ("percentile", 3):
+      guard let percent = Int(words[1]), (1...100).contains(percent) else { break }
+      return .rank(percent, of: try number(words[2]))
     case ("percentile", 6) where words[2] == "from" && words[4] == "to":
       guard let percent = Int(words[1]), (1...100).contains(percent) else { break }
       let (from, to) = try interval(from: words[3], to: words[5], in: language)
@@ -104,9 +120,11 @@ extension YAMLNode {
     default: break
     }
     throw YAMLMistake(
-      line, ja: "take は count、different 項目、sum 項目、sum from 日付 to 日付、percentile 50 from 日付 to 日付 のどれかです。",
+      line,
+      ja:
+        "take は count、different 項目、sum・median・smallest・largest 数、percentile 90 数、sum from 日付 to 日付、percentile 50 from 日付 to 日付 のどれかです。",
       en:
-        "take is count, different FIELD, sum FIELD, sum from DATE to DATE, or percentile 50 from DATE to DATE."
+        "take is count, different FIELD, sum, median, smallest or largest NUMBER, percentile 90 NUMBER, sum from DATE to DATE, or percentile 50 from DATE to DATE."
     )
   }
 
@@ -145,6 +163,16 @@ extension YAMLNode {
     }
     return path
   }
+}
+
+extension String {
+  /// The words between blanks; what stands in quotes is one word, whatever it holds.
+  fileprivate var words: [String] {
+    matches(of: /"([^"]*)"|(\S+)/).map { String($0.1 ?? $0.2 ?? "") }
+  }
+
+  /// The text as one of these words.
+  fileprivate var asWord: String { contains(where: \.isWhitespace) ? "\"\(self)\"" : self }
 }
 
 extension FieldType {

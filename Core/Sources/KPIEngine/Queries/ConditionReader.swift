@@ -33,6 +33,9 @@ struct ConditionReader {
       }
     }
     guard let cell = literal.cell else { return .never }
+    if case .number = literal, case .term? = facts.field(at: path, of: measure)?.type {
+      return facts.numbers(at: path, of: measure).map { Predicate($0, comparison, cell) } ?? .never
+    }
     return Predicate(column, comparison, cell)
   }
 

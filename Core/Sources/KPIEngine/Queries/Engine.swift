@@ -74,7 +74,7 @@ extension KPI {
     let measure = side == .numerator ? numerator : denominator
     guard denominator != nil else { return unit }
     switch measure?.aggregate {
-    case .sum: return .money
+    case .sum(let path), .rank(_, let path): return Field.isCustom(path) ? .count : .money
     case .percentile, .elapsed: return unit == .days ? .days : .duration
     case .count, .distinct, nil: return .count
     }

@@ -11,7 +11,7 @@ struct Groups {
 
   private enum Part {
     /// The codes of a column are the numbers.
-    case codes(Column, FieldType)
+    case codes(Column, GroupReading)
     /// The numbers that were given to what occurs.
     case numbered([Int32], [[GroupValue]])
 
@@ -31,31 +31,33 @@ struct Groups {
 
     func values(of number: Int) -> [GroupValue] {
       switch self {
-      case .codes(let column, let type): [GroupValue(column.cell(of: UInt64(number)), of: type)]
+      case .codes(let column, let reading): [reading.value(of: column.cell(of: UInt64(number)))]
       case .numbered(_, let values): values[number]
       }
     }
   }
 
-  /// - Parameter ages: the months between each fact and its lead, asked for only when they are grouped by.
+  /// - Parameter ofTime: what a dimension says that is no field, but follows from when a fact happened; asked for only
+  ///   when it is grouped by.
   /// - Complexity: O(1) for dimensions of few values, else O(facts · dimensions).
   init(
-    by dimensions: [String], of measure: Measure, in facts: Facts, placeCount: Int, ages: () -> Column?
+    by dimensions: [String], of measure: Measure, in facts: Facts, placeCount: Int,
+    ofTime: (_ dimension: String) -> (Column, GroupReading)?
   ) {
     let limit = max(Self.limit / placeCount, 256)
-    let facts = dimensions.map { dimension -> (column: Column?, type: FieldType?) in
-      dimension == Dimension.leadAge
-        ? (ages(), .number)
-        : (facts.column(dimension, of: measure), facts.field(at: dimension, of: measure)?.type)
+    let known = dimensions.map { dimension -> (column: Column, reading: GroupReading)? in
+      Dimension.areOfTime.contains(dimension)
+        ? ofTime(dimension)
+        : facts.oneSpelling(of: dimension, of: measure).map { ($0.column, .field($0.type)) }
     }
     var parts: [Part] = []
     var count = 1
-    for case (let column, let type) in facts {
-      guard let column, let type else {
-        parts.append(.codes(Self.nothing, .number))
+    for found in known {
+      guard let (column, reading) = found else {
+        parts.append(.codes(Self.nothing, .field(.number)))
         continue
       }
-      var part = Part.codes(column, type)
+      var part = Part.codes(column, reading)
       if column.top >= limit { part = Self.numbered([part], rows: column.count) }
       if count * part.count > limit {
         parts = [Self.numbered(parts + [part], rows: column.count)]
@@ -113,6 +115,19 @@ struct Groups {
       return number
     }
     return .numbered(numbers, values)
+  }
+}
+
+/// What the cells of a dimension's column mean.
+enum GroupReading: Sendable {
+  case field(FieldType)
+  case time(TimePart)
+
+  func value(of cell: Cell) -> GroupValue {
+    switch self {
+    case .field(let type): GroupValue(cell, of: type)
+    case .time(let part): cell == .none ? .none : .time(part, cell)
+    }
   }
 }
 

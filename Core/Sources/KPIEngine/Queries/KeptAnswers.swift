@@ -48,6 +48,9 @@ extension Query {
       for measure in [kpi.numerator, kpi.denominator].compactMap(\.self) {
         kinds.insert(measure.fact)
         for path in paths(of: measure) { kinds.formUnion(facts.kinds(behind: path, of: measure)) }
+        if (by + measure.read).contains(where: { facts.hasSpellings(at: $0, of: measure) }) {
+          return Set(RecordKind.allCases)
+        }
       }
     }
     return kinds

@@ -37,7 +37,8 @@ struct Placing {
     self.facts = facts
     listed = query.scope == .always ? nil : facts.rows(in: query.scope, of: holder)
     count = listed?.count ?? facts.table(measure.fact).count
-    let own = ConditionReader(facts: facts, measure: measure).predicate(measure.condition)
+    let counted = measure.isOver.map { measure.condition.and(.not($0)) } ?? measure.condition
+    let own = ConditionReader(facts: facts, measure: measure).predicate(counted)
     let scope =
       listed == nil ? ConditionReader(facts: facts, measure: holder).predicate(query.scope) : .always
     condition = own.and(scope).and(further)
@@ -46,11 +47,17 @@ struct Placing {
     }
     let (anchor, origin) = (column(measure.anchor), Origin(of: measure, query, facts))
     (self.anchor, self.origin) = (anchor, origin)
-    groups = Groups(by: query.by, of: holder, in: facts, placeCount: grid.placeCount) {
-      measure.isStock ? nil : Self.ages(from: origin.dates, to: anchor, query.calendar)
+    groups = Groups(by: query.by, of: holder, in: facts, placeCount: grid.placeCount) { dimension in
+      if measure.isStock { return nil }
+      if dimension == Dimension.leadAge {
+        return Self.ages(from: origin.dates, to: anchor, query.calendar).map { ($0, .field(.number)) }
+      }
+      return TimePart(rawValue: dimension).flatMap { part in
+        facts.column(of: part, of: measure, in: query.zone).map { ($0, .time(part)) }
+      }
     }
     end = column(measure.end)
-    (first, second) = (column(measure.read.first), column(measure.read.dropFirst().first))
+    (first, second) = (facts.columnRead(by: measure), column(measure.read.dropFirst().first))
   }
 
   /// Months from birth to anchor, see ``Dimension/leadAge``.
@@ -75,10 +82,16 @@ struct Placing {
       switch measure.aggregate {
       case .count: 1
       case .sum: from == .none ? 0 : from
-      case .distinct: from
-      case .percentile, .elapsed: from == .none || to == .none ? .none : to - from
+      case .distinct, .rank: from
+      case .percentile, .elapsed: Self.time(from, to)
       }
     return value == .none ? nil : value
+  }
+
+  /// The time from one cell to another; none where one is missing or the end comes first, since no time is negative.
+  @inline(__always)
+  private static func time(_ from: Cell, _ to: Cell) -> Cell {
+    from == .none || to < from ? .none : to &- from
   }
 
   /// Writes what the aggregate, which must read a field, reads of each counted fact; ``SalesModel/Cell/none`` for nothing.
@@ -100,7 +113,7 @@ struct Placing {
       unpack(second, rows, into: to)
       for position in counted.rows.indices {
         let offset = isNear ? Int(counted.rows[position] &- low) : position
-        out[position] = from[offset] == .none || to[offset] == .none ? .none : to[offset] &- from[offset]
+        out[position] = Self.time(from[offset], to[offset])
       }
     }
   }
@@ -278,11 +291,21 @@ extension Measure {
     return until
   }
 
+  /// What keeps a fact out of a stock whatever its dates say: an opportunity that was won or lost on a day that nobody
+  /// knows is not open at the end of any.
+  var isOver: Condition? {
+    guard fact == .opportunity, end == Field.Opportunity.closedOn.name else { return nil }
+    let closed = [OpportunityOutcome.won, .lost].map { Literal.text($0.rawValue) }
+    return .all([
+      .isEmpty(Field.Opportunity.closedOn.name), .among(Field.Opportunity.outcome.name, closed),
+    ])
+  }
+
   /// The fields that the aggregate reads.
   var read: [FieldPath] {
     switch aggregate {
     case .count: []
-    case .sum(let path), .distinct(let path): [path]
+    case .sum(let path), .distinct(let path), .rank(_, let path): [path]
     case .percentile(_, let from, let to), .elapsed(let from, let to): [from, to]
     }
   }

@@ -102,7 +102,7 @@ indirect enum Predicate {
   private static func isElapsed(
     _ start: Cell, _ end: Cell, _ unit: Int64, _ comparison: Comparison, _ seconds: Int64
   ) -> Bool {
-    start != .none && end != .none && comparison.holds((end - start) * unit, seconds)
+    start != .none && end != .none && start <= end && comparison.holds((end - start) * unit, seconds)
   }
 }
 

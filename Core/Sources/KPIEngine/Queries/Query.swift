@@ -19,12 +19,15 @@ public struct Query: Hashable, Sendable {
   public var calendar: FiscalCalendar
   /// Which days are worked; the pace counts by them.
   public var businessCalendar: BusinessCalendar
+  /// Whose clock tells the hour of a moment.
+  public var zone: WorkspaceZone
 
   public init(
     versions: [DefinitionVersion], view: View = .slice, months: ClosedRange<Month>,
     grain: Period.Kind? = .month,
     by: [String] = [], scope: Condition = .always, mode: Mode = .then, reach: DataReach,
-    calendar: FiscalCalendar, businessCalendar: BusinessCalendar = BusinessCalendar()
+    calendar: FiscalCalendar, businessCalendar: BusinessCalendar = BusinessCalendar(),
+    zone: WorkspaceZone = .tokyo
   ) {
     self.versions = versions
     self.view = view
@@ -36,6 +39,7 @@ public struct Query: Hashable, Sendable {
     self.reach = reach
     self.calendar = calendar
     self.businessCalendar = businessCalendar
+    self.zone = zone
   }
 
   /// How events and what they came from are put side by side.
@@ -64,6 +68,8 @@ public enum GroupValue: Hashable, Sendable {
   case choice(String)
   case flag(Bool)
   case number(Int64)
+  /// A part of the time at which the fact happened.
+  case time(TimePart, Int64)
   /// The fact has no value, or its kind has no such dimension.
   case none
 }

@@ -79,7 +79,7 @@ extension Measure.Aggregate {
   fileprivate var hasParts: Bool {
     switch self {
     case .count, .sum, .elapsed: true
-    case .distinct, .percentile: false
+    case .distinct, .percentile, .rank: false
     }
   }
 }

@@ -42,7 +42,7 @@ struct Tally {
     switch source.placing.measure.aggregate {
     case .count, .sum, .elapsed: addUp(source)
     case .distinct(let path): distinct[path, default: []].append(source)
-    case .percentile(let percent, _, _):
+    case .percentile(let percent, _, _), .rank(let percent, _):
       ranked.append(source)
       self.percent = percent
     }

@@ -45,7 +45,7 @@ extension Measure {
     guard !isStock, anchor != nil else { return false }
     return switch aggregate {
     case .count, .distinct, .sum: true
-    case .percentile, .elapsed: false
+    case .percentile, .rank, .elapsed: false
     }
   }
 }

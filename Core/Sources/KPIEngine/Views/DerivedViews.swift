@@ -27,14 +27,16 @@ extension Query {
     }
   }
 
-  /// The share of facts that came within so many days of the birth, of those whose birth is known.
+  /// The share of facts that came within so many days of the birth, of those whose birth is known and comes first.
   public func share(withinDays days: Int) -> Query {
     derived { measure in
       let birth = origin.path(from: measure)
       var (within, known) = (measure, measure)
-      known.condition = measure.condition.and(.not(.isEmpty(birth)))
-      within.condition = known.condition.and(
-        .elapsed(from: birth, to: measure.anchor ?? birth, .lessOrEqual, seconds: Int64(days) * 86_400))
+      func came(_ comparison: Comparison, _ days: Int) -> Condition {
+        measure.condition.and(
+          .elapsed(from: birth, to: measure.anchor ?? birth, comparison, seconds: Int64(days) * 86_400))
+      }
+      (known.condition, within.condition) = (came(.greaterOrEqual, 0), came(.lessOrEqual, days))
       return (within, over: known, .rate)
     }
   }

@@ -98,7 +98,8 @@ private struct Judge {
     table = facts.table(measure.fact)
     placing = Placing(measure, judging, grid: grid, query: query, facts: facts)
     let reader = ConditionReader(facts: facts, measure: measure)
-    clauses = measure.condition.clauses.map { ($0, reader.predicate($0)) }
+    let over = measure.isOver.map { [Condition.not($0)] } ?? []
+    clauses = (measure.condition.clauses + over).map { ($0, reader.predicate($0)) }
     let brought = SharedFacts(measure, judging, grid: grid, query: query, facts: facts)?.scope
     scope = brought.map { .any([reader.predicate(query.scope), $0]) } ?? reader.predicate(query.scope)
     anchor = measure.anchor.flatMap { facts.column($0, of: judged.measure) }

@@ -64,7 +64,7 @@ extension KPI {
     guard denominator == nil, !numerator.isStock else { return false }
     switch numerator.aggregate {
     case .count, .sum, .elapsed: return true
-    case .distinct, .percentile: return false
+    case .distinct, .percentile, .rank: return false
     }
   }
 }

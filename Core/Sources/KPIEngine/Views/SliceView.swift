@@ -1,4 +1,4 @@
-import SalesModel
+public import SalesModel
 
 // 輪切り: what happened in a period over the population of that period.
 
@@ -82,7 +82,7 @@ extension Query {
   func isOpen(_ period: Period?) -> Bool { days(of: period).upperBound > reach.endedThrough }
 
   /// True for a period that has not begun: nothing can be known of it.
-  func isFuture(_ period: Period?) -> Bool { days(of: period).lowerBound > reach.through }
+  public func isFuture(_ period: Period?) -> Bool { days(of: period).lowerBound > reach.through }
 
   /// True for a KPI that divides.
   var isRate: Bool { versions.last?.kpi.denominator != nil }
@@ -94,7 +94,7 @@ extension GroupValue {
 
   private var rank: (Int, Int64, String) {
     switch self {
-    case .term(_, let id), .record(_, let id), .number(let id): (0, id, "")
+    case .term(_, let id), .record(_, let id), .number(let id), .time(_, let id): (0, id, "")
     case .choice(let name): (0, 0, name)
     case .flag(let isSet): (0, isSet ? 0 : 1, "")
     case .none: (1, 0, "")

@@ -32,6 +32,7 @@ public struct TargetRule: Hashable, Sendable {
       return
     }
     switch (kpi.numerator.aggregate, kpi.numerator.span) {
+    case (.rank, _): self.init(overTime: .holds, addsOverPeople: false)
     case (.distinct, _): self.init(overTime: .standsAlone, addsOverPeople: false)
     case (_, .stock): self.init(overTime: .holdsAtEnd, addsOverPeople: true)
     case (_, .flow): self.init(overTime: .adds, addsOverPeople: true)

@@ -21,7 +21,9 @@ public struct Field: Hashable, Sendable {
 
   public static let customPrefix = "custom."
 
-  public var isCustom: Bool { name.hasPrefix(Self.customPrefix) }
+  public var isCustom: Bool { Self.isCustom(name) }
+  /// True for a path that begins at a field of a file's own.
+  public static func isCustom(_ name: String) -> Bool { name.hasPrefix(customPrefix) }
   /// Personal fields live in side tables that can be blanked, never in events or blocks.
   public var isPersonal: Bool { type == .personal }
 

@@ -198,7 +198,7 @@ struct PlainReading {
       return (record["company"] ?? lead?["company"] ?? lead?.name).map { (0, $0) }
     case .days(_, let start):
       guard let from = start == "lead" ? leadBirth(of: record) : record.day(start) else { return nil }
-      return record.day("closedOn").map { ($0 - from, "") }
+      return record.day("closedOn").flatMap { $0 < from ? nil : ($0 - from, "") }
     case .response: return response(to: record).map { ($0, "") }
     }
   }
@@ -206,21 +206,24 @@ struct PlainReading {
   /// Seconds until somebody turned to a lead in person.
   func response(to lead: WordedRecord) -> Int? {
     let touches = history.all("activity").filter { $0["lead"] == lead.name && $0.isTouch }
-    guard let born = lead.number("createdAt"),
-      let first = touches.compactMap({ $0.number("occurredAt") }).min()
-    else { return nil }
-    return first - born
+    guard let born = lead.number("createdAt"), let day = lead.day("createdOn") else { return nil }
+    let answers = touches.filter { $0.day("occurredOn").map { $0 >= day } ?? true }
+      .compactMap { $0.number("occurredAt") }.filter { $0 >= born }
+    return answers.min().map { $0 - born }
   }
 
   func leadBirth(of record: WordedRecord) -> Int? { lead(of: record)?.day("createdOn") }
 
-  /// The lead of a record: itself, the one it names, its appointment's, the one that names it, its company's.
+  /// The lead of a record: itself, the one it names, its appointment's, the one that names it, its company's newest
+  /// that was born before anything became of the record.
   func lead(of record: WordedRecord) -> WordedRecord? {
     if record.kind == "lead" { return record }
     if let own = find("lead", record["lead"]) { return own }
     guard record.kind != "activity" else { return nil }
     if record.kind == "opportunity" {
-      if let appointment = find("appointment", record["appointment"]), let lead = lead(of: appointment) {
+      if let appointment = find("appointment", record["appointment"]), let lead = lead(of: appointment),
+        find("lead", appointment["lead"]) != nil || (lead.day("createdOn") ?? 0) <= firstDay(of: record)
+      {
         return lead
       }
       if let converted = history.all("lead").last(where: { $0["opportunity"] == record.name }) {
@@ -233,8 +236,11 @@ struct PlainReading {
         ($0.element.day("createdOn") ?? 0, $0.offset) < ($1.element.day("createdOn") ?? 0, $1.offset)
       }
       .map(\.element)
-    let born = record.day(record.kind == "appointment" ? "setOn" : "openedOn") ?? 0
-    return leads.last { ($0.day("createdOn") ?? 0) <= born } ?? leads.first
+    return leads.last { ($0.day("createdOn") ?? 0) <= firstDay(of: record) }
+  }
+
+  private func firstDay(of record: WordedRecord) -> Int {
+    ["setOn", "heldOn", "judgedOn", "openedOn", "closedOn"].compactMap { record.day($0) }.min() ?? -1
   }
 
   func repName(of record: WordedRecord) -> String? {
