@@ -22,7 +22,9 @@ struct ReportVerb: AsyncParsableCommand {
   var view: ReportView = .slice
   @Option(help: "With --view distribution: the days of which the share is told.") var within = 30
   @Option(
-    help: "What to group by: month, quarter, half, fiscalYear, rep, team, source, …, separated by commas.")
+    help:
+      "What to group by: month, quarter, half, fiscalYear, day, week, weekday, hour, rep, team, source, …, separated by commas. docs/metrics.md lists all."
+  )
   var by = "month"
   @Option(
     name: .customLong("where"),
@@ -42,8 +44,8 @@ struct ReportVerb: AsyncParsableCommand {
     if encoding != nil && format != .csv { throw ValidationError("--encoding needs --format csv.") }
     if (from == nil) != (to == nil) { throw ValidationError("--from and --to go together.") }
     guard questions == nil else {
-      if !kpis.isEmpty || condition != nil || until != nil || asOf != nil {
-        throw ValidationError("With --questions everything but the months is said in the file.")
+      if !kpis.isEmpty || condition != nil || until != nil {
+        throw ValidationError("With --questions everything but the months and --as-of is said in the file.")
       }
       return
     }
@@ -54,31 +56,31 @@ struct ReportVerb: AsyncParsableCommand {
   func run() async throws {
     try await runVerb { () async throws(Problem) in
       let months = try months()
+      let asOf = try asOf.map { text throws(Problem) in try instant(text) }
       if let questions {
         let file = try QuestionFile(path: questions, months: months)
         return try await database.withWorkspace(.reading) { (workspace, owner) async throws(Problem) in
-          for answer in try await file.answers(from: workspace, for: owner, path: questions) {
-            show(answer)
-          }
+          show(try await file.asOf(asOf).answers(from: workspace, for: owner, path: questions))
         }
       }
       guard let months else { return }
       let until = try until.map { text throws(Problem) in try typedDate(text, option: "until") }
-      let asOf = try asOf.map { text throws(Problem) in try instant(text) }
       try await database.withWorkspace(.reading) { (workspace, owner) async throws(Problem) in
+        var answers: [ReportAnswer] = []
         for kpi in kpis {
           let request = ReportRequest(
             kpi: kpi, view: view, limit: within, months: months,
             by: by.split(separator: ",").map(String.init).filter { $0 != "none" },
             where: condition ?? "", mode: definitions, until: until, asOf: asOf)
-          show(try await workspace.report(request, for: owner))
+          answers.append(try await workspace.report(request, for: owner))
         }
+        show(answers)
       }
     }
   }
 
-  private func show(_ answer: ReportAnswer) {
-    let text = answer.text(format)
+  private func show(_ answers: [ReportAnswer]) {
+    let text = answers.text(format)
     if let encoding {
       Terminal.write(CSVFile(text: text, encoding: encoding))
     } else {

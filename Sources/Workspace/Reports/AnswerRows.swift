@@ -5,38 +5,48 @@ import SalesModel
 struct AnswerRows {
   private let snapshot: Snapshot
   private let query: Query
-  private let periodName: String
-  private var periods: [Period: String] = [:]
+  /// The lengths of time that rows tell, as the question names them.
+  private let lengths: [(name: String, kind: Period.Kind)]
+  private var periods: [Period: [(dimension: String, value: String?)]] = [:]
   private var groups: [[GroupValue]: [(dimension: String, value: String?)]] = [:]
 
-  /// - Parameter periodName: what rows call their period.
-  init(_ snapshot: Snapshot, _ query: Query, periodName: String) {
+  /// - Parameter periods: the names of the lengths of time that were asked for; without any, cohorts and business days are
+  ///   those of months, and business days always are.
+  init(_ snapshot: Snapshot, _ query: Query, periods: [String]) {
     self.snapshot = snapshot
     self.query = query
-    self.periodName = periodName
+    let isByMonth = query.view == .pace ? !periods.contains("month") : periods.isEmpty
+    lengths = ((isByMonth ? ["month"] : []) + periods).compactMap { name in
+      periodKinds[name].map { (name, $0) }
+    }
   }
 
   mutating func row(_ row: Report.Row) -> ReportAnswer.Row {
     var by: [(dimension: String, value: String?)] = []
     by.reserveCapacity(row.groups.count + 2)
-    if let period = row.period { by.append((periodName, word(period))) }
+    if let period = row.period { by += words(period) }
     if query.view == .pace { by.append(("businessDay", row.offset.map(String.init))) }
     by += words(row.groups)
     let isCohort = query.view == .cohort
     var answer = ReportAnswer.Row(
       by: by, offset: isCohort ? row.offset : nil, numerator: row.numerator, denominator: row.denominator,
       value: row.value, cumulative: isCohort ? row.cumulative : nil, isOpen: row.isOpen,
-      versions: row.versions)
+      isAhead: row.period.map(query.isFuture) ?? false, versions: row.versions)
     if query.view == .pace {
       answer.pace = ReportAnswer.MonthSoFar(cumulative: row.cumulative, straightLine: row.straightLine)
     }
     return answer
   }
 
-  private mutating func word(_ period: Period) -> String {
+  /// The period of a row, and the longer ones to which it belongs.
+  private mutating func words(_ period: Period) -> [(dimension: String, value: String?)] {
     if let known = periods[period] { return known }
-    periods[period] = period.description
-    return period.description
+    let first = period.months(in: query.calendar).lowerBound
+    let words = lengths.map { name, kind in
+      (dimension: name, value: Period(kind, containing: first, in: query.calendar).description as String?)
+    }
+    periods[period] = words
+    return words
   }
 
   private mutating func words(_ group: [GroupValue]) -> [(dimension: String, value: String?)] {

@@ -43,7 +43,8 @@ public struct ReportRequest: Sendable {
   public var limit: Int
   /// Fiscal months.
   public var months: ClosedRange<Month>
-  /// Dimensions; `month`, `quarter`, `half` or `fiscalYear` among them says how long the periods are.
+  /// Dimensions; `month`, `quarter`, `half` or `fiscalYear` among them says how long the periods are: as the shortest of
+  /// them, and a row says to which of the longer ones it belongs.
   public var by: [String]
   /// Which facts, in the language of conditions; empty for all.
   public var condition: String
@@ -100,33 +101,30 @@ extension Workspace {
     let snapshot = try await snapshot(
       until: request.until, asOf: request.asOf,
       naming: request.namesCompanies ? Directory.all : Directory.staff)
-    let grains = request.by.compactMap { periodKinds[$0] }
+    let grain = request.by.compactMap { periodKinds[$0] }.min { $0.length < $1.length }
     var dimensions = request.by.filter { periodKinds[$0] == nil }
     dimensions += request.view.dimensions.filter { !dimensions.contains($0) }
     let query = try snapshot.query(
       request.kpi, view: request.view.query, months: request.months,
-      grain: request.view.query == .slice ? grains.first : .month,
+      grain: request.view.query == .slice ? grain : grain ?? .month,
       by: try snapshot.checked(dimensions, in: request),
       scope: try snapshot.condition(where: request.condition, on: request.kpi), mode: request.mode)
     if request.view == .pace { try query.checkAddsUp() }
-    let answer = snapshot.answer(
-      query, request, periodName: request.by.first { periodKinds[$0] != nil })
+    let answer = snapshot.answer(query, request)
     try Allowance.check()
     return answer
   }
 }
 
 /// The dimensions that are lengths of time.
-private let periodKinds: [String: Period.Kind] = [
+let periodKinds: [String: Period.Kind] = [
   "month": .month, "quarter": .quarter, "half": .half, "fiscalYear": .fiscalYear,
 ]
 
 extension Snapshot {
   /// - Throws: when a dimension is neither one of the product's nor a custom field of the data.
   fileprivate func checked(_ dimensions: [String], in request: ReportRequest) throws(Problem) -> [String] {
-    let isStock = state.book.versions(of: request.kpi)?.last?.kpi.numerator.isStock ?? false
-    let ages = request.view == .cohort || isStock ? [] : [Dimension.leadAge]
-    let known = Dimension.all.map(\.name) + ages + engine.facts.customFields
+    let known = self.dimensions(of: request)
     for dimension in dimensions where !known.contains(dimension) {
       throw Problem(
         .invalid,
@@ -138,28 +136,45 @@ extension Snapshot {
     return dimensions
   }
 
-  fileprivate func answer(_ query: Query, _ request: ReportRequest, periodName: String?) -> ReportAnswer {
+  /// What a question can be grouped by, beside lengths of time.
+  private func dimensions(of request: ReportRequest) -> [String] {
+    let kpi = state.book.versions(of: request.kpi)?.last?.kpi
+    let measures = [kpi?.numerator, kpi?.denominator].compactMap(\.self)
+    var ofTime: [String] = []
+    if request.view != .cohort {
+      if measures.first?.isStock == false { ofTime.append(Dimension.leadAge) }
+      // What stands happens at no time, and nobody knows the hour of a date.
+      if !measures.contains(where: \.isStock) {
+        let hasHours = measures.allSatisfy { $0.moment != nil }
+        ofTime += TimePart.allCases.filter { $0 != .hour || hasHours }.map(\.rawValue)
+      }
+    }
+    return Dimension.all.map(\.name) + ofTime + engine.facts.customFields
+  }
+
+  fileprivate func answer(_ query: Query, _ request: ReportRequest) -> ReportAnswer {
+    let periods = request.by.filter { periodKinds[$0] != nil }
     switch request.view {
     case .slice where request.isOfWholeMonths:
-      return answer(engine.report(query), view: .slice, periodName).frozen(state.closed)
+      return answer(engine.report(query), view: .slice, periods).frozen(state.closed)
     case .cohort:
-      return answer(engine.report(query), view: request.view, periodName).projected(finalNumbers(of: query))
+      return answer(engine.report(query), view: request.view, periods).projected(finalNumbers(of: query))
     case .slice, .age, .quadrant, .pace:
-      return answer(engine.report(query), view: request.view, periodName)
-    case .area: return answer(engine.report(query.area), view: request.view, periodName)
+      return answer(engine.report(query), view: request.view, periods)
+    case .area: return answer(engine.report(query.area), view: request.view, periods)
     case .distribution:
       let (p90, within) = (
         engine.report(query.lag(percentile: 90)), engine.report(query.share(withinDays: request.limit))
       )
-      return answer(engine.report(query.lag(percentile: 50)), view: request.view, periodName)
+      return answer(engine.report(query.lag(percentile: 50)), view: request.view, periods)
         .spread(p90: p90, within: within, limit: request.limit)
     }
   }
 
-  private func answer(_ report: Report, view: ReportView, _ periodName: String?) -> ReportAnswer {
+  private func answer(_ report: Report, view: ReportView, _ periods: [String]) -> ReportAnswer {
     let query = report.query
     let kpi = query.versions[query.versions.count - 1].kpi
-    var rows = AnswerRows(self, query, periodName: query.view == .slice ? periodName ?? "month" : "month")
+    var rows = AnswerRows(self, query, periods: periods)
     return ReportAnswer(
       kpi: kpi.id, view: view.rawValue, unit: kpi.unit.rawValue, asOf: asOf, dataThrough: dataThrough,
       definition: ReportAnswer.DefinitionUsed(
@@ -168,7 +183,7 @@ extension Snapshot {
       total: ReportAnswer.Row(
         by: [], offset: nil, numerator: report.total.numerator, denominator: report.total.denominator,
         value: report.total.value, cumulative: nil, isOpen: report.total.isOpen,
-        versions: report.total.versions))
+        isAhead: query.isFuture(nil), versions: report.total.versions))
   }
 }
 

@@ -4,14 +4,14 @@ public import SalesModel
 
 /// Questions that somebody keeps in a file, such as those of a weekly meeting; docs/contracts.md describes its words.
 public struct QuestionFile: Sendable {
-  public let questions: [Question]
+  public private(set) var questions: [Question]
 
   /// One entry: a name, and the same question about one or several KPIs.
   public struct Question: Sendable {
     public let name: String
     /// Where the entry begins in the file.
     public let line: Int
-    public let requests: [ReportRequest]
+    public fileprivate(set) var requests: [ReportRequest]
   }
 
   /// Reads a file.
@@ -29,6 +29,17 @@ public struct QuestionFile: Sendable {
       questions.append(question)
     }
     self.questions = questions
+  }
+
+  /// The same questions about what had been recorded by a moment; nil for now.
+  public func asOf(_ moment: Instant?) -> QuestionFile {
+    var file = self
+    for question in questions.indices {
+      for request in questions[question].requests.indices {
+        file.questions[question].requests[request].asOf = moment
+      }
+    }
+    return file
   }
 }
 

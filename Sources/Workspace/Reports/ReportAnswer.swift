@@ -46,6 +46,8 @@ public struct ReportAnswer: Sendable {
     public let cumulative: Double?
     /// True while the period is not over.
     public let isOpen: Bool
+    /// True for a period that begins after the data ends: it is empty because nothing can be known of it.
+    public let isAhead: Bool
     public let versions: [Int]
     /// Of a closed month, whole and in the slice: what it came to at the close.
     public fileprivate(set) var frozen: ClosedFigure?

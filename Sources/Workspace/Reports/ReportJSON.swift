@@ -46,6 +46,7 @@ extension ReportAnswer.Row {
       text.member("value", value)
       if let cumulative { text.member("cumulative", cumulative) }
       if isOpen { text.member("open", true) }
+      if isAhead { text.member("afterData", true) }
       text.member("versions", versions)
       if let frozen {
         text.member("frozen", frozen.value)

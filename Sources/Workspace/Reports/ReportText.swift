@@ -3,6 +3,28 @@ import SalesModel
 /// The forms in which an answer leaves the product as text.
 public enum ReportFormat: String, CaseIterable, Sendable { case table, csv, json }
 
+extension [ReportAnswer] {
+  /// The answers as text that ends in a line feed: one alone, or several in one table whose rows name their KPI. Answers
+  /// whose columns differ stand in tables of their own.
+  public func text(_ format: ReportFormat) -> String {
+    guard count > 1, format != .json else { return map { $0.text(format) }.joined() }
+    let hasNames = contains { $0.name != nil }
+    var tables: [[[String]]] = []
+    for answer in self {
+      let named = answer.cells.enumerated().map { row, cells in
+        (hasNames ? [row == 0 ? "name" : answer.name ?? ""] : []) + [row == 0 ? "kpi" : answer.kpi] + cells
+      }
+      if let last = tables.indices.last, tables[last].first == named.first {
+        tables[last] += named.dropFirst()
+      } else {
+        tables.append(named)
+      }
+    }
+    if format == .csv { return tables.map(CSVText.rows).joined(separator: "\r\n") }
+    return tables.map(TableText.rows).joined(separator: "\n")
+  }
+}
+
 extension ReportAnswer {
   /// The whole answer as text that ends in a line feed.
   public func text(_ format: ReportFormat) -> String {
@@ -18,26 +40,40 @@ extension ReportAnswer {
   private func table() -> String { (name.map { "\($0): \(kpi)\n" } ?? "") + TableText.rows(cells) }
 
   /// A header, the rows and the total, as plain cells.
-  private var cells: [[String]] {
+  fileprivate var cells: [[String]] {
     let dimensions = (rows.first ?? total).by.map(\.dimension)
     let hasOffsets = rows.contains { $0.offset != nil }
     let days = rows.lazy.compactMap(\.spread?.days).first
     let isPace = view == ReportView.pace.rawValue
-    let header =
-      dimensions + (hasOffsets ? ["offset"] : []) + ["numerator", "denominator", "value"]
-      + (isPace ? ["cumulative", "straightLine"] : [])
-      + (days.map { ["p90", "within\($0)", "known"] } ?? []) + ["open"]
+    let isCohortRate = view == ReportView.cohort.rawValue && rows.contains { $0.denominator != nil }
+    var header = dimensions
+    if hasOffsets { header.append("offset") }
+    header += ["numerator", "denominator", "value"]
+    if isPace { header += ["cumulative", "straightLine"] }
+    if isCohortRate { header.append("cumulative") }
+    if let days { header += ["p90", "within\(days)", "known"] }
+    header.append("open")
     func line(_ row: Row, groups: [String]) -> [String] {
-      groups + (hasOffsets ? [row.offset.map(String.init) ?? ""] : [])
-        + [row.numerator, row.denominator, row.value].map(plainNumber)
-        + (isPace ? [row.pace?.cumulative, row.pace?.straightLine].map(plainNumber) : [])
-        + (row.spread.map { [$0.p90, $0.within, $0.known].map(plainNumber) } ?? [])
-        + [row.isOpen ? "open" : ""]
+      var cells = groups
+      if hasOffsets { cells.append(row.offset.map(String.init) ?? "") }
+      cells += [row.numerator, row.denominator, row.value].map(plainNumber)
+      if isPace { cells += [row.pace?.cumulative, row.pace?.straightLine].map(plainNumber) }
+      if isCohortRate { cells.append(plainNumber(row.cumulative)) }
+      if let spread = row.spread { cells += [spread.p90, spread.within, spread.known].map(plainNumber) }
+      return cells + [openness(of: row)]
     }
     let totalGroups = dimensions.enumerated().map { $0.offset == 0 ? "total" : "" }
     return [header] + rows.map { line($0, groups: $0.by.map { $0.value ?? "" }) } + [
       line(total, groups: totalGroups)
     ]
+  }
+}
+
+extension ReportAnswer {
+  /// Whether a row still grows, and why one is empty that lies ahead.
+  private func openness(of row: Row) -> String {
+    if row.isAhead { return "open, data ends \(dataThrough)" }
+    return row.isOpen ? "open" : ""
   }
 }
 

@@ -34,7 +34,7 @@ struct Snapshot: Sendable {
     }
     return Query(
       versions: versions, view: view, months: months, grain: grain, by: by, scope: scope, mode: mode,
-      reach: reach, calendar: settings.fiscal, businessCalendar: state.calendar)
+      reach: reach, calendar: settings.fiscal, businessCalendar: state.calendar, zone: settings.zone)
   }
 
   /// The word of a group value; nil for "no value".
@@ -45,6 +45,7 @@ struct Snapshot: Sendable {
     case .choice(let name): name
     case .flag(let isSet): isSet ? "true" : "false"
     case .number(let number): String(number)
+    case .time(let part, let value): part.word(of: value)
     case .none: nil
     }
   }
