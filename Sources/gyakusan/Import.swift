@@ -28,6 +28,12 @@ struct Import: AsyncParsableCommand {
   )
   var appointments: String?
   @Option(help: "Where 有効 is written: COLUMN=WORD,… or date:COLUMN") var qualified: String?
+  @Option(
+    name: .customLong("rate"),
+    help:
+      "What an amount in another currency comes to: USD=150, USD:2026-10=151.2; USD=none leaves amounts out."
+  )
+  var rates: [String] = []
   @Flag(help: "Records that the file no longer names were deleted in their source: stop counting them.")
   var excludeGone = false
   @Flag(help: "List the profiles.") var listProfiles = false
@@ -48,24 +54,27 @@ struct Import: AsyncParsableCommand {
       let rule = try appointments.map { text throws(Problem) in
         try AppointmentRule(text, qualified: qualified)
       }
+      let currencies = try CurrencyAnswers(typed: rates)
       let reach = try dataThrough.map { text throws(Problem) in try typedDate(text, option: "data-through") }
       try await database.withWorkspace(.owning) { (workspace, owner) async throws(Problem) in
         for file in files {
-          try await take(file, as: choice, rule: rule, reach: reach, workspace, owner)
+          try await take(
+            file, as: choice, rule: rule, currencies: currencies, reach: reach, workspace, owner)
         }
       }
     }
   }
 
   private func take(
-    _ path: String, as choice: MappingChoice, rule: AppointmentRule?, reach: BusinessDate?,
+    _ path: String, as choice: MappingChoice, rule: AppointmentRule?, currencies: CurrencyAnswers,
+    reach: BusinessDate?,
     _ workspace: Workspace,
     _ owner: Viewer
   ) async throws(Problem) {
     let progress = ProgressLine(path)
     let staged = try await workspace.stageImport(
       of: try ByteSource(path: path), named: URL(fileURLWithPath: path).lastPathComponent, as: choice,
-      appointments: rule, by: owner
+      appointments: rule, currencies: currencies, by: owner
     ) { progress.show($0) }
     progress.end()
     Terminal.write(staged.summary.lines(Terminal.language))
@@ -81,6 +90,7 @@ struct Import: AsyncParsableCommand {
       return
     }
     if let rule { try await workspace.remember(rule, for: staged.summary.source, by: owner) }
+    if !currencies.isEmpty { try await workspace.remember(currencies, for: staged.summary.source, by: owner) }
     try await workspace.publishImport(
       staged.id, deciding: PublishDecision(dataThrough: reach, excludesGone: excludeGone), by: owner)
     Terminal.say(Localized(ja: "取り込みました。", en: "Taken."))
@@ -131,6 +141,26 @@ extension Mapping {
       try self.init(yaml: text)
     } catch {
       throw Problem(error, in: path, describedIn: "docs/import.md")
+    }
+  }
+}
+
+extension CurrencyAnswers {
+  /// The form of `--rate`.
+  fileprivate init(typed texts: [String]) throws(Problem) {
+    self.init()
+    for text in texts {
+      guard let match = text.wholeMatch(of: /([A-Za-z]{3})(?::([0-9]{4}-[0-9]{2}))?=(.+)/),
+        let answer = CurrencyAnswer((match.2.map { "\($0)=" } ?? "") + match.3)
+      else {
+        throw Problem(
+          .invalid, Localized(ja: "--rate「\(text)」を読めません。", en: "--rate \(text) cannot be read."),
+          remedy: Localized(
+            ja: "USD=150、USD:2026-10=151.2、USD=none のように書いてください。",
+            en: "Write it like USD=150, USD:2026-10=151.2 or USD=none."), field: "rate")
+      }
+      let code = match.1.uppercased()
+      self[code] = self[code]?.adding(answer) ?? answer
     }
   }
 }

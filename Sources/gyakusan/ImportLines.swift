@@ -23,6 +23,7 @@ extension ImportSummary {
             "新規 \(counts.new)、変更 \(counts.changed)、変更なし \(counts.unchanged)",
             "new \(counts.new), changed \(counts.changed), unchanged \(counts.unchanged)"))
     }
+    for foreign in foreignCurrencies { lines.append("  " + foreign.text(language)) }
     if let dataThrough { lines.append(say("データは \(dataThrough) まで", "data through \(dataThrough)")) }
     for gone in gone {
       lines.append(

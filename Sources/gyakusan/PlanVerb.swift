@@ -12,8 +12,8 @@ struct PlanVerb: AsyncParsableCommand {
     commandName: "plan", abstract: "Work backwards from a goal (逆算).")
 
   @OptionGroup var database: DatabaseOption
-  @Option(help: "The goal (KGI) in the currency's smallest unit, such as yen.") var goal: Int64
-  @Option(help: "The average won deal.") var averageDeal: Int64
+  @Option(help: "The goal (KGI) in the currency's smallest unit: yen, or cents of a dollar.") var goal: Int64
+  @Option(help: "The average won deal, in the same unit.") var averageDeal: Int64
   @Option(name: .customLong("rate"), help: "A rate of the chain, such as winRate=20%; repeat for more.")
   var rates: [String] = []
   @Option(help: "How many reps share the work.") var reps: Int

@@ -14,7 +14,7 @@ struct SetUp: AsyncParsableCommand {
   @Option(help: "The time zone.") var zone = "Asia/Tokyo"
   @Option(help: "The month in which the fiscal year starts, 1 to 12.") var fiscalYearStart = 4
   @Option(help: "The day that closes a month, 1 to 31 (31: end of month).") var closingDay = 31
-  @Option(help: "The currency, three ISO letters.") var currency = "JPY"
+  @Option(help: "The currency, three letters of ISO 4217.") var currency = "JPY"
   @Option(help: "The administrator's name.") var administrator: String
   @Option(help: "The administrator's e-mail address.") var email: String
 

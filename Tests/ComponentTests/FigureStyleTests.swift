@@ -10,6 +10,20 @@ import Testing
   (-5_400, "−1.5時間", "−1.5 h"),
 ])
 func aDurationIsShownInTheUnitThatFitsIt(_ seconds: Double, _ ja: String, _ en: String) {
-  #expect(FigureStyle(language: .ja, currency: "JPY").text(seconds, .duration) == ja)
-  #expect(FigureStyle(language: .en, currency: "JPY").text(seconds, .duration) == en)
+  #expect(FigureStyle(language: .ja, currency: .yen).text(seconds, .duration) == ja)
+  #expect(FigureStyle(language: .en, currency: .yen).text(seconds, .duration) == en)
+}
+
+@Test(arguments: [
+  ("KRW", 12_000_000, "12,000,000 KRW"), ("VND", 1_500, "1,500 VND"), ("ISK", 1_500, "1,500 ISK"),
+  ("USD", 123_456, "1,234.56 USD"), ("KWD", 1_234_567, "1,234.567 KWD"), ("JPY", 1_234_567, "1,234,567 yen"),
+])
+func anAmountIsShownWithTheDecimalsOfItsCurrency(_ code: String, _ amount: Double, _ shown: String) throws {
+  let style = FigureStyle(language: .en, currency: try #require(Currency(iso: code)))
+  #expect(style.text(amount, .money) == shown)
+}
+
+@Test func amountsOfAnEarlierReleaseKeepTheirDecimals() {
+  let style = FigureStyle(language: .ja, currency: Currency(code: "ISK", decimals: 2))
+  #expect(style.text(150_000, .money) == "1,500.00 ISK")
 }

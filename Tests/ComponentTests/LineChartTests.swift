@@ -49,7 +49,7 @@ private func chart(
 @Test func aChartComesWithItsNumbersAsATable() {
   let figure = chart(
     [.init(name: "a & b", points: [1, nil, 3], isOpenLast: true)], labels: 3, target: [5, 5, nil]
-  ).figure(FigureStyle(language: .ja, currency: "JPY"))
+  ).figure(FigureStyle(language: .ja, currency: .yen))
   let markup = Markup(figure)
   #expect(markup.all("summary").map(\.text) == ["表で見る"])
   #expect(markup.all("th").map(\.text) == ["1月", "2月", "3月", "a & b", "目標"])

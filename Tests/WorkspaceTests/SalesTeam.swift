@@ -82,7 +82,7 @@ struct SalesTeam {
           kpi: kpi, level: level,
           team: rep?.team ?? staff.teamNames.first { $0.value == target.who }?.key, rep: rep?.id ?? number,
           period: try #require(TargetPeriod(target.period)),
-          value: TargetText(unit, currency: "JPY").value(of: target.value)))
+          value: TargetText(unit, currency: .yen).value(of: target.value)))
     }
     let version = await team.workspace.state.targetsVersion
     try await team.workspace.set(settings, reason: reason, version: version, by: team.admin)

@@ -151,17 +151,25 @@ struct TargetSheetTests {
 
 /// How numbers are typed and come back.
 struct TargetTextTests {
-  @Test func numbersAreReadAsPeopleWriteThem() {
-    #expect(TargetText(.count, currency: "JPY").value(of: "１，２００件") == Rational(1_200))
-    #expect(TargetText(.money, currency: "JPY").value(of: "￥120万円") == Rational(1_200_000))
-    #expect(TargetText(.money, currency: "USD").value(of: "$12.50") == Rational(1_250))
-    #expect(TargetText(.rate, currency: "JPY").value(of: "１２．５％") == Rational(1, over: 8))
-    #expect(TargetText(.duration, currency: "JPY").value(of: "90分") == Rational(5_400))
-    #expect(TargetText(.duration, currency: "JPY").value(of: "1.5 h") == Rational(5_400))
-    #expect(TargetText(.duration, currency: "JPY").value(of: "90") == Rational(5_400))
-    #expect(TargetText(.days, currency: "JPY").value(of: "3日") == Rational(3))
+  @Test func numbersAreReadAsPeopleWriteThem() throws {
+    #expect(TargetText(.count, currency: .yen).value(of: "１，２００件") == Rational(1_200))
+    #expect(TargetText(.money, currency: .yen).value(of: "￥120万円") == Rational(1_200_000))
+    let (dollar, won, dinar) = (
+      try #require(Currency(iso: "USD")), try #require(Currency(iso: "KRW")),
+      try #require(Currency(iso: "KWD"))
+    )
+    #expect(TargetText(.money, currency: dollar).value(of: "$12.50") == Rational(1_250))
+    #expect(TargetText(.money, currency: won).value(of: "₩12,000,000") == Rational(12_000_000))
+    #expect(TargetText(.money, currency: dinar).value(of: "1.234") == Rational(1_234))
+    #expect(TargetText(.money, currency: dollar).value(of: "€12") == nil)
+    #expect(TargetText(.count, currency: dollar).value(of: "$12") == nil)
+    #expect(TargetText(.rate, currency: .yen).value(of: "１２．５％") == Rational(1, over: 8))
+    #expect(TargetText(.duration, currency: .yen).value(of: "90分") == Rational(5_400))
+    #expect(TargetText(.duration, currency: .yen).value(of: "1.5 h") == Rational(5_400))
+    #expect(TargetText(.duration, currency: .yen).value(of: "90") == Rational(5_400))
+    #expect(TargetText(.days, currency: .yen).value(of: "3日") == Rational(3))
     for text in ["", "many", "1/0", "1.2.3"] {
-      #expect(TargetText(.count, currency: "JPY").value(of: text) == nil)
+      #expect(TargetText(.count, currency: .yen).value(of: text) == nil)
     }
   }
 
@@ -171,12 +179,12 @@ struct TargetTextTests {
       (.duration, Rational(5_400)),
       (.days, Rational(7, over: 2)), (.ratio, Rational(9, over: 4)),
     ]
-    for currency in ["JPY", "USD"] {
+    for currency in ["JPY", "USD", "KWD", "KRW"].compactMap({ Currency(iso: $0) }) {
       for (unit, value) in values {
         let text = TargetText(unit, currency: currency)
         #expect(text.value(of: text.text(of: value)) == value)
       }
     }
-    #expect(TargetText(.count, currency: "JPY").text(of: nil) == "")
+    #expect(TargetText(.count, currency: .yen).text(of: nil) == "")
   }
 }

@@ -23,7 +23,7 @@ struct Team {
   ///   - shelf: where facts outlive the process; nil for nowhere.
   ///   - cost: of the administrator's password.
   init(
-    keptOn shelf: (any FactShelf)? = nil, passwords cost: PasswordCost = .quick,
+    keptOn shelf: (any FactShelf)? = nil, passwords cost: PasswordCost = .quick, currency: String = "JPY",
     clock: @escaping @Sendable () -> Instant = { today }, uptime: (@Sendable () -> Duration)? = nil
   ) async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "gyakusan-\(UUID().uuidString)")
@@ -33,7 +33,7 @@ struct Team {
     workspace = try await Workspace(
       store: store, shelf: shelf, passwords: cost, uptime: uptime, clock: clock)
     admin = try await workspace.open(
-      Settings(name: "Team", zone: "Asia/Tokyo", fiscalYearStart: 4, closingDay: 31, currency: "JPY"),
+      Settings(name: "Team", zone: "Asia/Tokyo", fiscalYearStart: 4, closingDay: 31, currency: currency),
       administrator: NewAccount(name: "Admin", email: "admin@team.example", password: Self.password))
   }
 
@@ -93,10 +93,12 @@ struct Team {
   func events() async throws -> [Event] { try await store.events(after: 0) }
 
   /// The dry run of a file with these lines.
-  func stage(_ lines: [String], appointments: AppointmentRule? = nil) async throws -> StagedImport {
+  func stage(
+    _ lines: [String], appointments: AppointmentRule? = nil, currencies: CurrencyAnswers = CurrencyAnswers()
+  ) async throws -> StagedImport {
     try await workspace.stageImport(
       of: ByteSource(Array(lines.joined(separator: "\n").utf8)), named: "file.csv", as: .recognise,
-      appointments: appointments, by: admin)
+      appointments: appointments, currencies: currencies, by: admin)
   }
 
   /// Takes a file as it is.

@@ -36,7 +36,7 @@ import Testing
   }
 
   @Test func shiftsTimesWithAZoneButNotMidnightInUTC() throws {
-    let frame = ReadingFrame(zone: .tokyo, currency: "JPY", today: try date("2026-11-23"))
+    let frame = ReadingFrame(zone: .tokyo, currency: .yen, today: try date("2026-11-23"))
     let field = Field.Lead.createdOn
     #expect(try frame.value("2018-12-19T00:00:00.000Z", of: field, order: nil) == .date(date("2018-12-19")))
     #expect(try frame.value("2018-12-19T15:30:00Z", of: field, order: nil) == .date(date("2018-12-20")))
@@ -44,7 +44,7 @@ import Testing
   }
 
   @Test func takesAMomentFromATimeAndNoneFromADateAlone() throws {
-    let frame = ReadingFrame(zone: .tokyo, currency: "JPY", today: try date("2026-11-23"))
+    let frame = ReadingFrame(zone: .tokyo, currency: .yen, today: try date("2026-11-23"))
     func moment(_ text: String) throws -> FieldValue? {
       try frame.value(text, of: Field.Lead.createdAt, order: nil)
     }

@@ -10,25 +10,32 @@ struct ReadFile {
   var findings: [Finding] = []
   var rows = 0
   var rejected = 0
+  var foreignRows: [String: Int] = [:]
 
   init(
     _ source: ByteSource, as choice: MappingChoice = .recognise, rules: [String: AppointmentRule] = [:],
-    currency: String = "JPY", today: String = "2026-11-23"
+    currency: Currency = .yen, answers: CurrencyAnswers = CurrencyAnswers(), today: String = "2026-11-23"
   ) throws {
     inspection = try FileInspection(source, as: choice, rules: rules)
     let frame = ReadingFrame(
-      zone: .tokyo, currency: currency, today: BusinessDate(iso: today) ?? BusinessDate(dayNumber: 0))
+      zone: .tokyo, currency: currency, today: BusinessDate(iso: today) ?? BusinessDate(dayNumber: 0),
+      answers: answers)
     var reader = try ImportReader(source, inspection, frame: frame)
     while let batch = try reader.next() {
       records += batch.stated.records
       findings += batch.findings
       rows += batch.rows
       rejected += batch.rejected
+      foreignRows.merge(batch.foreignRows, uniquingKeysWith: +)
     }
   }
 
-  init(_ text: String, as choice: MappingChoice = .recognise, rules: [String: AppointmentRule] = [:]) throws {
-    try self.init(ByteSource(Array(text.utf8)), as: choice, rules: rules)
+  init(
+    _ text: String, as choice: MappingChoice = .recognise, rules: [String: AppointmentRule] = [:],
+    currency: Currency = .yen, answers: CurrencyAnswers = CurrencyAnswers()
+  ) throws {
+    try self.init(
+      ByteSource(Array(text.utf8)), as: choice, rules: rules, currency: currency, answers: answers)
   }
 
   init(shared path: String, as choice: MappingChoice = .recognise) throws {

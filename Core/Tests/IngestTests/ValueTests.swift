@@ -8,14 +8,28 @@ import Testing
     ("1,054", 1054), ("￥1,054", 1054), ("\\0", 0), ("0.0", 0), ("(300)", -300), ("−300", -300),
     ("△1,000", -1000),
     ("▲5", -5), ("120万円", 1_200_000), ("３００円", 300), ("-¥12", -12), ("2.5", 3), ("-2.5", -3),
+    ("1億2000万円", 120_000_000), ("1億2,000万", 120_000_000), ("1,200千円", 1_200_000), ("3億", 300_000_000),
+    ("1.5億円", 150_000_000), ("12百万円", 12_000_000), ("３千万円", 30_000_000), ("2兆1億", 2_000_100_000_000),
+    ("1万5000", 15_000), ("△300千円", -300_000), ("JPY 1,200", 1_200), ("1 200 000 円", 1_200_000),
+    ("1'200'000", 1_200_000),
   ])
   func readsAmountsAsPeopleWriteThem(_ text: String, _ yen: Int64) {
     #expect(NumberText(text)?.scaled(to: 0)?.value == yen)
   }
 
-  @Test(arguments: ["", "abc", "1,05", "1.2.3", "1,0000", "--5", "1e5", "99999999999999999999", "."])
+  @Test(arguments: [
+    "", "abc", "1,05", "1.2.3", "1,0000", "--5", "1e5", "99999999999999999999", ".",
+    "1万2億", "1億1億", "1.5億2万", "￥100ドル", "(-300)", "約300万円", "1,2345", "1 2", "12 34,5", "300万円/月",
+  ])
   func refusesWhatIsNoNumber(_ text: String) {
     #expect(NumberText(text) == nil)
+  }
+
+  @Test func saysWhichMoneyASignNames() {
+    #expect(NumberText("€10,000")?.currencies == ["EUR"])
+    #expect(NumberText("USD 10,000")?.currencies == ["USD"])
+    #expect(NumberText("10 000 kr")?.currencies?.contains("SEK") == true)
+    #expect(NumberText("10,000")?.currencies == nil)
   }
 
   @Test func keepsCentsOfCurrenciesThatHaveThem() {

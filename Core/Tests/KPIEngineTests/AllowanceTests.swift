@@ -61,6 +61,22 @@ struct AllowanceTests {
     }
   }
 
+  @Test func aSumThatLeavesSixtyFourBitsIsNoAnswer() throws {
+    let lines = (1...12).map {
+      "opportunity O\($0) openedOn=2026-04-01 closedOn=2026-04-02 outcome=won amount=999999999999999999"
+    }
+    let engine = try History(lines.joined(separator: "\n")).engine()
+    let (wrong, right) = (Allowance(), Allowance())
+    let asked = try query("wonAmount", "2026-04", "2026-04")
+    let report = Allowance.$current.withValue(wrong) { engine.report(asked) }
+    #expect(wrong.end == .sumTooLarge)
+    #expect(report.rows.allSatisfy { $0.numerator == nil })
+    let nine = try History(lines.prefix(9).joined(separator: "\n"))
+    let kept = try Allowance.$current.withValue(right) { try nine.total(asked) }
+    #expect(right.end == nil)
+    #expect(kept != "?")
+  }
+
   @Test func onlyTheFirstReasonCounts() {
     let allowance = Allowance()
     #expect(allowance.end == nil && !allowance.isStopped)

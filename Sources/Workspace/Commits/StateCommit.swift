@@ -15,9 +15,8 @@ public struct CommitSubject: Hashable, Codable, Sendable {
   }
 }
 
-struct CommitStated: EventPayload {
+struct CommitStated: TypedAmounts {
   static let eventType = "commitStated"
-  static let payloadVersion = 1
   let subject: CommitSubject
   let value: Rational
 }
@@ -68,7 +67,7 @@ extension Workspace {
         Localized(
           ja: "コミットは件数か金額のKPIに入力します。", en: "Commit to a KPI that counts things or amounts."), field: "kpi")
     }
-    guard value >= .zero, value.floor == value.ceiling, value <= Rational(1_000_000_000_000_000) else {
+    guard value >= .zero, value.floor == value.ceiling, value < Rational(Currency.limit) else {
       throw Problem(
         .invalid, Localized(ja: "コミットは0以上の整数で入力してください。", en: "Enter a whole number from 0."), field: "value")
     }

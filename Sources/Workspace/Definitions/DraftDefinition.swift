@@ -122,7 +122,7 @@ extension Snapshot {
   func language(of kind: RecordKind, rep: FieldPath) -> ConditionLanguage {
     let directory = directory
     return ConditionLanguage(
-      about: kind, rep: rep, customFields: engine.facts.customFieldsByKind,
+      about: kind, rep: rep, currency: settings.currency, customFields: engine.facts.customFieldsByKind,
       recordNamed: { directory.record($0, named: $1) }, nameOf: { directory.name(of: $0, $1) })
   }
 

@@ -8,14 +8,23 @@ struct HistoryNames {
   private let directory: Directory
   private let imports: [ImportID: String]
   private let kpis: [KPI.ID: KPI]
-  private let currency: String
+  private let currency: Currency
+  /// By how much the typed amounts of the event that is told are too large.
+  private var excess: Int64 = 1
 
   init(users: [User.ID: String], directory: Directory, imports: [ImportID: String], state: WorkspaceState) {
     self.users = users
     self.directory = directory
     self.imports = imports
     kpis = state.book.written.compactMapValues { $0.last?.kpi }
-    currency = state.settings?.currency ?? "JPY"
+    currency = state.settings?.currency ?? .yen
+  }
+
+  /// The same names for what an event says.
+  func reading(_ event: Event) -> HistoryNames {
+    var names = self
+    names.excess = event.excess(in: currency)
+    return names
   }
 
   func user(_ id: User.ID) -> String { users[id] ?? "#\(id)" }
@@ -29,7 +38,8 @@ struct HistoryNames {
   /// A value in the unit of a KPI; a dash for none.
   func value(_ value: Rational?, of kpi: KPI.ID) -> String {
     guard let value else { return "—" }
-    let text = TargetText(kpis[kpi]?.unit ?? .count, currency: currency).text(of: value)
+    let unit = kpis[kpi]?.unit ?? .count
+    let text = TargetText(unit, currency: currency).text(of: unit == .money ? value.without(excess) : value)
     return text.isEmpty ? "—" : text
   }
 

@@ -18,7 +18,7 @@ enum ToldEvents {
     MonthClosed.self, MonthReopened.self, MilestoneReached.self, PhaseChosen.self, PatienceRuleSet.self,
     PlanAgreed.self, ScenarioSaved.self, ScenarioClosed.self, TargetsSet.self, AvailabilityDeclared.self,
     CommitStated.self, ProspectRuleSet.self, GapReviewOpened.self, GapReviewClosed.self, ImportPublished.self,
-    ImportUndone.self, AppointmentRuleSet.self, EventSetAside.self,
+    ImportUndone.self, AppointmentRuleSet.self, CurrencyAnswersSet.self, EventSetAside.self,
   ]
 
   private static let byName = Dictionary(all.map { ($0.eventType, $0) }) { first, _ in first }
@@ -32,7 +32,7 @@ enum ToldEvents {
   /// read it is still history.
   static func tell(_ event: Event, _ names: HistoryNames) -> (HistorySubject, Localized)? {
     func tell<Told: ToldEvent>(_ type: Told.Type) -> (HistorySubject, Localized) {
-      (type.subject, (try? event.decoded(as: type))?.told(names) ?? unreadable)
+      (type.subject, (try? event.decoded(as: type))?.told(names.reading(event)) ?? unreadable)
     }
     return byName[event.type].map { tell($0) }
   }

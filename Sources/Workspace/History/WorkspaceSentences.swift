@@ -1,3 +1,4 @@
+import Ingest
 import SalesModel
 
 extension WorkspaceOpened: ToldEvent {
@@ -56,6 +57,16 @@ extension AppointmentRuleSet: ToldEvent {
     rule == nil
       ? Localized(ja: "\(source): アポイントのデータはないと回答", en: "\(source): said to have no appointments")
       : Localized(ja: "\(source): アポイントのある場所を指定", en: "\(source): said where appointments are")
+  }
+}
+
+extension CurrencyAnswersSet: ToldEvent {
+  static let subject = HistorySubject.data
+  func told(_ names: HistoryNames) -> Localized {
+    let list = answers.answers.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.text)" }.joined(
+      separator: ", ")
+    return Localized(
+      ja: "\(source): ほかの通貨の扱いを指定（\(list)）", en: "\(source): said what becomes of other currencies (\(list))")
   }
 }
 

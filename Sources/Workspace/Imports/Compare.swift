@@ -1,4 +1,5 @@
 public import KPIEngine
+import Planning
 public import SalesModel
 
 /// 照合: another system's number for a KPI and month beside ours, with what makes the difference (N14).
@@ -52,9 +53,8 @@ extension Workspace {
         Localized(ja: "合計か ID の一覧を貼り付けてください（10万件まで）。", en: "Paste a total or a list of ids (up to 100,000)."),
         field: "pasted")
     }
-    if words.count == 1, let total = Double(words[0].filter { $0 != "," && $0 != "¥" && $0 != "￥" }),
-      words[0].count < 15
-    {
+    let text = TargetText(version.kpi.unit, currency: snapshot.settings.currency)
+    if words.count == 1, words[0].count < 15, let total = text.value(of: words[0])?.doubleValue {
       return SystemComparison(
         definition: version, month: month, ours: ours, theirs: total, isByRecord: false, inBoth: 0,
         differences: try await keptOut(query, in: snapshot))

@@ -41,6 +41,28 @@ extension Workspace {
 }
 
 extension Workspace {
+  /// Remembers what becomes of amounts of a source that are in other currencies. Files that were taken before can be
+  /// imported again: their amounts change then.
+  public func remember(_ answers: CurrencyAnswers, for source: String, by viewer: Viewer)
+    async throws(Problem)
+  {
+    try viewer.check(.manager)
+    let own = try await settings().currency.code
+    for code in answers.answers.keys where Currency(iso: code) == nil || code == own {
+      throw Problem(
+        .invalid,
+        Localized(ja: "「\(code)」は換算できる通貨ではありません。", en: "\(code) is no currency to convert."),
+        remedy: Localized(ja: "USD のような ISO 4217 の3文字を指定してください。", en: "Name an ISO 4217 code such as USD."),
+        field: "rate")
+    }
+    let known = await state.currencyAnswers[source, default: CurrencyAnswers()]
+    let merged = known.merging(answers)
+    guard merged != known else { return }
+    try await record([CurrencyAnswersSet(source: source, answers: merged)], by: viewer)
+  }
+}
+
+extension Workspace {
   /// Rejected rows hold people's names: a month after a dry run its findings are gone, and so is a dry run on which
   /// nobody decided.
   public func forgetOldFindings() async throws(Problem) {

@@ -28,6 +28,10 @@ public struct ImportSummary: Codable, Hashable, Sendable {
   public var latestDate: BusinessDate?
   /// How far the file's data is taken to reach unless somebody says otherwise.
   public var dataThrough: BusinessDate?
+  /// Rows whose amount is in another currency, by its code.
+  public var foreignRows: [String: Int]?
+  /// What was answered about such currencies when the dry run was made.
+  public var currencyAnswers: CurrencyAnswers?
   /// True when the source's appointments might be in this file and nobody has said yet where.
   public var asksForAppointments = false
   /// The number of imports of this source that were published or undone when the dry run was made.
@@ -57,6 +61,7 @@ public struct ImportSummary: Codable, Hashable, Sendable {
   mutating func add(_ batch: ImportReader.Batch) {
     rows += batch.rows
     rejected += batch.rejected
+    foreignRows = (foreignRows ?? [:]).merging(batch.foreignRows, uniquingKeysWith: +)
     let room = max(0, Self.findingLimit - findings.count)
     findings += batch.findings.prefix(room)
     furtherFindings += max(0, batch.findings.count - room)
@@ -75,6 +80,34 @@ public struct ImportSummary: Codable, Hashable, Sendable {
       sum.unchanged += counts.unchanged
       sum.mentioned += counts.mentioned
     }
+  }
+
+  /// What becomes of amounts in other currencies, one sentence for each, by code.
+  public var foreignCurrencies: [Localized] {
+    (foreignRows ?? [:]).sorted { $0.key < $1.key }.map { code, rows in
+      switch currencyAnswers?[code] {
+      case .converted(let usual, let months):
+        let rates = CurrencyAnswer.converted(usual: usual, months: months).text
+        return Localized(
+          ja: "\(code)の金額が\(rows)行あり、レート（\(rates)）で換算します。",
+          en: "\(rows) rows have amounts in \(code), converted by the rate (\(rates)).")
+      case .leftOut:
+        return Localized(
+          ja: "\(code)の金額が\(rows)行あり、金額を除いて取り込みます。",
+          en: "\(rows) rows have amounts in \(code) and are taken without them.")
+      case nil:
+        return Localized(
+          ja: "\(code)の金額が\(rows)行あり、扱いが決まっていないため取り込みません。",
+          en:
+            "\(rows) rows have amounts in \(code) and are not taken until somebody says what becomes of them."
+        )
+      }
+    }
+  }
+
+  /// The currencies about which the import page asks: what is written is a code, and no rule says all.
+  public var askedCurrencies: [String] {
+    (foreignRows ?? [:]).keys.filter { Currency(iso: $0) != nil }.sorted()
   }
 
   /// True when taking the file would change nothing.

@@ -14,11 +14,12 @@ extension Workspace {
   ///
   /// - Parameters:
   ///   - appointments: where appointments live, instead of what is remembered for the source.
+  ///   - currencies: what becomes of amounts in other currencies, beside what is remembered for the source.
   ///   - progress: called with the number of rows read so far.
   /// - Complexity: memory is proportional to the external keys of the source, not to the file.
   public func stageImport(
     of source: ByteSource, named fileName: String, as choice: MappingChoice,
-    appointments: AppointmentRule? = nil,
+    appointments: AppointmentRule? = nil, currencies: CurrencyAnswers = CurrencyAnswers(),
     by viewer: Viewer, progress: @Sendable (Int) -> Void = { _ in }
   ) async throws(Problem) -> StagedImport {
     try viewer.check(.manager)
@@ -40,10 +41,12 @@ extension Workspace {
     let id = try await asking { store throws(StoreError) in try await store.beginImport(header) }
     do {
       let frame = ReadingFrame(
-        zone: settings.zone, currency: settings.currency, today: settings.zone.businessDate(of: clock()))
+        zone: settings.zone, currency: settings.currency, today: settings.zone.businessDate(of: clock()),
+        answers: state.currencyAnswers[name, default: CurrencyAnswers()].merging(currencies))
       var summary = ImportSummary(inspection, fileName: fileName, sourceVersion: version)
       summary.asksForAppointments =
         inspection.mapping.mayHoldAppointments && state.appointmentRules[name] == nil
+      summary.currencyAnswers = frame.answers
       try await stage(source, inspection, frame: frame, id: id, into: &summary, progress: progress)
       try await describe(id, summary)
       return StagedImport(id: id, summary: summary)
@@ -208,7 +211,8 @@ extension Snapshot {
     switch field.type {
     case .date: return BusinessDate(dayNumber: Int(cell)).description
     case .instant: return Instant(seconds: cell).description
-    case .number, .percent, .money: return String(cell)
+    case .number, .percent: return String(cell)
+    case .money: return settings.currency.text(cell)
     case .flag: return cell == 1 ? "true" : "false"
     case .choice(let names): return names.indices.contains(Int(cell)) ? names[Int(cell)] : nil
     case .term(let vocabulary): return engine.facts.vocabularies[vocabulary]?[cell]
@@ -221,7 +225,8 @@ extension Snapshot {
     switch value {
     case .date(let date): date.description
     case .instant(let instant): instant.description
-    case .number(let number), .money(let number): String(number)
+    case .number(let number): String(number)
+    case .money(let amount): settings.currency.text(amount)
     case .flag(let isSet): isSet ? "true" : "false"
     case .choice(let cell): word(cell, of: field)
     case .term(let text), .personal(let text): text

@@ -11,7 +11,7 @@ public struct Landing: Sendable {
   public let progress: PeriodProgress
   public let dataThrough: BusinessDate
   public let asOf: ReportAnswer.AsOf
-  public let currency: String
+  public let currency: Currency
   public let choices: ScopeChoices
   /// The figure, or why there is none.
   public let answer: Result<LandingFigure, LandingGap>

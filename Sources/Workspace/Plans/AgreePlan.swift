@@ -10,9 +10,8 @@ public struct AgreedPlan: Hashable, Codable, Sendable {
   public let reason: String
 }
 
-struct PlanAgreed: EventPayload {
+struct PlanAgreed: TypedAmounts {
   static let eventType = "planAgreed"
-  static let payloadVersion = 1
   let plan: AgreedPlan
 }
 

@@ -21,6 +21,13 @@ public struct PlanDraft: Hashable, Codable, Sendable {
 
   /// The plan that follows, with every required number.
   public func derived() throws(Problem) -> PlanReport {
+    guard Currency.admits(goal), Currency.admits(averageDeal) else {
+      throw Problem(
+        .invalid, Localized(ja: "目標金額か平均単価が大きすぎます。", en: "The goal or the average deal is too large."),
+        remedy: Localized(
+          ja: "桁を確かめてください（最小単位で15桁まで）。", en: "Check its digits: 15 of the smallest unit are the most."),
+        field: Currency.admits(goal) ? "averageDeal" : "goal")
+    }
     do {
       return try plan().report()
     } catch {

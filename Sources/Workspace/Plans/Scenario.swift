@@ -12,9 +12,8 @@ public struct Scenario: Hashable, Codable, Sendable {
   public let author: User.ID?
 }
 
-struct ScenarioSaved: EventPayload {
+struct ScenarioSaved: TypedAmounts {
   static let eventType = "scenarioSaved"
-  static let payloadVersion = 1
   let scenario: Scenario
 }
 

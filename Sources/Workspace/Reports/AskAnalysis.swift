@@ -30,7 +30,7 @@ public struct Analysis: Sendable {
   /// Where another definition begins to judge.
   public let breaks: [DefinitionBreak]
   public let choices: ScopeChoices
-  public let currency: String
+  public let currency: Currency
 
   public var kpi: KPI { definition.kpi }
 

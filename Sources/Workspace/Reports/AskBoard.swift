@@ -13,7 +13,7 @@ public struct Board: Sendable {
   public let work: WorkProgress?
   public let dataThrough: BusinessDate
   public let asOf: ReportAnswer.AsOf
-  public let currency: String
+  public let currency: Currency
   public let kgi: Standing
   /// The active ones of the KPIs that the phase is judged by.
   public let headlines: [Standing]

@@ -17,8 +17,27 @@ extension Workspace {
         remedy: Localized(ja: "先に締めを解除してください。", en: "Reopen them first."), field: "closingDay")
     }
     try await record(
-      [SettingsChanged(settings: settings)], by: viewer,
+      [SettingsChanged(settings: try await keepingAmounts(settings))], by: viewer,
       expecting: [EntityVersion(entity: "settings", version: version)])
+  }
+
+  /// Settings in which every amount that is there means what it meant.
+  ///
+  /// - Throws: when another currency would make something else of them. A code that is none is only put right.
+  private func keepingAmounts(_ settings: Settings) async throws(Problem) -> Settings {
+    let state = await state
+    guard let old = state.settings?.currency, state.hasAmounts else { return settings }
+    guard old.code == settings.currency.code || Currency(iso: old.code) == nil else {
+      throw Problem(
+        .conflict,
+        Localized(
+          ja: "金額がすでに\(old)で入っているため、通貨を\(settings.currency)に変えられません。",
+          en: "There are amounts in \(old) already: the currency cannot become \(settings.currency)."),
+        remedy: Localized(
+          ja: "別の通貨で使うには、新しいワークスペースを作ってください。", en: "Set up another workspace for another currency."),
+        field: "currency")
+    }
+    return settings.keeping(decimals: old.decimals)
   }
 
   /// Says of single dates whether the company works; nil gives a date back to the rules.

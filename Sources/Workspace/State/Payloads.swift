@@ -4,15 +4,13 @@ import SalesModel
 
 // What the log says of the workspace itself. Records of the funnel come in blocks; these are the single events.
 
-struct WorkspaceOpened: EventPayload {
+struct WorkspaceOpened: SettingsPayload {
   static let eventType = "workspaceOpened"
-  static let payloadVersion = 1
   let settings: Settings
 }
 
-struct SettingsChanged: EventPayload {
+struct SettingsChanged: SettingsPayload {
   static let eventType = "settingsChanged"
-  static let payloadVersion = 1
   let settings: Settings
 }
 
@@ -44,6 +42,14 @@ struct ImportUndone: EventPayload {
   static let eventType = "importUndone"
   static let payloadVersion = 1
   let importID: ImportID
+}
+
+/// What becomes of amounts of a source that are in other currencies, in place of earlier answers.
+struct CurrencyAnswersSet: EventPayload {
+  static let eventType = "currencyAnswersSet"
+  static let payloadVersion = 1
+  let source: String
+  let answers: CurrencyAnswers
 }
 
 /// An event that cannot be read counts as if it had never been; what it said stays in the log.

@@ -67,6 +67,8 @@ public struct WorkspaceState: Hashable, Sendable {
   public private(set) var reviews: [GapReview] = []
   /// Where appointments live, by source, as far as somebody answered; nil inside means "nowhere".
   public private(set) var appointmentRules: [String: AppointmentRule?] = [:]
+  /// What becomes of amounts in other currencies, by source.
+  public private(set) var currencyAnswers: [String: CurrencyAnswers] = [:]
   /// What is published, in the order of publication.
   public private(set) var published: [PublishedImport] = []
   /// The log after each event that changed what records say, oldest first.
@@ -171,17 +173,21 @@ public struct WorkspaceState: Hashable, Sendable {
   /// What was planned, asked for and promised.
   private mutating func applyToPlans(_ event: Event) throws -> Bool {
     if let agreed = try event.decoded(as: PlanAgreed.self) {
-      plans.append(agreed.plan)
-      targets.take(agreed.plan.targets, event.stamp(reason: agreed.plan.reason, isPlan: true))
+      let plan = agreed.plan.without(event.excess(in: settings?.currency))
+      plans.append(plan)
+      targets.take(plan.targets, event.stamp(reason: plan.reason, isPlan: true))
     } else if let saved = try event.decoded(as: ScenarioSaved.self) {
-      scenarios.append(saved.scenario)
+      scenarios.append(saved.scenario.without(event.excess(in: settings?.currency)))
       scenariosSaved = saved.scenario.number
       scenarioChanges += 1
     } else if let closed = try event.decoded(as: ScenarioClosed.self) {
       scenarios.removeAll { $0.number == closed.number }
       scenarioChanges += 1
     } else if let set = try event.decoded(as: TargetsSet.self) {
-      for setting in set.settings { targets.take(setting, event.stamp(reason: set.reason, isPlan: false)) }
+      for setting in set.settings {
+        let setting = setting.without(excess(of: setting.kpi, in: event))
+        targets.take(setting, event.stamp(reason: set.reason, isPlan: false))
+      }
       targetsVersion += 1
     } else if let declared = try event.decoded(as: AvailabilityDeclared.self) {
       availability[declared.rep] = declared.declared
@@ -189,11 +195,17 @@ public struct WorkspaceState: Hashable, Sendable {
     } else if let stated = try event.decoded(as: CommitStated.self) {
       commits[stated.subject, default: []].append(
         PersonalCommit(
-          value: stated.value, at: event.occurredAt, on: event.businessDate, author: event.actor))
+          value: stated.value.without(excess(of: stated.subject.kpi, in: event)), at: event.occurredAt,
+          on: event.businessDate, author: event.actor))
     } else {
       return false
     }
     return true
+  }
+
+  /// By how much a typed value of a KPI is too large.
+  private func excess(of kpi: KPI.ID, in event: Event) -> Int64 {
+    book.written[kpi]?.last?.kpi.unit == .money ? event.excess(in: settings?.currency) : 1
   }
 
   /// What is done about a gap.
@@ -224,6 +236,8 @@ public struct WorkspaceState: Hashable, Sendable {
       logChanges.append(LogChange(mark: recordMark.after(event), isUndoing: false))
     } else if let set = try event.decoded(as: AppointmentRuleSet.self) {
       appointmentRules[set.source] = .some(set.rule)
+    } else if let set = try event.decoded(as: CurrencyAnswersSet.self) {
+      currencyAnswers[set.source] = set.answers
     } else if let import_ = try event.decoded(as: ImportUndone.self) {
       published.removeAll { $0.id == import_.importID }
       logChanges.append(LogChange(mark: recordMark.after(event), isUndoing: true))
@@ -235,6 +249,11 @@ public struct WorkspaceState: Hashable, Sendable {
 }
 
 extension WorkspaceState {
+  /// True once amounts are kept somewhere: another currency would turn each of them into something else.
+  var hasAmounts: Bool {
+    !published.isEmpty || targetsVersion > 0 || !plans.isEmpty || !commits.isEmpty || !scenarios.isEmpty
+  }
+
   /// What the team does with a KPI.
   public func use(of kpi: KPI.ID) -> KPIUse { useChanges[kpi]?.last?.use ?? .active }
 

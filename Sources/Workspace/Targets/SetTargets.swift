@@ -1,9 +1,8 @@
 public import Planning
 public import SalesModel
 
-struct TargetsSet: EventPayload {
+struct TargetsSet: TypedAmounts {
   static let eventType = "targetsSet"
-  static let payloadVersion = 1
   let settings: [TargetSetting]
   /// Empty only where no target was replaced.
   let reason: String

@@ -84,15 +84,18 @@ struct TargetCheck {
         "The target of \(name.en) is \(value.percent()), over 100%. Write 20 percent as “20%” or “0.2”.")
     }
     if kpi.denominator == nil, [.count, .money].contains(kpi.unit), value.floor != value.ceiling {
-      return refusal("\(name.ja)の目標は整数で入力してください。", "Enter a whole number as the target of \(name.en).")
+      let currency = snapshot.settings.currency
+      return kpi.unit == .money && currency.decimals > 0
+        ? refusal(
+          "\(name.ja)の目標の小数は\(currency.decimals)桁までです。",
+          "The target of \(name.en) has at most \(currency.decimals) decimals.")
+        : refusal("\(name.ja)の目標は整数で入力してください。", "Enter a whole number as the target of \(name.en).")
     }
-    guard value <= Self.largest else {
+    guard value < Rational(Currency.limit) else {
       return refusal("\(name.ja)の目標が大きすぎます。", "The target of \(name.en) is too large.")
     }
     return nil
   }
-
-  private static let largest = Rational(1_000_000_000_000_000)
 
   /// What adds up day by day needs a day.
   private func work(_ setting: TargetSetting, of kpi: KPI) -> Problem? {

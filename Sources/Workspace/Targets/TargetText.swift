@@ -1,16 +1,17 @@
 import Ingest
 public import KPIEngine
 public import Planning
+public import SalesModel
 
 /// How targets are typed and exported: plain, so that a spreadsheet calculates with them and what came out goes in.
 public struct TargetText: Sendable {
   private let unit: KPI.Unit
-  private let minorUnits: Int64
+  private let currency: Currency
 
-  /// - Parameter currency: the ISO 4217 code of the workspace's money.
-  public init(_ unit: KPI.Unit, currency: String) {
+  /// - Parameter currency: the workspace's money, which people type and read in its main unit.
+  public init(_ unit: KPI.Unit, currency: Currency) {
     self.unit = unit
-    minorUnits = currency == "JPY" ? 1 : 100
+    self.currency = currency
   }
 
   /// Reads `1,200`, `１２００件`, `120万円`, `20%`, `3日`, `90分`, `1.5 h`; nil for anything else. Durations without a unit
@@ -19,7 +20,7 @@ public struct TargetText: Sendable {
     let text = text.trimmed.folded
     switch unit {
     case .rate: return Rational(parsing: text)
-    case .money: return number(text).map { $0 * Rational(minorUnits) }
+    case .money: return number(text, isMoney: true).map { $0 * Rational(currency.minorUnits) }
     case .count: return number(text.dropping(["件", "社"]))
     case .ratio: return number(text.dropping(["回"]))
     case .days: return number(text.dropping(["日", "days"]))
@@ -32,14 +33,17 @@ public struct TargetText: Sendable {
     guard let value else { return "" }
     switch unit {
     case .rate: return Self.short((value * Rational(100)).decimal(places: 4)) + "%"
-    case .money: return Self.short((value.divided(by: Rational(minorUnits)) ?? .zero).decimal(places: 4))
+    case .money:
+      return Self.short((value.divided(by: Rational(currency.minorUnits)) ?? .zero).decimal(places: 4))
     case .count, .ratio, .days: return Self.short(value.decimal(places: 4))
     case .duration: return Self.short((value.divided(by: Rational(60)) ?? .zero).decimal(places: 4))
     }
   }
 
-  private func number(_ text: String) -> Rational? {
+  private func number(_ text: String, isMoney: Bool = false) -> Rational? {
     guard let number = NumberText(text) else { return nil }
+    // Another country's money is no number of this workspace's.
+    if let stated = number.currencies, !isMoney || !stated.contains(currency.code) { return nil }
     var scale: Int64 = 1
     for _ in 0..<number.decimals { scale *= 10 }
     return Rational(number.digits, over: scale)

@@ -26,6 +26,13 @@ extension Problem {
         Localized(
           ja: "この集計は結果が多すぎます（\(count)行、上限\(limit)行）。",
           en: "This answer is too long: \(count) rows, where \(limit) is the limit."), remedy: narrower)
+    case .sumTooLarge:
+      self.init(
+        .tooLarge,
+        Localized(ja: "合計が大きすぎて計算できません。", en: "The sum is too large to be calculated."),
+        remedy: Localized(
+          ja: "桁を間違えた金額がないか、内訳の記録を確かめてください。", en: "Look among the records for an amount with too many digits."
+        ))
     case .late:
       self.init(
         .tooLarge,

@@ -51,7 +51,8 @@ extension Mapping {
           closedOn: {column: [Close Date, クローズ日], when: {field: outcome, is: [won, lost]}}
           closedAt: {column: [Close Date, クローズ日], when: {field: outcome, is: [won, lost]}}
           expectedCloseOn: [Close Date, クローズ日]
-          amount: [Amount, 金額, 合計売上]
+          amount: [Amount, 金額, 合計売上, Amount in company currency, 会社の通貨での金額, 会社通貨での金額,
+                   金額（会社の通貨）, 金額（会社通貨）]
           isRepeat: {column: [Deal Type, 取引タイプ], contains: {existing: "yes", 既存: "yes"}, else: "no"}
           closer: [Deal owner, 取引担当者]
           secondCloser: [Second deal owner, 共同担当, 共同担当者, 副担当]

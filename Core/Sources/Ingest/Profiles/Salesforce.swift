@@ -56,7 +56,7 @@ extension Mapping {
             else: open
           closedOn: {column: [完了日, 完了予定日, Close Date], when: {field: outcome, is: [won, lost]}}
           expectedCloseOn: [完了予定日, Close Date]
-          amount: [金額, Amount]
+          amount: [金額, Amount, 金額 (換算値), Amount (converted)]
           isRepeat:
             column: [商談 種別, 種別, Type]
             words: {既存ビジネス: "yes", Existing Business: "yes", 更新: "yes", Renewal: "yes", 追加: "yes"}

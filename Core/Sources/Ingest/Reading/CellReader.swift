@@ -5,6 +5,10 @@ struct CellReader {
   let frame: ReadingFrame
   /// What comes first in open dates, by column and shape.
   let orders: [Int: [DateShape: DayMonthOrder]]
+  /// What points and commas mean, by column of numbers.
+  private let marks: [Int: NumberMarks]
+  /// How many rows of the batch hold an amount in another currency, by its code.
+  private var foreignRows: [String: Int] = [:]
   private var clock: ZoneClock
   /// The keys of companies by their names: folding a name takes longer than all else in its row.
   private var companyKeys: [String: String] = [:]
@@ -12,9 +16,10 @@ struct CellReader {
   /// A file of ever new names must not fill the memory.
   private static let companyLimit = 65_536
 
-  init(frame: ReadingFrame, orders: [Int: [DateShape: DayMonthOrder]]) {
+  init(frame: ReadingFrame, orders: [Int: [DateShape: DayMonthOrder]], marks: [Int: NumberMarks]) {
     self.frame = frame
     self.orders = orders
+    self.marks = marks
     clock = ZoneClock(zone: frame.zone)
   }
 
@@ -39,8 +44,27 @@ struct CellReader {
       }
       return Cell(date.dayNumber * 86_400 + time.second - offset)
     case .number: return bytes.plainInteger
-    case .money: return bytes.plainInteger.map { frame.moneyDecimals == 0 ? $0 : $0 * 100 }
+    case .money: return amount(bytes)
     }
+  }
+
+  /// The amount, in the smallest unit, of a cell of digits alone; nil for every other and for what is too large.
+  func amount(_ bytes: UnsafeRawBufferPointer) -> Cell? {
+    guard let whole = bytes.plainInteger else { return nil }
+    let (amount, isOver) = whole.multipliedReportingOverflow(by: frame.currency.minorUnits)
+    return isOver || !Currency.admits(amount) ? nil : amount
+  }
+
+  /// What points and commas mean in a column.
+  func marks(of column: Int?) -> NumberMarks { column.flatMap { marks[$0] } ?? .typed }
+
+  /// Takes note of a row whose amount is in another currency.
+  mutating func sawForeign(_ code: String) { foreignRows[code, default: 0] += 1 }
+
+  /// The counts of the batch; from then on those of the next.
+  mutating func takeForeignRows() -> [String: Int] {
+    defer { foreignRows = [:] }
+    return foreignRows
   }
 
   /// True when a cell of these bytes is the field's text as it stands.
@@ -63,7 +87,8 @@ struct CellReader {
     if field.type == .reference(.company), let key = companyKeys[word] {
       return .reference(.company, key: key)
     }
-    let value = try frame.value(word, of: field, order: order(of: text, in: column, field))
+    let value = try frame.value(
+      word, of: field, order: order(of: text, in: column, field), marks: marks(of: column))
     if case .reference(.company, let key) = value { keep(key, of: word) }
     return value
   }

@@ -3,7 +3,7 @@ public import SalesModel
 /// A mapping laid over the header of one file: which column feeds which field.
 struct ColumnPlan {
   let header: [String]
-  let sections: [SectionPlan]
+  private(set) var sections: [SectionPlan]
   /// What becomes of each column, for the page that shows it before the import.
   let uses: [ColumnUse]
 
@@ -12,7 +12,7 @@ struct ColumnPlan {
     let isMention: Bool
     let keyColumns: [Int]
     let condition: (columns: [Int], rule: RowCondition)?
-    let fields: [FieldPlan]
+    fileprivate(set) var fields: [FieldPlan]
   }
 
   struct FieldPlan {
@@ -20,6 +20,8 @@ struct ColumnPlan {
     let rule: FieldRule
     let columns: [Int]
     let joined: [Int]
+    /// Of a field of money, what is known of each of its columns.
+    fileprivate(set) var amounts: [AmountColumn] = []
   }
 
   /// - Throws: when a needed column is missing or a column name occurs twice.
@@ -47,7 +49,7 @@ struct ColumnPlan {
       }
       if let first = keyColumns.first { uses[first].use.name(.key(section.kind)) }
       var fields = section.fields.map { rule in
-        FieldPlan(field: rule.field, rule: rule, columns: columns(rule.columns), joined: columns(rule.joined))
+        FieldPlan(rule, header: header, columns: columns)
       }
       for plan in fields {
         for column in plan.columns + plan.joined { uses[column].use.name(.field(plan.field)) }
@@ -59,9 +61,25 @@ struct ColumnPlan {
           condition: section.condition.map { (columns($0.columns), $0) },
           fields: fields.filter { !$0.columns.isEmpty || $0.rule.constant != nil }))
     }
+    for amount in sections.flatMap(\.fields).flatMap(\.amounts) {
+      if let beside = amount.currency { uses[beside].use = .currency }
+    }
     self.header = header
     self.sections = sections
     self.uses = uses
+  }
+
+  /// The same plan with something else known of its amounts.
+  func settingAmounts(_ change: (inout AmountColumn) -> Void) -> ColumnPlan {
+    var plan = self
+    for section in plan.sections.indices {
+      for field in plan.sections[section].fields.indices {
+        for index in plan.sections[section].fields[field].amounts.indices {
+          change(&plan.sections[section].fields[field].amounts[index])
+        }
+      }
+    }
+    return plan
   }
 
   /// The columns that nobody names, as fields of their own.
@@ -88,6 +106,16 @@ struct ColumnPlan {
   }
 }
 
+extension ColumnPlan.FieldPlan {
+  fileprivate init(_ rule: FieldRule, header: [String], columns: (ColumnNames) -> [Int]) {
+    let isAmount = rule.field.type == .money && rule.words.isEmpty && rule.joined.isEmpty
+    let amounts = isAmount ? AmountColumn.found(in: header, under: rule.columns) : []
+    self.init(
+      field: rule.field, rule: rule, columns: isAmount ? amounts.map(\.column) : columns(rule.columns),
+      joined: columns(rule.joined), amounts: amounts)
+  }
+}
+
 /// What becomes of one column.
 public struct ColumnUse: Hashable, Sendable {
   public let column: String
@@ -97,6 +125,8 @@ public struct ColumnUse: Hashable, Sendable {
     case key(RecordKind)
     case field(Field)
     case custom
+    /// It says in which currency the amounts of another column are.
+    case currency
     case leftOut
 
     /// The first use is the one that is shown.
@@ -110,6 +140,7 @@ public struct ColumnUse: Hashable, Sendable {
         Localized(ja: "\(kind.label.ja)のキー", en: "Key of the \(kind.label.en.lowercased())")
       case .field(let field): field.label
       case .custom: Localized(ja: "カスタム項目", en: "Custom field")
+      case .currency: Localized(ja: "金額の通貨", en: "Currency of the amount")
       case .leftOut: Localized(ja: "取り込まない", en: "Left out")
       }
     }

@@ -13,6 +13,8 @@ struct FieldReader {
   /// The column of the section's records that the field fills.
   private let target: Int
   private var sources: [SourceColumn]
+  /// For fields of money.
+  private var amount: AmountReader?
   /// By the place of the text: whether it was mentioned in this batch.
   private var isMentioned: [Bool] = []
   /// By the place of the text: what the file says where its key is written in another way.
@@ -33,6 +35,7 @@ struct FieldReader {
     }
     target = column
     sources = plan.columns.map(SourceColumn.init)
+    amount = plan.amounts.isEmpty ? nil : AmountReader(plan.amounts)
   }
 
   /// Sets the cell of the newest record, and says it; nil when the row says nothing of it.
@@ -40,14 +43,16 @@ struct FieldReader {
     throws(CellProblem) -> Cell?
   {
     if isConditional, !holds(in: records) { return nil }
-    let cell = try cell(of: row, &reader, texts: &records.columns[target].texts)
-    guard cell != .none else { return nil }
+    var cell = try readAmount(row, &reader, records)
+    if cell == nil { cell = try self.cell(of: row, &reader, texts: &records.columns[target].texts) }
+    guard let cell, cell != .none else { return nil }
     records.columns[target].cells[records.count - 1] = cell
     return cell
   }
 
   mutating func forget() {
     for index in sources.indices { sources[index].forget() }
+    amount?.forget()
     forgetMentions()
     decisions.removeAll(keepingCapacity: true)
     names.removeAll(keepingCapacity: true)
@@ -56,6 +61,15 @@ struct FieldReader {
   mutating func forgetMentions() { isMentioned.removeAll(keepingCapacity: true) }
 
   // MARK: - Its cell
+
+  /// The cell of an amount; nil for another field, and for a row whose amount is not in the file.
+  private mutating func readAmount(_ row: CSVRow, _ reader: inout CellReader, _ records: StatedRecords)
+    throws(CellProblem) -> Cell?
+  {
+    guard amount != nil else { return nil }
+    let cell = try amount?.read(row, &reader) { records.monthOfNewest }
+    return cell == Cell.none && hasConstant ? nil : cell
+  }
 
   private mutating func cell(of row: CSVRow, _ reader: inout CellReader, texts: inout TextColumn)
     throws(CellProblem) -> Cell
@@ -171,6 +185,18 @@ private final class FieldMeaning: Sendable {
       texts.append(text)
       return Cell(texts.count - 1)
     }
+  }
+}
+
+extension StatedRecords {
+  /// The calendar month to which the newest record's amount belongs: when it was closed, else when it is expected to be, else
+  /// when it was opened.
+  fileprivate var monthOfNewest: Month? {
+    let fields = [Field.Opportunity.closedOn, Field.Opportunity.expectedCloseOn, kind.birthField].compactMap {
+      $0
+    }
+    let cells = fields.lazy.compactMap { field in columns.first { $0.field == field }?.cells.last }
+    return cells.first { $0 != .none }.map { BusinessDate(dayNumber: Int($0)).month }
   }
 }
 

@@ -18,6 +18,8 @@ public struct FileInspection: Sendable {
   let plan: ColumnPlan
   /// By column and shape of date.
   let orders: [Int: [DateShape: DayMonthOrder]]
+  /// What points and commas mean, by column of numbers.
+  let marks: [Int: NumberMarks]
   /// Rows after this line are the footer.
   let lastLine: Int
   let fillDown: [Int]
@@ -65,8 +67,9 @@ extension FileInspection {
     self.delimiter = delimiter
     self.mapping = mapping
     self.headerLine = headerLine
-    self.plan = plan
+    self.plan = survey.numbers.settledPlan
     uses = plan.uses
+    marks = survey.numbers.marks
     rowCount = survey.rowCount
     lastLine = survey.lastLine
     fillDown = survey.fillDown

@@ -74,6 +74,7 @@ enum RowProblem: Error, Equatable {
   case notAFlag
   case notAChoice([String])
   case valueTooLong
+  case amount(AmountProblem)
 
   var message: Localized {
     switch self {
@@ -96,6 +97,7 @@ enum RowProblem: Error, Equatable {
     case .notAChoice: Localized(ja: "使えない値です。", en: "This value is not known here.")
     case .valueTooLong:
       Localized(ja: "値が長すぎます（1,000文字まで）。", en: "The value is too long (limit 1,000 characters).")
+    case .amount(let problem): problem.message
     }
   }
 
@@ -123,6 +125,7 @@ enum RowProblem: Error, Equatable {
       Localized(
         ja: "使えるのは \(names.joined(separator: ", ")) です。対応表の words で言い換えられます。",
         en: "Use one of \(names.joined(separator: ", ")), or translate it under words in a mapping.")
+    case .amount(let problem): problem.remedy
     }
   }
 }

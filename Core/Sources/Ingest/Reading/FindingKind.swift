@@ -7,8 +7,10 @@ extension Finding {
     case shortRow, longRow, hugeRow, openQuote, badBytes, noKey
     // Values
     case notADate, openDate, notANumber, notAPercentage, notAFlag, notAChoice, longValue
+    // Amounts
+    case openNumber, hugeAmount, needlessDecimals, foreignCurrency, unknownCurrency
     // The file as a whole
-    case linesAbove, linesBelow, filledDown, openColumn, missingDate
+    case linesAbove, linesBelow, filledDown, openColumn, missingDate, openNumberColumn, amountColumn
     // Records
     case futureWin, closedBeforeOpened, heldBeforeSet, touchedBeforeBorn, wonBeforeLead
     /// Found by an earlier release, which named no kinds.
@@ -30,11 +32,18 @@ extension Finding {
       case .notAFlag: Localized(ja: "はい・いいえとして読めない値", en: "Values that are neither yes nor no")
       case .notAChoice: Localized(ja: "使えない値", en: "Values that are not known here")
       case .longValue: Localized(ja: "長すぎる値", en: "Values that are too long")
+      case .openNumber: Localized(ja: "桁区切りか小数点か決められない数", en: "Numbers whose points are open")
+      case .hugeAmount: Localized(ja: "大きすぎる金額", en: "Amounts that are too large")
+      case .needlessDecimals: Localized(ja: "あってはならない小数", en: "Decimals that cannot be")
+      case .foreignCurrency: Localized(ja: "ほかの通貨の金額", en: "Amounts in another currency")
+      case .unknownCurrency: Localized(ja: "分からない通貨", en: "Currencies that are not known")
       case .linesAbove: Localized(ja: "見出しの前の行", en: "Lines above the header")
       case .linesBelow: Localized(ja: "データの後の行", en: "Lines below the data")
       case .filledDown: Localized(ja: "上の行と同じとみなした空欄", en: "Blank cells that repeat the cell above")
       case .openColumn: Localized(ja: "年月日の順を決められない列", en: "Columns whose dates are open")
       case .missingDate: Localized(ja: "日付の列がない記録", en: "Records without a column for their date")
+      case .openNumberColumn: Localized(ja: "桁区切りを決められない列", en: "Columns whose points are open")
+      case .amountColumn: Localized(ja: "金額の列の読み方", en: "How columns of amounts are read")
       case .futureWin: Localized(ja: "完了日が未来の受注", en: "Wins that close in the future")
       case .closedBeforeOpened: Localized(ja: "作成より前に完了した案件", en: "Closed before they were opened")
       case .heldBeforeSet: Localized(ja: "設定より前に実施・判定されたアポ", en: "Held or judged before they were set")
@@ -62,6 +71,7 @@ extension RowProblem {
     case .notAFlag: .notAFlag
     case .notAChoice: .notAChoice
     case .valueTooLong: .longValue
+    case .amount(let problem): problem.kind
     }
   }
 }

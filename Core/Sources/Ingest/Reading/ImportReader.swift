@@ -35,11 +35,13 @@ public struct ImportReader {
     /// Rows read, rejected ones included.
     public var rows = 0
     public var rejected = 0
+    /// Rows whose amount is in another currency, rejected or not, by its code.
+    public var foreignRows: [String: Int] = [:]
   }
 
   public init(_ source: ByteSource, _ inspection: FileInspection, frame: ReadingFrame) throws(ImportRefusal) {
     self.inspection = inspection
-    cells = CellReader(frame: frame, orders: inspection.orders)
+    cells = CellReader(frame: frame, orders: inspection.orders, marks: inspection.marks)
     sections = inspection.plan.sections.map(SectionReader.init)
     dateOrders = DateOrder.all(in: sections)
     named = inspection.plan.namedKinds.map { kind in
@@ -71,6 +73,7 @@ public struct ImportReader {
       throw .unreadable("\(error)")
     }
     guard batch.rows > 0 else { return nil }
+    batch.foreignRows = cells.takeForeignRows()
     batch.stated = takeStated()
     return batch
   }

@@ -20,7 +20,9 @@ struct SectionReader {
       if !stated.contains(field) { stated.append(field) }
       return stated.firstIndex(of: field) ?? 0
     }
-    fields = plan.fields.map { FieldReader($0, column: column(of: $0.field)) }
+    // An amount comes last: by which rate it is converted depends on the dates.
+    let inOrder = plan.fields.filter(\.amounts.isEmpty) + plan.fields.filter { !$0.amounts.isEmpty }
+    fields = inOrder.map { FieldReader($0, column: column(of: $0.field)) }
     if plan.kind == .lead || plan.kind == .company {
       for (address, domain) in Self.addresses where stated.contains(address) {
         domains.append((column(of: address), column(of: domain), [:]))

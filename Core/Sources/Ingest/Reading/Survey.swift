@@ -7,6 +7,7 @@ struct Survey {
   private let dateColumns: [Int]
   private var shapes: [Int: [DateShape: Set<DayMonthOrder>]] = [:]
   private var openValues: [Int: Int] = [:]
+  private(set) var numbers: NumberSurvey
   private(set) var rowCount = 0
   private var lastDataLine = 0
   private var rowsSinceLast = 0
@@ -18,6 +19,7 @@ struct Survey {
     self.plan = plan
     self.mapping = mapping
     dateColumns = plan.dateColumns
+    numbers = NumberSurvey(plan: plan)
   }
 
   mutating func look(at row: CSVRow) {
@@ -37,6 +39,7 @@ struct Survey {
       if row.withBytes(of: column, { $0.isEmpty || $0.plainDate != nil }) { continue }
       vote(row.text(column) ?? "", column)
     }
+    numbers.look(at: row)
   }
 
   /// Where the data ends: before a footer that is recognised, and before the rows that the mapping leaves away.
@@ -121,6 +124,7 @@ struct Survey {
           Localized(ja: "「\(names)」の空欄は上の行と同じとみなします。", en: "Blank cells of \(names) repeat the cell above.")))
     }
     return notes + birthNotes(headerLine) + openColumnNotes(headerLine)
+      + numbers.notes(headerLine: headerLine)
   }
 
   /// Records without a date of birth are kept, but no KPI can place them in time.

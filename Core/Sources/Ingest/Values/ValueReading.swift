@@ -4,43 +4,45 @@ public import SalesModel
 /// What the reading of values depends on beside the file.
 public struct ReadingFrame: Sendable {
   public let zone: WorkspaceZone
-  /// ISO 4217 code of the workspace's money.
-  public let currency: String
+  /// The workspace's money.
+  public let currency: Currency
   /// The day of the import: what lies after it has not happened yet.
   public let today: BusinessDate
 
-  public init(zone: WorkspaceZone, currency: String, today: BusinessDate) {
+  /// What becomes of amounts in other currencies.
+  public let answers: CurrencyAnswers
+
+  public init(
+    zone: WorkspaceZone, currency: Currency, today: BusinessDate, answers: CurrencyAnswers = CurrencyAnswers()
+  ) {
     self.zone = zone
     self.currency = currency
     self.today = today
+    self.answers = answers
   }
-
-  /// Digits behind the point of the currency's main unit.
-  var moneyDecimals: Int { ["JPY", "KRW", "VND", "CLP"].contains(currency) ? 0 : 2 }
 }
 
 extension ReadingFrame {
   /// The value of a field as its type wants it, from the text of a cell that is not empty; nil when the text says
   /// nothing of it, as a date alone says nothing of the moment.
   ///
-  /// - Parameter order: what comes first in open dates of this column.
-  func value(_ text: String, of field: Field, order: DayMonthOrder?) throws(RowProblem) -> FieldValue? {
+  /// - Parameters:
+  ///   - order: what comes first in open dates of this column.
+  ///   - marks: what points and commas mean in its numbers.
+  func value(_ text: String, of field: Field, order: DayMonthOrder?, marks: NumberMarks = .typed)
+    throws(RowProblem) -> FieldValue?
+  {
     guard text.utf8.count <= 4_000, text.count <= 1_000 else { throw .valueTooLong }
     switch field.type {
     case .date: return .date(try date(text, order: order))
     case .instant: return try instant(text, order: order).map { .instant($0) }
-    case .number:
-      guard let number = NumberText(text)?.scaled(to: 0) else { throw .notANumber }
-      return .number(number.value)
+    case .number: return .number(try whole(text, marks, or: .notANumber))
     case .percent:
       let number = text.hasSuffix("%") || text.hasSuffix("％") ? String(text.dropLast()) : text
-      guard let percent = NumberText(number)?.scaled(to: 0), (0...100).contains(percent.value) else {
-        throw .notAPercentage
-      }
-      return .number(percent.value)
-    case .money:
-      guard let amount = NumberText(text)?.scaled(to: moneyDecimals) else { throw .notANumber }
-      return .money(amount.value)
+      let percent = try whole(number, marks, or: .notAPercentage)
+      guard (0...100).contains(percent) else { throw .notAPercentage }
+      return .number(percent)
+    case .money: return .money(try amount(text, marks))
     case .flag: return .flag(try flag(text))
     case .choice(let names):
       guard let index = names.firstIndex(of: text) else { throw .notAChoice(names) }
@@ -49,6 +51,33 @@ extension ReadingFrame {
     case .reference(let kind): return .reference(kind, key: kind.key(text))
     case .personal: return .personal(text)
     }
+  }
+
+  private func whole(_ text: String, _ marks: NumberMarks, or problem: RowProblem) throws(RowProblem) -> Int64
+  {
+    let number = try NumberText(reading: text, marks, or: problem)
+    guard number.currencies == nil, let (value, isExact) = number.scaled(to: 0) else { throw problem }
+    guard isExact else { throw .amount(.notWhole) }
+    guard Currency.admits(value) else { throw .amount(.tooLarge) }
+    return value
+  }
+
+  /// An amount of which nothing is said but what its cell says.
+  private func amount(_ text: String, _ marks: NumberMarks) throws(RowProblem) -> Int64 {
+    let number = try NumberText(reading: text, marks, or: .notANumber)
+    if let stated = number.currencies, !stated.contains(currency.code) {
+      throw .amount(.foreign(stated.count == 1 ? stated.first ?? text : text, in: currency))
+    }
+    return try amount(number)
+  }
+
+  /// An amount of the workspace's money in its smallest unit.
+  func amount(_ number: NumberText) throws(RowProblem) -> Int64 {
+    guard let (amount, isExact) = number.scaled(to: currency.decimals), Currency.admits(amount) else {
+      throw .amount(.tooLarge)
+    }
+    guard isExact else { throw .amount(.tooFine(currency)) }
+    return amount
   }
 
   /// The business date of a text. A time with a zone falls on the day that the workspace's clock shows, but midnight
@@ -81,6 +110,21 @@ extension ReadingFrame {
     case "1", "true", "yes", "y", "はい", "有", "あり", "○", "◯", "済", "on": return true
     case "0", "false", "no", "n", "いいえ", "無", "なし", "×", "未", "off", "-": return false
     default: throw .notAFlag
+    }
+  }
+}
+
+extension NumberText {
+  /// - Parameter problem: what a text is that is no number.
+  init(reading text: String, _ marks: NumberMarks, or problem: RowProblem) throws(RowProblem) {
+    do {
+      try self.init(text, marks: marks)
+    } catch {
+      switch error {
+      case .notANumber: throw problem
+      case .undecided: throw .amount(.undecided)
+      case .tooLarge: throw .amount(.tooLarge)
+      }
     }
   }
 }

@@ -15,20 +15,25 @@ public struct ConditionLanguage: Sendable {
   /// The rep field that `rep` and `team` stand for.
   let rep: FieldPath
   let customFields: [RecordKind: Set<String>]?
+  /// Amounts are written in its main unit; conditions themselves compare its smallest.
+  let currency: Currency
   let recordNamed: @Sendable (RecordKind, String) -> Int64?
   let nameOf: @Sendable (RecordKind, Int64) -> String?
 
   /// - Parameters:
+  ///   - currency: the workspace's money.
   ///   - customFields: the custom fields that the data has of each kind, as `custom.` names; nil allows any.
   ///   - recordNamed: the record that a name stands for in a comparison with a rep, team or company.
   ///   - nameOf: the opposite.
   public init(
-    about kind: RecordKind, rep: FieldPath, customFields: [RecordKind: Set<String>]? = nil,
+    about kind: RecordKind, rep: FieldPath, currency: Currency = .yen,
+    customFields: [RecordKind: Set<String>]? = nil,
     recordNamed: @escaping @Sendable (RecordKind, String) -> Int64? = { _, _ in nil },
     nameOf: @escaping @Sendable (RecordKind, Int64) -> String? = { _, _ in nil }
   ) {
     self.kind = kind
     self.rep = rep
+    self.currency = currency
     self.customFields = customFields
     self.recordNamed = recordNamed
     self.nameOf = nameOf

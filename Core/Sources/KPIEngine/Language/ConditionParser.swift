@@ -190,6 +190,13 @@ struct ConditionParser {
     return literal
   }
 
+  private var amountName: Localized {
+    let (currency, example) = (language.currency, language.currency.decimals > 0 ? "12.5" : "5000")
+    return Localized(
+      ja: "\(example) のような\(currency)の金額（小数\(currency.decimals)桁まで）",
+      en: "an amount of \(currency) such as \(example), with at most \(currency.decimals) decimals")
+  }
+
   private func value(of field: Field) throws(ConditionError) -> Literal {
     switch field.type {
     case .date:
@@ -197,7 +204,10 @@ struct ConditionParser {
         throw failure(.wrongType(Localized(ja: "2026-04-01 のような日付", en: "a date such as 2026-04-01")))
       }
       return .date(date)
-    case .number, .percent, .money:
+    case .money:
+      guard let amount = language.currency.amount(token.text) else { throw failure(.wrongType(amountName)) }
+      return .number(amount)
+    case .number, .percent:
       guard let number = Int64(token.text.replacing("_", with: "")) else {
         throw failure(.wrongType(Localized(ja: "整数", en: "a whole number")))
       }

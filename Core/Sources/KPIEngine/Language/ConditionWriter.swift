@@ -41,8 +41,11 @@ extension ConditionLanguage {
     switch literal {
     case .text(let text): return quoted(text)
     case .number(let number):
-      guard case .reference(let kind)? = field(at: path)?.type else { return String(number) }
-      return quoted(nameOf(kind, number) ?? "#\(number)")
+      switch field(at: path)?.type {
+      case .reference(let kind): return quoted(nameOf(kind, number) ?? "#\(number)")
+      case .money: return currency.text(number)
+      default: return String(number)
+      }
     case .date(let date): return date.description
     case .instant(let instant): return instant.description
     case .flag(let isSet): return isSet ? "yes" : "no"

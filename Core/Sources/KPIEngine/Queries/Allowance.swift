@@ -25,6 +25,8 @@ public final class Allowance: Sendable {
     case closing
     case tooManyCells(Int, limit: Int)
     case tooManyRows(Int, limit: Int)
+    /// What it adds up is more than 64 bits hold.
+    case sumTooLarge
   }
 
   public init(cells: Int = 1 << 22, rows: Int = 1_000_000) {

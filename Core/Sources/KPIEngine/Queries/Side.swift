@@ -40,6 +40,10 @@ struct Side {
     for (part, numbers) in zip(parts, groups.numbers.dropFirst(placings.count)) {
       tally.add(source(part.placing, numbers)) { part.percent(of: $0) }
     }
+    guard !tally.isOverflown else {
+      Allowance.current?.stop(.sumTooLarge)
+      return untold
+    }
     return Result(
       hasData: judged.contains { facts.table($0.measure.fact).count > 0 }, firstRecorded: firstRecorded,
       groups: groups, grid: grid,

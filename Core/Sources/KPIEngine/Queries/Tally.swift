@@ -18,6 +18,8 @@ struct Tally {
   private var ranked: [Source] = []
   private var percent: Int?
   private var isStock = false
+  /// True when a sum left 64 bits: then none of the numbers means anything.
+  private(set) var isOverflown = false
 
   /// The facts of one version, and the cell that each of its own cells is in the tally; nil where they are the same.
   struct Source {
@@ -55,10 +57,11 @@ struct Tally {
     if hundredths.isEmpty { hundredths = [Int64](repeating: 0, count: sums.count) }
     source.placing.forEachPlaced { row, own, isInTotal in
       guard let value = source.placing.reads(row) else { return }
-      let (cell, part) = (source.cell(Int32(own)), value &* percent(row))
+      let (part, isOver) = value.multipliedReportingOverflow(by: percent(row))
+      let cell = source.cell(Int32(own))
       counts[cell] += 1
-      hundredths[cell] &+= part
-      if isInTotal { hundredthsTotal &+= part }
+      isOverflown = hundredths[cell].add(part) || isOver || isOverflown
+      if isInTotal { isOverflown = hundredthsTotal.add(part) || isOverflown }
     }
   }
 
@@ -68,11 +71,11 @@ struct Tally {
     let shares = (0..<placing.workers).map { _ in Share(cellCount: ownCells) }
     if placing.measure.aggregate == .count { count(placing, shares) } else { sum(placing, shares) }
     for share in shares {
-      total &+= share.total
+      isOverflown = total.add(share.total) || share.isOverflown || isOverflown
       for own in 0..<ownCells {
         let cell = source.cell(Int32(own))
         counts[cell] += share.counts[own + 1]
-        sums[cell] &+= share.sums[own + 1]
+        isOverflown = sums[cell].add(share.sums[own + 1]) || isOverflown
       }
     }
   }
@@ -96,15 +99,17 @@ struct Tally {
   private func sum(_ placing: Placing, _ shares: [Share]) {
     placing.share { worker, counted in
       let share = shares[worker]
+      var isOverflown = false
       Vector.withRoom(for: Cell.self) { values in
         placing.read(counted, into: values)
         for position in counted.cells.indices where values[position] != .none {
           let cell = Int(counted.cells[position]) + 1
           share.counts[cell] += 1
-          share.sums[cell] &+= values[position]
-          if counted.isInTotal { share.total &+= values[position] }
+          isOverflown = share.sums[cell].add(values[position]) || isOverflown
+          if counted.isInTotal { isOverflown = share.total.add(values[position]) || isOverflown }
         }
       }
+      share.isOverflown = share.isOverflown || isOverflown
     }
   }
 
@@ -146,17 +151,17 @@ struct Tally {
   }
 
   private func running(_ runLength: Int) -> [Double] {
-    var (sum, part): (Int64, Int64) = (0, 0)
+    var (sum, part): (Int128, Int128) = (0, 0)
     return sums.indices.map { cell in
       if cell % runLength == 0 { (sum, part) = (0, 0) }
-      sum &+= sums[cell]
-      if !hundredths.isEmpty { part &+= hundredths[cell] }
+      sum += Int128(sums[cell])
+      if !hundredths.isEmpty { part += Int128(hundredths[cell]) }
       return number(sum, part)
     }
   }
 
-  private func number(_ whole: Int64, _ hundredths: Int64) -> Double {
-    hundredths == 0 ? Double(whole) : Double(whole &* 100 &+ hundredths) / 100
+  private func number(_ whole: some BinaryInteger, _ hundredths: some BinaryInteger) -> Double {
+    hundredths == 0 ? Double(whole) : Double(Int128(whole) * 100 + Int128(hundredths)) / 100
   }
 
   /// The finished numbers by cell.
@@ -184,6 +189,7 @@ struct Tally {
     let counts: UnsafeMutableBufferPointer<Int>
     let sums: UnsafeMutableBufferPointer<Int64>
     var total: Int64 = 0
+    var isOverflown = false
 
     init(cellCount: Int) {
       counts = .allocate(capacity: cellCount + 1)
@@ -196,5 +202,15 @@ struct Tally {
       counts.deallocate()
       sums.deallocate()
     }
+  }
+}
+
+extension Int64 {
+  /// Adds a number; true, and what it came to means nothing, when the sum is more than 64 bits hold.
+  @inline(__always)
+  fileprivate mutating func add(_ number: Int64) -> Bool {
+    let (sum, isOver) = addingReportingOverflow(number)
+    self = sum
+    return isOver
   }
 }

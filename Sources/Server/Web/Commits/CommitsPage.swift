@@ -39,7 +39,7 @@ struct CommitsPage: Sendable {
 
   private func value(_ visit: Visit, _ kpi: KPI.ID) async throws(Problem) -> Rational {
     let unit = try await visit.workspace.definition(kpi, for: try visit.signedIn()).newest.kpi.unit
-    let currency = await visit.workspace.state.settings?.currency ?? "JPY"
+    let currency = await visit.workspace.state.settings?.currency ?? .yen
     guard let value = TargetText(unit, currency: currency).value(of: visit.form["value"] ?? "") else {
       throw Problem(
         .invalid, Localized(ja: "コミットを数で入力してください。", en: "Enter the commit as a number."), field: "value")

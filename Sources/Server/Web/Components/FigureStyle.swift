@@ -6,18 +6,17 @@ import SalesModel
 /// How numbers are written: for display only, never before arithmetic.
 struct FigureStyle: Sendable {
   let language: Language
-  /// ISO 4217
-  let currency: String
+  let currency: Currency
   let moneyUnit: MoneyUnit
   /// In which moments are shown.
   let zone: WorkspaceZone
 
-  init(language: Language, currency: String, zone: WorkspaceZone = .tokyo, moneyUnit: String? = nil) {
+  init(language: Language, currency: Currency, zone: WorkspaceZone = .tokyo, moneyUnit: String? = nil) {
     self.language = language
     self.currency = currency
     self.zone = zone
     let standard: MoneyUnit = language == .ja ? .tenThousand : .one
-    self.moneyUnit = currency == "JPY" ? moneyUnit.flatMap(MoneyUnit.init) ?? standard : .one
+    self.moneyUnit = currency.isYen ? moneyUnit.flatMap(MoneyUnit.init) ?? standard : .one
   }
 
   /// In which unit amounts are shown.
@@ -97,7 +96,7 @@ struct FigureStyle: Sendable {
     case (.days, .ja): "日"
     case (.days, .en): " days"
     case (.money, _):
-      currency == "JPY" ? (language == .ja ? moneyUnit.label.ja : " \(moneyUnit.label.en)") : " \(currency)"
+      currency.isYen ? (language == .ja ? moneyUnit.label.ja : " \(moneyUnit.label.en)") : " \(currency)"
     }
   }
 
@@ -144,8 +143,9 @@ struct FigureStyle: Sendable {
   }
 
   private func money(_ minor: Double) -> String {
-    if currency != "JPY" { return decimal(minor / 100, places: 2) }
-    let value = minor / moneyUnit.size
+    let main = minor / Double(currency.minorUnits)
+    guard currency.isYen else { return decimal(main, places: currency.decimals) }
+    let value = main / moneyUnit.size
     let isSmall = moneyUnit != .one && value.magnitude < 100 && value != value.rounded()
     return decimal(value, places: isSmall ? 1 : 0)
   }

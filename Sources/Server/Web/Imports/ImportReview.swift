@@ -24,8 +24,17 @@ struct ImportReview {
       "hasGone": !summary.gone.isEmpty, "gone": summary.gone.map(gone),
       "mayExclude": summary.gone.allSatisfy(\.mayBeExcluded), "problem": "",
     ]
+    model["foreign"] = summary.foreignCurrencies.map { ["sentence": $0.text(visit.language)] }
+    model["asksForRates"] = entry.record.state == .staged && !summary.askedCurrencies.isEmpty
+    model["rates"] = summary.askedCurrencies.map { code in
+      ["code": code, "answer": summary.currencyAnswers?[code].map(answer) ?? ""]
+    }
     if let through = summary.dataThrough { model["dataThrough"] = through.description }
     return model
+  }
+
+  private func answer(_ answer: CurrencyAnswer) -> String {
+    answer == .leftOut ? visit.say("除く", "none") : answer.text
   }
 
   private var sentence: String {

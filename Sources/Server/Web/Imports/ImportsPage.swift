@@ -34,6 +34,10 @@ struct ImportsPage: Sendable {
         try await visit.workspace.undoImport(try id(visit), by: try visit.signedIn())
         return .seeOther("/imports?undone=yes")
       },
+      .post("/imports/{id}/rates", .signedIn(.manager), limit: Self.uploadLimit) {
+        (visit) async throws(Problem) in
+        try await rememberRates(visit)
+      },
       .post("/imports/{id}/appointments", .signedIn(.manager), limit: Self.uploadLimit) {
         (visit) async throws(Problem) in
         try await remember(visit)
@@ -153,12 +157,28 @@ struct ImportsPage: Sendable {
     let entry = try await visit.workspace.importEntry(try id(visit), for: viewer)
     let source = entry.record.header.source
     try await visit.workspace.remember(try AppointmentRule?(saidBy: visit.form), for: source, by: viewer)
-    guard let file = visit.form.files.first(where: { $0.field == "file" }) else {
-      return .seeOther("/imports/\(entry.id)")
-    }
+    return try await stageAgain(entry, visit)
+  }
+
+  /// Keeps what becomes of amounts in other currencies, and makes the dry run again with the file.
+  private func rememberRates(_ visit: Visit) async throws(Problem) -> Reply {
+    let viewer = try visit.signedIn()
+    let entry = try await visit.workspace.importEntry(try id(visit), for: viewer)
+    let answers = try CurrencyAnswers(saidBy: visit.form, about: entry.summary?.askedCurrencies ?? [])
+    try await visit.workspace.remember(answers, for: entry.record.header.source, by: viewer)
+    return try await stageAgain(entry, visit)
+  }
+
+  /// The dry run once more where the form brings the file.
+  private func stageAgain(_ entry: ImportEntry, _ visit: Visit) async throws(Problem) -> Reply {
+    let viewer = try visit.signedIn()
+    // A mapping of the user's own came with the file and is not kept: such a file is chosen again with it.
+    guard let file = visit.form.files.first(where: { $0.field == "file" }),
+      let profile = Mapping.profile(named: entry.record.header.mapping)
+    else { return .seeOther("/imports/\(entry.id)") }
     try await visit.workspace.discardImport(entry.id, by: viewer)
     let staged = try await visit.workspace.stageImport(
-      of: ByteSource(file.bytes), named: file.name, as: .recognise, by: viewer)
+      of: ByteSource(file.bytes), named: file.name, as: .mapping(profile), by: viewer)
     return .seeOther("/imports/\(staged.id)")
   }
 
@@ -178,6 +198,25 @@ struct ImportsPage: Sendable {
     let model = ImportReview(entry: entry, summary: summary, visit: visit).model
     return try await layout.page(
       summary.fileName, item: .imports, main: layout.render("ImportReview", model, visit.language), visit)
+  }
+}
+
+extension CurrencyAnswers {
+  /// What the form says of some currencies; a field left empty says nothing.
+  fileprivate init(saidBy form: Form, about codes: [String]) throws(Problem) {
+    self.init()
+    for code in codes {
+      guard let text = form["rate.\(code)"], !text.allSatisfy(\.isWhitespace) else { continue }
+      guard let answer = CurrencyAnswer(text) else {
+        throw Problem(
+          .invalid,
+          Localized(ja: "\(code)のレート「\(text)」を読めません。", en: "The rate \(text) of \(code) cannot be read."),
+          remedy: Localized(
+            ja: "150、2026-10=151.2、除く のように入力してください。", en: "Write it like 150, 2026-10=151.2 or none."),
+          field: "rate.\(code)")
+      }
+      self[code] = answer
+    }
   }
 }
 

@@ -60,7 +60,7 @@ struct Filters {
   }
 
   mutating func moneyUnit(_ style: FigureStyle, _ visit: Visit) {
-    guard style.currency == "JPY" else { return }
+    guard style.currency.isYen else { return }
     select(
       "unit", label: visit.say("金額", "Amounts"),
       FigureStyle.MoneyUnit.allCases.map { (value: $0.rawValue, text: $0.label.text(visit.language)) },
@@ -82,7 +82,7 @@ extension Visit {
   func style(moneyUnit: FigureStyle.MoneyUnit? = nil) async -> FigureStyle {
     let settings = await workspace.state.settings
     return FigureStyle(
-      language: language, currency: settings?.currency ?? "JPY", zone: settings?.zone ?? .tokyo,
+      language: language, currency: settings?.currency ?? .yen, zone: settings?.zone ?? .tokyo,
       moneyUnit: moneyUnit?.rawValue ?? query["unit"])
   }
 

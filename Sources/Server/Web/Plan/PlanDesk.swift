@@ -143,7 +143,8 @@ struct PlanDesk {
   /// A count, or an amount in minor units; nil for anything else, and beyond what anybody plans with.
   private func whole(_ text: String, _ unit: KPI.Unit) -> Int64? {
     let value = TargetText(unit, currency: settings.currency).value(of: text)
-    guard let whole = value?.floor, value == Rational(whole), (0...1_000_000_000_000).contains(whole) else {
+    let largest = unit == .money ? Currency.limit - 1 : 1_000_000_000_000
+    guard let whole = value?.floor, value == Rational(whole), (0...largest).contains(whole) else {
       return nil
     }
     return whole

@@ -80,7 +80,7 @@ struct SettingsPage: Sendable {
         .init(name: "zone", label: "timeZone", now: settings.zone.name),
         .init(name: "fiscal", label: "fiscalYearStart", now: String(settings.fiscal.startMonth)),
         .init(name: "closing", label: "closingDay", now: String(settings.fiscal.closingDay)),
-        .init(name: "currency", label: "currency", now: settings.currency),
+        .init(name: "currency", label: "currency", now: settings.currency.code),
       ])
     var model: [String: Any] = [
       "token": visit.formToken,
@@ -89,7 +89,7 @@ struct SettingsPage: Sendable {
       "zone": visit.form["zone"] ?? settings.zone.name,
       "fiscal": visit.form["fiscal"] ?? String(settings.fiscal.startMonth),
       "closing": visit.form["closing"] ?? String(settings.fiscal.closingDay),
-      "currency": visit.form["currency"] ?? settings.currency, "hasDays": !days.isEmpty, "days": days,
+      "currency": visit.form["currency"] ?? settings.currency.code, "hasDays": !days.isEmpty, "days": days,
       "secondFactorVersion": state.secondFactorRules,
       "secondFactorRoles": Role.allCases.map {
         [

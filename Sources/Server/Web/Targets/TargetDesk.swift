@@ -121,7 +121,7 @@ struct TargetDesk {
 
   /// The weights that were typed, from 0 to 100; none for a field left empty.
   private func weights(_ table: TargetTable) throws(Problem) -> [PlanRep.ID: Rational] {
-    let text = TargetText(.ratio, currency: "JPY")
+    let text = TargetText(.ratio, currency: .yen)
     var weights: [PlanRep.ID: Rational] = [:]
     for rep in table.staff.reps {
       guard let typed = input[Self.weightField(rep.id)], !typed.allSatisfy(\.isWhitespace) else { continue }
@@ -143,7 +143,7 @@ struct TargetDesk {
   static func weightField(_ rep: PlanRep.ID) -> String { "weight.\(rep)" }
 
   func text(_ kpi: KPI) async throws(Problem) -> TargetText {
-    TargetText(kpi.unit, currency: await visit.workspace.state.settings?.currency ?? "JPY")
+    TargetText(kpi.unit, currency: await visit.workspace.state.settings?.currency ?? .yen)
   }
 
   /// The form field of a cell.

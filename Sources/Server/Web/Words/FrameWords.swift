@@ -54,6 +54,8 @@ extension Words {
       ja: "31は月末です。20なら21日〜翌月20日が1か月です。",
       en: "31 means the end of the month; 20 makes months from the 21st to the 20th."),
     "currency": Localized(ja: "通貨", en: "Currency"),
+    "currencyHint": Localized(
+      ja: "ISO 4217 の3文字（例: JPY、USD）", en: "Three letters of ISO 4217, such as JPY or USD"),
     "create": Localized(ja: "作成する", en: "Create"),
   ]
 }

@@ -65,6 +65,14 @@ extension Words {
     "verdictColumn": Localized(ja: "「有効」が書かれた列（あれば）", en: "Column that says 'qualified' (if any)"),
     "verdictWords": Localized(ja: "有効を表す語", en: "Words that mean qualified"),
     "reading": Localized(ja: "読み込んでいます…", en: "Reading…"),
+    "rateQuestion": Localized(ja: "ほかの通貨の金額", en: "Amounts in other currencies"),
+    "rateOf": Localized(ja: "レート:", en: "Rate:"),
+    "rateHint": Localized(
+      ja:
+        "1単位がワークスペースの通貨でいくらかを入力します（例: 150）。月ごとに決めるときは「150 2026-10=151.2」、金額を除いて取り込むときは「除く」。空欄の通貨の行は取り込みません。回答は取込元ごとに記憶します。",
+      en:
+        "What one unit is in the workspace's currency, such as 150; by month 150 2026-10=151.2; none takes the rows without their amounts. Rows of a currency without an answer are not taken. The answer is remembered for the source."
+    ),
     "againHint": Localized(
       ja: "同じファイルをもう一度選んでください（「ここにはない」なら不要）。",
       en: "Choose the same file once more (not needed for \"Nowhere here\")."),

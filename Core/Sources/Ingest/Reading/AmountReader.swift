@@ -1,0 +1,138 @@
+import Foundation
+import SalesModel
+
+/// Reads the amount of a row in the workspace's money: from digits alone, or from all that its file says of it.
+///
+/// Of several columns the first that is in the workspace's currency counts. An amount in another currency is converted or left
+/// out as somebody answered; without an answer its row is rejected.
+struct AmountReader {
+  private let amounts: [AmountColumn]
+  /// Whether digits alone say all of a cell, as long as the currency beside it is the workspace's.
+  private let isPlain: [Bool]
+  private var texts: [SourceColumn]
+  private var currencies: [SourceColumn?]
+  /// What the texts of the batch say, by their cells.
+  private var numbers: [NumberText] = []
+  /// What the texts beside amounts mean, by their cells.
+  private var codes: [Set<String>] = []
+
+  init(_ amounts: [AmountColumn]) {
+    self.amounts = amounts
+    isPlain = amounts.map { $0.unit == .one && $0.excluded.isEmpty }
+    texts = amounts.map { SourceColumn($0.column) }
+    currencies = amounts.map { $0.currency.map(SourceColumn.init) }
+  }
+
+  /// The amount of a row in the smallest unit; ``SalesModel/Cell/none`` when it has none.
+  ///
+  /// - Parameter month: by whose rate it would be converted.
+  mutating func read(_ row: CSVRow, _ reader: inout CellReader, in month: () -> Month?) throws(CellProblem)
+    -> Cell
+  {
+    var foreign: (index: Int, amount: NumberText, code: String)?
+    for index in amounts.indices where row.withBytes(of: amounts[index].column, { !$0.isEmpty }) {
+      let beside = try codes(beside: index, in: row)
+      let own = reader.frame.currency
+      if isPlain[index], beside?.contains(own.code) ?? true,
+        let amount = row.withBytes(of: amounts[index].column, { reader.amount($0) })
+      {
+        return amount
+      }
+      guard let number = try number(of: row, index, reader) else { continue }
+      if amounts[index].excluded.contains(own.code) { continue }
+      let stated = [beside, amounts[index].unit.currencies, number.currencies].compactMap { $0 }
+      if stated.allSatisfy({ $0.contains(own.code) }) {
+        do { return try reader.frame.amount(number) } catch {
+          throw row.problem(error, in: amounts[index].column)
+        }
+      }
+      let meant = stated.dropFirst().reduce(stated[0]) { $0.intersection($1) }
+      foreign = foreign ?? (index, number, meant.count == 1 ? meant.first ?? "" : name(of: row, index))
+    }
+    guard let foreign else { return .none }
+    reader.sawForeign(foreign.code)
+    do {
+      return try answered(foreign.amount, foreign.code, reader.frame, month)
+    } catch {
+      throw row.problem(error, in: amounts[foreign.index].column)
+    }
+  }
+
+  /// Makes ready for the next batch.
+  mutating func forget() {
+    for index in texts.indices {
+      texts[index].forget()
+      currencies[index]?.forget()
+    }
+    numbers.removeAll(keepingCapacity: true)
+    codes.removeAll(keepingCapacity: true)
+  }
+
+  private func answered(_ amount: NumberText, _ code: String, _ frame: ReadingFrame, _ month: () -> Month?)
+    throws(RowProblem) -> Cell
+  {
+    guard let answer = frame.answers[code] else { throw .amount(.foreign(code, in: frame.currency)) }
+    if answer == .leftOut { return .none }
+    let month = month()
+    guard let rate = answer.rate(in: month) else {
+      throw .amount(month.map { .noRate(code, $0) } ?? .foreign(code, in: frame.currency))
+    }
+    guard let converted = rate.convert(amount, to: frame.currency) else { throw .amount(.tooLarge) }
+    return converted
+  }
+
+  // MARK: - What the cells say
+
+  private mutating func number(of row: CSVRow, _ index: Int, _ reader: CellReader) throws(CellProblem)
+    -> NumberText?
+  {
+    var cell = texts[index].known(row)
+    if cell == nil {
+      let (column, factor) = (amounts[index].column, amounts[index].unit.factor)
+      cell = try texts[index].new(row) { () throws(RowProblem) in
+        let text = try row.readable(column)
+        if text.isEmpty { return .none }
+        let number = try NumberText(reading: text, reader.marks(of: column), or: .notANumber)
+        guard let whole = number.times(factor) else { throw .amount(.tooLarge) }
+        numbers.append(whole)
+        return Cell(numbers.count - 1)
+      }
+    }
+    guard let cell, cell != .none else { return nil }
+    return numbers[Int(cell)]
+  }
+
+  /// What the column beside an amount says; nil when there is none or it is blank.
+  private mutating func codes(beside index: Int, in row: CSVRow) throws(CellProblem) -> Set<String>? {
+    guard let column = amounts[index].currency else { return nil }
+    var cell = currencies[index]?.known(row) ?? nil
+    if cell == nil {
+      cell = try currencies[index]?.new(row) { () throws(RowProblem) in
+        let text = try row.readable(column)
+        if text.isEmpty { return .none }
+        guard let meant = Currency.currencies(stated: text) else { throw .amount(.unknownCurrency(text)) }
+        codes.append(meant)
+        return Cell(codes.count - 1)
+      }
+    }
+    guard let cell, cell != .none else { return nil }
+    return codes[Int(cell)]
+  }
+
+  /// What stands for a currency of which several are possible, such as `$`.
+  private func name(of row: CSVRow, _ index: Int) -> String {
+    let written = (row.text(amounts[index].column) ?? "").filter { character in
+      (character.isLetter || character.isCurrencySymbol || "¥\\".contains(character))
+        && !"十百千万億兆".contains(character)
+    }
+    return written.isEmpty ? amounts[index].currency.flatMap { row.text($0) } ?? "?" : written
+  }
+}
+
+extension Currency {
+  /// What a cell names: a sign, a code, or a code before its name, as in `USD - U.S. Dollar`.
+  fileprivate static func currencies(stated text: String) -> Set<String>? {
+    let folded = text.precomposedStringWithCompatibilityMapping
+    return currencies(named: folded) ?? currencies(named: folded.prefix { $0.isLetter })
+  }
+}

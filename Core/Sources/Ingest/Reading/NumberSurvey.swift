@@ -1,0 +1,104 @@
+import SalesModel
+
+/// What the first reading of a file gathers about its numbers: what points and commas mean in each column, and in which
+/// currency a converted column is.
+struct NumberSurvey {
+  private let plan: ColumnPlan
+  private let columns: [Int]
+  private let conversions: [Conversion]
+  private var evidence: [Int: NumberEvidence] = [:]
+  private var openValues: [Int: Int] = [:]
+  /// By converted column and the text that names a row's currency: rows in which the converted amount is the same, and is another.
+  private var agreement: [Int: [String: (same: Int, other: Int)]] = [:]
+
+  /// An amount with its currency, and the column that says it in the currency of the company.
+  private struct Conversion {
+    let amount: Int
+    let currency: Int
+    let converted: Int
+  }
+
+  init(plan: ColumnPlan) {
+    self.plan = plan
+    let fields = plan.sections.flatMap(\.fields)
+    columns = Set(fields.filter { $0.field.type.isWritten && $0.rule.words.isEmpty }.flatMap(\.columns))
+      .sorted()
+    conversions = fields.flatMap { field in
+      field.amounts.filter { $0.isConverted && $0.currency == nil }.compactMap { converted in
+        field.amounts.first { $0.currency != nil }.flatMap { first in
+          first.currency.map { Conversion(amount: first.column, currency: $0, converted: converted.column) }
+        }
+      }
+    }
+  }
+
+  mutating func look(at row: CSVRow) {
+    for column in columns where column < row.count {
+      if row.withBytes(of: column, { $0.hasNoMark }) { continue }
+      guard let text = row.text(column) else { continue }
+      let found = NumberText.evidence(in: text)
+      evidence[column, default: []].formUnion(found)
+      if found.isEmpty, (try? NumberText(text, marks: NumberMarks([]))) == nil, NumberText(text) != nil {
+        openValues[column, default: 0] += 1
+      }
+    }
+    for conversion in conversions { look(at: row, conversion) }
+  }
+
+  private mutating func look(at row: CSVRow, _ conversion: Conversion) {
+    guard max(conversion.amount, conversion.currency, conversion.converted) < row.count,
+      let amount = row.text(conversion.amount), let converted = row.text(conversion.converted),
+      let code = row.text(conversion.currency), !amount.isEmpty, !converted.isEmpty, !code.isEmpty,
+      amount != "0", agreement[conversion.converted, default: [:]].count < 64
+    else { return }
+    let isSame = amount == converted || NumberText(amount) == NumberText(converted)
+    agreement[conversion.converted, default: [:]][code, default: (0, 0)].same += isSame ? 1 : 0
+    agreement[conversion.converted, default: [:]][code, default: (0, 0)].other += isSame ? 0 : 1
+  }
+
+  /// What points and commas mean, by column.
+  var marks: [Int: NumberMarks] {
+    Dictionary(uniqueKeysWithValues: columns.map { ($0, NumberMarks(evidence[$0] ?? [])) })
+  }
+
+  /// The plan with what the values say of the currency of converted columns.
+  var settledPlan: ColumnPlan {
+    plan.settingAmounts { amount in
+      guard let found = agreement[amount.column] else { return }
+      for (text, counts) in found {
+        guard let codes = Currency.currencies(named: text) else { continue }
+        if counts.other == 0 {
+          amount.unit.currencies = codes
+        } else if counts.other > counts.same {
+          amount.excluded.formUnion(codes)
+        }
+      }
+    }
+  }
+
+  /// Columns of which some values are not decided by the others.
+  func notes(headerLine: Int) -> [Finding] {
+    openValues.keys.sorted().filter { marks[$0]?.point == .open }.map { column in
+      Finding(
+        .warning, .openNumberColumn, line: headerLine, column: plan.header[column],
+        Localized(
+          ja: "この列の「1.234」のような値は、桁区切りか小数点かを決められません（\(openValues[column, default: 0])件）。推測しません。",
+          en:
+            "Values like 1.234 in this column may group thousands or divide (\(openValues[column, default: 0]) values). They are not guessed."
+        ),
+        remedy: AmountProblem.undecided.remedy)
+    } + settledPlan.amountNotes(headerLine: headerLine)
+  }
+}
+
+extension FieldType {
+  /// True for numbers that people write with points and commas.
+  fileprivate var isWritten: Bool { self == .money || self == .number || self == .percent }
+}
+
+extension UnsafeRawBufferPointer {
+  /// True for a text without a point or a comma, full-width ones included: it leaves nothing open.
+  fileprivate var hasNoMark: Bool {
+    allSatisfy { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: ",") && $0 < 0x80 }
+  }
+}

@@ -1,0 +1,82 @@
+import SalesModel
+
+/// What is wrong with an amount that can be read as a number, or nearly.
+enum AmountProblem: Hashable {
+  /// `1.234` in a column that does not say whether its points group or divide.
+  case undecided
+  case tooLarge
+  /// More decimals than the workspace's currency has.
+  case tooFine(Currency)
+  /// Decimals of what is counted in whole numbers.
+  case notWhole
+  /// Money of another currency, by its code or by what is written beside it.
+  case foreign(String, in: Currency)
+  case unknownCurrency(String)
+  /// Rates were given for this currency, and none for the month.
+  case noRate(String, Month)
+
+  var kind: Finding.Kind {
+    switch self {
+    case .undecided: .openNumber
+    case .tooLarge: .hugeAmount
+    case .tooFine, .notWhole: .needlessDecimals
+    case .foreign, .noRate: .foreignCurrency
+    case .unknownCurrency: .unknownCurrency
+    }
+  }
+
+  var message: Localized {
+    switch self {
+    case .undecided:
+      Localized(
+        ja: "「.」や「,」が桁区切りか小数点か、この列からは決められません。",
+        en: "Nothing in this column tells whether the point or comma groups thousands or divides.")
+    case .tooLarge: Localized(ja: "金額が大きすぎます。", en: "The amount is too large.")
+    case .tooFine(let currency):
+      currency.decimals == 0
+        ? Localized(ja: "\(currency)には小数がありません。", en: "\(currency) has no decimals.")
+        : Localized(
+          ja: "\(currency)の小数は\(currency.decimals)桁までです。",
+          en: "\(currency) has \(currency.decimals) decimals.")
+    case .notWhole: Localized(ja: "整数ではありません。", en: "This is no whole number.")
+    case .foreign(let code, let own):
+      Localized(ja: "\(own)ではなく\(code)の金額です。", en: "The amount is in \(code), not in \(own).")
+    case .unknownCurrency(let text):
+      Localized(ja: "通貨「\(text)」が分かりません。", en: "There is no currency \(text).")
+    case .noRate(let code, let month):
+      Localized(ja: "\(code)の\(month)のレートがありません。", en: "There is no rate of \(code) for \(month).")
+    }
+  }
+
+  var remedy: Localized {
+    switch self {
+    case .undecided:
+      Localized(
+        ja: "区切りなし（1234）か、1,234.00 のように書き出してください。",
+        en: "Export it without separators (1234), or like 1,234.00.")
+    case .tooLarge:
+      Localized(
+        ja: "桁を確かめてください（最小単位で15桁まで）。", en: "Check its digits: 15 of the smallest unit are the most.")
+    case .tooFine:
+      Localized(ja: "通貨の最小単位までに丸めて書き出してください。", en: "Round it to the currency's smallest unit in the source.")
+    case .notWhole: Localized(ja: "整数にしてください。", en: "Make it a whole number.")
+    case .foreign(let code, _):
+      Currency(iso: code) == nil
+        ? Localized(
+          ja: "ワークスペースの通貨に換算した列を書き出すか、通貨の列を加えてください。",
+          en: "Export a column that is converted to the workspace's currency, or one that names the currency."
+        )
+        : Localized(
+          ja: "換算レートを指定する（--rate \(code)=150）か、金額を除いて取り込む（--rate \(code)=none）か、行を外してください。",
+          en:
+            "Give a rate (--rate \(code)=150), leave such amounts out (--rate \(code)=none), or remove the rows."
+        )
+    case .unknownCurrency:
+      Localized(ja: "USD のような ISO 4217 の3文字にしてください。", en: "Write an ISO 4217 code such as USD.")
+    case .noRate(let code, let month):
+      Localized(
+        ja: "その月のレート（--rate \(code):\(month)=150）か、月によらないレートを加えてください。",
+        en: "Add one for that month (--rate \(code):\(month)=150), or one for all months.")
+    }
+  }
+}
