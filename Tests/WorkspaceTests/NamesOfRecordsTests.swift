@@ -22,7 +22,7 @@ struct NamesOfRecordsTests {
     let taken = try await team.workspace.exportedRecords(request, for: viewer)
     #expect(taken.rows.count == 1)
     #expect(taken.rows.compactMap(\.name).isEmpty == (role < .manager))
-    let noted = try await team.workspace.securityLog(SecurityChoice(kind: .exported), for: team.admin).entries
+    let noted = try await team.workspace.securityLog(SecurityChoice(kind: .exported), for: team.admin)
     #expect(noted.map(\.note.detail) == (role < .manager ? [] : ["records leads 1 names"]))
   }
 }

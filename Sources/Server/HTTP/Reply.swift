@@ -12,12 +12,13 @@ enum Reply: Sendable {
   case seeOther(String)
   case file(bytes: [UInt8], type: String, name: String)
   case asset(bytes: [UInt8], type: String)
-  /// A new session begins or ends, then the browser loads the address.
+  /// A session begins, gets another token or ends, then the browser loads the address.
   case session(SessionChange, then: String)
   case language(String, then: String)
 
   enum SessionChange: Sendable {
     case begins(SignedIn)
+    case isRenewed(SessionToken)
     case ends
   }
 }
@@ -55,6 +56,7 @@ extension Reply {
       case .begins(let signedIn):
         Response.seeOther(path).setting(cookies.session(signedIn.session.text))
           .setting(cookies.device(signedIn.device.text))
+      case .isRenewed(let token): Response.seeOther(path).setting(cookies.session(token.text))
       case .ends: Response.seeOther(path).setting(cookies.endedSession).clearingTheBrowser()
       }
     case .language(let code, let path): Response.seeOther(path).setting(cookies.language(code))

@@ -74,7 +74,8 @@ extension Workspace {
     return HistoryPart(entries: entries, next: next)
   }
 
-  private func historyNames(_ state: WorkspaceState) async throws(Problem) -> HistoryNames {
+  /// What ids are called now.
+  func historyNames(_ state: WorkspaceState) async throws(Problem) -> HistoryNames {
     let accounts = try await asking { store throws(StoreError) in try await store.accounts() }
     let imports = try await asking { store throws(StoreError) in try await store.imports() }
     return HistoryNames(

@@ -101,7 +101,7 @@ extension Workspace {
     let list = try await records(request, naming: viewer.takesNamesAlong, for: viewer)
     if list.isNamed {
       try await note(
-        .exported, detail: "records \(list.definition.kpi.id) \(list.rows.count) names", by: viewer)
+        .exported, detail: .records(list.definition.kpi.id, rows: list.rows.count), by: viewer)
     }
     return list
   }

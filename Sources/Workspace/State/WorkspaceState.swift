@@ -108,8 +108,10 @@ public struct WorkspaceState: Hashable, Sendable {
       settingsVersion += 1
     } else if let declared = try event.decoded(as: CompanyDaysDeclared.self) {
       for (date, day) in declared.days { calendar.companyDays[date] = day }
-    } else if try event.decoded(as: PasswordChanged.self) != nil {
-      // The password stands outside the log; that it changed is history.
+    } else if try event.decoded(as: PasswordChanged.self) != nil
+      || event.decoded(as: PersonRenamed.self) != nil || event.decoded(as: AddressChanged.self) != nil
+    {
+      // Passwords, names and addresses stand outside the log; that they changed is history.
     } else if let set = try event.decoded(as: SecondFactorSet.self) {
       secondFactors.insert(set.user)
     } else if let removed = try event.decoded(as: SecondFactorRemoved.self) {

@@ -54,7 +54,7 @@ struct HistoryPage: Sendable {
   private func csv(_ visit: Visit) async throws(Problem) -> Reply {
     let viewer = try visit.signedIn()
     let part = try await visit.workspace.history(choice(visit), limit: Self.downloadLimit, for: viewer)
-    try await visit.workspace.note(.exported, detail: "history.csv \(part.entries.count)", by: viewer)
+    try await visit.workspace.note(.exported, detail: .historyFile(rows: part.entries.count), by: viewer)
     let header = [
       visit.say("番号", "Entry"), visit.say("日時", "When"), visit.say("実行者", "Who"), visit.say("分類", "Subject"),
       visit.say("内容", "What"),
