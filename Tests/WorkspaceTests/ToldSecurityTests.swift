@@ -20,8 +20,11 @@ struct ToldSecurityTests {
 
   private static let details: [SecurityDetail] = [
     .role(.manager), .overLink, .secondFactorSet, .secondFactorRemoved, .secondFactorRequired(of: []),
-    .secondFactorRequired(of: [.manager, .admin]), .recoveryCodesLeft(9), .securityFile(rows: 12),
-    .historyFile(rows: 3), .records("leads", rows: 40), .findings(of: ImportID(3)),
+    .secondFactorRequired(of: [.manager, .admin]), .recoveryCodesLeft(9), .taken(.securityLog, rows: 12),
+    .taken(.history, rows: 3), .taken(.records("leads", isNamed: true), rows: 40),
+    .taken(.records("leads", isNamed: false), rows: 0), .taken(.board, rows: 9),
+    .taken(.targets("leads"), rows: 2),
+    .taken(.findings(of: ImportID(3)), rows: nil), .taken(.findings(of: ImportID(3)), rows: 7),
     .refused("GET /people/{id}", needing: .admin),
     .changes([.role(.member, .manager), .department(nil, .marketing)]),
     .changes([.team(nil, PlanTeam.ID(2)), .rep(PlanRep.ID(3), nil)]),

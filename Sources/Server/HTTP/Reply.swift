@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import SalesModel
 import Workspace
 
 /// What a page answers.
@@ -24,8 +25,18 @@ enum Reply: Sendable {
 }
 
 extension Reply {
-  /// A download in the encoding that the address asks for; its name says when that lacked characters.
-  static func csv(_ rows: [[String]], name: String, _ visit: Visit) -> Reply {
+  /// A download in the encoding that the address asks for; its name says when that lacked characters. Whoever takes data
+  /// along is noted in the security log: there is no other way to a download.
+  ///
+  /// - Parameters:
+  ///   - rows: the first is the header.
+  ///   - content: what it holds, for the log.
+  static func csv(_ rows: [[String]], of content: Download, name: String, _ visit: Visit)
+    async throws(Problem)
+    -> Reply
+  {
+    try await visit.workspace.note(
+      .exported, detail: .taken(content, rows: max(rows.count - 1, 0)), by: try visit.signedIn())
     let encoding = visit.query["encoding"].flatMap(CSVFile.Encoding.init) ?? .utf8
     let file = CSVFile(rows, encoding: encoding)
     let note =

@@ -15,10 +15,8 @@ public enum SecurityDetail: Hashable, Sendable {
   case recoveryCodesLeft(Int)
   /// A page, as the product lists it, such as `GET /people/{id}`.
   case refused(String, needing: Role)
-  case securityFile(rows: Int), historyFile(rows: Int)
-  /// Names of people went with them.
-  case records(KPI.ID, rows: Int)
-  case findings(of: ImportID)
+  /// A file that left the product; earlier releases did not count the rows of findings.
+  case taken(Download, rows: Int?)
 
   /// What the log keeps, and a collector reads.
   public var code: String {
@@ -32,10 +30,7 @@ public enum SecurityDetail: Hashable, Sendable {
       "required " + (roles.isEmpty ? "none" : roles.map(\.rawValue).joined(separator: ","))
     case .recoveryCodesLeft(let count): "left \(count)"
     case .refused(let route, let role): "\(route) needs \(role)"
-    case .securityFile(let rows): "security.csv \(rows)"
-    case .historyFile(let rows): "history.csv \(rows)"
-    case .records(let kpi, let rows): "records \(kpi) \(rows) names"
-    case .findings(let id): "findings of import \(id)"
+    case .taken(let download, let rows): download.code(rows)
     }
   }
 
@@ -50,21 +45,14 @@ public enum SecurityDetail: Hashable, Sendable {
     case ("required", 2):
       self = .secondFactorRequired(of: last.split(separator: ",").compactMap { Role(rawValue: "\($0)") })
     default:
-      guard let detail = Self.counted(words) ?? Self.aboutRoles(words, code) else { return nil }
+      guard let detail = Self.left(words) ?? Download.taken(words) ?? Self.aboutRoles(words, code)
+      else { return nil }
       self = detail
     }
   }
 
-  /// What ends with a number, or says of how many records it is.
-  private static func counted(_ words: [String]) -> SecurityDetail? {
-    switch (words[0], words.count) {
-    case ("left", 2): Int(words[1]).map { .recoveryCodesLeft($0) }
-    case ("security.csv", 2): Int(words[1]).map { .securityFile(rows: $0) }
-    case ("history.csv", 2): Int(words[1]).map { .historyFile(rows: $0) }
-    case ("records", 4): Int(words[2]).map { .records(words[1], rows: $0) }
-    case ("findings", 4): Int64(words[3]).map { .findings(of: ImportID($0)) }
-    default: nil
-    }
+  private static func left(_ words: [String]) -> SecurityDetail? {
+    words.count == 2 && words[0] == "left" ? Int(words[1]).map { .recoveryCodesLeft($0) } : nil
   }
 
   private static func aboutRoles(_ words: [String], _ code: String) -> SecurityDetail? {

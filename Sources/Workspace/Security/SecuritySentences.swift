@@ -17,18 +17,14 @@ extension SecurityDetail {
     case .recoveryCodesLeft(let count):
       Localized(ja: "復旧コード残り\(count)個", en: "\(count) recovery codes left")
     case .refused(let route, let role): Self.refused(route, role)
-    case .securityFile(let rows):
-      Localized(ja: "セキュリティ記録 \(rows)件のCSV", en: "Security log as CSV, \(rows) lines")
-    case .historyFile(let rows): Localized(ja: "変更履歴 \(rows)件のCSV", en: "History as CSV, \(rows) lines")
-    case .records(let kpi, let rows):
-      Localized(
-        ja: "「\(names.kpi(kpi).ja)」の記録 \(rows)件のCSV（氏名を含む）",
-        en: "Records of \(names.kpi(kpi).en) as CSV, \(rows) lines, names included")
-    case .findings(let id):
-      Localized(
-        ja: "取込「\(names.file(id))」の指摘のCSV（氏名を含む行がありえます）",
-        en: "Findings of the import \(names.file(id)) as CSV, perhaps with names")
+    case .taken(let download, let rows): Self.taken(download.told(names), rows)
     }
+  }
+
+  private static func taken(_ what: Localized, _ rows: Int?) -> Localized {
+    Localized(
+      ja: what.ja + "のCSV" + (rows.map { " \($0)行" } ?? ""),
+      en: what.en + " as CSV" + (rows.map { ", \($0) rows" } ?? ""))
   }
 
   private static func required(of roles: [Role]) -> Localized {

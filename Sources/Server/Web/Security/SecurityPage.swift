@@ -56,16 +56,16 @@ struct SecurityPage: Sendable {
     let occurrences = try await visit.workspace.securityOccurrences(
       await choice(visit), joining: false, limit: Self.downloadLimit, for: viewer
     ).occurrences
-    try await visit.workspace.note(.exported, detail: .securityFile(rows: occurrences.count), by: viewer)
+    let style = await visit.style()
     let view = SecurityView(
-      members: try await visit.workspace.members(for: viewer), style: await visit.style(), visit: visit)
+      members: try await visit.workspace.members(for: viewer), style: style, visit: visit)
     let header = [
       visit.say("日時", "When"), visit.say("種類", "What"), visit.say("実行者", "Who"),
       visit.say("対象", "Whose account"),
       visit.say("接続元", "From"), visit.say("内容", "Detail"),
     ]
-    let rows = occurrences.map { [$0.note.at.description] + view.cells($0) }
-    return .csv([header] + rows, name: "security", visit)
+    let rows = occurrences.map { [style.zone.text(of: $0.note.at)] + view.cells($0) }
+    return try await .csv([header] + rows, of: .securityLog, name: "security", visit)
   }
 }
 
