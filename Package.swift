@@ -143,7 +143,7 @@ let package = Package(
     .testTarget(
       name: "ServerTests",
       dependencies: [
-        "Server", "Workspace", "SQLStore", core("SalesModel"),
+        "Server", "Workspace", "SQLStore", core("Planning"), core("SalesModel"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),

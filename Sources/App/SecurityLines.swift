@@ -47,7 +47,7 @@ public struct SecurityLines: Sendable {
   /// The number of the last line that a file holds; without one, everything that is kept is written. Standard output
   /// begins with what comes next.
   private func start(after file: FileHandle) async throws(Problem) -> Int64 {
-    let newest = try await workspace.securityLog(SecurityChoice(), limit: 1, for: Self.owner).entries.first
+    let newest = try await workspace.securityLog(SecurityChoice(), limit: 1, for: Self.owner).first
     guard path != "-" else { return newest?.number ?? 0 }
     // A database that was restored knows less than the file.
     return min(lastNumber(in: file), newest?.number ?? 0)

@@ -33,6 +33,7 @@ public struct WorkspaceFile: Sendable {
     guard use == .owning else { return }
     try await workspace.adoptNewDefinitions()
     try await workspace.forgetOldFindings()
+    try await workspace.forgetOldActs()
   }
 
   /// Waits for running work and gives the file back.

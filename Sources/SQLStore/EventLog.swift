@@ -66,6 +66,19 @@ extension SQLiteStore {
   public func isUsed(idempotencyKey: String) async throws(StoreError) -> Bool {
     try await read { db in try sequenceUsed(with: idempotencyKey, db) != nil }
   }
+
+  public func forgetActs(recordedBy instant: Instant) async throws(StoreError) {
+    try await write { db in
+      // Sequences and moments rise together, and each start forgets no more than this.
+      try db.execute(
+        sql: """
+          DELETE FROM idempotency WHERE key IN (
+            SELECT key FROM idempotency WHERE key >= 'act/' AND key < 'act0' AND sequence <= (
+              SELECT sequence FROM event WHERE recorded_at <= ? ORDER BY sequence DESC LIMIT 1)
+            LIMIT 100000)
+          """, arguments: [instant.seconds])
+    }
+  }
 }
 
 private func appendEvents(of commit: Commit, _ db: Database) throws -> Appended {

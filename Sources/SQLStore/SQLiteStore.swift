@@ -64,7 +64,7 @@ public final class SQLiteStore: WorkspaceStore {
     if isDirectory.boolValue { throw .cannotOpen(path: path, reason: "it is a directory") }
     // Opening a pipe would wait for whoever writes into it.
     if exists, !isRegularFile(path) { throw .cannotOpen(path: path, reason: "it is not a regular file") }
-    if !exists, use == .reading { throw .cannotOpen(path: path, reason: "there is no such file") }
+    if !exists, use == .reading { throw .missing(path: path) }
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
     guard FileManager.default.fileExists(atPath: folder) else {
       throw .cannotOpen(path: path, reason: "there is no folder \(folder)")

@@ -127,6 +127,12 @@ enum Schema {
       ) STRICT;
       """
     ),
+    (
+      "Sessions say from where they were last used.",
+      """
+      ALTER TABLE session ADD COLUMN address TEXT NOT NULL DEFAULT '';
+      """
+    ),
   ]
 
   /// Brings `db` to this release's schema, one transaction a step.

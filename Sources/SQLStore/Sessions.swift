@@ -12,12 +12,13 @@ extension SQLiteStore {
       if let old { try deleteSession(old, db) }
       try db.execute(
         sql: """
-          INSERT INTO session (token_hash, user_id, started_at, ends_at, seen_at, confirmed_at, browser, owes_code)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+          INSERT INTO session (token_hash, user_id, started_at, ends_at, seen_at, confirmed_at, browser, address, owes_code)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
           Data(session.tokenHash), session.user.rawValue, session.startedAt.seconds, session.endsAt.seconds,
-          session.seenAt.seconds, session.confirmedAt.seconds, session.browser, session.owesCode,
+          session.seenAt.seconds, session.confirmedAt.seconds, session.browser, session.address,
+          session.owesCode,
         ])
       if let device { try remember(device: device, of: account.id, at: session.startedAt, db) }
       return true
@@ -44,18 +45,22 @@ extension SQLiteStore {
     }
   }
 
-  public func touch(tokenHash: [UInt8], at now: Instant) async throws(StoreError) {
+  public func touch(tokenHash: [UInt8], at now: Instant, from address: String) async throws(StoreError) {
     try await write { db in
       try db.execute(
-        sql: "UPDATE session SET seen_at = ? WHERE token_hash = ?", arguments: [now.seconds, Data(tokenHash)])
+        sql: "UPDATE session SET seen_at = ?, address = ? WHERE token_hash = ?",
+        arguments: [now.seconds, address, Data(tokenHash)])
     }
   }
 
-  public func confirm(tokenHash: [UInt8], at now: Instant) async throws(StoreError) {
+  public func confirm(tokenHash: [UInt8], renewedAs newHash: [UInt8], at now: Instant)
+    async throws(StoreError) -> Bool
+  {
     try await write { db in
       try db.execute(
-        sql: "UPDATE session SET confirmed_at = ? WHERE token_hash = ?",
-        arguments: [now.seconds, Data(tokenHash)])
+        sql: "UPDATE session SET token_hash = ?, confirmed_at = ? WHERE token_hash = ?",
+        arguments: [Data(newHash), now.seconds, Data(tokenHash)])
+      return db.changesCount == 1
     }
   }
 
@@ -125,6 +130,6 @@ extension Session {
       tokenHash: Array(hash), user: User.ID(row["user_id"] as Int64),
       startedAt: Instant(seconds: row["started_at"]), endsAt: Instant(seconds: row["ends_at"]),
       seenAt: Instant(seconds: row["seen_at"]), confirmedAt: Instant(seconds: row["confirmed_at"]),
-      browser: row["browser"], owesCode: row["owes_code"])
+      browser: row["browser"], address: row["address"], owesCode: row["owes_code"])
   }
 }

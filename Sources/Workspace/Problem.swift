@@ -122,6 +122,12 @@ extension Problem {
           en:
             "If it is a copy, stop the running gyakusan and copy it again, or copy the -wal file beside it too."
         ))
+    case .missing(let path):
+      self.init(
+        .notFound,
+        Localized(ja: "データベース \(path) はありません。", en: "There is no database \(path)."),
+        remedy: Localized(
+          ja: "--database の場所を確かめてください。", en: "Check the path that --database names."))
     case .cannotOpen(let path, let reason):
       self.init(
         .invalid,

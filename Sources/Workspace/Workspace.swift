@@ -15,7 +15,8 @@ public final class Workspace: Sendable {
   let guesses = GuessLimit()
   let facts: FactCache
   let landings = LandingCache()
-  let repeatedNotes = RepeatedNotes()
+  let repeatedNotes = RepeatedNotes(within: 60)
+  let refusedPages = RepeatedNotes(within: 3_600)
   let securityBell = SecurityBell()
   /// Written only by what a transaction has just made of the log, so it is what a restart would read.
   private let folded: Mutex<WorkspaceState>

@@ -7,10 +7,13 @@ import Workspace
 struct Doctor: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Examine a database, and set aside an entry that cannot be read.",
-    discussion: "Exits with 0 when nothing is wrong, with 65 when something is.")
+    discussion:
+      "Exits with 0 when nothing is wrong, with 65 when something is, with 66 when there is no such file or entry."
+  )
 
   @OptionGroup var database: DatabaseOption
-  @Option(help: "Show what an unreadable entry says.") var show: Int64?
+  @Option(help: "Show an entry: what it is, when and by whom it was written, and what it says.") var show:
+    Int64?
   @Option(help: "Set the unreadable entry aside: it counts as if it had never been, and stays in the log.")
   var setAside: Int64?
   @Option(help: "Why it is set aside.") var reason: String?
@@ -24,6 +27,7 @@ struct Doctor: AsyncParsableCommand {
       let workspace = try ClosedWorkspace(path: database.path, for: setAside == nil ? .reading : .owning)
       do throws(Problem) {
         if let setAside { try await workspace.setAside(setAside, reason: reason ?? "") }
+        if let show { write(try await workspace.entry(show)) }
         try report(try await workspace.examine())
       } catch {
         await workspace.close()
@@ -31,6 +35,18 @@ struct Doctor: AsyncParsableCommand {
       }
       await workspace.close()
     }
+  }
+
+  private func write(_ entry: ExaminedEntry) {
+    let event = entry.event
+    Terminal.write(
+      TableText.rows([
+        ["entry", "type", "version", "recorded", "occurred", "by", "source"],
+        [
+          String(event.sequence), event.type, String(event.payloadVersion), event.recordedAt.description,
+          event.occurredAt.description, entry.author ?? "-", event.source,
+        ],
+      ]) + String(decoding: event.payload, as: UTF8.self) + "\n")
   }
 
   private func report(_ found: Examination) throws(Problem) {
@@ -42,9 +58,6 @@ struct Doctor: AsyncParsableCommand {
     }
     for fault in found.faults {
       Terminal.write(fault.line.text(Terminal.language) + "\n")
-      if let event = fault.event, event.sequence == show {
-        Terminal.write(String(decoding: event.payload, as: UTF8.self) + "\n")
-      }
     }
     guard found.faults.isEmpty else {
       throw Problem(
@@ -79,13 +92,6 @@ extension Examination {
 }
 
 extension LogFault {
-  fileprivate var event: Event? {
-    switch self {
-    case .newer(let event), .unreadable(let event, _): event
-    case .damaged, .stored: nil
-    }
-  }
-
   fileprivate var line: Localized {
     switch self {
     case .damaged(let sequence):

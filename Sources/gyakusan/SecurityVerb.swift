@@ -23,7 +23,7 @@ struct SecurityVerb: AsyncParsableCommand {
           let zone = await workspace.state.settings?.zone ?? .tokyo
           choice.from = zone.instant(of: try typedDate(since, option: "since"))
         }
-        let entries = try await workspace.securityLog(choice, limit: .max - 1, for: owner).entries
+        let entries = try await workspace.securityLog(choice, limit: .max, for: owner)
         switch format {
         case .table: Terminal.write(TableText.rows(rows(entries.reversed())))
         case .jsonl: Terminal.write(entries.reversed().map { $0.jsonLine + "\n" }.joined())

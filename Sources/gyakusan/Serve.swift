@@ -58,14 +58,24 @@ struct Serve: AsyncParsableCommand {
         let following = Task { [securityLog] in
           await follow(securityLog.map { SecurityLines(of: workspace, to: $0) })
         }
-        defer { workspace.endSecurityNews() }
-        try await WebServer(
-          workspace, settings: listening.settings,
-          checkedPath: listening.checkRestarts ? database.path : nil
-        ) { Terminal.say($0) }.run()
+        let problem = await serve(workspace)
         workspace.endSecurityNews()
         await following.value
+        if let problem { throw problem }
       }
+    }
+  }
+
+  /// - Returns: why it could not be served; nil when the process was told to stop.
+  private func serve(_ workspace: Workspace) async -> Problem? {
+    let server = await WebServer(
+      workspace, settings: listening.settings, checkedPath: listening.checkRestarts ? database.path : nil
+    ) { Terminal.say($0) }
+    do {
+      try await server.run()
+      return nil
+    } catch {
+      return error
     }
   }
 

@@ -4,24 +4,30 @@ import KPIEngine
 import SalesModel
 import Workspace
 
-// What an administrator changes of somebody: `gyakusan user role taro@example.jp manager`.
+// Where somebody belongs and what they may do: `gyakusan user role taro@example.jp manager`.
 
-extension DatabaseOption {
-  /// Changes where somebody belongs or what they may do.
-  fileprivate func change(
-    _ email: String, _ change: (inout Belonging, PeopleTable) throws(Problem) -> Void
-  ) async throws(Problem) {
-    try await withWorkspace(.owning) { (workspace, owner) async throws(Problem) in
-      let entry = try await workspace.person(called: email, for: owner)
-      var belonging = entry.person.belonging
-      try change(&belonging, try await workspace.people(for: owner))
-      try await workspace.change(entry.member.id, to: belonging, version: entry.version, by: owner)
+/// A verb that changes one thing of where somebody belongs.
+protocol BelongingVerb: AsyncParsableCommand {
+  var database: DatabaseOption { get }
+  var email: String { get }
+  func change(_ belonging: inout Belonging, among people: PeopleTable) throws(Problem)
+}
+
+extension BelongingVerb {
+  func run() async throws {
+    try await runVerb { () async throws(Problem) in
+      try await database.withWorkspace(.owning) { (workspace, owner) async throws(Problem) in
+        let entry = try await workspace.person(called: email, for: owner)
+        var belonging = entry.person.belonging
+        try change(&belonging, among: try await workspace.people(for: owner))
+        try await workspace.change(entry.member.id, to: belonging, version: entry.version, by: owner)
+      }
     }
   }
 }
 
 extension Users {
-  struct RoleVerb: AsyncParsableCommand {
+  struct RoleVerb: BelongingVerb {
     static let configuration = CommandConfiguration(
       commandName: "role", abstract: "Change what somebody may do.")
 
@@ -29,14 +35,10 @@ extension Users {
     @Argument(help: "The e-mail address.") var email: String
     @Argument(help: "member, department, manager or admin.") var role: Role
 
-    func run() async throws {
-      try await runVerb { () async throws(Problem) in
-        try await database.change(email) { (belonging, _) throws(Problem) in belonging.role = role }
-      }
-    }
+    func change(_ belonging: inout Belonging, among people: PeopleTable) { belonging.role = role }
   }
 
-  struct DepartmentVerb: AsyncParsableCommand {
+  struct DepartmentVerb: BelongingVerb {
     static let configuration = CommandConfiguration(
       commandName: "department", abstract: "Say for which department somebody signs definitions.")
 
@@ -44,21 +46,13 @@ extension Users {
     @Argument(help: "The e-mail address.") var email: String
     @Argument(help: "marketing, insideSales, fieldSales, or none.") var department: String
 
-    func run() async throws {
-      try await runVerb { () async throws(Problem) in
-        let chosen = Department(rawValue: department)
-        guard chosen != nil || department == "none" else {
-          let known = Department.allCases.map(\.rawValue).joined(separator: ", ")
-          throw Problem(
-            .invalid, Localized(ja: "部門「\(department)」はありません。", en: "There is no department \(department)."),
-            remedy: Localized(ja: "\(known)、none のどれかです。", en: "It is one of \(known), none."))
-        }
-        try await database.change(email) { (belonging, _) throws(Problem) in belonging.department = chosen }
-      }
+    func change(_ belonging: inout Belonging, among people: PeopleTable) throws(Problem) {
+      let known = Department.allCases.map { (id: $0, name: $0.rawValue) }
+      belonging.department = try chosen(department, among: known, of: .departments)
     }
   }
 
-  struct TeamVerb: AsyncParsableCommand {
+  struct TeamVerb: BelongingVerb {
     static let configuration = CommandConfiguration(
       commandName: "team", abstract: "Say to which team somebody belongs.")
 
@@ -66,16 +60,13 @@ extension Users {
     @Argument(help: "The e-mail address.") var email: String
     @Argument(help: "The name of the team, or none.") var team: String
 
-    func run() async throws {
-      try await runVerb { () async throws(Problem) in
-        try await database.change(email) { (belonging, people) throws(Problem) in
-          belonging.team = try chosen(team, among: people.staff.teamNames.map { ($0.key, $0.value) })
-        }
-      }
+    func change(_ belonging: inout Belonging, among people: PeopleTable) throws(Problem) {
+      let known = people.staff.teamNames.sorted { $0.key < $1.key }.map { (id: $0.key, name: $0.value) }
+      belonging.team = try chosen(team, among: known, of: .teams)
     }
   }
 
-  struct RepVerb: AsyncParsableCommand {
+  struct RepVerb: BelongingVerb {
     static let configuration = CommandConfiguration(
       commandName: "rep", abstract: "Say which rep of the records somebody is.")
 
@@ -83,86 +74,52 @@ extension Users {
     @Argument(help: "The e-mail address.") var email: String
     @Argument(help: "The name of the rep, or none.") var rep: String
 
-    func run() async throws {
-      try await runVerb { () async throws(Problem) in
-        try await database.change(email) { (belonging, people) throws(Problem) in
-          belonging.rep = try chosen(rep, among: people.staff.reps.map { ($0.id, $0.name) })
-        }
-      }
-    }
-  }
-
-  struct ForgetSecondFactor: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-      commandName: "forget-second-factor",
-      abstract: "Take the second factor from somebody who lost it, and end that person's sessions.")
-
-    @OptionGroup var database: DatabaseOption
-    @Argument(help: "The e-mail address.") var email: String
-
-    func run() async throws {
-      try await runVerb { () async throws(Problem) in
-        try await database.withWorkspace(.owning) { (workspace, owner) async throws(Problem) in
-          let member = try await workspace.member(called: email, for: owner)
-          try await workspace.removeSecondFactor(of: member.id, by: owner)
-        }
-        Terminal.say(
-          Localized(ja: "\(email) の二要素認証を解除しました。", en: "Removed the second factor of \(email)."))
-      }
-    }
-  }
-
-  struct Deactivate: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Shut somebody out who has left; prints what they leave to others.")
-
-    @OptionGroup var database: DatabaseOption
-    @Argument(help: "The e-mail address.") var email: String
-
-    func run() async throws {
-      try await runVerb { () async throws(Problem) in
-        try await database.withWorkspace(.owning) { (workspace, owner) async throws(Problem) in
-          let entry = try await workspace.person(called: email, for: owner)
-          let left = try await workspace.leftBehind(by: entry.member.id, for: owner)
-          try await workspace.deactivate(entry.member.id, version: entry.version, by: owner)
-          Terminal.write(left.lines.map { $0.words.text(Terminal.language) + "\n" }.joined())
-        }
-      }
-    }
-  }
-
-  struct Activate: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Let somebody in again who had left.")
-
-    @OptionGroup var database: DatabaseOption
-    @Argument(help: "The e-mail address.") var email: String
-
-    func run() async throws {
-      try await runVerb { () async throws(Problem) in
-        try await database.withWorkspace(.owning) { (workspace, owner) async throws(Problem) in
-          let entry = try await workspace.person(called: email, for: owner)
-          try await workspace.activate(entry.member.id, version: entry.version, by: owner)
-        }
-      }
+    func change(_ belonging: inout Belonging, among people: PeopleTable) throws(Problem) {
+      let known = people.staff.reps.map { (id: $0.id, name: $0.name) }
+      belonging.rep = try chosen(rep, among: known, of: .reps)
     }
   }
 }
 
-/// The one record with a name, or nothing for `none`.
-private func chosen<ID>(_ name: String, among known: [(id: ID, name: String)]) throws(Problem) -> ID? {
+/// What a name is chosen from.
+private enum Choosable {
+  case departments, teams, reps
+
+  var label: Localized {
+    switch self {
+    case .departments: Localized(ja: "部門", en: "departments")
+    case .teams: Localized(ja: "チーム", en: "teams")
+    case .reps: Localized(ja: "担当", en: "reps")
+    }
+  }
+}
+
+/// The one of a name, or nothing for `none`.
+private func chosen<ID>(_ name: String, among known: [(id: ID, name: String)], of kind: Choosable)
+  throws(Problem) -> ID?
+{
   if name == "none" { return nil }
   let found = known.filter { $0.name == name }
-  guard found.count == 1 else {
+  guard found.count != 1 else { return found[0].id }
+  guard found.isEmpty else {
     throw Problem(
       .invalid,
-      found.isEmpty
-        ? Localized(ja: "「\(name)」は見つかりません。", en: "There is no \(name).")
-        : Localized(ja: "「\(name)」は\(found.count)人います。", en: "There are \(found.count) called \(name)."),
-      remedy: found.isEmpty
-        ? Localized(
-          ja: "次から選んでください: \(known.map(\.name).joined(separator: ", "))",
-          en: "Choose one of: \(known.map(\.name).joined(separator: ", "))")
-        : Localized(ja: "メンバーのページで選んでください。", en: "Choose on the page Members."))
+      Localized(ja: "「\(name)」は\(found.count)件あります。", en: "There are \(found.count) called \(name)."),
+      remedy: Localized(ja: "メンバーのページで選んでください。", en: "Choose on the page Members."))
   }
-  return found[0].id
+  throw Problem(
+    .invalid, Localized(ja: "「\(name)」は見つかりません。", en: "There is no \(name)."),
+    remedy: known.isEmpty ? kind.emptyRemedy : kind.choices(known.map(\.name).joined(separator: ", ")))
+}
+
+extension Choosable {
+  fileprivate var emptyRemedy: Localized {
+    Localized(
+      ja: "\(label.ja)はまだひとつもありません。先に取り込んでください（gyakusan import）。",
+      en: "There are no \(label.en) yet. Import them first (gyakusan import).")
+  }
+
+  fileprivate func choices(_ names: String) -> Localized {
+    Localized(ja: "次から選んでください: \(names)、または none", en: "Choose one of: \(names), or none.")
+  }
 }

@@ -11,7 +11,8 @@ struct Users: AsyncParsableCommand {
     commandName: "user", abstract: "The people of a workspace: invite, change, deactivate.",
     subcommands: [
       List.self, Invite.self, PasswordLinkVerb.self, Password.self, RoleVerb.self, DepartmentVerb.self,
-      TeamVerb.self, RepVerb.self, Deactivate.self, Activate.self, ForgetSecondFactor.self,
+      TeamVerb.self, RepVerb.self, Rename.self, Email.self, Deactivate.self, Activate.self,
+      ForgetSecondFactor.self,
     ])
 
   struct List: AsyncParsableCommand {
@@ -32,7 +33,8 @@ struct Users: AsyncParsableCommand {
                     "\(entry.member.id)", person.role.rawValue, person.department?.rawValue ?? "-",
                     person.team.map { people.staff.name(of: .team($0), whole: "") } ?? "-",
                     person.rep.map { people.staff.name(of: .rep($0), whole: "") } ?? "-",
-                    person.isActive ? "yes" : "no", entry.member.email, entry.member.name,
+                    !person.isActive ? "no" : entry.hasPassword ? "yes" : "invited", entry.member.email,
+                    entry.member.name,
                   ]
                 }))
         }
@@ -102,17 +104,27 @@ struct Users: AsyncParsableCommand {
 /// `--base-url`: the address that people type, as `serve` is told.
 struct PublicAddress: ParsableArguments {
   @Option(name: .customLong("base-url"), help: "The address that people type, as given to serve.")
-  var address = "http://localhost:8080"
+  var address: String?
 
   /// Prints the address at which somebody chooses a password.
   func write(_ token: PasswordLinkToken) {
+    let address = self.address ?? Self.local
     let start = address.hasSuffix("/") ? String(address.dropLast()) : address
     Terminal.write("\(start)/password#\(token.text)\n")
     Terminal.say(
       Localized(
         ja: "72時間以内に1回だけ使えます。本人に渡してください。",
         en: "It works once within 72 hours. Hand it to the person."))
+    guard self.address == nil else { return }
+    Terminal.say(
+      Localized(
+        ja: "このままでは、このコンピューターでしか開けません。先頭の \(Self.local) を、みなさんが開くアドレスに書き換えて渡してください（次からは --base-url で指定できます）。",
+        en:
+          "As it stands it opens on this computer only: put the address that people type in place of \(Self.local) before you hand it over, or give --base-url the next time."
+      ))
   }
+
+  private static let local = "http://localhost:8080"
 }
 
 extension Role: @retroactive ExpressibleByArgument {}

@@ -13,6 +13,9 @@ import company_days
 from product import DidNotStart, Product, dump_in
 
 
+WRITES = 600  # the log that SQLite writes first is used again from its beginning: some hundred writes need no new room
+
+
 def attack(team, tally, chance):
     place = team.folder / "small"
     place.mkdir()
@@ -34,11 +37,9 @@ def fill(team, product, tally, chance):
     days = company_days.one_after_another()
     kept = [day for day in (next(days) for _ in range(3)) if company_days.write(visitor, day).is_done]
     ballast = product.folder / "ballast"
-    with contextlib.suppress(OSError), open(ballast, "wb", buffering=0) as file:
-        while True:
-            file.write(b"\0" * (64 << 10))
+    take_all_room(ballast)
     refused = 0
-    for _ in range(150):
+    for _ in range(WRITES):
         day = next(days)
         try:
             answer = company_days.write(visitor, day)
@@ -72,3 +73,12 @@ def fill(team, product, tally, chance):
     tally.holds(set(kept) <= set(after), f"acknowledged and gone: {sorted(set(kept) - set(after))}")
     tally.holds(before == after, f"before a restart {before}, after it {after}")
     product.stop()
+
+
+def take_all_room(ballast):
+    """Fills the disk to its last page."""
+    with open(ballast, "wb", buffering=0) as file:
+        for size in (64 << 10, 4 << 10, 1):
+            with contextlib.suppress(OSError):
+                while file.write(b"\0" * size):
+                    pass

@@ -45,7 +45,7 @@ def attack(team, tally, chance):
         others_are_served(visitor, product, tally, usual, "after requests that are none")
         heavy_questions(team, product, tally, usual, chance)
         too_large(team, product, tally)
-        held = [line for line in lines if line]
+        held = [line for line in lines if line and not closed(line)]
         while held and tally.has_time and time.monotonic() < shed_by:
             time.sleep(1)
             held = [line for line in held if not closed(line)]

@@ -1,5 +1,6 @@
 """Bad input at the command line: a message that says what and what to do, an exit code by kind, nothing written."""
 
+import re
 import socket
 import sqlite3
 import subprocess
@@ -125,3 +126,34 @@ def test_an_entry_that_the_disk_changed_is_named_by_the_doctor(tmp_path):
         database.execute("UPDATE event SET payload_version = 7 WHERE sequence = 2")
     assert "backup" in team.run("user", "list", exits=None)
     assert "entry 2: changed on the disk" in team.run("doctor", exits=INVALID)
+
+
+def test_the_doctor_shows_a_healthy_entry(tmp_path):
+    team = Team(tmp_path)
+    team.run("calendar", "declare", "off", "2026-12-29")
+    said = team.run("doctor", "--show", "1")
+    assert "workspaceOpened" in said and "setup" in said and '"currency":"JPY"' in said
+    assert re.search(r"\d+ +companyDaysDeclared +1 +2026-11-25T", team.run("doctor", "--show", last_entry(team)))
+    assert "no entry 9999" in team.run("doctor", "--show", 9999, exits=NOT_FOUND)
+
+
+def last_entry(team):
+    with sqlite3.connect(f"file:{team.database}?mode=ro", uri=True) as database:
+        return database.execute("SELECT max(sequence) FROM event").fetchone()[0]
+
+
+@pytest.mark.parametrize("arguments", [("doctor",), ("doctor", "--set-aside", "1", "--reason", "test"), ("user", "list"),
+                                       ("report", *QUESTION)])
+def test_a_database_that_does_not_exist_is_not_found_and_none_is_made(tmp_path, arguments):
+    team = Team(tmp_path)
+    team.database = str(tmp_path / "missing.db")
+    assert "missing.db" in team.run(*arguments, exits=NOT_FOUND)
+    assert not (tmp_path / "missing.db").exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"no database at all, but a letter\n" * 200])
+def test_a_file_that_is_no_database_is_invalid(tmp_path, content):
+    team = Team(tmp_path)
+    with open(team.database, "wb") as file:
+        file.write(content)
+    team.run("doctor", exits=INVALID)

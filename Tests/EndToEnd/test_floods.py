@@ -18,6 +18,10 @@ INVALID = 65
 LONGEST = "/records?kpi=appointmentRate&view=cohort&from=1927-01&to=2026-12"
 
 
+PART = (b'--x\r\nContent-Disposition: form-data; name="file"; filename="leads.csv"\r\n\r\n'
+        b"mql_id,first_contact_date,landing_page_id,origin\r\nlead1,2026-04-01,page,social")
+
+
 class Guest:
     """Somebody with a browser's cookies and nothing else of a browser."""
 
@@ -37,12 +41,32 @@ class Guest:
             self.cookies[name] = value
         return answer.status, answer.read().decode()
 
-    def sign_in(self):
+    def sign_in(self, email="admin@team.example"):
         _, page = self.ask("/sign-in")
         token = re.search(r'name="token" value="([^"]+)"', page).group(1)
-        status, _ = self.ask("/sign-in", {"token": token, "email": "admin@team.example", "password": "a long enough password"})
+        status, _ = self.ask("/sign-in", {"token": token, "email": email, "password": "a long enough password"})
         assert status == 303
         return self
+
+    def begin_upload(self):
+        """Sends the beginning of a file, and then nothing more."""
+        line = socket.create_connection(("127.0.0.1", self.port))
+        line.sendall(self.upload_head(60_000_000) + PART)
+        return line
+
+    def upload(self):
+        """Sends a whole file; returns the status line."""
+        _, page = self.ask("/imports")
+        token = re.search(r'name="token" value="([^"]+)"', page).group(1)
+        body = f'--x\r\nContent-Disposition: form-data; name="token"\r\n\r\n{token}\r\n'.encode() + PART + b"\r\n--x--\r\n"
+        with socket.create_connection(("127.0.0.1", self.port), timeout=30) as line:
+            line.sendall(self.upload_head(len(body)) + body)
+            return line.recv(4096).split(b"\r\n")[0].decode()
+
+    def upload_head(self, length):
+        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        return (f"POST /imports HTTP/1.1\r\nHost: localhost:{self.port}\r\nCookie: {cookies}\r\n"
+                f"Content-Type: multipart/form-data; boundary=x\r\nContent-Length: {length}\r\n\r\n").encode()
 
     def begin(self, path):
         """Asks and does not wait for the answer."""
@@ -127,6 +151,24 @@ def test_half_requests_are_shed_and_others_are_served_meanwhile(served):
         wait_until(lambda: sum(not is_closed(line) for line in lines) <= 256, 10)
         # What is left never becomes a request, and goes after its time.
         wait_until(lambda: all(is_closed(line) for line in lines), 30)
+
+
+def test_uploads_that_stop_half_way_leave_room_for_another_persons(team):
+    team.run("user", "invite", "--name", "Hanako", "--email", "hanako@team.example", "--role", "manager")
+    team.run("user", "password", "hanako@team.example", typed="a long enough password")
+    served = Served("serve", "--database", team.database, wait_for="localhost")
+    silent, other = Guest(served).sign_in(), Guest(served).sign_in("hanako@team.example")
+    with contextlib.ExitStack() as open_lines:
+        lines = []
+        for _ in range(4):
+            lines.append(open_lines.enter_context(silent.begin_upload()))
+            time.sleep(0.5)
+        assert "303" in other.upload()
+        assert "503" in silent.upload(), "one person's places are taken"
+        # What is not sent on is not waited for, however much was announced.
+        wait_until(lambda: all(is_closed(line) for line in lines[:2]), 40)
+        assert "303" in silent.upload()
+    served.stop()
 
 
 def wait_until(is_so, seconds):

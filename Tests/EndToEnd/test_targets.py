@@ -4,6 +4,7 @@ import csv
 import io
 
 import pytest
+from conftest import confirm
 
 
 def names(page):
@@ -44,7 +45,8 @@ def test_a_text_in_a_number_cell_is_named_and_what_was_typed_stays(page):
     assert page.get_by_label(f"{rep} 2027年2月").input_value() == "たくさん"
 
 
-def test_the_sheet_goes_out_and_comes_back_with_a_preview(page):
+def test_the_sheet_goes_out_and_comes_back_with_a_preview(page, demo):
+    confirm(page, demo)
     open_targets(page, period="2026-Q4")
     first, second = names(page)[2:4]
     team = page.locator("#targets tr.total th").first.inner_text()

@@ -21,14 +21,28 @@ struct ConnectionTests {
     #expect(!connection.isOverdue(start + .seconds(15)) && connection.isOverdue(start + .seconds(16)))
     connection.beginAnswer()
     #expect(!connection.isOverdue(start + .seconds(10_000)))
-    connection.expectBody(bytes: 64 << 20, now: start)
-    #expect(!connection.isOverdue(start + .seconds(1_054)) && connection.isOverdue(start + .seconds(1_055)))
+    connection.expectBody(now: start)
+    #expect(!connection.isOverdue(start + .seconds(30)) && connection.isOverdue(start + .seconds(31)))
     connection.endAnswer(now: start)
     #expect(!connection.isOverdue(start + .seconds(60)) && connection.isOverdue(start + .seconds(61)))
     connection.beginWrite(now: start)
     #expect(!connection.isOverdue(start + .seconds(300)) && connection.isOverdue(start + .seconds(301)))
     connection.endWrite()
     #expect(connection.isOverdue(start + .seconds(301)))
+  }
+
+  @Test func aBodyThatStopsOrTricklesIsNotWaitedFor() throws {
+    let (connection, _) = try connection()
+    connection.expectBody(now: start)
+    // Much of it came at once, and nothing after that.
+    connection.takeBody(bytes: 60 << 20, now: start + .seconds(5))
+    #expect(!connection.isOverdue(start + .seconds(35)) && connection.isOverdue(start + .seconds(36)))
+    // Always a little, and never enough.
+    connection.takeBody(bytes: 1_000, now: start + .seconds(25))
+    #expect(!connection.isOverdue(start + .seconds(30)) && connection.isOverdue(start + .seconds(31)))
+    // A slow line that sends steadily has all the time that it takes.
+    connection.takeBody(bytes: 64 << 20, now: start + .seconds(1_000))
+    #expect(!connection.isOverdue(start + .seconds(1_030)))
   }
 
   @Test func theOldestStrangerOfAnAddressMakesRoomForItsNext() throws {

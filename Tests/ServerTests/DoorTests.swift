@@ -59,6 +59,30 @@ struct DoorTests {
     }
   }
 
+  @Test func aRefusalForLackOfARightIsNotedOnceForEachPage() async throws {
+    let team = try await ServedTeam()
+    for _ in 1...3 {
+      #expect(try await team.ask(.get, "/security", as: team.member).status == .forbidden)
+      #expect(try await team.ask(.post, "/people/1", as: team.member, body: "a=b").status == .forbidden)
+    }
+    let noted = try await team.workspace.securityLog(
+      SecurityChoice(kind: .pageRefused), for: .owner(language: .ja))
+    #expect(noted.map(\.note.detail) == ["POST /people/{id} needs admin", "GET /security needs admin"])
+    let page = String(buffer: try await team.ask(.get, "/security", as: team.administrator).body)
+    #expect(page.contains("/security の表示（「管理者」以上が必要）"))
+  }
+
+  @Test func confirmingThePasswordRenewsTheTokenOfTheSession() async throws {
+    let team = try await ServedTeam()
+    let form = try await team.form(on: "/confirm")
+    let answer = try await team.send(form, to: "/confirm", "current=a+long+enough+password&to=/people")
+    #expect(answer.status == .seeOther && answer.headers[.location] == "/people")
+    let cookie = try #require(answer.headers[.setCookie]?.firstMatch(of: /gyakusan=([0-9a-f]{64})/)?.1)
+    #expect(String(cookie) != team.administrator.text)
+    #expect(try await team.ask(.get, "/people", as: SessionToken(text: String(cookie))).status == .ok)
+    #expect(try await team.ask(.get, "/people", as: team.administrator).status == .seeOther)
+  }
+
   @Test func aFormWithoutItsTokenChangesNothing() async throws {
     let team = try await ServedTeam.shared.value
     let before = await team.workspace.state

@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import HummingbirdTesting
 import NIOCore
+import Planning
 import SalesModel
 import Testing
 import Workspace
@@ -96,6 +97,43 @@ struct FormRaceTests {
     #expect(await team.workspace.state.settings?.name == "Theirs")
     #expect(try await save("Mine", "version=\(seen + 1)&version=\(seen)").status == 303)
     #expect(await team.workspace.state.settings?.name == "Mine")
+  }
+
+  @Test func aDayThatSomebodyElseDeclaredIsNotOverwrittenUnseen() async throws {
+    let team = try await ServedTeam()
+    let form = try await team.form(on: "/settings", of: "/settings/days")
+    let seen = try #require(form.version)
+    func declare(_ kind: String, _ versions: String) async throws -> (status: Int, page: String) {
+      let fresh = try await team.form(on: "/settings", of: "/settings/days")
+      let answer = try await team.send(fresh, to: "/settings/days", "\(versions)&day=2026-08-13&kind=\(kind)")
+      return (answer.status.code, String(buffer: answer.body))
+    }
+    #expect(try await declare("half", "version=\(seen)").status == 303)
+    let refused = try await declare("off", "version=\(seen)")
+    #expect(refused.status == 409)
+    #expect(refused.page.contains("<td>半日</td><td>休み</td>"))
+    #expect(refused.page.contains("Adminさんが2026/09/21 23:13に変更しました。"))
+    #expect(refused.page.contains("type=\"date\" required value=\"2026-08-13\""))
+    let now = await team.workspace.state.sequence
+    #expect(try await declare("off", "version=\(now)&version=\(seen)").status == 303)
+    #expect(await team.workspace.state.calendar.companyDays.values.map(\.self) == [.off])
+    #expect(try await declare("holiday", "version=\(now)").status == 400, "an unknown kind is no rule")
+  }
+
+  @Test func aScenarioThatSomebodyElseDecidedOnSaysWhoAndWhen() async throws {
+    let team = try await ServedTeam()
+    let administrator = Viewer(user: User.ID(1), role: .admin, language: .ja, source: "web")
+    let draft = PlanDraft(
+      period: try #require(Period("2026-10")), goal: 1_000_000, averageDeal: 100_000, rates: [],
+      roster: Roster(headcount: 1))
+    let number = try await team.workspace.saveScenario(draft, named: "強気", by: administrator)
+    let form = try await team.form(on: "/settings")
+    try await team.workspace.dropScenario(number, by: administrator)
+    let answer = try await team.send(form, to: "/plan/scenarios/\(number)/drop", "period=2026-10")
+    let page = String(buffer: answer.body)
+    #expect(answer.status == .conflict)
+    #expect(page.contains("シナリオ「強気」は、Adminさんが2026/09/21 23:13に削除しました。"))
+    #expect(page.contains("あなたの操作（削除）は行っていません。"))
   }
 
   @Test func aDraftThatSomebodyElseReplacedIsNeitherOverwrittenNorAdopted() async throws {

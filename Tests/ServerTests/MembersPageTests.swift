@@ -156,7 +156,7 @@ struct MembersPageTests {
     let answer = try await team.ask(.get, "/security.csv", as: team.administrator)
     #expect(answer.status == .ok && String(buffer: answer.body).contains("メンバーの招待"))
     let noted = try await page(team, "/security?kind=exported")
-    #expect(noted.contains("security.csv"))
+    #expect(noted.contains("セキュリティ記録のCSV"))
     #expect(try await page(team, "/history").contains("Hanakoさんを「マネージャー」として追加"))
     #expect(try await team.ask(.get, "/history.csv", as: team.administrator).status == .ok)
   }

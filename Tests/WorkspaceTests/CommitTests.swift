@@ -34,6 +34,34 @@ struct CommitTests {
     #expect(row.accuracy == nil)
   }
 
+  @Test func aCommitThatSomebodyElseStatedIsNotOverwrittenUnseen() async throws {
+    let desk = try await SalesTeam()
+    let (workspace, admin) = (desk.team.workspace, desk.team.admin)
+    let subject = try await subject(desk, "朝庭 蓮", "2026-09")
+    let other = try await self.subject(desk, "霧峰 岳", "2026-09")
+    let seen = await workspace.state.sequence
+    try await workspace.commit(to: Rational(5), for: subject, since: seen, by: admin)
+    let refused = await refusal {
+      try await workspace.commit(to: Rational(3), for: subject, since: seen, by: admin)
+    }
+    #expect(refused?.isOutdated == true)
+    try await workspace.commit(to: Rational(2), for: other, since: seen, by: admin)
+    let now = await workspace.state.sequence
+    try await workspace.commit(to: Rational(3), for: subject, since: now, by: admin)
+    let row = try await row(desk, "朝庭 蓮")
+    #expect(row.commits.map(\.value) == [Rational(5), Rational(3)])
+    #expect(row.stamp?.author == admin.user && row.stamp?.at == Team.today)
+  }
+
+  @Test func aCommitThatIsSentAgainIsStatedOnce() async throws {
+    let desk = try await SalesTeam()
+    let (workspace, viewer) = (desk.team.workspace, desk.team.admin.doing("one act"))
+    let subject = try await subject(desk, "朝庭 蓮", "2026-09")
+    let seen = await workspace.state.sequence
+    for _ in 1...3 { try await workspace.commit(to: Rational(5), for: subject, since: seen, by: viewer) }
+    #expect(try await row(desk, "朝庭 蓮").commits.count == 1)
+  }
+
   @Test func aCommitOfTwoWeeksAgoIsStale() async throws {
     let desk = try await SalesTeam()
     let subject = try await subject(desk, "朝庭 蓮", "2026-09")

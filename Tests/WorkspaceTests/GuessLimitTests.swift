@@ -134,16 +134,27 @@ struct GuessLimitTests {
 
   @Test func aHundredAtOnceAreCountedBeforeTheyAreWorkedOut() throws {
     let limit = GuessLimit()
-    let guess = PasswordGuess(account: "a", origin: .network("192.0.2.1"))
+    let guess = Guess(secret: .password(of: "a"), origin: .network("192.0.2.1"))
     for _ in 0..<GuessLimit.perOrigin { _ = try limit.admit(guess, now: .zero) }
     #expect(throws: Problem.self) { try limit.admit(guess, now: .zero) }
+  }
+
+  @Test func whatSomebodyTypesAsAnAddressIsNeverCountedWithTheCodesOfAnAccount() throws {
+    let limit = GuessLimit()
+    let code = Guess(secret: .code(of: User.ID(1)), origin: .anywhere)
+    for _ in 0..<GuessLimit.perOrigin {
+      for origin in [Guess.Origin.network("code/1"), .network("192.0.2.1"), .anywhere] {
+        _ = try limit.admit(Guess(secret: .password(of: "code/1"), origin: origin), now: .zero)
+      }
+    }
+    _ = try limit.admit(code, now: .zero)
   }
 
   @Test func aFloodOfMadeUpNamesDoesNotTakeTheMemory() throws {
     let limit = GuessLimit()
     for number in 0..<(GuessLimit.keyLimit * 2) {
       _ = try limit.admit(
-        PasswordGuess(account: "\(number)", origin: .network("\(number)")), now: .milliseconds(number))
+        Guess(secret: .password(of: "\(number)"), origin: .network("\(number)")), now: .milliseconds(number))
     }
     #expect(limit.keyCount <= GuessLimit.keyLimit + 3)
   }
@@ -151,8 +162,7 @@ struct GuessLimitTests {
   @Test func whatWasRefusedAndSlowedDownIsNoted() async throws {
     let team = try await team()
     await guess(team, times: 11, from: Browser(address: "192.0.2.1"))
-    let kinds = try await team.workspace.securityLog(SecurityChoice(), for: team.admin).entries.map(
-      \.note.kind)
+    let kinds = try await team.workspace.securityLog(SecurityChoice(), for: team.admin).map(\.note.kind)
     #expect(Set(kinds) == [.signInRefused, .signInThrottled])
   }
 }
@@ -195,8 +205,8 @@ struct PasswordLineTests {
   }
 
   @Test func allKnownDevicesOfAnAccountShareItsPlacesAndNetworksHaveTheirOwn() {
-    func party(_ origin: PasswordGuess.Origin, _ account: String = "a@team.example") -> PasswordLine.Party {
-      PasswordGuess(account: account, origin: origin).party
+    func party(_ origin: Guess.Origin, _ account: String = "a@team.example") -> PasswordLine.Party {
+      Guess(secret: .password(of: account), origin: origin).party
     }
     #expect(party(.device([1])) == party(.device([2])))
     #expect(party(.device([1])) != party(.device([1]), "b@team.example"))

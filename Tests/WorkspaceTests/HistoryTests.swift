@@ -51,7 +51,7 @@ struct HistoryTests {
       ])
     #expect(
       try await sentences(HistoryChoice(subject: .people)) == [
-        "朝庭 蓮さんを担当「朝庭 蓮」と紐づけ", "朝庭 蓮さんのパスワードを変更", "朝庭 蓮さんを「メンバー」として追加",
+        "朝庭 蓮さんを担当「朝庭 蓮」と紐づけ", "朝庭 蓮さんのパスワードを設定", "朝庭 蓮さんを「メンバー」として追加",
         "Adminさんを「管理者」として追加",
       ])
     #expect(try await sentences(HistoryChoice(month: Month(iso: "2026-08"))).isEmpty)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Workspace
 
-/// Whom records are about: seen by those who work with them, taken along by those who answer for the data, and noted.
+/// Whom records are about: seen by those who work with them, taken along by those who answer for the data.
 struct NamesOfRecordsTests {
   private static let leads = [
     "リード ID,会社名,姓,名,作成日,リードソース,状況",
@@ -22,7 +22,9 @@ struct NamesOfRecordsTests {
     let taken = try await team.workspace.exportedRecords(request, for: viewer)
     #expect(taken.rows.count == 1)
     #expect(taken.rows.compactMap(\.name).isEmpty == (role < .manager))
-    let noted = try await team.workspace.securityLog(SecurityChoice(kind: .exported), for: team.admin).entries
-    #expect(noted.map(\.note.detail) == (role < .manager ? [] : ["records leads 1 names"]))
+    let company = "株式会社みずいろ商店"
+    #expect(taken.rows.flatMap(\.cells).contains(company) == (role >= .manager))
+    let shown = try await team.workspace.records(request, for: viewer)
+    #expect(shown.rows.flatMap(\.cells).contains(company) == (role != .department))
   }
 }

@@ -6,23 +6,17 @@ import Testing
 
 @testable import Workspace
 
-/// Who comes in, as what, and how somebody leaves.
+/// Who comes in, and as what.
 struct PeopleTests {
-  private let clock = HandClock()
-
   private func version(_ team: Team, _ user: User.ID) async throws -> Int {
     try #require(try await team.workspace.people(for: team.admin).entry(user)).version
-  }
-
-  private func join(_ team: Team, _ email: String, as role: Role = .member) async throws -> User.ID {
-    try await team.join(email, as: role)
   }
 
   // MARK: - Rights
 
   @Test func aNewRoleHoldsAtOnceAndIsInTheLogOfSecurity() async throws {
     let team = try await Team()
-    let user = try await join(team, "hanako@team.example")
+    let user = try await team.join("hanako@team.example")
     let session = try await team.workspace.signIn(email: "hanako@team.example", password: Team.password)
     try await team.workspace.change(
       user, to: Belonging(role: .manager, department: .marketing), version: try await version(team, user),
@@ -30,29 +24,30 @@ struct PeopleTests {
     #expect(try await team.workspace.viewer(holding: session.session, language: .ja)?.role == .manager)
     #expect(await team.workspace.state.people[user]?.department == .marketing)
     let noted = try await team.workspace.securityLog(SecurityChoice(kind: .rightChanged), for: team.admin)
-    #expect(noted.entries.first?.note.detail == "role member>manager, department none>marketing")
-    #expect(noted.entries.first?.note.subject == user && noted.entries.first?.note.actor == team.admin.user)
+    #expect(noted.first?.note.detail == "role member>manager, department none>marketing")
+    #expect(noted.first?.note.subject == user && noted.first?.note.actor == team.admin.user)
   }
 
   @Test func onlyAnAdministratorChangesPeople() async throws {
     let team = try await Team()
-    let user = try await join(team, "hanako@team.example", as: .manager)
+    let user = try await team.join("hanako@team.example", as: .manager)
     let manager = Viewer(user: user, role: .manager, language: .ja, source: "web")
     let codes = [
       await refusal {
         try await team.workspace.change(user, to: Belonging(role: .admin), version: 0, by: manager)
       },
+      await refusal { try await team.workspace.correct(user, name: "別人", version: 0, by: manager) },
       await refusal { try await team.workspace.deactivate(user, version: 0, by: manager) },
       await refusal { _ = try await team.workspace.makePasswordLink(for: user, by: manager) },
       await refusal { _ = try await team.workspace.people(for: manager) },
       await refusal { _ = try await team.workspace.securityLog(SecurityChoice(), for: manager) },
     ].map { $0?.code }
-    #expect(codes == Array(repeating: .forbidden, count: 5))
+    #expect(codes == Array(repeating: .forbidden, count: 6))
   }
 
   @Test func ofTwoWhoChangeTheSamePersonOneIsTold() async throws {
     let team = try await Team()
-    let user = try await join(team, "hanako@team.example")
+    let user = try await team.join("hanako@team.example")
     let seen = try await version(team, user)
     try await team.workspace.change(user, to: Belonging(role: .manager), version: seen, by: team.admin)
     let late = await refusal {
@@ -64,7 +59,7 @@ struct PeopleTests {
 
   @Test func aFormThatIsSentTwiceCountsOnce() async throws {
     let team = try await Team()
-    let user = try await join(team, "hanako@team.example")
+    let user = try await team.join("hanako@team.example")
     let seen = try await version(team, user)
     for _ in 1...2 {
       try await team.workspace.deactivate(user, version: seen, by: team.admin.doing("a"))
@@ -73,134 +68,85 @@ struct PeopleTests {
     #expect(try await version(team, user) == seen + 1)
   }
 
-  // MARK: - Leaving
-
-  @Test func whoeverLeavesIsOutAtOnceAndRefusedInTheWordsOfAWrongPassword() async throws {
+  @Test func theLogOfEventsCarriesNoNameAndNoAddress() async throws {
     let team = try await Team()
-    let user = try await join(team, "hanako@team.example")
+    _ = try await team.join("hanako@team.example")
+    let events = try await team.events()
+    #expect(!events.contains { String(decoding: $0.payload, as: UTF8.self).contains("hanako") })
+  }
+
+  // MARK: - Names and addresses
+
+  @Test func aNameIsCorrectedAndTheSessionsStay() async throws {
+    let team = try await Team()
+    let user = try await team.join("hanako@team.example", name: "花了")
+    let session = try await team.workspace.signIn(email: "hanako@team.example", password: Team.password)
+    try await team.workspace.correct(
+      user, name: "　花子 ", version: try await version(team, user), by: team.admin)
+    #expect(try await team.workspace.viewer(holding: session.session, language: .ja) != nil)
+    let told = try await team.workspace.history(HistoryChoice(subject: .people), for: team.admin).entries
+    #expect(told.first?.sentence.ja == "花子さんの氏名を訂正")
+    let noted = try await team.workspace.securityLog(SecurityChoice(kind: .nameChanged), for: team.admin)
+    #expect(noted.map(\.note.subject) == [user])
+  }
+
+  @Test func anotherAddressEndsWhatTheOldOneReached() async throws {
+    let team = try await Team()
+    let user = try await team.join("hanako@team.example", name: "花子")
     let session = try await team.workspace.signIn(email: "hanako@team.example", password: Team.password)
     let link = try await team.workspace.makePasswordLink(for: user, by: team.admin)
-    try await team.workspace.deactivate(user, version: try await version(team, user), by: team.admin)
+    try await team.workspace.correct(
+      user, email: "hanako.sato@team.example", version: try await version(team, user), by: team.admin)
     #expect(try await team.workspace.viewer(holding: session.session, language: .ja) == nil)
-    let out = await refusal {
-      _ = try await team.workspace.signIn(email: "hanako@team.example", password: Team.password)
-    }
-    let wrong = await refusal {
-      _ = try await team.workspace.signIn(email: "admin@team.example", password: "a wrong long password")
-    }
-    #expect(out == wrong && out?.code == .unauthenticated)
-    #expect(
-      await refusal { try await team.workspace.usePasswordLink(link, password: "four words nobody knows") }?
-        .field
-        == "link")
-    #expect(try await team.workspace.members(for: team.admin).first { $0.id == user }?.isActive == false)
-  }
-
-  @Test func whatWasAskedWithARightThatIsGoneIsNotDone() async throws {
-    let team = try await Team()
-    let user = try await join(team, "hanako@team.example", as: .admin)
-    let held = Viewer(user: user, role: .admin, language: .ja, source: "web")
-    func decide(_ version: Int) async -> Problem? {
-      await refusal { try await team.workspace.setPatience(version: version, by: held) { $0.metMonths = 5 } }
-    }
-    #expect(await decide(0) == nil)
-    try await team.workspace.change(
-      user, to: Belonging(role: .member), version: try await version(team, user), by: team.admin)
-    #expect(await decide(1)?.code == .forbidden)
-    try await team.workspace.deactivate(user, version: try await version(team, user), by: team.admin)
-    #expect(await decide(1)?.code == .forbidden)
-    #expect(await team.workspace.state.patienceRules == 1)
-  }
-
-  @Test func aPasswordThatIsChangedEndsTheLinksThatCouldChangeIt() async throws {
-    let team = try await Team()
-    let user = try await join(team, "hanako@team.example")
-    let link = try await team.workspace.makePasswordLink(for: user, by: team.admin)
-    try await team.workspace.resetPassword(
-      of: "hanako@team.example", to: "kasumi no mori 27", by: .owner(language: .ja))
-    let late = await refusal {
-      _ = try await team.workspace.usePasswordLink(link, password: "another good one 31")
-    }
-    #expect(late != nil)
-  }
-
-  @Test func whoeverComesBackIsWhatTheyWereAndSignsInAnew() async throws {
-    let team = try await Team()
-    let user = try await join(team, "hanako@team.example", as: .manager)
-    let session = try await team.workspace.signIn(email: "hanako@team.example", password: Team.password)
-    try await team.workspace.deactivate(user, version: try await version(team, user), by: team.admin)
-    try await team.workspace.activate(user, version: try await version(team, user), by: team.admin)
-    #expect(try await team.workspace.viewer(holding: session.session, language: .ja) == nil)
-    let again = try await team.workspace.signIn(email: "hanako@team.example", password: Team.password)
-    #expect(try await team.workspace.viewer(holding: again.session, language: .ja)?.role == .manager)
-  }
-
-  @Test func theLastAdministratorWhoCanSignInStays() async throws {
-    let team = try await Team()
-    let admin = try #require(team.admin.user)
-    // Somebody who has not chosen a password yet administers nothing.
-    _ = try await team.workspace.invite(
-      Invitation(name: "新人", email: "new@team.example", belonging: Belonging(role: .admin)), by: team.admin)
-    let seen = try await version(team, admin)
-    #expect(
-      await refusal { try await team.workspace.deactivate(admin, version: seen, by: team.admin) }?.code
-        == .conflict)
+    #expect(await refusal { _ = try await team.workspace.holder(of: link) }?.field == "link")
     #expect(
       await refusal {
-        try await team.workspace.change(admin, to: Belonging(role: .manager), version: seen, by: team.admin)
-      }?.field == "role")
+        _ = try await team.workspace.signIn(email: "hanako@team.example", password: Team.password)
+      } != nil)
+    _ = try await team.workspace.signIn(email: "Hanako.Sato@team.example", password: Team.password)
+    let told = try await team.workspace.history(HistoryChoice(subject: .people), for: team.admin).entries
+    #expect(told.first?.sentence.ja == "花子さんのメールアドレスを変更")
+    let noted = try await team.workspace.securityLog(SecurityChoice(kind: .addressChanged), for: team.admin)
+    #expect(noted.map(\.note.subject) == [user])
   }
 
-  @Test func theLastTwoAdministratorsDoNotGoAtOnce() async throws {
-    for _ in 1...5 {
-      let team = try await Team()
-      let first = try #require(team.admin.user)
-      let second = try await join(team, "second@team.example", as: .admin)
-      let versions = [first: try await version(team, first), second: try await version(team, second)]
-      await withTaskGroup(of: Void.self) { group in
+  @Test func nobodyGetsAnAddressThatSomebodyElseHasHoweverItIsTyped() async throws {
+    let team = try await Team()
+    let user = try await team.join("hanako@team.example")
+    let seen = try await version(team, user)
+    for typed in ["admin@team.example", "ＡＤＭＩＮ@team.example", " Admin@Team.example "] {
+      let problem = await refusal {
+        try await team.workspace.correct(user, email: typed, version: seen, by: team.admin)
+      }
+      #expect(problem?.code == .conflict && problem?.field == "email", "\(typed)")
+    }
+    try await team.workspace.correct(user, email: "HANAKO@team.example", version: seen, by: team.admin)
+    #expect(try await team.workspace.person(called: "hanako@team.example", for: team.admin).member.id == user)
+  }
+
+  @Test func twoWhoAreGivenOneAddressAtOnceDoNotShareIt() async throws {
+    let team = try await Team()
+    let users = [try await team.join("a@team.example"), try await team.join("b@team.example")]
+    let codes = await withTaskGroup(of: Problem.Code?.self) { group in
+      for user in users {
         group.addTask {
-          _ = await refusal {
-            try await team.workspace.deactivate(first, version: versions[first] ?? 0, by: team.admin)
-          }
-        }
-        group.addTask {
-          _ = await refusal {
-            try await team.workspace.change(
-              second, to: Belonging(role: .member), version: versions[second] ?? 0, by: team.admin)
-          }
+          await refusal {
+            try await team.workspace.correct(user, email: "c@team.example", version: 0, by: team.admin)
+          }?.code
         }
       }
-      let left = await team.workspace.state.people.roles.values.filter { $0 == .admin }
-      #expect(left.count == 1)
+      return await group.reduce(into: []) { $0.append($1) }
     }
+    #expect(Set(codes) == [nil, .conflict])
   }
 
-  @Test func whatIsLeftBehindIsListedBeforeAndAfter() async throws {
-    let desk = try await SalesTeam()
-    let workspace = desk.team.workspace
-    let member = try await desk.member()
-    let user = try #require(member.user)
-    let rep = try await desk.rep("朝庭 蓮")
-    try await desk.set(("朝庭 蓮", "2026-10", "5"), ("朝庭 蓮", "2026-08", "5"))
-    let month = try #require(Month(iso: "2026-09"))
-    try await workspace.commit(
-      to: Rational(6), for: CommitSubject(rep: rep.id, kpi: "appointmentsSet", month: month), by: member)
-    try await workspace.assignCare(of: "leads", to: user, every: .month, version: 0, by: desk.team.admin)
-    let seen = try await version(desk.team, user)
-    try await workspace.change(
-      user, to: Belonging(role: .member, department: .insideSales, rep: rep.id), version: seen,
-      by: desk.team.admin)
-    func check() async throws {
-      let left = try await workspace.leftBehind(by: user, for: desk.team.admin)
-      #expect(left.targets.map(\.kpi.id) == ["appointmentsSet"] && left.targets.map(\.count) == [1])
-      #expect(left.commits.map(\.month) == [month])
-      #expect(left.care.map(\.id) == ["leads"])
-      #expect(left.signing == .insideSales)
-      #expect(left.lines.count == 4)
-    }
-    try await check()
-    try await workspace.deactivate(user, version: seen + 1, by: desk.team.admin)
-    try await check()
+  @Test func whatIsSaidAlreadyLeavesNoTrace() async throws {
+    let team = try await Team()
+    let user = try await team.join("hanako@team.example", name: "花子")
+    let before = await team.workspace.state.sequence
+    try await team.workspace.correct(
+      user, name: "花子", email: "hanako@team.example", version: 0, by: team.admin)
+    #expect(await team.workspace.state.sequence == before)
   }
 
   // MARK: - Reps
@@ -208,7 +154,7 @@ struct PeopleTests {
   @Test func anAddressThatLooksAlikeProposesARepAndDecidesNothing() async throws {
     let desk = try await SalesTeam()
     let workspace = desk.team.workspace
-    let user = try await join(desk.team, SalesTeam.email)
+    let user = try await desk.team.join(SalesTeam.email)
     let member = Viewer(user: user, role: .member, language: .ja, source: "web")
     #expect(try await workspace.commits(to: "appointmentsSet", in: nil, for: member).rows.isEmpty)
     let rep = try await desk.rep("朝庭 蓮")
@@ -225,7 +171,7 @@ struct PeopleTests {
     let desk = try await SalesTeam()
     let workspace = desk.team.workspace
     _ = try await desk.member()
-    let other = try await join(desk.team, "other@team.example")
+    let other = try await desk.team.join("other@team.example")
     let rep = try await desk.rep("朝庭 蓮")
     let problem = await refusal {
       try await workspace.change(
@@ -239,115 +185,10 @@ struct PeopleTests {
     let workspace = desk.team.workspace
     let staff = try await desk.table(desk.team.admin).staff
     let bdr = try #require(staff.teamNames.first { $0.value == "BDR" }?.key)
-    let user = try await join(desk.team, "assistant@team.example")
+    let user = try await desk.team.join("assistant@team.example")
     try await workspace.change(
       user, to: Belonging(role: .member, team: bdr), version: 0, by: desk.team.admin)
     let table = try await desk.table(Viewer(user: user, role: .member, language: .ja, source: "web"))
     #expect(table.rows.map(\.holder) == [.team(bdr), .whole])
-  }
-
-  // MARK: - Password links
-
-  @Test func whoeverIsInvitedChoosesTheirOwnPasswordOnce() async throws {
-    let team = try await Team()
-    let link = try await team.workspace.invite(
-      Invitation(name: "花子", email: "hanako@team.example", belonging: Belonging(role: .manager)),
-      by: team.admin)
-    let early = await refusal {
-      _ = try await team.workspace.signIn(email: "hanako@team.example", password: Team.password)
-    }
-    #expect(early?.code == .unauthenticated)
-    let easy = await refusal { try await team.workspace.usePasswordLink(link, password: "hanako hanako") }
-    #expect(easy?.field == "password")
-    try await team.workspace.usePasswordLink(link, password: Team.password)
-    let session = try await team.workspace.signIn(email: "hanako@team.example", password: Team.password)
-    #expect(try await team.workspace.viewer(holding: session.session, language: .ja)?.role == .manager)
-    let again = await refusal {
-      try await team.workspace.usePasswordLink(link, password: "another fine phrase of mine")
-    }
-    #expect(again?.field == "link")
-  }
-
-  @Test func aLinkRunsOutAfterSeventyTwoHours() async throws {
-    let team = try await Team(clock: { [clock] in clock.now })
-    let link = try await team.workspace.invite(
-      Invitation(name: "花子", email: "hanako@team.example", belonging: Belonging(role: .member)),
-      by: team.admin)
-    clock.pass(72 * 3_600)
-    #expect(
-      await refusal { try await team.workspace.usePasswordLink(link, password: Team.password) }?.field
-        == "link")
-  }
-
-  @Test func aNewLinkEndsTheOldOneAndSessionsWhenItIsUsed() async throws {
-    let team = try await Team()
-    let user = try await join(team, "hanako@team.example")
-    let session = try await team.workspace.signIn(email: "hanako@team.example", password: Team.password)
-    let old = try await team.workspace.makePasswordLink(for: user, by: team.admin)
-    let new = try await team.workspace.makePasswordLink(for: user, by: team.admin)
-    #expect(
-      await refusal {
-        try await team.workspace.usePasswordLink(old, password: "another fine phrase of mine")
-      }?.field
-        == "link")
-    #expect(try await team.workspace.viewer(holding: session.session, language: .ja) != nil)
-    try await team.workspace.usePasswordLink(new, password: "another fine phrase of mine")
-    #expect(try await team.workspace.viewer(holding: session.session, language: .ja) == nil)
-    #expect(
-      await refusal {
-        _ = try await team.workspace.signIn(email: "hanako@team.example", password: Team.password)
-      }?.code == .unauthenticated)
-  }
-
-  @Test func theSameInvitationSentTwiceMakesOneMember() async throws {
-    let team = try await Team()
-    let invitation = Invitation(name: "花子", email: "hanako@team.example", belonging: Belonging(role: .member))
-    let link = try await team.workspace.invite(invitation, by: team.admin.doing("a"))
-    let again = await refusal {
-      _ = try await team.workspace.invite(invitation, by: team.admin.doing("a"))
-    }
-    #expect(again?.code == .conflict && again?.field == "link")
-    try await team.workspace.usePasswordLink(link, password: Team.password)
-    #expect(try await team.workspace.members(for: team.admin).count == 2)
-    let other = await refusal {
-      _ = try await team.workspace.invite(invitation, by: team.admin.doing("b"))
-    }
-    #expect(other?.code == .conflict && other?.field == "email")
-  }
-
-  @Test func theSameRequestForALinkSentTwiceLeavesTheFirstLinkAlive() async throws {
-    let team = try await Team()
-    let user = try await join(team, "hanako@team.example")
-    let link = try await team.workspace.makePasswordLink(for: user, by: team.admin.doing("a"))
-    let again = await refusal {
-      _ = try await team.workspace.makePasswordLink(for: user, by: team.admin.doing("a"))
-    }
-    #expect(again?.code == .conflict && again?.field == "link")
-    try await team.workspace.usePasswordLink(link, password: "another fine phrase of mine")
-  }
-
-  @Test func eightInvitationsOfOneMemberAtOnceMakeOneAndNoError() async throws {
-    let team = try await Team()
-    let codes = await withTaskGroup(of: Problem.Code?.self) { group in
-      for _ in 1...8 {
-        group.addTask {
-          await refusal {
-            _ = try await team.workspace.invite(
-              Invitation(name: "花子", email: "hanako@team.example", belonging: Belonging(role: .member)),
-              by: team.admin)
-          }?.code
-        }
-      }
-      return await group.reduce(into: []) { $0.append($1) }
-    }
-    #expect(codes.count { $0 == nil } == 1)
-    #expect(codes.allSatisfy { $0 == nil || $0 == .conflict })
-  }
-
-  @Test func theLogOfEventsCarriesNoNameAndNoAddress() async throws {
-    let team = try await Team()
-    _ = try await join(team, "hanako@team.example")
-    let events = try await team.events()
-    #expect(!events.contains { String(decoding: $0.payload, as: UTF8.self).contains("hanako") })
   }
 }

@@ -148,7 +148,9 @@ struct PlanTests {
     let first = try await team.workspace.saveScenario(try draft(), named: "A", by: team.admin)
     try await team.workspace.dropScenario(first, by: team.admin)
     #expect(try await team.workspace.saveScenario(try draft(), named: "A", by: team.admin) == first + 1)
-    #expect(await refusal { try await team.workspace.dropScenario(first, by: team.admin) }?.code == .notFound)
+    #expect(
+      await refusal { try await team.workspace.dropScenario(first, by: team.admin) }?.isOutdated == true)
+    #expect(await refusal { try await team.workspace.dropScenario(9, by: team.admin) }?.code == .notFound)
   }
 
   @Test func `What cannot be saved says why`() async throws {

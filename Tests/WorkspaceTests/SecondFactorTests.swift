@@ -187,8 +187,47 @@ struct SecondFactorTests {
       await refusal { try await team.workspace.removeSecondFactor(of: user, by: member) }?.code == .forbidden)
     try await team.workspace.removeSecondFactor(of: user, by: .owner(language: .ja))
     #expect(try await isIn(try await password(team).session, team))
-    let kinds = try await team.workspace.securityLog(SecurityChoice(), for: team.admin).entries.map(
-      \.note.kind)
+    let kinds = try await team.workspace.securityLog(SecurityChoice(), for: team.admin).map(\.note.kind)
     #expect(kinds.count { $0 == .secondFactorChanged } == 2)
+  }
+
+  @Test func whatIsNotThereIsNotSaidToBeTakenAway() async throws {
+    let team = try await team()
+    let user = try #require(team.admin.user)
+    let before = await team.workspace.state.sequence
+    for other in [user, User.ID(99)] {
+      #expect(
+        await refusal { try await team.workspace.removeSecondFactor(of: other, by: .owner(language: .ja)) }?
+          .code
+          == .notFound)
+    }
+    #expect(await team.workspace.state.sequence == before)
+    _ = try await setUp(team)
+    for _ in 1...2 { try await team.workspace.removeSecondFactor(of: user, by: team.admin.doing("a")) }
+    #expect(try await !team.workspace.secondFactor(of: team.admin).isSet)
+  }
+
+  @Test func anAdministratorTakesItFromAMemberWhoseSessionsEnd() async throws {
+    let team = try await team()
+    let user = try await team.join("hanako@team.example")
+    let member = Viewer(user: user, role: .member, language: .ja, source: "web")
+    let session = try await team.workspace.signIn(email: "hanako@team.example", password: Team.password)
+      .session
+    _ = try await team.workspace.setUpSecondFactor(
+      secret, typed: digits, from: Browser(session: session), by: member)
+    let entry = try #require(try await team.workspace.people(for: team.admin).entry(user))
+    #expect(entry.hasSecondFactor)
+    try await team.workspace.removeSecondFactor(of: user, by: team.admin)
+    #expect(try await !isIn(session, team))
+    let next = try await team.workspace.signIn(email: "hanako@team.example", password: Team.password)
+    #expect(!next.owesCode)
+    #expect(try await team.workspace.people(for: team.admin).entry(user)?.hasSecondFactor == false)
+  }
+
+  @Test func aRecoveryCodeHoldsMoreThanCanBeTried() {
+    let code = RecoveryCodes.fresh().texts[0]
+    // 24 letters of 32: 120 bits, over the 112 that need no slow hash.
+    #expect(code.filter { $0 != "-" }.count == 24)
+    #expect(code.split(separator: "-").allSatisfy { $0.count == 4 })
   }
 }

@@ -145,9 +145,58 @@ struct SessionTests {
     }
     #expect(wrong?.field == "current")
     #expect(try await !team.workspace.isConfirmed(token))
-    try await team.workspace.confirm(Team.password, from: browser, by: team.admin)
-    #expect(try await team.workspace.isConfirmed(token))
+    let renewed = try await team.workspace.confirm(Team.password, from: browser, by: team.admin)
+    #expect(try await team.workspace.isConfirmed(renewed))
     clock.set(by: -3_600)
-    #expect(try await !team.workspace.isConfirmed(token))
+    #expect(try await !team.workspace.isConfirmed(renewed))
+  }
+
+  @Test func typingThePasswordAgainGivesTheSessionAnotherTokenAndNoLongerLife() async throws {
+    let team = try await team()
+    let browser = try await signIn(team, "Firefox · Linux")
+    clock.pass(11 * 3_600)
+    let renewed = try await team.workspace.confirm(Team.password, from: browser, by: team.admin)
+    #expect(try await !isIn(browser, team))
+    let now = Browser(name: browser.name, device: browser.device, session: renewed)
+    #expect(try await isIn(now, team))
+    let listed = try await team.workspace.sessions(from: now, for: team.admin)
+    #expect(listed.map(\.browser) == ["Firefox · Linux"] && listed.allSatisfy(\.isThisOne))
+    for _ in 0..<26 {
+      clock.pass(12 * 3_600 - 1)
+      _ = try await isIn(now, team)
+    }
+    clock.pass(12 * 3_600 + 60)
+    #expect(try await !isIn(now, team))
+    #expect(
+      await refusal { _ = try await team.workspace.confirm(Team.password, from: browser, by: team.admin) }?
+        .code
+        == .unauthenticated)
+  }
+
+  @Test func theSamePasswordIsNoChange() async throws {
+    let team = try await team()
+    let (here, there) = (try await signIn(team), try await signIn(team))
+    for typed in [Team.password, "ａ long enough password"] {
+      let problem = await refusal {
+        try await team.workspace.changePassword(Team.password, to: typed, from: here, by: team.admin)
+      }
+      #expect(problem?.field == "password", "\(typed)")
+    }
+    #expect(try await isIn(there, team))
+  }
+
+  @Test func aSessionSaysFromWhereItWasUsedLast() async throws {
+    let team = try await team()
+    let signedIn = try await team.workspace.signIn(
+      email: Self.email, password: Team.password, from: Browser(address: "192.0.2.1"))
+    func address() async throws -> String? {
+      let here = Browser(session: signedIn.session)
+      return try await team.workspace.sessions(from: here, for: team.admin).first?.address
+    }
+    #expect(try await address() == "192.0.2.1")
+    _ = try await team.workspace.viewer(holding: signedIn.session, language: .ja, from: "198.51.100.7")
+    #expect(try await address() == "198.51.100.7")
+    _ = try await team.workspace.isConfirmed(signedIn.session)
+    #expect(try await address() == "198.51.100.7")
   }
 }

@@ -24,14 +24,33 @@ for (const button of document.querySelectorAll("button[data-busy]")) {
 }
 
 // The secret of a link stands behind its #, which browsers keep to themselves: it goes into the form, out of the address
-// and, for whoever changes the language, into that link.
+// and, for whoever changes the language, into that link. The form that only asks for whom the link is sends itself.
 
 const secret = document.querySelector("input[data-from-fragment]");
-if (secret && location.hash.length > 1) {
-  secret.value ||= location.hash.slice(1);
-  secret.closest(".field").hidden = true;
-  for (const link of document.querySelectorAll("a[hreflang]")) link.hash = location.hash;
+const fragment = location.hash.slice(1);
+if (secret) {
+  secret.value ||= fragment;
+  for (const link of document.querySelectorAll("a[hreflang]")) link.hash = secret.value;
+}
+if (secret && fragment) {
   history.replaceState(null, "", location.pathname + location.search);
+  secret.form.requestSubmit();
+}
+
+// A text that is handed over is copied by a button, which without a script is not there.
+
+for (const button of document.querySelectorAll("button[data-copy-from]")) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const field = document.getElementById(button.dataset.copyFrom);
+    field.select();
+    try {
+      await navigator.clipboard.writeText(field.value);
+      answer(button, isJapanese ? "コピーしました" : "Copied");
+    } catch {
+      answer(button, isJapanese ? "選択しました。Ctrl+C でコピーしてください" : "Selected: copy with Ctrl+C");
+    }
+  });
 }
 
 // Copying: the table goes to the clipboard as HTML (slides, mail) and as tab-separated text (spreadsheets).

@@ -21,6 +21,7 @@ extension Door {
       return await workspace.isOpen ? "/sign-in?to=\(path.percentEncoded)" : "/set-up"
     }
     guard viewer.role >= role else {
+      try await workspace.noteRefusal(of: "\(route.method) \(route.path)", needing: role, by: viewer)
       throw Problem(
         .forbidden, Localized(ja: "このページを見る権限がありません。", en: "You do not have the right to see this page."),
         remedy: Localized(

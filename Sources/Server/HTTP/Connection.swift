@@ -10,8 +10,9 @@ final class Connection: Sendable {
     var head = Duration.seconds(15)
     /// For the next request on the same connection.
     var next = Duration.seconds(60)
-    /// For a body, however short, and how many bytes of it must come in a second beyond that.
-    var body = (start: Duration.seconds(30), bytesPerSecond: 65_536)
+    /// For a part of a body, and how many bytes of it must come in a second over all: what it says that it will send counts
+    /// for nothing.
+    var body = (part: Duration.seconds(30), bytesPerSecond: 65_536)
     /// For taking an answer, however long.
     var answer = Duration.seconds(300)
   }
@@ -27,6 +28,8 @@ final class Connection: Sendable {
   private struct State {
     /// When the client must have done what is expected of it; nil while the server works.
     var deadline: ContinuousClock.Instant?
+    /// When the body that it sends began.
+    var bodyStart: ContinuousClock.Instant?
     /// When it must have taken what was written; nil when it has.
     var writeDeadline: ContinuousClock.Instant?
     var hasEnded: Allowance.End?
@@ -49,10 +52,21 @@ final class Connection: Sendable {
   /// The head of a request is here: it is the server's turn.
   func beginAnswer() { state.withLock { $0.deadline = nil } }
 
-  /// A body of a stated length is to come.
-  func expectBody(bytes: Int, now: ContinuousClock.Instant = .now) {
-    let length = Duration.seconds(bytes / patience.body.bytesPerSecond)
-    state.withLock { $0.deadline = now + patience.body.start + length }
+  /// A body is to come.
+  func expectBody(now: ContinuousClock.Instant = .now) {
+    state.withLock { state in
+      state.bodyStart = now
+      state.deadline = now + patience.body.part
+    }
+  }
+
+  /// So many bytes of the body are here: the next must come soon, and all of them at a pace.
+  func takeBody(bytes: Int, now: ContinuousClock.Instant = .now) {
+    let paced = patience.body.part + Duration.seconds(bytes / patience.body.bytesPerSecond)
+    state.withLock { state in
+      guard let start = state.bodyStart else { return }
+      state.deadline = min(start + paced, now + patience.body.part)
+    }
   }
 
   /// The answer is given: it is the client's turn to ask again.

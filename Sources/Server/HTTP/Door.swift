@@ -68,7 +68,7 @@ struct Door: Sendable {
     if let detour = try await checkAccess(route, viewer, browser, request) {
       return Reply.seeOther(detour).response(cookies)
     }
-    let room = try workplaces.room(for: route)
+    let room = try workplaces.room(for: route, of: viewer?.user)
     defer { withExtendedLifetime(room) {} }
     let sentForm =
       route.method == .post
@@ -124,21 +124,33 @@ struct Door: Sendable {
     try checkOrigin(request)
     let length = request.headers[.contentLength].flatMap { Int($0) } ?? limit
     guard length <= limit else { throw .tooLarge(limit: limit) }
-    connection?.expectBody(bytes: length)
-    defer { connection?.beginAnswer() }
-    let body: ByteBuffer
-    do {
-      body = try await request.body.collect(upTo: limit)
-    } catch {
-      throw .tooLarge(limit: limit)
-    }
-    let form = try Form(Array(body.readableBytesView), contentType: request.headers[.contentType] ?? "")
+    let body = try await body(of: request, over: connection, limit: limit)
+    let form = try Form(body, contentType: request.headers[.contentType] ?? "")
     guard let token = FormToken(sent: form["token"], boundTo: cookie) else {
       throw Problem(
         .forbidden, Localized(ja: "フォームの有効期限が切れました。", en: "This form has expired."),
         remedy: Localized(ja: "ページを開き直して、もう一度送信してください。", en: "Open the page again and send it once more."))
     }
     return (form, token.act(at: request.uri.string, form))
+  }
+
+  /// The bytes that come, each in its time: a client that sends nothing more is not waited for.
+  private func body(of request: Request, over connection: Connection?, limit: Int) async throws(Problem)
+    -> [UInt8]
+  {
+    connection?.expectBody()
+    defer { connection?.beginAnswer() }
+    var body: [UInt8] = []
+    do {
+      for try await part in request.body {
+        guard body.count + part.readableBytes <= limit else { throw Problem.tooLarge(limit: limit) }
+        body.append(contentsOf: part.readableBytesView)
+        connection?.takeBody(bytes: body.count)
+      }
+      return body
+    } catch {
+      throw error as? Problem ?? .cutOff
+    }
   }
 
   /// A browser says which site a form was sent from.
@@ -232,6 +244,13 @@ struct Door: Sendable {
     guard let name = HTTPField.Name(text) else { preconditionFailure("\(text) is no header name") }
     return name
   }
+}
+
+extension Problem {
+  fileprivate static let cutOff = Problem(
+    .invalid,
+    Localized(ja: "送信が途中で切れました。何も保存していません。", en: "The form was cut off on its way. Nothing was saved."),
+    remedy: Localized(ja: "もう一度送信してください。", en: "Send it once more."))
 }
 
 extension Route {

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import SalesModel
 import Workspace
 
 /// What a page answers.
@@ -12,19 +13,30 @@ enum Reply: Sendable {
   case seeOther(String)
   case file(bytes: [UInt8], type: String, name: String)
   case asset(bytes: [UInt8], type: String)
-  /// A new session begins or ends, then the browser loads the address.
+  /// A session begins, gets another token or ends, then the browser loads the address.
   case session(SessionChange, then: String)
   case language(String, then: String)
 
   enum SessionChange: Sendable {
     case begins(SignedIn)
+    case isRenewed(SessionToken)
     case ends
   }
 }
 
 extension Reply {
-  /// A download in the encoding that the address asks for; its name says when that lacked characters.
-  static func csv(_ rows: [[String]], name: String, _ visit: Visit) -> Reply {
+  /// A download in the encoding that the address asks for; its name says when that lacked characters. Whoever takes data
+  /// along is noted in the security log: there is no other way to a download.
+  ///
+  /// - Parameters:
+  ///   - rows: the first is the header.
+  ///   - content: what it holds, for the log.
+  static func csv(_ rows: [[String]], of content: Download, name: String, _ visit: Visit)
+    async throws(Problem)
+    -> Reply
+  {
+    try await visit.workspace.note(
+      .exported, detail: .taken(content, rows: max(rows.count - 1, 0)), by: try visit.signedIn())
     let encoding = visit.query["encoding"].flatMap(CSVFile.Encoding.init) ?? .utf8
     let file = CSVFile(rows, encoding: encoding)
     let note =
@@ -55,6 +67,7 @@ extension Reply {
       case .begins(let signedIn):
         Response.seeOther(path).setting(cookies.session(signedIn.session.text))
           .setting(cookies.device(signedIn.device.text))
+      case .isRenewed(let token): Response.seeOther(path).setting(cookies.session(token.text))
       case .ends: Response.seeOther(path).setting(cookies.endedSession).clearingTheBrowser()
       }
     case .language(let code, let path): Response.seeOther(path).setting(cookies.language(code))

@@ -14,10 +14,10 @@ struct Workplaces: Sendable {
 
   /// Room in the memory for the file that a form may bring, until it is let go; nil where forms bring none.
   ///
-  /// - Throws: when there is none left.
-  func room(for route: Route) throws(Problem) -> FileRoom? {
+  /// - Throws: when there is none left, or none for this person.
+  func room(for route: Route, of person: User.ID?) throws(Problem) -> FileRoom? {
     guard route.bodyLimit > Route.formLimit else { return nil }
-    guard let room = rooms.take() else { throw .tooManyWaiting }
+    guard let room = rooms.take(for: person) else { throw .tooManyWaiting }
     return room
   }
 

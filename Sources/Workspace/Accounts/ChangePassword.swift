@@ -1,9 +1,28 @@
+import Foundation
 public import SalesModel
 
 /// Somebody has a new password. What it is stands outside the log.
 struct PasswordChanged: EventPayload {
   static let eventType = "passwordChanged"
-  static let payloadVersion = 1
+  static let payloadVersion = 2
+  let user: User.ID
+  /// True for the first one, which somebody who was invited chooses.
+  let isFirst: Bool
+
+  /// Version 1 did not say whether it was the first one.
+  static func read(_ payload: Data, version: Int) throws -> PasswordChanged {
+    switch version {
+    case 1:
+      PasswordChanged(
+        user: try JSONDecoder().decode(PasswordChangedBefore.self, from: payload).user, isFirst: false)
+    case payloadVersion: try JSONDecoder().decode(PasswordChanged.self, from: payload)
+    default: throw UnknownEvent(type: eventType, version: version)
+    }
+  }
+}
+
+/// What ``PasswordChanged`` said in its first version.
+private struct PasswordChangedBefore: Decodable {
   let user: User.ID
 }
 
@@ -19,6 +38,7 @@ extension Workspace {
       try await note(.identityRefused, by: viewer)
       throw .wrongPassword
     }
+    guard !PasswordHasher.isSame(current, new) else { throw .samePassword }
     try await setPassword(new, of: account, keeping: browser, by: viewer)
   }
 
@@ -38,13 +58,14 @@ extension Workspace {
     let workspace = try await settings().name
     try PasswordRule(name: account.name, email: account.email, workspace: workspace).check(new)
     let hash = try await passwords.hash(new, for: account.email)
+    let isFirst = account.passwordHash == nil
     try await record(
-      [PasswordChanged(user: account.id)],
+      [PasswordChanged(user: account.id, isFirst: isFirst)],
       with: [
         .password(id: account.id, hash: hash), .sessionsEnded(of: account.id, except: kept?.session?.hash),
         .devicesForgotten(of: account.id, except: kept?.device?.hash),
         .passwordLinksEnded(of: account.id),
-        .security(securityNote(.passwordChanged, about: account.id, by: viewer)),
+        .security(securityNote(isFirst ? .passwordSet : .passwordChanged, about: account.id, by: viewer)),
       ],
       by: viewer)
   }
@@ -61,10 +82,9 @@ extension Workspace {
 
   /// True when somebody who is signed in types the password that belongs to the account.
   func isPassword(_ typed: String, of account: Account, from browser: Browser) async throws(Problem) -> Bool {
-    let origin = browser.session.map { PasswordGuess.Origin.device($0.hash) } ?? .network(browser.network)
-    return try await verify(
-      typed, of: account, PasswordGuess(account: Account.folded(account.email), origin: origin), from: browser
-    )
+    let origin = browser.session.map { Guess.Origin.device($0.hash) } ?? .network(browser.network)
+    let guess = Guess(secret: .password(of: Account.folded(account.email)), origin: origin)
+    return try await verify(typed, of: account, guess, from: browser)
   }
 }
 
@@ -72,4 +92,9 @@ extension Problem {
   /// Somebody who is signed in typed another password than their own.
   static let wrongPassword = Problem(
     .invalid, Localized(ja: "現在のパスワードが違います。", en: "The current password is wrong."), field: "current")
+
+  fileprivate static let samePassword = Problem(
+    .invalid,
+    Localized(ja: "新しいパスワードが現在のものと同じです。", en: "The new password is the current one."),
+    remedy: Localized(ja: "別のパスワードを入力してください。", en: "Type another one."), field: "password")
 }

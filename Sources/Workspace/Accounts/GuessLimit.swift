@@ -1,16 +1,23 @@
 import SalesModel
 import Synchronization
 
-/// A try at somebody's password.
-struct PasswordGuess: Hashable, Sendable {
-  /// The account's folded address.
-  let account: String
+/// A try at somebody's password, or at the code that follows it.
+struct Guess: Hashable, Sendable {
+  let secret: Secret
   let origin: Origin
+
+  /// What is guessed.
+  enum Secret: Hashable, Sendable {
+    /// The password behind an address, folded, whether there is such an account or not.
+    case password(of: String)
+    /// The code of somebody whose password is known.
+    case code(of: User.ID)
+  }
 
   /// Who waits with it for their turn: all known devices of an account are one.
   var party: PasswordLine.Party {
     switch origin {
-    case .device: .account(account)
+    case .device, .anywhere: .account(secret)
     case .network(let network): .network(network)
     }
   }
@@ -21,6 +28,8 @@ struct PasswordGuess: Hashable, Sendable {
     case device([UInt8])
     /// A stranger in a network.
     case network(String)
+    /// Any stranger, wherever they are.
+    case anywhere
 
     var isKnown: Bool {
       if case .device = self { return true }
@@ -52,7 +61,7 @@ final class GuessLimit: Sendable {
   ///
   /// - Returns: the guess's number, to take it back by.
   /// - Throws: a problem that says when to try again.
-  func admit(_ guess: PasswordGuess, now: Duration) throws(Problem) -> Int {
+  func admit(_ guess: Guess, now: Duration) throws(Problem) -> Int {
     let outcome = records.withLock { $0.admit(guess, now: now) }
     switch outcome {
     case .admitted(let number): return number
@@ -70,7 +79,7 @@ final class GuessLimit: Sendable {
 
   /// The password was right: what this origin tried at this account before is forgiven. What it tried at others, and what
   /// others tried at this one, is not.
-  func forget(_ guess: PasswordGuess, after number: Int) {
+  func forget(_ guess: Guess, after number: Int) {
     records.withLock {
       $0.takeBack(guess, number)
       $0.wrong[.pair(guess)] = nil
@@ -81,13 +90,13 @@ final class GuessLimit: Sendable {
   var keyCount: Int { records.withLock { $0.wrong.count } }
 
   /// The guess was not worked out.
-  func takeBack(_ guess: PasswordGuess, _ number: Int) { records.withLock { $0.takeBack(guess, number) } }
+  func takeBack(_ guess: Guess, _ number: Int) { records.withLock { $0.takeBack(guess, number) } }
 }
 
 private enum GuessKey: Hashable {
-  case pair(PasswordGuess)
+  case pair(Guess)
   /// Strangers' guesses at one account.
-  case account(String)
+  case account(Guess.Secret)
   /// One network's guesses at all accounts.
   case network(String)
 }
@@ -107,10 +116,10 @@ private struct Records {
   var wrong: [GuessKey: [Wrong]] = [:]
   private var last = 0
 
-  mutating func admit(_ guess: PasswordGuess, now: Duration) -> GuessOutcome {
+  mutating func admit(_ guess: Guess, now: Duration) -> GuessOutcome {
     let keys = Self.keys(guess)
     for key in keys { forgetOld(key, now) }
-    let isAttacked = (wrong[.account(guess.account)]?.count ?? 0) >= GuessLimit.many && !guess.origin.isKnown
+    let isAttacked = (wrong[.account(guess.secret)]?.count ?? 0) >= GuessLimit.many && !guess.origin.isKnown
     let allowed = isAttacked ? GuessLimit.perOriginUnderAttack : GuessLimit.perOrigin
     var waits = [wait(.pair(guess), allowed, now)]
     if case .network(let network) = guess.origin {
@@ -123,14 +132,14 @@ private struct Records {
     return .admitted(last)
   }
 
-  mutating func takeBack(_ guess: PasswordGuess, _ number: Int) {
+  mutating func takeBack(_ guess: Guess, _ number: Int) {
     for key in Self.keys(guess) { wrong[key]?.removeAll { $0.number == number } }
   }
 
-  private static func keys(_ guess: PasswordGuess) -> [GuessKey] {
+  private static func keys(_ guess: Guess) -> [GuessKey] {
     switch guess.origin {
-    case .device: [.pair(guess)]
-    case .network(let network): [.pair(guess), .account(guess.account), .network(network)]
+    case .device, .anywhere: [.pair(guess)]
+    case .network(let network): [.pair(guess), .account(guess.secret), .network(network)]
     }
   }
 

@@ -33,7 +33,8 @@ final class PasswordHasher: Sendable {
   func hash(_ password: String, for email: String) async throws(Problem) -> String {
     var generator = SystemRandomNumberGenerator()
     let salt = Data((0..<Self.saltLength).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
-    let key = try await derive(password, salt: salt, cost: cost, for: .account(Account.folded(email)))
+    let owner = PasswordLine.Party.account(.password(of: Account.folded(email)))
+    let key = try await derive(password, salt: salt, cost: cost, for: owner)
     return "scrypt$\(cost.rounds)$\(cost.blockSize)$\(cost.parallelism)$"
       + "\(salt.base64EncodedString())$\(key.base64EncodedString())"
   }
@@ -50,6 +51,9 @@ final class PasswordHasher: Sendable {
     }
     return isEqual(try await derive(password, salt: known.salt, cost: known.cost, for: party), known.key)
   }
+
+  /// True for two that are typed differently at most: one opens what the other does.
+  static func isSame(_ one: String, _ other: String) -> Bool { one.asCompared == other.asCompared }
 
   private func derive(_ password: String, salt: Data, cost: Cost, for party: PasswordLine.Party)
     async throws(Problem) -> Data
@@ -87,11 +91,15 @@ private struct StoredHash {
   }
 }
 
-/// Passwords are compared after NFKC, so that full-width and half-width typing are the same.
+extension String {
+  /// After NFKC, so that full-width and half-width typing are the same.
+  fileprivate var asCompared: String { precomposedStringWithCompatibilityMapping }
+}
+
 private func scrypt(_ password: String, salt: Data, cost: Cost) -> Result<Data, Problem> {
   do {
     let key = try KDF.Scrypt.deriveKey(
-      from: Data(password.precomposedStringWithCompatibilityMapping.utf8), salt: salt, outputByteCount: 32,
+      from: Data(password.asCompared.utf8), salt: salt, outputByteCount: 32,
       rounds: cost.rounds, blockSize: cost.blockSize, parallelism: cost.parallelism)
     return .success(key.withUnsafeBytes { Data($0) })
   } catch {

@@ -10,8 +10,8 @@ import Synchronization
 final class PasswordLine: Sendable {
   /// Those who share places.
   enum Party: Hashable, Sendable {
-    /// The owner of an account, by its folded address, at however many known devices.
-    case account(String)
+    /// The owner of an account, by what opens it, at however many known devices.
+    case account(Guess.Secret)
     /// Strangers in a network.
     case network(String)
 

@@ -6,6 +6,8 @@ public struct OpenSession: Hashable, Sendable {
   public let name: String
   /// In words, such as `Chrome · Windows`; empty when it did not say.
   public let browser: String
+  /// Where it was last used on the network; empty when that is not known.
+  public let address: String
   public let startedAt: Instant
   public let seenAt: Instant
   /// True for the browser that asks.
@@ -23,8 +25,8 @@ extension Workspace {
       .filter { $0.seenAt.adding(seconds: Self.idleLimit) > now }
       .map {
         OpenSession(
-          name: $0.name, browser: $0.browser, startedAt: $0.startedAt, seenAt: $0.seenAt,
-          isThisOne: $0.tokenHash == browser.session?.hash)
+          name: $0.name, browser: $0.browser, address: $0.address, startedAt: $0.startedAt,
+          seenAt: $0.seenAt, isThisOne: $0.tokenHash == browser.session?.hash)
       }
   }
 
@@ -67,14 +69,22 @@ extension Workspace {
   }
 
   /// Takes the password of a viewer who is signed in once more, before what must not be done at an open screen.
-  public func confirm(_ password: String, from browser: Browser, by viewer: Viewer) async throws(Problem) {
+  ///
+  /// - Returns: the token that the session has from now on; the old one opens nothing any more.
+  public func confirm(_ password: String, from browser: Browser, by viewer: Viewer) async throws(Problem)
+    -> SessionToken
+  {
     let account = try await account(of: viewer)
     guard let token = browser.session, try await isPassword(password, of: account, from: browser) else {
       try await note(.identityRefused, by: viewer)
       throw .wrongPassword
     }
-    let now = clock()
-    try await asking { store throws(StoreError) in try await store.confirm(tokenHash: token.hash, at: now) }
+    let (now, renewed) = (clock(), SessionToken.fresh())
+    let isOpen = try await asking { store throws(StoreError) in
+      try await store.confirm(tokenHash: token.hash, renewedAs: renewed.hash, at: now)
+    }
+    guard isOpen else { throw .signInNeeded }
     try await note(.identityConfirmed, by: viewer)
+    return renewed
   }
 }

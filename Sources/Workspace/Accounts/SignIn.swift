@@ -47,20 +47,26 @@ extension Workspace {
 
   /// Opens a session in place of the one that the browser held, and keeps the browser in mind.
   ///
+  /// - Parameter codesLeft: how many recovery codes are left when one of them let the person in.
   /// - Returns: nil when the verified password or the person's right ended meanwhile.
-  func openSession(of account: Account, from browser: Browser) async throws(Problem) -> SignedIn? {
+  func openSession(of account: Account, from browser: Browser, recoveryCodesLeft codesLeft: Int? = nil)
+    async throws(Problem) -> SignedIn?
+  {
     let now = clock()
     let signedIn = SignedIn(
       session: .fresh(), device: try await device(of: account, in: browser), owesCode: false)
     let session = Session(
       tokenHash: signedIn.session.hash, user: account.id, startedAt: now,
-      endsAt: now.adding(seconds: Self.sessionLength), browser: browser.name)
+      endsAt: now.adding(seconds: Self.sessionLength), browser: browser.name,
+      address: browser.address)
     guard let role = try await open(session, of: account, on: signedIn.device, from: browser) else {
       return nil
     }
     let viewer = Viewer(
       user: account.id, role: role, language: .ja, source: "web", address: browser.address)
-    try await note(.signedIn, by: viewer)
+    try await note(
+      codesLeft == nil ? .signedIn : .signedInByRecoveryCode,
+      detail: codesLeft.map { .recoveryCodesLeft($0) }, by: viewer)
     return signedIn
   }
 
@@ -88,10 +94,9 @@ extension Workspace {
   public func viewer(holding token: SessionToken, language: Language, from address: String? = nil)
     async throws(Problem) -> Viewer?
   {
-    guard let session = try await session(holding: token), let role = await state.people.roles[session.user]
-    else {
-      return nil
-    }
+    guard let session = try await session(holding: token, from: address),
+      let role = await state.people.roles[session.user]
+    else { return nil }
     return Viewer(user: session.user, role: role, language: language, source: "web", address: address)
   }
 
@@ -103,7 +108,9 @@ extension Workspace {
   }
 
   /// The session of `token` while it lasts; asking for it counts as using it.
-  func session(holding token: SessionToken) async throws(Problem) -> Session? {
+  ///
+  /// - Parameter address: where it is used; nil when that is not known.
+  func session(holding token: SessionToken, from address: String? = nil) async throws(Problem) -> Session? {
     let now = clock()
     let session = try await asking { store throws(StoreError) in
       try await store.session(tokenHash: token.hash, now: now)
@@ -111,8 +118,11 @@ extension Workspace {
     guard let session, !session.owesCode, session.seenAt.adding(seconds: Self.idleLimit) > now else {
       return nil
     }
-    if session.seenAt.adding(seconds: Self.seenGrain) <= now {
-      try await asking { store throws(StoreError) in try await store.touch(tokenHash: token.hash, at: now) }
+    let place = address ?? session.address
+    if session.seenAt.adding(seconds: Self.seenGrain) <= now || place != session.address {
+      try await asking { store throws(StoreError) in
+        try await store.touch(tokenHash: token.hash, at: now, from: place)
+      }
     }
     return session
   }
@@ -137,17 +147,17 @@ extension Workspace {
 
   /// Who tries the password of `account`: a device that its owner used before, or somebody in a network.
   func guess(at account: Account?, called email: String, from browser: Browser) async throws(Problem)
-    -> PasswordGuess
+    -> Guess
   {
-    var origin = PasswordGuess.Origin.network(browser.network)
+    var origin = Guess.Origin.network(browser.network)
     if let account, let device = browser.device, try await isKnown(device, to: account) {
       origin = .device(device.hash)
     }
-    return PasswordGuess(account: Account.folded(email), origin: origin)
+    return Guess(secret: .password(of: Account.folded(email)), origin: origin)
   }
 
   /// True when `password` is the account's. What is wrong counts against whoever tried.
-  func verify(_ password: String, of account: Account?, _ guess: PasswordGuess, from browser: Browser)
+  func verify(_ password: String, of account: Account?, _ guess: Guess, from browser: Browser)
     async throws(Problem) -> Bool
   {
     let number: Int

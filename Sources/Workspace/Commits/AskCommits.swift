@@ -17,6 +17,8 @@ public struct CommitTable: Sendable {
     public let commits: [PersonalCommit]
     /// Whether the commit that holds is older than ``PersonalCommit/freshDays`` business days.
     public let isStale: Bool
+    /// Who stated it, and when; nil without one.
+    public let stamp: ChangeStamp?
     /// Over the past months; nil without any to judge.
     public let accuracy: CommitAccuracy?
 
@@ -31,6 +33,8 @@ public struct CommitTable: Sendable {
   public let kpis: [KPI]
   public let isClosed: Bool
   public let dataThrough: BusinessDate
+  /// The last entry of the log that it knows of.
+  public let sequence: LogSequence
 }
 
 extension Workspace {
@@ -67,7 +71,7 @@ extension Workspace {
       rows: rows,
       kpis: try await definitions(for: viewer).filter(\.takesCommits).map(\.newest.kpi),
       isClosed: snapshot.state.closed[month] != nil,
-      dataThrough: snapshot.dataThrough)
+      dataThrough: snapshot.dataThrough, sequence: snapshot.state.sequence)
   }
 }
 
@@ -107,6 +111,7 @@ private struct CommitAsking {
         of: kpi.id, TargetRule(for: kpi), for: .rep(rep.id), in: .month(month), at: level),
       actual: actuals[month], commits: commits,
       isStale: commits.last?.isStale(on: today, calendar: snapshot.state.calendar) ?? false,
+      stamp: snapshot.state.commitStamps[CommitSubject(rep: rep.id, kpi: kpi.id, month: month)],
       accuracy: accuracy(rep.id, actuals))
   }
 

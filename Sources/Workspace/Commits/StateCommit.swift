@@ -15,6 +15,10 @@ public struct CommitSubject: Hashable, Codable, Sendable {
   }
 }
 
+extension CommitSubject {
+  fileprivate var entity: String { "commit/\(rep)/\(kpi)/\(month)" }
+}
+
 struct CommitStated: TypedAmounts {
   static let eventType = "commitStated"
   let subject: CommitSubject
@@ -24,21 +28,24 @@ struct CommitStated: TypedAmounts {
 extension Workspace {
   /// States what a rep's month will come to (C14). Earlier commits stay beside it.
   ///
+  /// - Parameter seen: the log as the page showed it; nil for whoever decides on what is there now.
   /// - Throws: when a member states it for somebody else, when the KPI does not add up or the value is no whole number
-  ///   from 0, when the month is closed, and when there is no such rep.
-  public func commit(to value: Rational, for subject: CommitSubject, by viewer: Viewer) async throws(Problem)
-  {
-    try await state([(subject, value)], by: viewer)
+  ///   from 0, when the month is closed, when there is no such rep, and when somebody else stated it since it was seen.
+  public func commit(
+    to value: Rational, for subject: CommitSubject, since seen: LogSequence? = nil, by viewer: Viewer
+  ) async throws(Problem) {
+    let unchanged = try await expectation(
+      of: subject.entity, changed: { $0.commitStamps[subject] }, since: seen)
+    try await state([(subject, value)], expecting: [unchanged], by: viewer)
   }
 
   /// States several commits at once.
   ///
   /// - Parameter moment: when they were said, nil for now; the story of the demo says things in its past.
   func state(
-    _ commits: [(subject: CommitSubject, value: Rational)], by viewer: Viewer, at moment: Instant? = nil
-  )
-    async throws(Problem)
-  {
+    _ commits: [(subject: CommitSubject, value: Rational)], expecting unchanged: [EntityVersion] = [],
+    by viewer: Viewer, at moment: Instant? = nil
+  ) async throws(Problem) {
     try viewer.check(.member)
     let own = viewer.role < .manager ? await ownRep(of: viewer) : nil
     let snapshot = try await snapshot(naming: Directory.staff)
@@ -47,7 +54,8 @@ extension Workspace {
       try check(commit.value, commit.subject, snapshot)
     }
     try await record(
-      commits.map { CommitStated(subject: $0.subject, value: $0.value) }, by: viewer, occurredAt: moment)
+      commits.map { CommitStated(subject: $0.subject, value: $0.value) }, by: viewer, expecting: unchanged,
+      occurredAt: moment)
   }
 
   private static let notOwnCommit = Problem(

@@ -74,7 +74,16 @@ extension Workspace {
     return HistoryPart(entries: entries, next: next)
   }
 
-  private func historyNames(_ state: WorkspaceState) async throws(Problem) -> HistoryNames {
+  /// The day of the first entry; nil for a workspace that is not set up.
+  public func historyBegin(for viewer: Viewer) async throws(Problem) -> BusinessDate? {
+    try viewer.check(.manager)
+    let choice = EventChoice(types: [WorkspaceOpened.eventType], actor: nil, days: nil, before: nil)
+    return try await asking { store throws(StoreError) in try await store.events(choice, limit: 1) }
+      .first?.businessDate
+  }
+
+  /// What ids are called now.
+  func historyNames(_ state: WorkspaceState) async throws(Problem) -> HistoryNames {
     let accounts = try await asking { store throws(StoreError) in try await store.accounts() }
     let imports = try await asking { store throws(StoreError) in try await store.imports() }
     return HistoryNames(

@@ -63,6 +63,21 @@ extension PersonDeactivated: ToldEvent {
   }
 }
 
+extension PersonRenamed: ToldEvent {
+  static let subject = HistorySubject.people
+  func told(_ names: HistoryNames) -> Localized {
+    Localized(ja: "\(names.user(user))さんの氏名を訂正", en: "Corrected the name of \(names.user(user))")
+  }
+}
+
+extension AddressChanged: ToldEvent {
+  static let subject = HistorySubject.people
+  func told(_ names: HistoryNames) -> Localized {
+    Localized(
+      ja: "\(names.user(user))さんのメールアドレスを変更", en: "Changed the e-mail address of \(names.user(user))")
+  }
+}
+
 extension PersonActivated: ToldEvent {
   static let subject = HistorySubject.people
   func told(_ names: HistoryNames) -> Localized {
@@ -73,7 +88,9 @@ extension PersonActivated: ToldEvent {
 extension PasswordChanged: ToldEvent {
   static let subject = HistorySubject.people
   func told(_ names: HistoryNames) -> Localized {
-    Localized(ja: "\(names.user(user))さんのパスワードを変更", en: "Changed the password of \(names.user(user))")
+    isFirst
+      ? Localized(ja: "\(names.user(user))さんのパスワードを設定", en: "Set the password of \(names.user(user))")
+      : Localized(ja: "\(names.user(user))さんのパスワードを変更", en: "Changed the password of \(names.user(user))")
   }
 }
 

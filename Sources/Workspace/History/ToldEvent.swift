@@ -11,8 +11,9 @@ protocol ToldEvent: EventPayload {
 enum ToldEvents {
   static let all: [any ToldEvent.Type] = [
     WorkspaceOpened.self, SettingsChanged.self, CompanyDaysDeclared.self, UserAdded.self, RoleChanged.self,
-    SignerNamed.self, TeamAssigned.self, RepLinked.self, PersonDeactivated.self, PersonActivated.self,
-    PasswordChanged.self, SecondFactorSet.self, SecondFactorRemoved.self, SecondFactorRequired.self,
+    SignerNamed.self, TeamAssigned.self, RepLinked.self, PersonRenamed.self, AddressChanged.self,
+    PersonDeactivated.self, PersonActivated.self, PasswordChanged.self, SecondFactorSet.self,
+    SecondFactorRemoved.self, SecondFactorRequired.self,
     DefinitionsAdopted.self, DefinitionDrafted.self, DefinitionDraftDropped.self,
     DefinitionSigned.self, KPIUseChanged.self, SmartOverridden.self, KPICareAssigned.self, KPIReviewed.self,
     MonthClosed.self, MonthReopened.self, MilestoneReached.self, PhaseChosen.self, PatienceRuleSet.self,

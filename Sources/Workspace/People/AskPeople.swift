@@ -9,6 +9,7 @@ public struct PeopleTable: Sendable {
     public let person: Person
     /// False for somebody who was invited and has not chosen a password yet.
     public let hasPassword: Bool
+    public let hasSecondFactor: Bool
     /// Until when a link waits over which they choose a password; nil without one.
     public let linkUntil: Instant?
     /// The rep that they are by name or address, to be confirmed; nil when they are linked, or none is alike.
@@ -46,6 +47,7 @@ extension Workspace {
         return PeopleTable.Entry(
           member: member, person: person,
           hasPassword: accounts.contains { $0.id == member.id && $0.passwordHash != nil },
+          hasSecondFactor: snapshot.state.secondFactors.contains(member.id),
           linkUntil: links.first { $0.user == member.id }?.endsAt,
           likelyRep: person.rep == nil && person.isActive
             ? member.likely(free, texts.mapValues { $0["email"] ?? "" }) : nil,

@@ -40,20 +40,26 @@ extension Workspace {
     guard let old = await state.people[user]?.belonging else { throw .noSuchPerson }
     if isDemotion, old.role == .admin { try await checkAdministratorRemains(without: user) }
     try await check(new, instead: old)
-    let changes = old.changes(to: new, of: user)
+    let changes = old.changes(to: new)
     guard !changes.isEmpty else { return }
     let isNeeded = [
       EntityVersion.administrators: old.role == .admin && isDemotion,
       EntityVersion.repLinks: old.rep != new.rep,
     ]
     try await record(
-      changes.map(\.event),
-      with: [
-        .security(
-          securityNote(
-            .rightChanged, about: user, detail: changes.map(\.detail).joined(separator: ", "), by: viewer))
-      ],
-      by: viewer, expecting: expectations.filter { isNeeded[$0.entity] ?? true })
+      changes.map { $0.event(of: user) },
+      with: notes(of: changes, about: user, by: viewer).map(SideWrite.security), by: viewer,
+      expecting: expectations.filter { isNeeded[$0.entity] ?? true })
+  }
+
+  /// What somebody may do is one thing to the security of the workspace, where they belong another.
+  private func notes(of changes: [BelongingChange], about user: User.ID, by viewer: Viewer) -> [SecurityNote]
+  {
+    [SecurityNote.Kind.rightChanged, .placeChanged].compactMap { kind in
+      let concerned = changes.filter { $0.kind == kind }
+      guard !concerned.isEmpty else { return nil }
+      return securityNote(kind, about: user, detail: .changes(concerned), by: viewer)
+    }
   }
 
   /// - Throws: when a team or rep does not exist, or the rep is somebody else already.
@@ -99,34 +105,44 @@ extension Workspace {
 }
 
 extension Belonging {
-  /// What differs in another one, as events and in the words of the security log.
-  fileprivate func changes(to new: Belonging, of user: User.ID)
-    -> [(event: any EventPayload, detail: String)]
-  {
-    func words(_ name: String, _ old: Any?, _ new: Any?) -> String {
-      "\(name) \(old.map { "\($0)" } ?? "none")>\(new.map { "\($0)" } ?? "none")"
-    }
-    var changes: [(event: any EventPayload, detail: String)] = []
-    if new.role != role {
-      changes.append((RoleChanged(user: user, role: new.role), words("role", role, new.role)))
-    }
-    if new.department != department {
-      changes.append(
-        (
-          SignerNamed(user: user, department: new.department),
-          words("department", department, new.department)
-        ))
-    }
-    if new.team != team {
-      changes.append((TeamAssigned(user: user, team: new.team), words("team", team, new.team)))
-    }
-    if new.rep != rep { changes.append((RepLinked(user: user, rep: new.rep), words("rep", rep, new.rep))) }
+  /// What differs in another one.
+  fileprivate func changes(to new: Belonging) -> [BelongingChange] {
+    var changes: [BelongingChange] = []
+    if new.role != role { changes.append(.role(role, new.role)) }
+    if new.department != department { changes.append(.department(department, new.department)) }
+    if new.team != team { changes.append(.team(team, new.team)) }
+    if new.rep != rep { changes.append(.rep(rep, new.rep)) }
     return changes
   }
 
   /// The events that say of somebody new where they belong.
   func events(for user: User.ID) -> [any EventPayload] {
-    [UserAdded(user: user, role: role)] + Belonging(role: role).changes(to: self, of: user).map(\.event)
+    [UserAdded(user: user, role: role)] + Belonging(role: role).changes(to: self).map { $0.event(of: user) }
+  }
+}
+
+/// One thing that an administrator says otherwise of somebody, before and after.
+public enum BelongingChange: Hashable, Sendable {
+  case role(Role, Role)
+  case department(Department?, Department?)
+  case team(PlanTeam.ID?, PlanTeam.ID?)
+  case rep(PlanRep.ID?, PlanRep.ID?)
+
+  fileprivate func event(of user: User.ID) -> any EventPayload {
+    switch self {
+    case .role(_, let role): RoleChanged(user: user, role: role)
+    case .department(_, let department): SignerNamed(user: user, department: department)
+    case .team(_, let team): TeamAssigned(user: user, team: team)
+    case .rep(_, let rep): RepLinked(user: user, rep: rep)
+    }
+  }
+
+  /// A role and a signature are rights; a team and a rep are places.
+  fileprivate var kind: SecurityNote.Kind {
+    switch self {
+    case .role, .department: .rightChanged
+    case .team, .rep: .placeChanged
+    }
   }
 }
 
@@ -140,6 +156,8 @@ extension EntityVersion {
   static let administrators = "administrators"
   /// Raised whenever somebody is linked to a rep, so that no rep becomes two.
   static let repLinks = "repLinks"
+  /// Raised whenever somebody gets an address, so that no two people have the same.
+  static let addresses = "addresses"
 }
 
 extension Problem {

@@ -27,6 +27,7 @@ extension Workspace {
       try NewAccount.checked(name: invitation.name), try NewAccount.checked(email: invitation.email)
     )
     let links = try await expectation(of: EntityVersion.repLinks)
+    let addresses = try await expectation(of: EntityVersion.addresses)
     let accounts = try await asking { store throws(StoreError) in try await store.accounts() }
     let folded = Account.folded(email)
     if accounts.contains(where: { Account.folded($0.email) == folded }) {
@@ -40,17 +41,18 @@ extension Workspace {
       with: [
         .account(id: user, email: email, name: name), .passwordLink(link(token, for: user)),
         .security(
-          securityNote(.personInvited, about: user, detail: "role \(invitation.belonging.role)", by: viewer)),
+          securityNote(.personInvited, about: user, detail: .role(invitation.belonging.role), by: viewer)),
       ],
       by: viewer,
-      expecting: [EntityVersion(entity: "user/\(user)", version: 0)]
+      expecting: [EntityVersion(entity: "user/\(user)", version: 0), addresses]
         + (invitation.belonging.rep == nil ? [] : [links]),
       idempotencyKey: key)
     guard !appended.wasReplayed else { throw .linkMadeAlready }
     return token
   }
 
-  private func isUsed(_ key: String?) async throws(Problem) -> Bool {
+  /// True when an act was done already.
+  func isUsed(_ key: String?) async throws(Problem) -> Bool {
     guard let key else { return false }
     return try await asking { store throws(StoreError) in
       try await store.isUsed(idempotencyKey: key)

@@ -3,6 +3,12 @@ public import SalesModel
 /// The secret of a link over which somebody chooses a password.
 public typealias PasswordLinkToken = SecretToken<PasswordLink>
 
+/// For whom a link is, and until when; nothing else, because whoever holds the link need not be that person.
+public struct PasswordLinkHolder: Sendable {
+  public let name: String
+  public let endsAt: Instant
+}
+
 extension Workspace {
   /// How long a link may be used: over a weekend.
   public static let passwordLinkLength: Int64 = 72 * 3_600
@@ -37,6 +43,25 @@ extension Workspace {
     PasswordLink(tokenHash: token.hash, user: user, endsAt: clock().adding(seconds: Self.passwordLinkLength))
   }
 
+  /// For whom a link is, and until when.
+  ///
+  /// - Throws: when the link is unknown, used or too old.
+  public func holder(of token: PasswordLinkToken) async throws(Problem) -> PasswordLinkHolder {
+    let (link, account) = try await waiting(token)
+    return PasswordLinkHolder(name: account.name, endsAt: link.endsAt)
+  }
+
+  private func waiting(_ token: PasswordLinkToken) async throws(Problem) -> (PasswordLink, Account) {
+    let now = clock()
+    let link = try await asking { store throws(StoreError) in
+      try await store.passwordLink(tokenHash: token.hash, now: now)
+    }
+    guard let link, await state.people[link.user]?.isActive == true,
+      let account = try await asking({ store throws(StoreError) in try await store.account(id: link.user) })
+    else { throw .deadPasswordLink }
+    return (link, account)
+  }
+
   /// Sets the password that somebody chose behind a link: the link and all their sessions end with it, and their
   /// devices are forgotten.
   ///
@@ -45,22 +70,18 @@ extension Workspace {
   public func usePasswordLink(_ token: PasswordLinkToken, password: String, from address: String? = nil)
     async throws(Problem)
   {
-    let now = clock()
-    let link = try await asking { store throws(StoreError) in
-      try await store.passwordLink(tokenHash: token.hash, now: now)
-    }
-    guard let link, await state.people[link.user]?.isActive == true,
-      let account = try await asking({ store throws(StoreError) in try await store.account(id: link.user) })
-    else { throw .deadPasswordLink }
+    let (link, account) = try await waiting(token)
     try PasswordRule(name: account.name, email: account.email, workspace: try await settings().name)
       .check(password)
     let hash = try await passwords.hash(password, for: account.email)
     let viewer = Viewer(user: link.user, role: .member, language: .ja, source: "web", address: address)
-    let note = securityNote(.passwordChanged, about: link.user, detail: "link", by: viewer)
+    let isFirst = account.passwordHash == nil
+    let note = securityNote(
+      isFirst ? .passwordSet : .passwordChanged, about: link.user, detail: .overLink, by: viewer)
     try await record(
-      [PasswordChanged(user: link.user)],
+      [PasswordChanged(user: link.user, isFirst: isFirst)],
       with: [
-        .passwordLinkUsed(tokenHash: token.hash, now: now), .password(id: link.user, hash: hash),
+        .passwordLinkUsed(tokenHash: token.hash, now: clock()), .password(id: link.user, hash: hash),
         .sessionsEnded(of: link.user, except: nil), .devicesForgotten(of: link.user, except: nil),
         .security(note),
       ], by: viewer)

@@ -12,6 +12,14 @@ public struct Scenario: Hashable, Codable, Sendable {
   public let author: User.ID?
 }
 
+/// A scenario that somebody decided on.
+public struct ClosedScenario: Hashable, Sendable {
+  public let scenario: Scenario
+  /// False when it was given up.
+  public let isAdopted: Bool
+  public let stamp: ChangeStamp
+}
+
 struct ScenarioSaved: TypedAmounts {
   static let eventType = "scenarioSaved"
   let scenario: Scenario

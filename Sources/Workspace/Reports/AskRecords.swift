@@ -94,16 +94,11 @@ extension Workspace {
     try await records(request, naming: viewer.seesNames, for: viewer)
   }
 
-  /// The same list to take along. Names go with it only for whoever answers for the data, and it is noted that they did.
+  /// The same list to take along. Names of people and companies go with it only for whoever answers for the data.
   public func exportedRecords(_ request: RecordsRequest, for viewer: Viewer) async throws(Problem)
     -> RecordList
   {
-    let list = try await records(request, naming: viewer.takesNamesAlong, for: viewer)
-    if list.isNamed {
-      try await note(
-        .exported, detail: "records \(list.definition.kpi.id) \(list.rows.count) names", by: viewer)
-    }
-    return list
+    try await records(request, naming: viewer.takesNamesAlong, for: viewer)
   }
 
   private func records(_ request: RecordsRequest, naming isNamed: Bool, for viewer: Viewer)
@@ -142,7 +137,9 @@ extension Workspace {
     let texts = try await asking { store throws(StoreError) in
       isNamed ? try await store.texts(of: kind, ids: shown) : [:]
     }
-    let columns = kind.listed(by: measure).compactMap { field in
+    // A company is somebody, too; reps are the reader's own colleagues.
+    let listed = kind.listed(by: measure).filter { isNamed || $0.name != "company" }
+    let columns = listed.compactMap { field in
       snapshot.engine.facts.column(field, of: kind).map { (field: field, cells: $0) }
     }
     let rows = shown.map { id in

@@ -1,27 +1,14 @@
 public import SalesModel
 
-/// A page of the security log, the newest first.
-public struct SecurityPart: Sendable {
-  public let entries: [SecurityEntry]
-  /// What the next page asks for; nil on the last one.
-  public let next: SecurityChoice?
-}
-
 extension Workspace {
-  /// What was noted of the safety of the workspace, for administrators.
+  /// What was noted of the safety of the workspace, the newest first, for administrators.
   public func securityLog(_ choice: SecurityChoice, limit: Int = 50, for viewer: Viewer)
-    async throws(Problem) -> SecurityPart
+    async throws(Problem) -> [SecurityEntry]
   {
     try viewer.check(.admin)
-    let found = try await asking { store throws(StoreError) in
-      try await store.securityEntries(choice, limit: limit + 1)
+    return try await asking { store throws(StoreError) in
+      try await store.securityEntries(choice, limit: limit)
     }
-    var next: SecurityChoice?
-    if found.count > limit {
-      next = choice
-      next?.before = found[limit - 1].number
-    }
-    return SecurityPart(entries: Array(found.prefix(limit)), next: next)
   }
 
   /// Says each time that something was noted, to one listener, until ``endSecurityNews()``.

@@ -6,11 +6,21 @@ extension Workspace {
   ///
   /// - Parameters:
   ///   - subject: whose account it is about.
-  ///   - detail: what exactly, in words of the product; never what somebody typed.
   public func note(
-    _ kind: SecurityNote.Kind, about subject: User.ID? = nil, detail: String? = nil, by viewer: Viewer
+    _ kind: SecurityNote.Kind, about subject: User.ID? = nil, detail: SecurityDetail? = nil, by viewer: Viewer
   ) async throws(Problem) {
     let note = securityNote(kind, about: subject, detail: detail, by: viewer)
+    try await asking { store throws(StoreError) in try await store.note(note) }
+    securityBell.ring()
+  }
+
+  /// Notes that somebody asked for a page for which their role is too low: each page once an hour, so that a browser that
+  /// follows every link writes no more lines than there are pages.
+  ///
+  /// - Parameter route: method and path as the product lists them, such as `GET /people/{id}`.
+  public func noteRefusal(of route: String, needing role: Role, by viewer: Viewer) async throws(Problem) {
+    let note = securityNote(.pageRefused, about: nil, detail: .refused(route, needing: role), by: viewer)
+    guard refusedPages.isNew(note) else { return }
     try await asking { store throws(StoreError) in try await store.note(note) }
     securityBell.ring()
   }
@@ -20,10 +30,10 @@ extension Workspace {
   ///
   /// - Parameter address: where it came from.
   public func note(
-    _ kind: SecurityNote.Kind, about subject: User.ID? = nil, detail: String? = nil, from address: String
+    _ kind: SecurityNote.Kind, about subject: User.ID? = nil, from address: String
   ) async throws(Problem) {
     let note = SecurityNote(
-      at: clock(), kind: kind, actor: nil, subject: subject, address: address, source: "web", detail: detail)
+      at: clock(), kind: kind, actor: nil, subject: subject, address: address, source: "web", detail: nil)
     guard repeatedNotes.isNew(note) else { return }
     try await asking { store throws(StoreError) in try await store.note(note) }
     securityBell.ring()
@@ -31,11 +41,11 @@ extension Workspace {
 
   /// The note of a change, for the commit that makes it.
   func securityNote(
-    _ kind: SecurityNote.Kind, about subject: User.ID?, detail: String? = nil, by viewer: Viewer
+    _ kind: SecurityNote.Kind, about subject: User.ID?, detail: SecurityDetail? = nil, by viewer: Viewer
   ) -> SecurityNote {
     SecurityNote(
       at: clock(), kind: kind, actor: viewer.user, subject: subject, address: viewer.address,
-      source: viewer.source, detail: detail)
+      source: viewer.source, detail: detail?.code)
   }
 }
 
@@ -50,27 +60,34 @@ final class SecurityBell: Sendable {
   func stop() { continuation.finish() }
 }
 
-/// Which notes of strangers were written within the last minute.
+/// Which notes were written lately, so that what repeats is written once.
 final class RepeatedNotes: Sendable {
-  private static let window: Int64 = 60
+  /// How long a note stands for what repeats, in seconds.
+  private let window: Int64
   /// So that a flood from many places cannot take the memory.
   private static let limit = 10_000
 
   private struct Key: Hashable {
     let kind: SecurityNote.Kind
+    let actor: User.ID?
     let subject: User.ID?
+    /// Nil for somebody who is known: they may have many.
     let address: String?
     let detail: String?
   }
 
   private let written = Mutex<[Key: Int64]>([:])
 
+  init(within seconds: Int64) { window = seconds }
+
   func isNew(_ note: SecurityNote) -> Bool {
-    let key = Key(kind: note.kind, subject: note.subject, address: note.address, detail: note.detail)
+    let key = Key(
+      kind: note.kind, actor: note.actor, subject: note.subject,
+      address: note.actor == nil ? note.address : nil, detail: note.detail)
     let now = note.at.seconds
     return written.withLock { written in
       // A clock that was set back counts as time that passed.
-      if let last = written[key], (last..<last + Self.window).contains(now) { return false }
+      if let last = written[key], (last..<last + window).contains(now) { return false }
       if written.count >= Self.limit { written.removeAll() }
       written[key] = now
       return true

@@ -41,8 +41,18 @@ extension Workspace {
   }
 
   /// Says of single dates whether the company works; nil gives a date back to the rules.
-  public func declare(_ days: [BusinessDate: CompanyDay?], by viewer: Viewer) async throws(Problem) {
+  ///
+  /// - Parameter seen: the log as the page showed it; nil for whoever decides on what is there now.
+  /// - Throws: a conflict when somebody else said something of one of the dates since it was seen.
+  public func declare(
+    _ days: [BusinessDate: CompanyDay?], since seen: LogSequence? = nil, by viewer: Viewer
+  ) async throws(Problem) {
     try viewer.check(.manager)
-    try await record([CompanyDaysDeclared(days: days)], by: viewer)
+    var unchanged: [EntityVersion] = []
+    for date in days.keys.sorted() {
+      unchanged.append(
+        try await expectation(of: "companyDay/\(date)", changed: { $0.dayStamps[date] }, since: seen))
+    }
+    try await record([CompanyDaysDeclared(days: days)], by: viewer, expecting: unchanged)
   }
 }

@@ -22,9 +22,11 @@ extension Workspace {
         Localized(ja: "2000年以降の1年分の祝日がそろっていません。", en: "The file has no full year of holidays since 2000."),
         field: "holidays")
     }
-    let known = await state.calendar.companyDays
-    let new = file.corrections.filter { known[$0.key] == nil }
-    if !new.isEmpty { try await declare(new.mapValues(Optional.init), by: viewer) }
+    let known = await state
+    let new = file.corrections.filter { known.calendar.companyDays[$0.key] == nil }
+    if !new.isEmpty {
+      try await declare(new.mapValues(Optional.init), since: known.sequence, by: viewer)
+    }
     return HolidayUpdate(lastYear: lastYear, declared: new.count)
   }
 }

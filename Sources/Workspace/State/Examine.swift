@@ -56,6 +56,38 @@ public struct Examination: Sendable {
   }
 }
 
+/// One entry of the log as it is stored, for whoever looks at it by its number.
+public struct ExaminedEntry: Sendable {
+  public let event: Event
+  /// Nil for the command line and the product itself.
+  public let author: String?
+
+  /// - Throws: when there is no such entry, or it is not as it was written.
+  public init(_ sequence: LogSequence, of store: some WorkspaceStore) async throws(Problem) {
+    let (events, accounts): ([(sequence: LogSequence, event: Event?)], [Account])
+    do {
+      (events, accounts) = (try await store.examinedEvents(), try await store.accounts())
+    } catch {
+      throw Problem(error)
+    }
+    guard let found = events.first(where: { $0.sequence == sequence }) else {
+      throw Problem(
+        .notFound, Localized(ja: "記録 \(sequence) はありません。", en: "There is no entry \(sequence)."),
+        field: "show")
+    }
+    guard let event = found.event else {
+      throw Problem(
+        .invalid,
+        Localized(
+          ja: "記録 \(sequence) はディスク上で壊れているため、内容を示せません。",
+          en: "Entry \(sequence) was changed on the disk: what it said cannot be shown."),
+        remedy: Localized(ja: "バックアップから復元してください。", en: "Restore the database from a backup."), field: "show")
+    }
+    self.event = event
+    author = event.actor.map { actor in accounts.first { $0.id == actor }?.name ?? "#\(actor)" }
+  }
+}
+
 extension Examination {
   /// Sets an event that cannot be read aside, so that the workspace starts again. The decision is an event itself, and what
   /// the other one said stays in the log.

@@ -13,6 +13,8 @@ public struct WorkspaceState: Hashable, Sendable {
   public private(set) var people = People()
   /// Which days the company works.
   public private(set) var calendar = BusinessCalendar()
+  /// The last word on each day that was declared, also where it gave the day back to the rules.
+  public private(set) var dayStamps: [BusinessDate: ChangeStamp] = [:]
   /// Every definition that was ever adopted.
   public private(set) var book = DefinitionBook()
   /// What is proposed and counts nothing yet.
@@ -49,8 +51,12 @@ public struct WorkspaceState: Hashable, Sendable {
   public private(set) var availabilityVersion = 0
   /// What reps said that their months will come to, oldest first.
   public private(set) var commits: [CommitSubject: [PersonalCommit]] = [:]
+  /// The last word on each of them.
+  public private(set) var commitStamps: [CommitSubject: ChangeStamp] = [:]
   /// Plans that are tried out, oldest first.
   public private(set) var scenarios: [Scenario] = []
+  /// Those that were adopted or dropped, oldest first.
+  public private(set) var closedScenarios: [ClosedScenario] = []
   /// How many were ever saved.
   public private(set) var scenariosSaved = 0
   /// How often one was saved, adopted or dropped.
@@ -109,9 +115,14 @@ public struct WorkspaceState: Hashable, Sendable {
       settings = changed.settings
       settingsVersion += 1
     } else if let declared = try event.decoded(as: CompanyDaysDeclared.self) {
-      for (date, day) in declared.days { calendar.companyDays[date] = day }
-    } else if try event.decoded(as: PasswordChanged.self) != nil {
-      // The password stands outside the log; that it changed is history.
+      for (date, day) in declared.days {
+        calendar.companyDays[date] = day
+        dayStamps[date] = ChangeStamp(event)
+      }
+    } else if try event.decoded(as: PasswordChanged.self) != nil
+      || event.decoded(as: PersonRenamed.self) != nil || event.decoded(as: AddressChanged.self) != nil
+    {
+      // Passwords, names and addresses stand outside the log; that they changed is history.
     } else if let set = try event.decoded(as: SecondFactorSet.self) {
       secondFactors.insert(set.user)
     } else if let removed = try event.decoded(as: SecondFactorRemoved.self) {
@@ -181,7 +192,11 @@ public struct WorkspaceState: Hashable, Sendable {
       scenariosSaved = saved.scenario.number
       scenarioChanges += 1
     } else if let closed = try event.decoded(as: ScenarioClosed.self) {
-      scenarios.removeAll { $0.number == closed.number }
+      if let index = scenarios.firstIndex(where: { $0.number == closed.number }) {
+        closedScenarios.append(
+          ClosedScenario(
+            scenario: scenarios.remove(at: index), isAdopted: closed.isAdopted, stamp: ChangeStamp(event)))
+      }
       scenarioChanges += 1
     } else if let set = try event.decoded(as: TargetsSet.self) {
       for setting in set.settings {
@@ -197,6 +212,7 @@ public struct WorkspaceState: Hashable, Sendable {
         PersonalCommit(
           value: stated.value.without(excess(of: stated.subject.kpi, in: event)), at: event.occurredAt,
           on: event.businessDate, author: event.actor))
+      commitStamps[stated.subject] = ChangeStamp(event)
     } else {
       return false
     }

@@ -27,9 +27,28 @@ extension Workspace {
       throw Problem(.invalid, Localized(ja: "変わった目標がありません。", en: "No target changes."), field: "targets")
     }
     let isReplacing = changes.contains { snapshot.state.targets.stated($0) != nil }
+    let unchanged = EntityVersion(entity: "targets", version: version)
     try await record(
-      [TargetsSet(settings: changes, reason: try Self.reason(reason, isNeeded: isReplacing))], by: viewer,
-      expecting: [EntityVersion(entity: "targets", version: version)])
+      [
+        TargetsSet(settings: changes, reason: try await self.reason(reason, isNeeded: isReplacing, unchanged))
+      ],
+      by: viewer, expecting: [unchanged])
+  }
+
+  /// Whoever comes second is told so before a reason is asked for: it may be no change any more.
+  private func reason(_ text: String, isNeeded: Bool, _ unchanged: EntityVersion) async throws(Problem)
+    -> String
+  {
+    do throws(Problem) {
+      return try Self.reason(text, isNeeded: isNeeded)
+    } catch {
+      let found = try await expectation(of: unchanged.entity).version
+      guard found == unchanged.version else {
+        throw Problem(
+          .versionConflict(entity: unchanged.entity, expected: unchanged.version, found: found))
+      }
+      throw error
+    }
   }
 
   private static func reason(_ text: String, isNeeded: Bool) throws(Problem) -> String {

@@ -18,10 +18,13 @@ public protocol AccountStore: Sendable {
   func session(tokenHash: [UInt8], now: Instant) async throws(StoreError) -> Session?
   /// The sessions of a user that have not ended by `now`, the last seen first.
   func sessions(of user: User.ID, now: Instant) async throws(StoreError) -> [Session]
-  /// Says that a session was used.
-  func touch(tokenHash: [UInt8], at now: Instant) async throws(StoreError)
-  /// Says that whoever holds a session has typed the password.
-  func confirm(tokenHash: [UInt8], at now: Instant) async throws(StoreError)
+  /// Says that a session was used, and from where.
+  func touch(tokenHash: [UInt8], at now: Instant, from address: String) async throws(StoreError)
+  /// Says that whoever holds a session has typed the password, and gives the session another token.
+  ///
+  /// - Returns: false when the session has ended meanwhile.
+  func confirm(tokenHash: [UInt8], renewedAs newHash: [UInt8], at now: Instant) async throws(StoreError)
+    -> Bool
   func close(tokenHash: [UInt8]) async throws(StoreError)
   /// Ends the sessions of a user, all but one when its hash is given.
   func closeSessions(of user: User.ID, except kept: [UInt8]?) async throws(StoreError)
@@ -89,12 +92,14 @@ public struct Session: Hashable, Sendable {
   public let confirmedAt: Instant
   /// The browser in words, such as `Chrome · Windows`.
   public let browser: String
+  /// Where it was last used on the network; empty when that is not known.
+  public let address: String
   /// True while only the password was given and the code is still owed.
   public let owesCode: Bool
 
   public init(
     tokenHash: [UInt8], user: User.ID, startedAt: Instant, endsAt: Instant, seenAt: Instant? = nil,
-    confirmedAt: Instant? = nil, browser: String = "", owesCode: Bool = false
+    confirmedAt: Instant? = nil, browser: String = "", address: String = "", owesCode: Bool = false
   ) {
     self.tokenHash = tokenHash
     self.user = user
@@ -103,6 +108,7 @@ public struct Session: Hashable, Sendable {
     self.seenAt = seenAt ?? startedAt
     self.confirmedAt = confirmedAt ?? startedAt
     self.browser = browser
+    self.address = address
     self.owesCode = owesCode
   }
 

@@ -10,6 +10,8 @@ public enum StoreError: Error, Equatable, Sendable {
   case olderSchema(path: String, found: Int, supported: Int)
   /// There is nothing in the file: it was never set up, or copied without the `-wal` file beside it.
   case empty(path: String)
+  /// There is no file at the path, and whoever opens it only reads.
+  case missing(path: String)
   /// The path cannot be opened as a database: missing folder, a directory, no permission, another format.
   case cannotOpen(path: String, reason: String)
   /// The file is cut off or overwritten: SQLite finds its pages in disorder.

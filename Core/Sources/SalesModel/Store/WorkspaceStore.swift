@@ -44,6 +44,9 @@ public protocol EventLog: Sendable {
 
   /// True when a commit with this key was appended.
   func isUsed(idempotencyKey: String) async throws(StoreError) -> Bool
+
+  /// Forgets the keys of acts that were recorded by `instant`: nobody sends such a form again. Keys of imports stay.
+  func forgetActs(recordedBy instant: Instant) async throws(StoreError)
 }
 
 /// Which events somebody asks for; nil leaves a question open.

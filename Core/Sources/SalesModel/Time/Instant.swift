@@ -79,6 +79,14 @@ public struct WorkspaceZone: Hashable, Codable, Sendable {
     return Instant(seconds: wall - Int64(offset(at: guess)))
   }
 
+  /// `2026-11-30T15:32:00+09:00`: the moment as the zone's clocks show it, which ``Instant/init(iso:)`` reads back.
+  public func text(of instant: Instant) -> String {
+    let offset = offset(at: instant)
+    let minutes = abs(offset) / 60
+    let local = Instant(seconds: instant.seconds + Int64(offset)).description.dropLast()
+    return local + (offset < 0 ? "-" : "+") + padded(minutes / 60, to: 2) + ":" + padded(minutes % 60, to: 2)
+  }
+
   private func offset(at instant: Instant) -> Int {
     timeZone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(instant.seconds)))
   }

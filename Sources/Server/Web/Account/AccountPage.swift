@@ -17,7 +17,7 @@ struct AccountPage: Sendable {
             by: try visit.signedIn())
         }
       },
-      .post("/account/sessions", .own) { (visit) async throws(Problem) in
+      .post("/account/sessions", .ownConfirmed) { (visit) async throws(Problem) in
         try await answering(visit, "ended") { () async throws(Problem) in try await endSessions(visit) }
       },
     ]
@@ -77,7 +77,9 @@ struct AccountPage: Sendable {
   private func row(_ session: OpenSession, _ style: FigureStyle, _ visit: Visit) -> [String: Any] {
     let browser = session.browser.isEmpty ? visit.say("不明なブラウザー", "Unknown browser") : session.browser
     return [
-      "session": session.name, "browser": browser, "started": style.moment(session.startedAt),
+      "session": session.name, "browser": browser,
+      "address": session.address.isEmpty ? FigureStyle.none : session.address,
+      "started": style.moment(session.startedAt),
       "seen": style.moment(session.seenAt), "isThisOne": session.isThisOne, "token": visit.formToken,
       "endLabel": visit.say("\(browser) を終了", "End \(browser)"),
     ]

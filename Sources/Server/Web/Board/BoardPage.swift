@@ -59,7 +59,9 @@ struct BoardPage: Sendable {
         ] + (seesBoth ? [plain((point.fieldTarget ?? point.target)?.doubleValue)] : [])
       }
     }
-    return .csv([header] + rows, name: visit.say("予実", "plan-vs-actual") + "-\(board.period)", visit)
+    return try await .csv(
+      [header] + rows, of: .board,
+      name: visit.say("予実", "plan-vs-actual") + "-\(board.period)", visit)
   }
 
   private func plain(_ value: Double?) -> String {

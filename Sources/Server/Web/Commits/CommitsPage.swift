@@ -16,7 +16,8 @@ struct CommitsPage: Sendable {
         try await .toForm { () async throws(Problem) in
           let subject = try Self.subject(visit.form.fields)
           try await visit.workspace.commit(
-            to: try await value(visit, subject.kpi), for: subject, by: try visit.signedIn())
+            to: try await value(visit, subject.kpi), for: subject, since: LogSequence(visit.formVersion),
+            by: try visit.signedIn())
           return .seeOther("/commits?kpi=\(subject.kpi.percentEncoded)&period=\(subject.month)&done=yes")
         } orAgain: { (problem) async throws(Problem) in
           try await page(visit, visit.form.fields, problem: problem)
@@ -54,6 +55,7 @@ struct CommitsPage: Sendable {
     let table = try await visit.workspace.commits(
       to: input["kpi"] ?? "appointmentsSet", in: asked, for: try visit.signedIn())
     let style = await visit.style()
+    let sequence = Int(table.sequence)
     var model: [String: Any] = [
       "kpiName": table.kpi.name.text(visit.language), "kpi": table.kpi.id,
       "month": table.month.title.text(visit.language), "period": table.month.description,
@@ -67,8 +69,11 @@ struct CommitsPage: Sendable {
         ] as [String: Any]
       },
       "value": problem == nil ? "" : input["value"] ?? "",
-      "problem": problem.map { layout.notice($0, visit.language) } ?? "",
+      "version": problem == nil ? sequence : SharedForm.version(sequence, at: "/commits", visit),
     ]
+    if let problem {
+      model["problem"] = layout.notice(problem, about: try await form(table, input, visit), visit)
+    }
     if input["done"] != nil {
       model["notice"] = visit.say("コミットを記録しました。前のコミットも残っています。", "Noted. Earlier commits stay beside it.")
     }
@@ -80,6 +85,19 @@ struct CommitsPage: Sendable {
     return try await layout.page(
       visit.say("コミット", "Commits"), item: .targets, filters: filters.html(layout, visit.language),
       main: layout.render("Commits", model, visit.language), visit)
+  }
+
+  /// What was sent, beside what the rep's commit is now.
+  private func form(_ table: CommitTable, _ input: Fields, _ visit: Visit) async throws(Problem) -> SharedForm
+  {
+    let row = table.rows.first { String($0.rep.id.rawValue) == input["rep"] }
+    let currency = await visit.workspace.state.settings?.currency ?? "JPY"
+    let now = TargetText(table.kpi.unit, currency: currency).text(of: row?.commit?.value)
+    var form = SharedForm(
+      "commit", page: "/commits?kpi=\(table.kpi.id.percentEncoded)&period=\(table.month)",
+      version: Int(table.sequence), [.init(name: "value", label: row?.rep.name ?? "commit", now: now)])
+    form.lastChange = try await visit.lastChange(row?.stamp)
+    return form
   }
 
   private func row(_ row: CommitTable.Row, _ kpi: KPI, _ style: FigureStyle, _ visit: Visit) -> [String: Any]

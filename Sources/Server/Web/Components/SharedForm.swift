@@ -13,6 +13,8 @@ struct SharedForm {
   /// How often what it changes had been changed when the page was made.
   let version: Int
   let fields: [Field]
+  /// Who changed it last, and when, as a sentence.
+  var lastChange: String?
 
   struct Field {
     let name: String
@@ -48,10 +50,28 @@ extension Layout {
         "typed": field.texts[typed] ?? typed,
       ]
     }
-    let model: [String: Any] = [
+    var model: [String: Any] = [
       "message": problem.message.text(visit.language), "rows": rows, "hasRows": !rows.isEmpty,
       "version": form.version, "form": form.id, "page": form.page,
     ]
+    if let change = form.lastChange { model["lastChange"] = change }
     return render("Collision", model, visit.language)
+  }
+}
+
+extension Visit {
+  /// Who changed something last, and when: 朝庭 蓮さんが2026/11/30 09:05に変更しました。
+  func lastChange(_ stamp: ChangeStamp?) async throws(Problem) -> String? {
+    guard let stamp else { return nil }
+    let (name, at) = try await (self.name(of: stamp.author), style().moment(stamp.at))
+    return say("\(name)が\(at)に変更しました。", "\(name) changed it on \(at).")
+  }
+
+  /// Somebody as a sentence calls them; the command line for nobody.
+  func name(of user: User.ID?) async throws(Problem) -> String {
+    guard let user else { return author(nil) }
+    let members = try await workspace.members(for: try signedIn())
+    let name = members.first { $0.id == user }?.name ?? "#\(user)"
+    return say("\(name)さん", name)
   }
 }

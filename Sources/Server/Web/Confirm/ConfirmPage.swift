@@ -12,9 +12,9 @@ struct ConfirmPage: Sendable {
       },
       .post("/confirm", .own) { (visit) async throws(Problem) in
         try await .toForm { () async throws(Problem) in
-          try await visit.workspace.confirm(
+          let renewed = try await visit.workspace.confirm(
             visit.form["current"] ?? "", from: visit.browser, by: try visit.signedIn())
-          return .seeOther(visit.form["to"].ownPath)
+          return .session(.isRenewed(renewed), then: visit.form["to"].ownPath)
         } orAgain: { (problem) async throws(Problem) in
           try await page(visit, problem: problem)
         }

@@ -186,8 +186,9 @@ struct ImportsPage: Sendable {
     let viewer = try visit.signedIn()
     let entry = try await visit.workspace.importEntry(try id(visit), for: viewer)
     // Rejected rows are as they were in the file, names of people included.
-    try await visit.workspace.note(.exported, detail: "findings of import \(entry.id)", by: viewer)
-    return .csv(entry.summary?.findingRows(visit.language) ?? [], name: "findings-\(entry.id)", visit)
+    return try await .csv(
+      entry.summary?.findingRows(visit.language) ?? [], of: .findings(of: entry.id),
+      name: "findings-\(entry.id)", visit)
   }
 
   private func review(_ visit: Visit) async throws(Problem) -> Reply {

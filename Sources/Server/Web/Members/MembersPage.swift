@@ -28,6 +28,18 @@ struct MembersPage: Sendable {
             user, to: try Self.belonging(visit.form), version: visit.formVersion, by: viewer)
         }
       },
+      .post("/people/{id}/identity", .confirmed(.admin)) { (visit) async throws(Problem) in
+        try await changing(visit, done: "corrected") { (user, viewer) async throws(Problem) in
+          try await visit.workspace.correct(
+            user, name: visit.form["name"] ?? "", email: visit.form["email"] ?? "",
+            version: visit.formVersion, from: visit.browser, by: viewer)
+        }
+      },
+      .post("/people/{id}/second-factor", .confirmed(.admin)) { (visit) async throws(Problem) in
+        try await changing(visit, done: "unfactored") { (user, viewer) async throws(Problem) in
+          try await visit.workspace.removeSecondFactor(of: user, from: visit.browser, by: viewer)
+        }
+      },
       .post("/people/{id}/password-link", .confirmed(.admin)) { (visit) async throws(Problem) in
         try await answering(visit) { () async throws(Problem) in
           let token = try await visit.workspace.makePasswordLink(

@@ -37,6 +37,13 @@ struct MembersView {
   private func notice(_ done: String, _ name: String) -> String? {
     switch done {
     case "saved": visit.say("\(name)さんの設定を保存しました。", "Saved: \(name).")
+    case "corrected":
+      visit.say("\(name)さんの氏名・メールアドレスを保存しました。", "Saved the name and address of \(name).")
+    case "unfactored":
+      visit.say(
+        "\(name)さんの二要素認証を解除し、セッションを終了しました。次はパスワードだけでサインインできます。",
+        "The second factor of \(name) is removed and the sessions have ended. The password alone opens the next one."
+      )
     case "ended": visit.say("\(name)さんのセッションを終了しました。", "The sessions of \(name) have ended.")
     case "left":
       visit.say(
@@ -96,6 +103,9 @@ struct MembersView {
     form["email"] = entry.member.email
     form["version"] = version(of: entry)
     form["isActive"] = entry.person.isActive
+    form["hasSecondFactor"] = entry.hasSecondFactor
+    form["typed"] = identity(of: entry)
+    form["isCorrecting"] = isAgain && visit.path.hasSuffix("/identity")
     form["left"] = left(leftBehind)
     form["leavesNothing"] = leftBehind.isEmpty
     form["linkWord"] =
@@ -104,12 +114,28 @@ struct MembersView {
     return form
   }
 
+  /// Name and address as they are, or as they were typed when that is refused.
+  private func identity(of entry: PeopleTable.Entry) -> [String: String] {
+    let isTyped = isAgain && visit.path.hasSuffix("/identity")
+    return [
+      "name": isTyped ? input["name"] ?? "" : entry.member.name,
+      "email": isTyped ? input["email"] ?? "" : entry.member.email,
+    ]
+  }
+
   /// The form that was sent about somebody, for when somebody else was first.
   func sharedForm(of entry: PeopleTable.Entry) -> SharedForm {
     let page = "/people?user=\(entry.member.id)#edit"
     switch visit.path.split(separator: "/").last {
     case "deactivate": return SharedForm("deactivate-form", page: page, version: entry.version)
     case "activate": return SharedForm("activate-form", page: page, version: entry.version)
+    case "identity":
+      return SharedForm(
+        "identity-form", page: page, version: entry.version,
+        [
+          SharedForm.Field(name: "name", label: "name", now: entry.member.name),
+          SharedForm.Field(name: "email", label: "email", now: entry.member.email),
+        ])
     default:
       let fields = selections(of: entry).map { selection in
         SharedForm.Field(

@@ -84,6 +84,39 @@ struct PlanPage: Sendable {
       ] + rates)
   }
 
+  private func notice(_ problem: Problem, _ desk: PlanDesk, _ words: PlanNames, _ plans: Int)
+    async throws(Problem) -> String
+  {
+    let visit = desk.visit
+    guard problem.isOutdated else { return layout.notice(problem, visit.language) }
+    if let decided = try await decided(visit) { return layout.notice(decided, visit.language) }
+    var form = form(desk, words, plans)
+    form.lastChange = try await visit.lastChange(
+      try await visit.workspace.lastChangeOfPlans(for: try visit.signedIn()))
+    return layout.notice(problem, about: form, visit)
+  }
+
+  /// Somebody decided on the scenario first: there is nothing left to choose, and what was asked for is not done.
+  private func decided(_ visit: Visit) async throws(Problem) -> Problem? {
+    guard
+      let closed = await visit.workspace.state.closedScenarios.first(where: {
+        $0.scenario.number == number(visit)
+      })
+    else { return nil }
+    let (name, scenario) = (try await visit.name(of: closed.stamp.author), closed.scenario.name)
+    let at = await visit.style().moment(closed.stamp.at)
+    let (ja, en) = closed.isAdopted ? ("採用", "adopted") : ("削除", "dropped")
+    let (askedJa, askedEn) = visit.path.hasSuffix("/adopt") ? ("採用", "Adopting") : ("削除", "Dropping")
+    return Problem(
+      .conflict,
+      Localized(
+        ja: "シナリオ「\(scenario)」は、\(name)が\(at)に\(ja)しました。",
+        en: "The scenario \(scenario) was \(en) by \(name) on \(at)."),
+      remedy: Localized(
+        ja: "あなたの操作（\(askedJa)）は行っていません。今の計画を確かめてください。",
+        en: "\(askedEn) it was not done. Look at the plan as it is now."))
+  }
+
   private func page(_ visit: Visit, input: Fields, problem: Problem?) async throws(Problem) -> Reply {
     let desk = try await PlanDesk(visit, input: input)
     let names = try await PlanNames(visit)
@@ -100,7 +133,7 @@ struct PlanPage: Sendable {
       }
     }
     var model = PlanForm(desk: desk, fields: fields, words: names).model.merging(parts) { $1 }
-    model["problem"] = problem.map { layout.notice($0, about: form(desk, names, plans), visit) } ?? ""
+    if let problem { model["problem"] = try await notice(problem, desk, names, plans) }
     if let done = input["done"].flatMap({ Self.done[$0] }) { model["notice"] = done.text(visit.language) }
     var filters = Filters(action: "/plan")
     filters.period(desk.period, fiscal: desk.settings.fiscal, visit)

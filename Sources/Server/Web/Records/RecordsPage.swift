@@ -94,11 +94,14 @@ struct RecordsPage: Sendable {
     let list = try await visit.workspace.exportedRecords(request, for: try visit.signedIn())
     let names = list.isNamed ? [visit.say("名前", "Name")] : []
     let header = [visit.say("キー", "Key")] + names + list.columns.map { $0.label.text(visit.language) }
+    let zone = await visit.style().zone
     let rows = list.rows.map { row in
-      [row.key ?? "#\(row.id)"] + (list.isNamed ? [row.name ?? ""] : []) + row.cells.map { $0 ?? "" }
+      [row.key ?? "#\(row.id)"] + (list.isNamed ? [row.name ?? ""] : [])
+        + zip(list.columns, row.cells).map { field, cell in zone.plain(cell, of: field) }
     }
     let name = "\(request.kpi)-\(request.months.lowerBound)-\(request.months.upperBound)"
-    return .csv([header] + rows, name: name, visit)
+    return try await .csv(
+      [header] + rows, of: .records(request.kpi, isNamed: list.isNamed), name: name, visit)
   }
 }
 
@@ -120,5 +123,13 @@ extension FigureStyle {
     case .flag: return cell == "true" ? "✓" : ""
     case .term, .reference, .personal: return cell
     }
+  }
+}
+
+extension WorkspaceZone {
+  /// One cell of a record for a spreadsheet; moments are as the clocks of the pages show them.
+  fileprivate func plain(_ cell: String?, of field: Field) -> String {
+    guard let cell else { return "" }
+    return field.type == .instant ? Instant(iso: cell).map(text) ?? cell : cell
   }
 }

@@ -31,18 +31,11 @@ struct SecurityPage: Sendable {
 
   private func page(_ visit: Visit) async throws(Problem) -> Reply {
     let viewer = try visit.signedIn()
-    let part = try await visit.workspace.securityLog(await choice(visit), for: viewer)
+    let part = try await visit.workspace.securityOccurrences(await choice(visit), for: viewer)
     let members = try await visit.workspace.members(for: viewer)
     let view = SecurityView(members: members, style: await visit.style(), visit: visit)
     var model: [String: Any] = [
-      "hasEntries": !part.entries.isEmpty,
-      "entries": part.entries.map { entry in
-        let cells = view.cells(entry)
-        return [
-          "at": cells.at, "kind": cells.kind, "actor": cells.actor, "subject": cells.subject,
-          "address": cells.address, "detail": cells.detail,
-        ]
-      },
+      "hasEntries": !part.occurrences.isEmpty, "entries": part.occurrences.map(view.row),
       "people": options(members.map { ($0.id.description, $0.name) }, chosen: visit.query["person"], visit),
       "kinds": options(
         SecurityNote.Kind.allCases.map { ($0.rawValue, $0.label.text(visit.language)) },
@@ -60,23 +53,19 @@ struct SecurityPage: Sendable {
 
   private func csv(_ visit: Visit) async throws(Problem) -> Reply {
     let viewer = try visit.signedIn()
-    let part = try await visit.workspace.securityLog(
-      await choice(visit), limit: Self.downloadLimit, for: viewer)
-    try await visit.workspace.note(.exported, detail: "security.csv \(part.entries.count)", by: viewer)
+    let occurrences = try await visit.workspace.securityOccurrences(
+      await choice(visit), joining: false, limit: Self.downloadLimit, for: viewer
+    ).occurrences
+    let style = await visit.style()
     let view = SecurityView(
-      members: try await visit.workspace.members(for: viewer), style: await visit.style(), visit: visit)
+      members: try await visit.workspace.members(for: viewer), style: style, visit: visit)
     let header = [
       visit.say("日時", "When"), visit.say("種類", "What"), visit.say("実行者", "Who"),
       visit.say("対象", "Whose account"),
       visit.say("接続元", "From"), visit.say("内容", "Detail"),
     ]
-    let rows = part.entries.map { entry in
-      let cells = view.cells(entry)
-      return [
-        entry.note.at.description, cells.kind, cells.actor, cells.subject, cells.address, cells.detail,
-      ]
-    }
-    return .csv([header] + rows, name: "security", visit)
+    let rows = occurrences.map { [style.zone.text(of: $0.note.at)] + view.cells($0) }
+    return try await .csv([header] + rows, of: .securityLog, name: "security", visit)
   }
 }
 
@@ -86,15 +75,27 @@ struct SecurityView {
   let style: FigureStyle
   let visit: Visit
 
-  func cells(_ entry: SecurityEntry) -> (
-    at: String, kind: String, actor: String, subject: String, address: String, detail: String
-  ) {
-    let note = entry.note
+  func row(_ occurrence: SecurityOccurrence) -> [String: String] {
+    var row = Dictionary(
+      uniqueKeysWithValues: zip(["kind", "actor", "subject", "address", "detail"], cells(occurrence)))
+    row["at"] = style.moment(occurrence.note.at)
+    if occurrence.count > 1 {
+      row["repeated"] = visit.say(
+        "\(style.moment(occurrence.since)) から \(occurrence.count)回以上",
+        "at least \(occurrence.count) times since \(style.moment(occurrence.since))")
+    }
+    return row
+  }
+
+  /// What happened, who did it, whose account it is about, from where, and what exactly.
+  func cells(_ occurrence: SecurityOccurrence) -> [String] {
+    let note = occurrence.note
     let nobody = note.source == "cli" ? visit.say("コマンドライン", "Command line") : FigureStyle.none
-    return (
-      style.moment(note.at), note.kind.label.text(visit.language), note.actor.map(name) ?? nobody,
-      note.subject.map(name) ?? FigureStyle.none, note.address ?? FigureStyle.none, note.detail ?? ""
-    )
+    return [
+      note.kind.label.text(visit.language), note.actor.map(name) ?? nobody,
+      note.subject.map(name) ?? FigureStyle.none, note.address ?? FigureStyle.none,
+      occurrence.detail?.text(visit.language) ?? "",
+    ]
   }
 
   private func name(_ user: User.ID) -> String { members.first { $0.id == user }?.name ?? "#\(user)" }

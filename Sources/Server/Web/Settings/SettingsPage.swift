@@ -7,6 +7,13 @@ import Workspace
 struct SettingsPage: Sendable {
   let layout: Layout
 
+  /// What the form calls the kinds of a day; nil gives the date back to the rules.
+  private static let dayKinds: [(day: CompanyDay?, value: String, label: Localized)] = [
+    (.off, "off", Localized(ja: "休み", en: "Day off")), (.half, "half", Localized(ja: "半日", en: "Half day")),
+    (.working, "work", Localized(ja: "出勤", en: "Working day")),
+    (nil, "rule", Localized(ja: "通常どおりに戻す", en: "Back to the rule")),
+  ]
+
   var routes: [Route] {
     [
       .get("/settings", .signedIn(.admin)) { (visit) async throws(Problem) in
@@ -29,7 +36,7 @@ struct SettingsPage: Sendable {
             throw Problem(.invalid, Localized(ja: "日付を選んでください。", en: "Choose a date."), field: "day")
           }
           try await visit.workspace.declare(
-            [date: CompanyDay?(formValue: visit.form["kind"])], by: try visit.signedIn())
+            [date: try day(visit)], since: LogSequence(visit.formVersion), by: try visit.signedIn())
         }
       },
       .post("/settings/holidays", .signedIn(.admin)) { (visit) async throws(Problem) in
@@ -50,6 +57,14 @@ struct SettingsPage: Sendable {
         }
       },
     ]
+  }
+
+  private func day(_ visit: Visit) throws(Problem) -> CompanyDay? {
+    guard let kind = Self.dayKinds.first(where: { $0.value == visit.form["kind"] }) else {
+      throw Problem(
+        .invalid, Localized(ja: "日の扱いを選んでください。", en: "Choose what kind of day it is."), field: "kind")
+    }
+    return kind.day
   }
 
   /// Runs a change and goes back to the page; what is wrong with the input is said on it.
@@ -73,15 +88,7 @@ struct SettingsPage: Sendable {
     let days = state.calendar.companyDays.sorted { $0.key < $1.key }.map { date, day in
       ["date": style.date(date), "kind": day.label.text(visit.language)]
     }
-    let form = SharedForm(
-      "settings", page: "/settings", version: state.settingsVersion,
-      [
-        .init(name: "workspace", label: "workspaceName", now: settings.name),
-        .init(name: "zone", label: "timeZone", now: settings.zone.name),
-        .init(name: "fiscal", label: "fiscalYearStart", now: String(settings.fiscal.startMonth)),
-        .init(name: "closing", label: "closingDay", now: String(settings.fiscal.closingDay)),
-        .init(name: "currency", label: "currency", now: settings.currency.code),
-      ])
+    let kind = visit.form["kind"] ?? Self.dayKinds[0].value
     var model: [String: Any] = [
       "token": visit.formToken,
       "version": SharedForm.version(state.settingsVersion, at: "/settings", visit),
@@ -90,15 +97,24 @@ struct SettingsPage: Sendable {
       "fiscal": visit.form["fiscal"] ?? String(settings.fiscal.startMonth),
       "closing": visit.form["closing"] ?? String(settings.fiscal.closingDay),
       "currency": visit.form["currency"] ?? settings.currency.code, "hasDays": !days.isEmpty, "days": days,
-      "secondFactorVersion": state.secondFactorRules,
+      "sequence": SharedForm.version(Int(state.sequence), at: "/settings/days", visit),
+      "day": visit.form["day"] ?? "",
+      "kinds": Self.dayKinds.map {
+        ["value": $0.value, "text": $0.label.text(visit.language), "isChosen": $0.value == kind]
+          as [String: Any]
+      },
+      "secondFactorVersion": SharedForm.version(
+        state.secondFactorRules, at: "/settings/second-factor", visit),
       "secondFactorRoles": Role.allCases.map {
         [
           "value": $0.rawValue, "text": $0.label.text(visit.language),
           "isChosen": state.secondFactorRoles.contains($0),
         ] as [String: Any]
       },
-      "problem": problem.map { layout.notice($0, about: form, visit) } ?? "",
     ]
+    if let problem {
+      model["problem"] = layout.notice(problem, about: try await form(settings, state, visit), visit)
+    }
     if let declared = visit.query["holidays"].flatMap({ Int($0) }),
       let through = visit.query["through"].flatMap({ Int($0) })
     {
@@ -113,14 +129,45 @@ struct SettingsPage: Sendable {
   }
 }
 
-extension CompanyDay? {
-  /// What the form calls a kind of day; nil gives the date back to the rules.
-  fileprivate init(formValue: String?) {
-    switch formValue {
-    case "off": self = .off
-    case "half": self = .half
-    case "work": self = .working
-    default: self = nil
+extension SettingsPage {
+  /// The form that was sent, with what stands there now.
+  private func form(_ settings: Settings, _ state: WorkspaceState, _ visit: Visit) async throws(Problem)
+    -> SharedForm
+  {
+    switch visit.path {
+    case "/settings/days": return try await daysForm(state, visit)
+    case "/settings/second-factor":
+      return SharedForm("second-factor", page: "/settings", version: state.secondFactorRules)
+    default:
+      var form = SharedForm(
+        "settings", page: "/settings", version: state.settingsVersion,
+        [
+          .init(name: "workspace", label: "workspaceName", now: settings.name),
+          .init(name: "zone", label: "timeZone", now: settings.zone.name),
+          .init(name: "fiscal", label: "fiscalYearStart", now: String(settings.fiscal.startMonth)),
+          .init(name: "closing", label: "closingDay", now: String(settings.fiscal.closingDay)),
+          .init(name: "currency", label: "currency", now: settings.currency.code),
+        ])
+      form.lastChange = try await visit.lastChange(
+        try await visit.workspace.lastChangeOfSettings(for: try visit.signedIn()))
+      return form
     }
+  }
+
+  private func daysForm(_ state: WorkspaceState, _ visit: Visit) async throws(Problem) -> SharedForm {
+    let date = BusinessDate(iso: visit.form["day"] ?? "")
+    let now = date.flatMap { state.calendar.companyDays[$0] }
+    let style = await visit.style()
+    var form = SharedForm(
+      "days", page: "/settings", version: Int(state.sequence),
+      [
+        .init(
+          name: "kind", label: date.map(style.date) ?? "date",
+          now: Self.dayKinds.first { $0.day == now }?.value ?? "",
+          texts: Dictionary(
+            uniqueKeysWithValues: Self.dayKinds.map { ($0.value, $0.label.text(visit.language)) }))
+      ])
+    form.lastChange = try await visit.lastChange(date.flatMap { state.dayStamps[$0] })
+    return form
   }
 }

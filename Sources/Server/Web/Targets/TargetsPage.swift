@@ -13,14 +13,8 @@ struct TargetsPage: Sendable {
       .get("/targets", .signedIn(.member)) { (visit) async throws(Problem) in
         try await page(TargetDesk(visit, visit.query), visit, problem: nil)
       },
-      .get("/targets.csv", .signedIn(.member)) { (visit) async throws(Problem) in
-        let desk = try TargetDesk(visit, visit.query)
-        let table = try await desk.table()
-        let view = TargetsView(
-          table: table, desk: desk, style: await visit.style(moneyUnit: .one), visit: visit)
-        return .csv(
-          view.sheetRows, name: "\(visit.say("目標", "targets"))-\(table.kpi.id)-\(table.period)", visit)
-      },
+      // The sheet names every rep, for whoever sets their targets.
+      .get("/targets.csv", .confirmed(.manager)) { (visit) async throws(Problem) in try await csv(visit) },
       .post("/targets", .signedIn(.manager)) { (visit) async throws(Problem) in
         let desk = try TargetDesk(visit, visit.form.fields)
         return try await .toForm { () async throws(Problem) in
@@ -88,6 +82,16 @@ struct TargetsPage: Sendable {
     }
   }
 
+  private func csv(_ visit: Visit) async throws(Problem) -> Reply {
+    let desk = try TargetDesk(visit, visit.query)
+    let table = try await desk.table()
+    let view = TargetsView(
+      table: table, desk: desk, style: await visit.style(moneyUnit: .one), visit: visit)
+    return try await .csv(
+      view.sheetRows, of: .targets(table.kpi.id),
+      name: "\(visit.say("目標", "targets"))-\(table.kpi.id)-\(table.period)", visit)
+  }
+
   // MARK: - Pages
 
   private func page(_ desk: TargetDesk, _ visit: Visit, problem: Problem?) async throws(Problem) -> Reply {
@@ -95,7 +99,7 @@ struct TargetsPage: Sendable {
     let style = await visit.style()
     let view = TargetsView(table: table, desk: desk, style: style, visit: visit)
     var model = view.model(authors: try await visit.workspace.members(for: try visit.signedIn()))
-    model["problem"] = problem.map { layout.notice($0, about: view.sharedForm, visit) } ?? ""
+    model["problem"] = try await notice(problem, about: view.sharedForm, visit)
     if let done = visit.query["done"].flatMap({ Self.done[$0] }) {
       model["notice"] = done.text(visit.language)
     }
@@ -116,6 +120,18 @@ struct TargetsPage: Sendable {
       main: layout.render("Targets", model, visit.language), visit)
   }
 
+  private func notice(_ problem: Problem?, about form: SharedForm, _ visit: Visit) async throws(Problem)
+    -> String
+  {
+    guard let problem else { return "" }
+    var form = form
+    if problem.isOutdated {
+      form.lastChange = try await visit.lastChange(
+        try await visit.workspace.lastChangeOfTargets(for: try visit.signedIn()))
+    }
+    return layout.notice(problem, about: form, visit)
+  }
+
   private func preview(
     _ sheet: Sheet, _ text: String, _ desk: TargetDesk, _ visit: Visit, problem: Problem?
   ) async throws(Problem) -> Reply {
@@ -128,7 +144,7 @@ struct TargetsPage: Sendable {
     // What would change stands below as it is now and as the sheet has it.
     let form = SharedForm(
       "take", page: desk.address("period", table.period.description), version: table.version)
-    model["problem"] = problem.map { layout.notice($0, about: form, visit) } ?? ""
+    model["problem"] = try await notice(problem, about: form, visit)
     return try await layout.page(
       visit.say("目標の表", "Sheet of targets"), item: .targets,
       main: layout.render("TargetSheet", model, visit.language), visit)

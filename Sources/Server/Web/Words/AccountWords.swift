@@ -14,9 +14,10 @@ extension Words {
       en:
         "A browser is signed out after 12 hours without use, and 14 days after the sign-in. End what you do not know, and change your password."
     ),
-    "browser": Localized(ja: "ブラウザー", en: "Browser"),
+    "browser": Localized(ja: "ブラウザー・端末", en: "Browser and device"),
     "sessionStarted": Localized(ja: "サインイン", en: "Signed in"),
     "sessionSeen": Localized(ja: "最後の利用", en: "Last used"),
+    "sessionAddress": Localized(ja: "接続元アドレス", en: "Address"),
     "thisSession": Localized(ja: "このブラウザー", en: "This browser"),
     "endSession": Localized(ja: "終了", en: "End"),
     "endOtherSessions": Localized(ja: "ほかをすべて終了", en: "End all others"),
@@ -47,8 +48,10 @@ extension Words {
     "recoveryCodesKept": Localized(ja: "保管しました", en: "I have kept them"),
     "signInCode": Localized(ja: "認証コード", en: "Code"),
     "signInCodeLead": Localized(
-      ja: "認証アプリに表示中の6桁、または復旧コードを入力してください。",
-      en: "Type the six digits that the authenticator shows, or a recovery code."),
+      ja: "認証アプリに表示中の6桁、または復旧コードを入力してください。どちらもなくした場合は、管理者が二要素認証を解除できます。",
+      en:
+        "Type the six digits that the authenticator shows, or a recovery code. If you have lost both, an administrator can remove the second factor."
+    ),
     "code": Localized(ja: "コード", en: "Code"),
     "secondFactorRoles": Localized(ja: "二要素認証を必須にする権限", en: "Roles that need a second factor"),
     "secondFactorRolesLead": Localized(
@@ -65,5 +68,6 @@ extension Words {
       ja: "確認後、もう一度入力してください。", en: "Please enter it once more after you have confirmed."),
     "leaveUnsaved": Localized(ja: "保存せずにダッシュボードへ", en: "To the dashboard without saving"),
     "confirm": Localized(ja: "確認", en: "Confirm"),
+    "confirming": Localized(ja: "確認しています…", en: "Checking…"),
   ]
 }

@@ -11,7 +11,7 @@ extension Words {
     "member": Localized(ja: "メンバー", en: "Member"),
     "doneBy": Localized(ja: "実行者", en: "Who"),
     "whatChanged": Localized(ja: "内容", en: "What changed"),
-    "nothingChanged": Localized(ja: "この条件に合う変更はありません。", en: "Nothing changed that fits."),
+    "changedMonth": Localized(ja: "変更した月", en: "Month of the change"),
     "older": Localized(ja: "以前の記録", en: "Older entries"),
     "securityLog": Localized(ja: "セキュリティ記録", en: "Security log"),
     "securityLead": Localized(

@@ -23,6 +23,18 @@ extension Words {
     "linkOnce": Localized(
       ja: "72時間以内に1回だけ使えます。この画面を離れると二度と表示されません。",
       en: "It works once within 72 hours, and is not shown again after this page."),
+    "copyLink": Localized(ja: "リンクをコピー", en: "Copy the link"),
+    "identity": Localized(ja: "氏名・メールアドレスの訂正", en: "Correct name or e-mail address"),
+    "identityLead": Localized(
+      ja: "メールアドレスを変えると、本人はサインアウトし、未使用の招待・再設定リンクは無効になります。",
+      en: "Another address signs the person out, and links that were not used yet stop working."),
+    "lostSecondFactor": Localized(ja: "二要素認証の解除", en: "Remove the second factor"),
+    "lostSecondFactorLead": Localized(
+      ja: "認証アプリと復旧コードをどちらもなくした人のためのものです。本人からの依頼であることを、電話など別の手段で確かめてください。すべてサインアウトされ、次からはパスワードだけでサインインできます。",
+      en:
+        "For somebody who lost both the authenticator and the recovery codes. Make sure over another way, such as a call, that it is the person who asks. They are signed out everywhere, and the password alone opens the next session."
+    ),
+    "lostSecondFactorNow": Localized(ja: "二要素認証を解除する", en: "Remove it"),
     "endSessions": Localized(ja: "すべてのセッションを終了", en: "End all sessions"),
     "deactivate": Localized(ja: "利用停止", en: "Deactivate"),
     "deactivateNow": Localized(ja: "利用停止にする", en: "Deactivate"),
@@ -38,6 +50,9 @@ extension Words {
     "choosePasswordLead": Localized(
       ja: "リンクは1回だけ使えます。設定すると、ほかの端末のサインインは終了します。",
       en: "The link works once. Setting the password signs you out everywhere else."),
+    "linkFor": Localized(ja: "設定する人", en: "For"),
+    "linkUntil": Localized(ja: "有効期限", en: "Until"),
+    "next": Localized(ja: "次へ", en: "Next"),
     "linkCode": Localized(ja: "リンクのコード（# の後ろ）", en: "Code of the link (after the #)"),
     "setPassword": Localized(ja: "パスワードを設定", en: "Set the password"),
     "passwordIsSet": Localized(

@@ -16,10 +16,6 @@ extension Words {
     "importHolidays": Localized(ja: "取り込む", en: "Import"),
     "date": Localized(ja: "日付", en: "Date"),
     "dayKind": Localized(ja: "扱い", en: "Kind"),
-    "dayOff": Localized(ja: "休み", en: "Day off"),
-    "dayHalf": Localized(ja: "半日", en: "Half day"),
-    "dayWork": Localized(ja: "出勤", en: "Working day"),
-    "dayRule": Localized(ja: "通常どおりに戻す", en: "Back to the rule"),
     "add": Localized(ja: "追加", en: "Add"),
   ]
 }

@@ -16,7 +16,7 @@ extension Workspace {
       let account = try await asking({ store throws(StoreError) in try await store.account(id: half.user) }),
       try await owesCode(browser)
     else { throw .signInNeeded }
-    guard try await takeCode(typed, of: account, from: browser) else {
+    guard let used = try await takeCode(typed, of: account, from: browser) else {
       try await note(.secondFactorRefused, about: account.id, from: browser.address)
       throw Problem(
         .unauthenticated, Localized(ja: "コードが違います。", en: "This is not the code."),
@@ -25,7 +25,9 @@ extension Workspace {
           en: "Type the six digits that the authenticator shows now, or a recovery code. Each is good once."),
         field: "code")
     }
-    guard let signedIn = try await openSession(of: account, from: browser) else { throw .signInNeeded }
+    let signedIn = try await openSession(
+      of: account, from: browser, recoveryCodesLeft: try await recoveryCodesLeft(after: used, of: account.id))
+    guard let signedIn else { throw .signInNeeded }
     return signedIn
   }
 
@@ -50,14 +52,13 @@ extension Workspace {
     return session.flatMap { $0.owesCode ? $0 : nil }
   }
 
-  /// True when a code is right and was not used before. Whoever has come so far knows the password, so wrong codes count
-  /// against the account, wherever they come from; a device that its owner used before is counted by itself.
+  /// Uses a code up; nil when it is wrong or was used before. Whoever has come so far knows the password, so wrong codes
+  /// count against the account, wherever they come from; a device that its owner used before is counted by itself.
   private func takeCode(_ typed: String, of account: Account, from browser: Browser) async throws(Problem)
-    -> Bool
+    -> UsedCode?
   {
-    let name = "code/\(account.id)"
     let origin = try await guess(at: account, called: account.email, from: browser).origin
-    let guess = PasswordGuess(account: name, origin: origin.isKnown ? origin : .network(name))
+    let guess = Guess(secret: .code(of: account.id), origin: origin.isKnown ? origin : .anywhere)
     let number: Int
     do throws(Problem) {
       number = try guesses.admit(guess, now: uptime())
@@ -65,19 +66,34 @@ extension Workspace {
       try await note(.signInThrottled, about: account.id, from: browser.address)
       throw error
     }
-    let isRight = try await use(typed, of: account.id)
-    if isRight { guesses.forget(guess, after: number) }
-    return isRight
+    let used = try await use(typed, of: account.id)
+    if used != nil { guesses.forget(guess, after: number) }
+    return used
   }
 
-  private func use(_ typed: String, of user: User.ID) async throws(Problem) -> Bool {
+  private func use(_ typed: String, of user: User.ID) async throws(Problem) -> UsedCode? {
     let factor = try await asking { store throws(StoreError) in try await store.secondFactor(of: user) }
-    guard let factor, let code = TimeCode(secret: factor.secret) else { return false }
+    guard let factor, let code = TimeCode(secret: factor.secret) else { return nil }
     if let step = code.step(of: typed, at: clock(), after: factor.usedStep) {
-      return try await asking { store throws(StoreError) in try await store.use(step: step, of: user) }
+      let isUsed = try await asking { store throws(StoreError) in try await store.use(step: step, of: user) }
+      return isUsed ? .ofTheAuthenticator : nil
     }
-    return try await asking { store throws(StoreError) in
+    let isUsed = try await asking { store throws(StoreError) in
       try await store.use(recoveryCode: RecoveryCodes.hash(of: typed), of: user)
     }
+    return isUsed ? .forRecovery : nil
   }
+
+  /// How many are left when one of them was used now; nil when none was.
+  private func recoveryCodesLeft(after used: UsedCode, of user: User.ID) async throws(Problem) -> Int? {
+    guard used == .forRecovery else { return nil }
+    return try await asking { store throws(StoreError) in
+      try await store.secondFactor(of: user)?.recoveryCodesLeft ?? 0
+    }
+  }
+}
+
+/// Which kind of code let somebody in.
+private enum UsedCode {
+  case ofTheAuthenticator, forRecovery
 }

@@ -1,19 +1,24 @@
 import Crypto
 import Foundation
 
-/// What stands in for a lost authenticator: ten codes of 50 random bits, each good once, shown once, stored as hashes.
+/// What stands in for a lost authenticator: ten codes of 120 random bits, each good once, shown once, stored as hashes.
+///
+/// With over 112 bits nobody who holds the file finds one by trying, however fast the hash is, so that a plain one is
+/// enough (ASVS 5.0, 6.5.2). Codes of earlier releases had 50 bits and are good until they are used.
 struct RecoveryCodes {
   static let count = 10
-  private static let length = 10
+  private static let groups = 6
+  private static let groupLength = 4
 
   let texts: [String]
 
   static func fresh() -> RecoveryCodes {
     var generator = SystemRandomNumberGenerator()
     let texts = (0..<count).map { _ in
-      let bytes = (0..<7).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
-      let letters = Base32.encoded(Data(bytes)).prefix(length).lowercased()
-      return "\(letters.prefix(length / 2))-\(letters.suffix(length / 2))"
+      let bytes = (0..<15).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+      let letters = Array(Base32.encoded(Data(bytes)).lowercased())
+      return (0..<groups).map { String(letters[$0 * groupLength..<($0 + 1) * groupLength]) }
+        .joined(separator: "-")
     }
     return RecoveryCodes(texts: texts)
   }

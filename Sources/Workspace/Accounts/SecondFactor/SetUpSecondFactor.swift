@@ -71,7 +71,7 @@ extension Workspace {
         .secondFactor(id: user, secret: code.secret, step: step, recovery: recovery.hashes),
         .sessionsEnded(of: user, except: browser.session?.hash),
         .devicesForgotten(of: user, except: browser.device?.hash),
-        .security(securityNote(.secondFactorChanged, about: user, detail: "set", by: viewer)),
+        .security(securityNote(.secondFactorChanged, about: user, detail: .secondFactorSet, by: viewer)),
       ], by: viewer)
     // The codes of a form that came twice are not the ones that were stored.
     guard !appended.wasReplayed else {
@@ -85,18 +85,25 @@ extension Workspace {
 
   /// Takes the second factor from somebody: from oneself, or by an administrator from somebody who lost it, whose
   /// sessions end.
+  ///
+  /// - Throws: also when there is none to take.
   public func removeSecondFactor(of user: User.ID, from browser: Browser = Browser(), by viewer: Viewer)
     async throws(Problem)
   {
     let isOwn = user == viewer.user
     if !isOwn { try viewer.check(.admin) }
-    guard await state.secondFactors.contains(user) else { return }
+    let key = viewer.act.map { "secondFactorRemoved/\($0)" }
+    guard await state.secondFactors.contains(user) else {
+      if try await isUsed(key) { return }
+      guard await state.people[user] != nil else { throw .noSuchPerson }
+      throw .noSecondFactor
+    }
     try await record(
       [SecondFactorRemoved(user: user)],
       with: [
         .noSecondFactor(id: user), .sessionsEnded(of: user, except: isOwn ? browser.session?.hash : nil),
-        .security(securityNote(.secondFactorChanged, about: user, detail: "removed", by: viewer)),
-      ], by: viewer)
+        .security(securityNote(.secondFactorChanged, about: user, detail: .secondFactorRemoved, by: viewer)),
+      ], by: viewer, idempotencyKey: key)
   }
 
   /// Says which roles need a second factor. Whoever has none sets it up after signing in.
@@ -105,8 +112,20 @@ extension Workspace {
   public func requireSecondFactor(of roles: Set<Role>, version: Int, by viewer: Viewer) async throws(Problem)
   {
     try viewer.check(.admin)
+    let note = securityNote(
+      .secondFactorRuleChanged, about: nil, detail: .secondFactorRequired(of: roles.sorted()), by: viewer)
     try await record(
-      [SecondFactorRequired(roles: roles.sorted())], by: viewer,
+      [SecondFactorRequired(roles: roles.sorted())], with: [.security(note)], by: viewer,
       expecting: [EntityVersion(entity: "secondFactor", version: version)])
   }
+}
+
+extension Problem {
+  fileprivate static let noSecondFactor = Problem(
+    .notFound,
+    Localized(
+      ja: "このメンバーには二要素認証が設定されていません。", en: "This member has no second factor."),
+    remedy: Localized(
+      ja: "何も変更していません。パスワードを忘れた場合は、再設定リンクを発行してください。",
+      en: "Nothing was changed. For a forgotten password, make a reset link."), field: "user")
 }
