@@ -91,7 +91,7 @@ struct CommitsPage: Sendable {
   private func form(_ table: CommitTable, _ input: Fields, _ visit: Visit) async throws(Problem) -> SharedForm
   {
     let row = table.rows.first { String($0.rep.id.rawValue) == input["rep"] }
-    let currency = await visit.workspace.state.settings?.currency ?? "JPY"
+    let currency = await visit.workspace.state.settings?.currency ?? .yen
     let now = TargetText(table.kpi.unit, currency: currency).text(of: row?.commit?.value)
     var form = SharedForm(
       "commit", page: "/commits?kpi=\(table.kpi.id.percentEncoded)&period=\(table.month)",
