@@ -1,6 +1,7 @@
 import Ingest
 public import KPIEngine
 public import Planning
+import SalesModel
 
 /// How targets are typed and exported: plain, so that a spreadsheet calculates with them and what came out goes in.
 public struct TargetText: Sendable {
