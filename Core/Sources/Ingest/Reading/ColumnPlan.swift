@@ -4,6 +4,8 @@ public import SalesModel
 struct ColumnPlan {
   let header: [String]
   let sections: [SectionPlan]
+  /// How the dates of a column are written, where the mapping says it.
+  let datePatterns: [Int: DatePattern]
   /// What becomes of each column, for the page that shows it before the import.
   let uses: [ColumnUse]
 
@@ -20,6 +22,8 @@ struct ColumnPlan {
     let rule: FieldRule
     let columns: [Int]
     let joined: [Int]
+    /// False when ISO dates may mean something else here.
+    var mayBePlain = true
   }
 
   /// - Throws: when a needed column is missing or a column name occurs twice.
@@ -37,6 +41,11 @@ struct ColumnPlan {
     for names in mapping.needed where columns(names).isEmpty {
       throw .missingColumn(names, mapping: mapping.name, header: header)
     }
+    let patterns = mapping.datePatterns.compactMap { name, pattern in
+      positions[name.foldedHeader]?.first.map { ($0, pattern) }
+    }
+    datePatterns = Dictionary(patterns) { first, _ in first }
+    let strange = Set(datePatterns.filter { $0.value.order == .yearDayMonth }.keys)
     var uses = header.map { ColumnUse(column: $0, use: .leftOut) }
     var sections: [SectionPlan] = []
     for section in mapping.sections {
@@ -47,7 +56,9 @@ struct ColumnPlan {
       }
       if let first = keyColumns.first { uses[first].use.name(.key(section.kind)) }
       var fields = section.fields.map { rule in
-        FieldPlan(field: rule.field, rule: rule, columns: columns(rule.columns), joined: columns(rule.joined))
+        FieldPlan(
+          field: rule.field, rule: rule, columns: columns(rule.columns), joined: columns(rule.joined),
+          mayBePlain: strange.isDisjoint(with: columns(rule.columns)))
       }
       for plan in fields {
         for column in plan.columns + plan.joined { uses[column].use.name(.field(plan.field)) }
@@ -80,6 +91,14 @@ struct ColumnPlan {
       return FieldPlan(field: field, rule: FieldRule(field, [header[index]]), columns: [index], joined: [])
     }
   }
+
+  /// True when so many fields hold a key of every record that a row is about.
+  func reachesKeys(fields count: Int) -> Bool {
+    sections.allSatisfy { $0.isMention || $0.keyColumns.contains { $0 < count } }
+  }
+
+  /// Fields up to the last that has a name.
+  var namedWidth: Int { (header.lastIndex { !$0.isEmpty } ?? -1) + 1 }
 
   /// The columns whose texts are dates.
   var dateColumns: [Int] {
