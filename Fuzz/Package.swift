@@ -9,7 +9,8 @@ let package = Package(
     .executableTarget(
       name: "Fuzz",
       dependencies: [
-        .product(name: "KPIEngine", package: "Core"), .product(name: "ReadableYAML", package: "Core"),
+        .product(name: "Ingest", package: "Core"), .product(name: "KPIEngine", package: "Core"),
+        .product(name: "ReadableYAML", package: "Core"),
         .product(name: "SalesModel", package: "Core"),
       ])
   ]

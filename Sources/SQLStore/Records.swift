@@ -32,6 +32,7 @@ extension SQLiteStore {
   {
     try await read { db in
       var known = KeyTable()
+      var loose: [(place: Int, key: String)] = []
       let rows = try Row.fetchCursor(
         db,
         sql: """
@@ -50,8 +51,13 @@ extension SQLiteStore {
           let place = known.place(of: key) ?? known.add(key, id: index.ids[position])
           if known.id(at: place) != index.ids[position] { known.noteTwin(place) }
           if describes { known.describe(place, as: index.contents[position]) }
+          if index.keys.withBytes(of: position, { $0.mayHoldLooseMark }) {
+            loose.append((place, index.keys[position]))
+          }
         }
       }
+      // Earlier releases kept ﾊﾟ as two characters: what is パ now is the same key.
+      for (place, key) in loose { known.add(alias: Fingerprint(of: key.foldedWidth), of: place) }
       return known
     }
   }

@@ -77,7 +77,8 @@ public final class Workspace: Sendable {
       throw Problem(
         .conflict, Localized(ja: "ワークスペースがまだ作られていません。", en: "The workspace is not set up yet."),
         remedy: Localized(
-          ja: "端末に表示された設定用アドレスを開いてください。", en: "Open the set-up address printed in the terminal."))
+          ja: "gyakusan setup を実行するか、サーバーの端末に表示された設定用アドレスを開いてください。",
+          en: "Run gyakusan setup, or open the set-up address that the server printed in its terminal."))
     }
     return settings
   }

@@ -32,19 +32,32 @@ extension ImportSummary {
           "\(gone.count) known records (\(gone.kind.label.en.lowercased())) are not in this file (kept; --exclude-gone stops counting them)"
         ))
     }
-    for finding in findings.prefix(20) {
-      let place = [
-        say("\(finding.line)行目", "line \(finding.line)"), finding.column, finding.value.map { "「\($0)」" },
-      ]
-      lines.append(
-        "  [\(finding.severity.label.text(language))] " + place.compactMap { $0 }.joined(separator: " ") + " "
-          + finding.problem.text(language) + " " + (finding.remedy?.text(language) ?? ""))
-    }
-    let more = findings.count + furtherFindings - 20
-    if more > 0 {
-      lines.append(say("  ほか\(more)件（--findings で書き出せます）", "  and \(more) more (write them with --findings)"))
-    }
+    lines += findingGroups.flatMap { $0.lines(language) }
     return lines.joined(separator: "\n") + "\n"
+  }
+}
+
+extension FindingGroup {
+  /// What they are about with their number, and some of them.
+  fileprivate func lines(_ language: Language) -> [String] {
+    func say(_ ja: String, _ en: String) -> String { Localized(ja: ja, en: en).text(language) }
+    let head =
+      "  [\(severity.label.text(language))] \(kind.label.text(language)): " + say("\(count)件", "\(count)")
+    let more = count - examples.count
+    return [head] + examples.map { "    " + $0.line(language) }
+      + (more > 0
+        ? [say("    ほか\(more)件（--findings で書き出せます）", "    and \(more) more (write them with --findings)")]
+        : [])
+  }
+}
+
+extension Finding {
+  fileprivate func line(_ language: Language) -> String {
+    let place = [
+      Localized(ja: "\(line)行目", en: "line \(line)").text(language), column, value.map { "「\($0)」" },
+    ]
+    return (place.compactMap { $0 } + [problem.text(language)] + [remedy?.text(language)].compactMap { $0 })
+      .joined(separator: " ")
   }
 }
 

@@ -11,7 +11,13 @@ import Testing
     ("２０１８／０２／０１", "2018-02-01"), ("43191", "2018-04-01"), ("43191.5", "2018-04-01"),
     ("2018-02-26 19:58:54", "2018-02-26"), ("2018-12-19T00:00:00.000Z", "2018-12-19"),
     ("2026/11/22(日)", "2026-11-22"), ("25/12/2018", "2018-12-25"), ("12/25/2018, 9:00 AM", "2018-12-25"),
-    ("02/02/2018", "2018-02-02"),
+    ("02/02/2018", "2018-02-02"), ("2026/10/04 24:00", "2026-10-05"), ("2026-12-31T24:00:00", "2027-01-01"),
+    ("2026/10/05 午後3:30", "2026-10-05"), ("2026年10月5日午前9時", "2026-10-05"), ("5-Oct-26", "2026-10-05"),
+    ("15-oct-2026 9:05", "2026-10-15"), ("Oct 5, 2026", "2026-10-05"),
+    ("October 5th, 2026 3:30 p.m.", "2026-10-05"),
+    ("5 October 2026", "2026-10-05"), ("Mon, 5 Oct 2026", "2026-10-05"), ("2026-Oct-05", "2026-10-05"),
+    ("2026年10月5日(月)", "2026-10-05"), ("2026年10月5日（月・祝）15:30", "2026-10-05"), ("2026/10/5 月曜日", "2026-10-05"),
+    ("26/10/5", "2026-10-05"),
   ])
   func readsADateInEveryFormThatLeavesNoDoubt(_ text: String, _ iso: String) throws {
     #expect(try DateText(text)?.date(nil) == date(iso))
@@ -21,6 +27,8 @@ import Testing
     "", "x", "2018-02-30", "2018/13/01", "2018-04-01x", "2018年4月", "平成30年", "1234", "99999", "2018-4",
     "31/02/2018",
     "2018-04-01 25:00", "2018-04-01 9", "令和8年4月31日", "-2018-01-01", "1/2/3/4", "2018-04-01T", "0/0/2018",
+    "24-25:00", "2026-10-04 24:01", "2026/10/05 午後13:30", "Oct 2026", "5-Okt-26", "32-Oct-26", "261005",
+    "5-Oct-98", "26/10/05", "26年10月5日",
     "9999-12-31", "9999/12/31 9:00", "31/12/9999", "12/31/9999", "2200年1月1日", "1899-12-31", "99991231",
   ])
   func refusesWhatMerelyLooksLikeADate(_ text: String) {
@@ -31,22 +39,23 @@ import Testing
     let text = try #require(DateText("01/02/2018"))
     #expect(text.date(nil) == nil)
     #expect(text.possibleOrders == [.dayFirst, .monthFirst])
-    #expect(try text.date(.dayFirst) == date("2018-02-01"))
-    #expect(try text.date(.monthFirst) == date("2018-01-02"))
+    #expect(try text.date(DatePattern(.dayFirst)) == date("2018-02-01"))
+    #expect(try text.date(DatePattern(.monthFirst)) == date("2018-01-02"))
   }
 
   @Test func shiftsTimesWithAZoneButNotMidnightInUTC() throws {
     let frame = ReadingFrame(zone: .tokyo, currency: .yen, today: try date("2026-11-23"))
     let field = Field.Lead.createdOn
-    #expect(try frame.value("2018-12-19T00:00:00.000Z", of: field, order: nil) == .date(date("2018-12-19")))
-    #expect(try frame.value("2018-12-19T15:30:00Z", of: field, order: nil) == .date(date("2018-12-20")))
-    #expect(try frame.value("2018-12-19T23:30:00+09:00", of: field, order: nil) == .date(date("2018-12-19")))
+    #expect(try frame.value("2018-12-19T00:00:00.000Z", of: field, written: nil) == .date(date("2018-12-19")))
+    #expect(try frame.value("2018-12-19T15:30:00Z", of: field, written: nil) == .date(date("2018-12-20")))
+    #expect(
+      try frame.value("2018-12-19T23:30:00+09:00", of: field, written: nil) == .date(date("2018-12-19")))
   }
 
   @Test func takesAMomentFromATimeAndNoneFromADateAlone() throws {
     let frame = ReadingFrame(zone: .tokyo, currency: .yen, today: try date("2026-11-23"))
     func moment(_ text: String) throws -> FieldValue? {
-      try frame.value(text, of: Field.Lead.createdAt, order: nil)
+      try frame.value(text, of: Field.Lead.createdAt, written: nil)
     }
     let halfPastNine = FieldValue.instant(try #require(Instant(iso: "2018-12-19T09:30:00+09:00")))
     #expect(try moment("2018-12-19T09:30:00+09:00") == halfPastNine)
@@ -54,5 +63,82 @@ import Testing
     #expect(try moment("2018/12/19 9:30") == halfPastNine)
     #expect(try moment("2018-12-19") == nil)
     #expect(try moment("2018-12-19T00:00:00.000Z") == nil)
+  }
+
+  @Test(arguments: [
+    ("2026/10/05 午後3:30", "2026-10-05T15:30:00+09:00"), ("2026年10月5日午後0時半", "2026-10-05T12:30:00+09:00"),
+    ("2026/10/05 午前12:05", "2026-10-05T00:05:00+09:00"), ("2026/10/04 24:00", "2026-10-05T00:00:00+09:00"),
+    ("5 Oct 2026 3:30 PM", "2026-10-05T15:30:00+09:00"),
+  ])
+  func readsTimesAsJapanWritesThem(_ text: String, _ iso: String) throws {
+    let frame = ReadingFrame(zone: .tokyo, currency: "JPY", today: try date("2026-11-23"))
+    let moment = try frame.value(text, of: Field.Lead.createdAt, written: nil)
+    #expect(moment == .instant(try #require(Instant(iso: iso))))
+  }
+
+  @Test(arguments: [
+    ("yy/MM/dd", "26/10/05", "2026-10-05"), ("yy/MM/dd", "12/10/05", "2012-10-05"),
+    ("dd-MM-yy", "26-10-05", "2005-10-26"), ("M/d/yyyy", "10/5/2026", "2026-10-05"),
+    ("yyyy-dd-MM", "2026-05-10", "2026-10-05"), ("ddMMyyyy", "05102026", "2026-10-05"),
+    ("yyMMdd", "261005", "2026-10-05"), ("yy/MM/dd HH:mm", "26/10/05 9:30", "2026-10-05"),
+    ("yy.dd.MM", "26.05.10", "2026-10-05"), ("dd/MM/yyyy", "2026-10-05", "2026-10-05"),
+    ("yearFirst", "26/10/05", "2026-10-05"),
+  ])
+  func aStatedPatternDoesWhatItSays(_ pattern: String, _ text: String, _ iso: String) throws {
+    let pattern = try #require(DatePattern(pattern))
+    #expect(try DateText(text)?.date(pattern) == date(iso))
+  }
+
+  @Test func aStatedPatternGuessesNoYear() throws {
+    let pattern = try #require(DatePattern("d/M/yyyy"))
+    #expect(DateText("5/10/26")?.date(pattern) == nil)
+    #expect(DateText("26/10/05")?.date(pattern) == nil)
+  }
+
+  @Test(arguments: [
+    "yyyy", "yy/MM", "yyy/MM/dd", "y/M/d", "dd/mm/yyyy", "yy/MM/dd/MM", "MM/MM/dd", "yyMd", "ISO", "",
+    "dayLast",
+    "yy/MM/dd noon",
+  ])
+  func refusesAPatternThatIsNone(_ pattern: String) {
+    #expect(DatePattern(pattern) == nil)
+  }
+
+  private func leads(_ dates: [String]) throws -> ReadFile {
+    let rows = dates.enumerated().map { "\($0.offset),\($0.element),x\n" }.joined()
+    return try ReadFile("mql_id,first_contact_date,origin\n" + rows)
+  }
+
+  @Test(arguments: [
+    ["26/10/05"], ["26/10/05", "26/10/12", "26/11/03", "26/11/20"], ["03-04-17", "04-05-17"],
+  ])
+  func reportsAColumnWhoseYearsMayBeDays(_ dates: [String]) throws {
+    let file = try leads(dates)
+    #expect(file.rejected == dates.count)
+    #expect(file.findings.allSatisfy { $0.kind == .openDate })
+    #expect(file.inspection.notes.contains { $0.kind == .openColumn })
+  }
+
+  @Test func recognisesTheShortDateOfJapaneseExcelByAWholeColumn() throws {
+    let days = ["02", "05", "09", "12", "17", "20", "28"]
+    let file = try leads(days.map { "26/10/\($0)" })
+    #expect(file.rejected == 0)
+    #expect(file.inspection.dateOrders["first_contact_date"] == .yearFirst)
+    #expect(try file.said(.lead)["1"]?[Field.Lead.createdOn] == .date(date("2026-10-05")))
+    let late = try leads(["26/10/05", "32/01/09", "33/01/09"])
+    #expect(try late.said(.lead)["0"]?[Field.Lead.createdOn] == .date(date("2026-10-05")))
+  }
+
+  @Test func aSlipOfThePenSettlesNoColumn() throws {
+    let file = try leads(["26/10/05", "26/10/12", "26/11/03", "26/10/35"])
+    #expect(
+      try file.said(.lead).values.allSatisfy { try $0[Field.Lead.createdOn] == .date(date("2035-10-26")) })
+    #expect(file.findings.count { $0.kind == .openDate } == 3)
+  }
+
+  @Test func recognisesDaysInFrontByAWholeColumn() throws {
+    let file = try leads(["02", "05", "09", "12", "17", "20", "28"].map { "\($0)/10/26" })
+    #expect(file.rejected == 0)
+    #expect(try file.said(.lead)["1"]?[Field.Lead.createdOn] == .date(date("2026-10-05")))
   }
 }

@@ -48,14 +48,31 @@ import Testing
 
   @Test(arguments: [
     ("㈱アオバ商事", "株式会社アオバ商事"), ("アオバ商事(株)", "ｱｵﾊﾞ商事"), ("Aoba Trading Co., Ltd.", "aoba trading"),
-    ("Aoba, Inc.", "AOBA"),
+    ("Aoba, Inc.", "AOBA"), ("Trek K.K.", "trek"), ("Trek K. K.", "Trek"), ("Zinc, Inc.", "Zinc"),
+    ("ヤマダ㈱", "㈱ﾔﾏﾀﾞ"),
+    ("（株）パナソ", "ﾊﾟﾅｿ株式会社"), ("アオバInc.", "アオバ"),
   ])
   func foldsTheSpellingsOfACompany(_ one: String, _ other: String) {
     #expect(CompanyName.matchingKey(one) == CompanyName.matchingKey(other))
   }
 
+  @Test func foldsVoicedHalfWidthKanaByteForByte() {
+    for (one, other) in [("ﾔﾏﾀﾞ", "ヤマダ"), ("ﾊﾟﾈﾙ", "パネル"), ("ﾔﾏﾀﾞ 太郎", "ヤマダ　太郎")] {
+      #expect(Array(SourceKey.canonical(one).utf8) == Array(SourceKey.canonical(other).utf8))
+      #expect(Array(one.foldedHeader.utf8) == Array(other.foldedHeader.utf8))
+      #expect(Array(CompanyName.matchingKey(one).utf8) == Array(CompanyName.matchingKey(other).utf8))
+    }
+  }
+
+  @Test func knowsUnderWhichKeyACompanyWasBefore() {
+    #expect(CompanyName.formerKey("bancorp") == "ban")
+    #expect(CompanyName.formerKey("アオバ商事") == "アオバ商事")
+  }
+
   @Test func keepsDifferentCompaniesApart() {
     #expect(CompanyName.matchingKey("アオバ商事") != CompanyName.matchingKey("アオバ物産"))
     #expect(CompanyName.matchingKey("Inc") == "inc")
+    let names = ["Bancorp", "Ban", "Trekk", "Tre", "Zinc", "Z", "Unlimited", "Un", "Alltd", "Al"]
+    #expect(Set(names.map(CompanyName.matchingKey)).count == names.count)
   }
 }

@@ -24,6 +24,8 @@
     "conditions": { readCondition(String(decoding: $0, as: UTF8.self)) },
     "definitions": { readDefinitions(String(decoding: $0, as: UTF8.self)) },
     "facts": { readFacts(edits: $0) },
+    "files": { readFile($0) },
+    "mappings": { readMapping(String(decoding: $0, as: UTF8.self)) },
   ]
 
   private static let reader = CommandLine.arguments.dropFirst().first.flatMap { readers[$0] }

@@ -21,6 +21,8 @@ public struct ImportSummary: Codable, Hashable, Sendable {
   public var findings: [Finding]
   /// Findings beyond the ones that are kept.
   public var furtherFindings = 0
+  /// They by ``Finding/Kind``; nil in summaries of earlier releases.
+  private var furtherKinds: [String: Int]? = [:]
   public var changes: [RecordChange] = []
   /// Records of earlier imports that this file does not name.
   public var gone: [GoneRecords] = []
@@ -64,7 +66,10 @@ public struct ImportSummary: Codable, Hashable, Sendable {
     foreignRows = (foreignRows ?? [:]).merging(batch.foreignRows, uniquingKeysWith: +)
     let room = max(0, Self.findingLimit - findings.count)
     findings += batch.findings.prefix(room)
-    furtherFindings += max(0, batch.findings.count - room)
+    for finding in batch.findings.dropFirst(room) {
+      furtherFindings += 1
+      furtherKinds?[finding.kind.rawValue, default: 0] += 1
+    }
     for column in batch.stated.groups.flatMap(\.columns)
     where column.field.type == .date && !column.field.liesAhead {
       guard let day = column.cells.max(), day != .none else { continue }
@@ -108,6 +113,16 @@ public struct ImportSummary: Codable, Hashable, Sendable {
   /// The currencies about which the import page asks: what is written is a code, and no rule says all.
   public var askedCurrencies: [String] {
     (foreignRows ?? [:]).keys.filter { Currency(iso: $0) != nil }.sorted()
+  }
+
+  /// The findings by what they are about, rejected rows first.
+  public var findingGroups: [FindingGroup] {
+    let groups = Dictionary(grouping: findings) { FindingGroup.Subject(severity: $0.severity, kind: $0.kind) }
+    return groups.map { subject, findings in
+      FindingGroup(
+        subject: subject, count: findings.count + (furtherKinds?[subject.kind.rawValue] ?? 0),
+        examples: Array(findings.prefix(FindingGroup.exampleCount)))
+    }.sorted { $0.order < $1.order }
   }
 
   /// True when taking the file would change nothing.

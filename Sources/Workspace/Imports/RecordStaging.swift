@@ -239,7 +239,11 @@ struct RecordStaging {
   /// whichever of its rows that is.
   private mutating func keys(of kind: RecordKind) async throws(StoreError) -> KeyTable {
     if let table = known.removeValue(forKey: kind) { return table }
-    return try await store.knownKeys(source: source, kind: kind, including: importID)
+    var table = try await store.knownKeys(source: source, kind: kind, including: importID)
+    if kind == .company, table.count > 0 {
+      table.addFormerCompanies(try await store.texts(of: .company, ids: nil))
+    }
+    return table
   }
 
   private mutating func takeIDs(_ count: Int, of kind: RecordKind) async throws(StoreError) -> Range<Int64> {

@@ -1,4 +1,3 @@
-import Foundation
 public import SalesModel
 
 /// The names of reps, teams and companies, which the log itself does not carry.
@@ -43,9 +42,4 @@ extension Directory {
     }
     self.names = names
   }
-}
-
-extension String {
-  /// The form in which names are compared.
-  var folded: String { precomposedStringWithCompatibilityMapping.lowercased() }
 }

@@ -25,7 +25,7 @@ extension Problem {
     self.init(
       .invalid,
       Localized(
-        ja: "条件（\(kind.ja)）: \(message.ja)", en: "Condition on \(kind.en.lowercased())s: \(message.en)"),
+        ja: "条件（\(kind.ja)）: \(message.ja)", en: "Condition (\(kind.en.lowercased())): \(message.en)"),
       remedy: error.remedy
         ?? Localized(
           ja: "例: team = \"East\" and source in (展示会, ウェビナー)",

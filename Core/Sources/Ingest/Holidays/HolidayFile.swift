@@ -19,7 +19,8 @@ public struct HolidayFile: Hashable, Sendable {
       _ = try reader.next()
       while let row = try reader.next() {
         guard let text = row.count > 0 ? row.text(0) : nil, !text.isEmpty else { continue }
-        guard row.count >= 2, case .certain(let date, nil) = DateText(text), dates.count < Self.rowLimit
+        let read = DateText(text)
+        guard row.count >= 2, let date = read?.date(nil), read?.time == nil, dates.count < Self.rowLimit
         else {
           throw ImportRefusal.noHolidays(line: row.line)
         }

@@ -1,4 +1,3 @@
-import Foundation
 public import SalesModel
 
 /// How the columns of a file become records: a profile that ships with the product, or a YAML file of the user's own
@@ -13,8 +12,8 @@ public struct Mapping: Hashable, Sendable {
   /// Lines above the header and rows below the data that are not data.
   public let rowsAbove: Int
   public let rowsBelow: Int
-  /// What comes first in open dates such as 1/2/2018, by column; other columns decide by all of their values.
-  public let dateOrders: [String: DayMonthOrder]
+  /// How the dates of some columns are written; other columns decide by all of their values.
+  public let datePatterns: [String: DatePattern]
   /// Columns of a summary report whose blank cells repeat the cell above.
   public let fillDown: [String]
   public var sections: [Section]
@@ -51,7 +50,7 @@ public struct Mapping: Hashable, Sendable {
 
   init(
     name: String, source: String, label: Localized, needs: [ColumnNames], rowsAbove: Int, rowsBelow: Int,
-    dateOrders: [String: DayMonthOrder], fillDown: [String], sections: [Section]
+    datePatterns: [String: DatePattern], fillDown: [String], sections: [Section]
   ) {
     self.name = name
     self.source = source
@@ -59,7 +58,7 @@ public struct Mapping: Hashable, Sendable {
     self.needs = needs
     self.rowsAbove = rowsAbove
     self.rowsBelow = rowsBelow
-    self.dateOrders = dateOrders
+    self.datePatterns = datePatterns
     self.fillDown = fillDown
     self.sections = sections
   }
@@ -116,8 +115,8 @@ public struct WordTable: Hashable, Sendable {
   }
 
   public init(exact: [String: String] = [:], parts: [(String, String)] = [], otherwise: String? = nil) {
-    self.exact = Dictionary(exact.map { ($0.key.foldedHeader, $0.value) }) { first, _ in first }
-    self.parts = parts.map { Part(part: $0.0.foldedHeader, word: $0.1) }
+    self.exact = Dictionary(exact.map { ($0.key.foldedWord, $0.value) }) { first, _ in first }
+    self.parts = parts.map { Part(part: $0.0.foldedWord, word: $0.1) }
     self.otherwise = otherwise
   }
 
@@ -126,7 +125,7 @@ public struct WordTable: Hashable, Sendable {
   /// The field's word; the text itself when the table is silent.
   func translate(_ text: String) -> String {
     if isEmpty { return text }
-    let folded = text.foldedHeader
+    let folded = text.foldedWord
     return exact[folded] ?? parts.first { folded.contains($0.part) }?.word ?? otherwise ?? text
   }
 }
@@ -149,11 +148,11 @@ public struct RowCondition: Hashable, Codable, Sendable {
 
   /// Whether a row with this text belongs; without words every text that is not empty does.
   func holds(_ text: String) -> Bool {
-    let folded = text.foldedHeader
+    let folded = text.foldedWord
     let isNamed =
       words.isEmpty
       ? !folded.isEmpty
-      : words.contains { matchesPart ? folded.contains($0.foldedHeader) : folded == $0.foldedHeader }
+      : words.contains { matchesPart ? folded.contains($0.foldedWord) : folded == $0.foldedWord }
     return isNamed != isNegated
   }
 }
@@ -166,14 +165,6 @@ public struct FieldCondition: Hashable, Sendable {
   public init(_ field: String, words: [String]) {
     self.field = field
     self.words = words
-  }
-}
-
-extension String {
-  /// The form in which headers and words are compared: without regard to width, case, blanks, `_` and `-`.
-  var foldedHeader: String {
-    let text = utf8.allSatisfy { $0 < 0x80 } ? self : precomposedStringWithCompatibilityMapping
-    return text.lowercased().filter { !$0.isWhitespace && $0 != "_" && $0 != "-" }
   }
 }
 

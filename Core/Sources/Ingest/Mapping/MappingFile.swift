@@ -14,9 +14,9 @@ extension Mapping {
     let label = try root["label"]?.localized() ?? Localized(ja: name, en: name)
     let skip = root["skip"]
     try skip?.checkKeys(["above", "below"])
-    var dateOrders: [String: DayMonthOrder] = [:]
+    var datePatterns: [String: DatePattern] = [:]
     for (column, format) in try root["dates"]?.pairs() ?? [] {
-      dateOrders[column] = try format.dayMonthOrder()
+      datePatterns[column] = try format.datePattern()
     }
     var sections: [Section] = []
     for node in try root.required("records").items() { sections.append(try Section(node)) }
@@ -28,7 +28,7 @@ extension Mapping {
     self.init(
       name: name, source: try root["source"]?.text() ?? name, label: label, needs: needs,
       rowsAbove: try skip?["above"]?.count() ?? 0, rowsBelow: try skip?["below"]?.count() ?? 0,
-      dateOrders: dateOrders,
+      datePatterns: datePatterns,
       fillDown: try root["fillDown"]?.names() ?? [], sections: sections)
   }
 }

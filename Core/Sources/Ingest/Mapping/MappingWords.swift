@@ -10,16 +10,15 @@ extension YAMLNode {
     return kind
   }
 
-  /// `dayFirst`, `monthFirst`, or a pattern such as `dd-MM-yyyy`.
-  func dayMonthOrder() throws(YAMLMistake) -> DayMonthOrder {
+  /// `dayFirst`, `monthFirst`, `yearFirst`, or a pattern such as `dd-MM-yyyy`.
+  func datePattern() throws(YAMLMistake) -> DatePattern {
     let text = try text()
-    if let order = DayMonthOrder(rawValue: text) { return order }
-    let letters = text.filter { $0 == "d" || $0 == "M" }
-    guard let first = letters.first, Set(letters) == ["d", "M"] else {
-      throw YAMLMistake(
-        line, ja: "日付の書式は dd-MM-yyyy、M/d/yyyy のように書いてください。",
-        en: "Write the date format like dd-MM-yyyy or M/d/yyyy.")
-    }
-    return first == "d" ? .dayFirst : .monthFirst
+    if let pattern = DatePattern(text) { return pattern }
+    throw YAMLMistake(
+      line,
+      ja: "日付の書式「\(text)」を読めません。dd-MM-yyyy、M/d/yyyy、yy/MM/dd のように、y（2桁か4桁）・M・d を1回ずつ書いてください。",
+      en:
+        "The date format \(text) cannot be read. Write y (2 or 4 digits), M and d once each, as in dd-MM-yyyy, M/d/yyyy or yy/MM/dd."
+    )
   }
 }

@@ -21,6 +21,12 @@ extension Mapping {
   /// The profile of this name.
   public static func profile(named name: String) -> Mapping? { profiles.first { $0.name == name } }
 
+  /// The names of all columns that some profile knows.
+  static let knownColumns = Set(
+    profiles.flatMap(\.sections).flatMap { section in
+      (section.key.columns + section.fields.flatMap { $0.columns + $0.joined }).map(\.foldedHeader)
+    })
+
   /// The profiles whose needed columns are all in `header`, the one that uses most of it first.
   static func recognising(_ header: [String]) -> [Mapping] {
     let folded = Set(header.map(\.foldedHeader))

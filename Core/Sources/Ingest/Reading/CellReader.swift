@@ -3,8 +3,8 @@ import SalesModel
 /// Turns cells of a file into cells of the log.
 struct CellReader {
   let frame: ReadingFrame
-  /// What comes first in open dates, by column and shape.
-  let orders: [Int: [DateShape: DayMonthOrder]]
+  /// How dates are written, by column.
+  private let dates: [Int: ColumnDates]
   /// What points and commas mean, by column of numbers.
   private let marks: [Int: NumberMarks]
   /// How many rows of the batch hold an amount in another currency, by its code.
@@ -16,9 +16,9 @@ struct CellReader {
   /// A file of ever new names must not fill the memory.
   private static let companyLimit = 65_536
 
-  init(frame: ReadingFrame, orders: [Int: [DateShape: DayMonthOrder]], marks: [Int: NumberMarks]) {
+  init(frame: ReadingFrame, dates: [Int: ColumnDates], marks: [Int: NumberMarks]) {
     self.frame = frame
-    self.orders = orders
+    self.dates = dates
     self.marks = marks
     clock = ZoneClock(zone: frame.zone)
   }
@@ -88,7 +88,7 @@ struct CellReader {
       return .reference(.company, key: key)
     }
     let value = try frame.value(
-      word, of: field, order: order(of: text, in: column, field), marks: marks(of: column))
+      word, of: field, written: pattern(of: text, in: column, field), marks: marks(of: column))
     if case .reference(.company, let key) = value { keep(key, of: word) }
     return value
   }
@@ -98,11 +98,16 @@ struct CellReader {
     companyKeys[company] = key
   }
 
-  private func order(of text: String, in column: Int?, _ field: Field) -> DayMonthOrder? {
-    guard field.type == .date || field.type == .instant, let column, let orders = orders[column],
-      !orders.isEmpty, case .open(_, _, _, let shape, _)? = DateText(text)
-    else { return nil }
-    return orders[shape]
+  private func pattern(of text: String, in column: Int?, _ field: Field) -> DatePattern? {
+    guard field.type == .date || field.type == .instant, let column, let dates = dates[column] else {
+      return nil
+    }
+    switch dates {
+    case .stated(let pattern): return pattern
+    case .decided(let orders):
+      guard !orders.isEmpty, let shape = DateText(text)?.shape else { return nil }
+      return orders[shape].map(DatePattern.init)
+    }
   }
 }
 

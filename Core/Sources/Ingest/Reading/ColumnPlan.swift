@@ -4,6 +4,8 @@ public import SalesModel
 struct ColumnPlan {
   let header: [String]
   private(set) var sections: [SectionPlan]
+  /// How the dates of a column are written, where the mapping says it.
+  let datePatterns: [Int: DatePattern]
   /// What becomes of each column, for the page that shows it before the import.
   let uses: [ColumnUse]
 
@@ -22,6 +24,8 @@ struct ColumnPlan {
     let joined: [Int]
     /// Of a field of money, what is known of each of its columns.
     fileprivate(set) var amounts: [AmountColumn] = []
+    /// False when ISO dates may mean something else here.
+    var mayBePlain = true
   }
 
   /// - Throws: when a needed column is missing or a column name occurs twice.
@@ -39,6 +43,11 @@ struct ColumnPlan {
     for names in mapping.needed where columns(names).isEmpty {
       throw .missingColumn(names, mapping: mapping.name, header: header)
     }
+    let patterns = mapping.datePatterns.compactMap { name, pattern in
+      positions[name.foldedHeader]?.first.map { ($0, pattern) }
+    }
+    datePatterns = Dictionary(patterns) { first, _ in first }
+    let strange = Set(datePatterns.filter { $0.value.order == .yearDayMonth }.keys)
     var uses = header.map { ColumnUse(column: $0, use: .leftOut) }
     var sections: [SectionPlan] = []
     for section in mapping.sections {
@@ -49,7 +58,7 @@ struct ColumnPlan {
       }
       if let first = keyColumns.first { uses[first].use.name(.key(section.kind)) }
       var fields = section.fields.map { rule in
-        FieldPlan(rule, header: header, columns: columns)
+        FieldPlan(rule, header: header, strange: strange, columns: columns)
       }
       for plan in fields {
         for column in plan.columns + plan.joined { uses[column].use.name(.field(plan.field)) }
@@ -99,6 +108,14 @@ struct ColumnPlan {
     }
   }
 
+  /// True when so many fields hold a key of every record that a row is about.
+  func reachesKeys(fields count: Int) -> Bool {
+    sections.allSatisfy { $0.isMention || $0.keyColumns.contains { $0 < count } }
+  }
+
+  /// Fields up to the last that has a name.
+  var namedWidth: Int { (header.lastIndex { !$0.isEmpty } ?? -1) + 1 }
+
   /// The columns whose texts are dates.
   var dateColumns: [Int] {
     let dates = sections.flatMap(\.fields).filter { $0.field.type == .date || $0.field.type == .instant }
@@ -107,12 +124,16 @@ struct ColumnPlan {
 }
 
 extension ColumnPlan.FieldPlan {
-  fileprivate init(_ rule: FieldRule, header: [String], columns: (ColumnNames) -> [Int]) {
+  /// - Parameter strange: columns whose ISO dates may mean something else.
+  fileprivate init(
+    _ rule: FieldRule, header: [String], strange: Set<Int>, columns: (ColumnNames) -> [Int]
+  ) {
     let isAmount = rule.field.type == .money && rule.words.isEmpty && rule.joined.isEmpty
     let amounts = isAmount ? AmountColumn.found(in: header, under: rule.columns) : []
     self.init(
       field: rule.field, rule: rule, columns: isAmount ? amounts.map(\.column) : columns(rule.columns),
-      joined: columns(rule.joined), amounts: amounts)
+      joined: columns(rule.joined), amounts: amounts,
+      mayBePlain: strange.isDisjoint(with: columns(rule.columns)))
   }
 }
 

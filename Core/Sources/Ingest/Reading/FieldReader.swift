@@ -27,7 +27,7 @@ struct FieldReader {
     isJoined = !plan.joined.isEmpty
     isConditional = plan.rule.condition != nil
     hasConstant = plan.rule.constant != nil
-    form = plan.rule.words.isEmpty ? NumberForm(plan.field.type) : nil
+    form = plan.rule.words.isEmpty && plan.mayBePlain ? NumberForm(plan.field.type) : nil
     if case .reference(let kind) = plan.field.type, kind.mentionField != nil {
       mentioned = kind
     } else {
@@ -221,7 +221,7 @@ extension FieldCondition {
   fileprivate func holds(_ value: FieldValue, of field: Field) -> Bool {
     switch (value, field.type) {
     case (.choice(let cell), .choice(let names)): return words.contains(names[Int(cell)])
-    case (.term(let text), _): return words.contains { $0.foldedHeader == text.foldedHeader }
+    case (.term(let text), _): return words.contains { $0.foldedWord == text.foldedWord }
     default: return false
     }
   }

@@ -10,19 +10,21 @@ public struct FileInspection: Sendable {
   /// Rows between the header and the footer, blank ones aside.
   public let rowCount: Int
   /// What comes first in the open dates of a column, where its values decide it.
-  public let dateOrders: [String: DayMonthOrder]
+  public let dateOrders: [String: DatePartOrder]
   public let uses: [ColumnUse]
   /// How the file was read, and what it lacks.
   public let notes: [Finding]
 
   let plan: ColumnPlan
-  /// By column and shape of date.
-  let orders: [Int: [DateShape: DayMonthOrder]]
+  /// How dates are written, by column.
+  let dates: [Int: ColumnDates]
   /// What points and commas mean, by column of numbers.
   let marks: [Int: NumberMarks]
   /// Rows after this line are the footer.
   let lastLine: Int
   let fillDown: [Int]
+  /// The lines of a report's sums.
+  let sumLines: Set<Int>
 }
 
 /// Which mapping a file is read with.
@@ -36,7 +38,7 @@ extension FileInspection {
   /// Reads `source` to its end.
   ///
   /// - Parameter rules: where appointments live, by source.
-  /// - Complexity: O(bytes), twice; memory does not depend on the size of the file.
+  /// - Complexity: O(bytes), twice, and once more when rows name sums; memory does not depend on the size of the file.
   public init(
     _ source: ByteSource, as choice: MappingChoice, rules: [String: AppointmentRule] = [:]
   ) throws(ImportRefusal) {
@@ -48,10 +50,14 @@ extension FileInspection {
       let mapping = rules[header.mapping.source].map { header.mapping.placing($0) } ?? header.mapping
       let plan = try ColumnPlan(mapping, header: header.columns)
       var survey = Survey(plan: plan, mapping: mapping)
-      var row = CSVRow(encoding: encoding)
+      var row = CSVRow(encoding: reader.encoding)
       while try reader.read(into: &row) { survey.look(at: row) }
+      let sums = try Self.sums(
+        in: CSVReader(source, delimiter: delimiter.byte, encoding: encoding), below: header.line, plan, survey
+      )
       self.init(
-        encoding: encoding, delimiter: delimiter, mapping: mapping, headerLine: header.line, plan, survey)
+        encoding: encoding, delimiter: delimiter, mapping: mapping, headerLine: header.line, plan, survey,
+        sums)
     } catch let refusal as ImportRefusal {
       throw refusal
     } catch {
@@ -61,7 +67,7 @@ extension FileInspection {
 
   private init(
     encoding: TextEncoding, delimiter: Delimiter, mapping: Mapping, headerLine: Int, _ plan: ColumnPlan,
-    _ survey: Survey
+    _ survey: Survey, _ sums: SumRows
   ) {
     self.encoding = encoding
     self.delimiter = delimiter
@@ -70,12 +76,30 @@ extension FileInspection {
     self.plan = survey.numbers.settledPlan
     uses = plan.uses
     marks = survey.numbers.marks
-    rowCount = survey.rowCount
+    rowCount = survey.rowCount - sums.lines.count
     lastLine = survey.lastLine
-    fillDown = survey.fillDown
-    orders = survey.orders
+    let stated = mapping.fillDown.compactMap { name in
+      plan.header.firstIndex { $0.foldedHeader == name.foldedHeader }
+    }
+    fillDown = Set(stated + sums.groupColumns).sorted()
+    sumLines = sums.lines
+    dates = survey.dates
     dateOrders = survey.namedOrders
-    notes = survey.notes(headerLine: headerLine)
+    notes = survey.notes(headerLine: headerLine, groups: fillDown)
+  }
+
+  /// Looks for sums in a file whose rows name some.
+  private static func sums(in reader: CSVReader, below headerLine: Int, _ plan: ColumnPlan, _ survey: Survey)
+    throws -> SumRows
+  {
+    var sums = SumRows(plan)
+    guard survey.namesSums else { return sums }
+    var reader = reader
+    var row = CSVRow(encoding: reader.encoding)
+    while try reader.read(into: &row), row.line <= survey.lastLine {
+      if row.line > headerLine { sums.look(at: row) }
+    }
+    return sums
   }
 
   private static func encoding(of source: ByteSource) throws -> TextEncoding {
@@ -98,15 +122,15 @@ extension FileInspection {
   private static func header(
     _ reader: inout CSVReader, as choice: MappingChoice
   ) throws -> (columns: [String], line: Int, mapping: Mapping) {
-    var widest: [String] = []
+    var likeliest = HeaderCandidate()
     var skipped = 0
     while skipped < 30, let row = try reader.next() {
       defer { skipped += 1 }
       guard row.count <= columnLimit else {
         throw ImportRefusal.tooManyColumns(row.count, limit: columnLimit)
       }
-      let texts = row.texts
-      if texts.count > widest.count { widest = texts }
+      let texts = row.texts.map(\.headerText)
+      likeliest = max(likeliest, HeaderCandidate(texts, line: row.line))
       switch choice {
       case .mapping(let mapping):
         guard skipped >= mapping.rowsAbove else { continue }
@@ -118,10 +142,42 @@ extension FileInspection {
     }
     switch choice {
     case .mapping(let mapping):
-      _ = try ColumnPlan(mapping, header: widest)
-      throw ImportRefusal.unknownLayout(header: widest)
-    case .recognise: throw widest.allSatisfy(\.isEmpty) ? ImportRefusal.empty : .unknownLayout(header: widest)
+      _ = try ColumnPlan(mapping, header: likeliest.texts)
+      throw ImportRefusal.unknownLayout(likeliest)
+    case .recognise: throw likeliest.isEmpty ? ImportRefusal.empty : .unknownLayout(likeliest)
     }
+  }
+}
+
+/// A row that may be the header, as far as its cells look like names of columns.
+struct HeaderCandidate {
+  fileprivate(set) var texts: [String] = []
+  private(set) var line = 1
+  /// Names that some profile knows, and different texts that are no values.
+  private var known = 0
+  private var names = 0
+
+  init() {}
+
+  init(_ texts: [String], line: Int) {
+    self.texts = texts
+    self.line = line
+    let folded = Set(texts.map(\.foldedHeader)).filter { !$0.isEmpty }
+    known = folded.intersection(Mapping.knownColumns).count
+    names = Set(texts).count { !$0.isEmpty && NumberText($0) == nil && DateText($0) == nil }
+  }
+
+  fileprivate var isEmpty: Bool { texts.allSatisfy(\.isEmpty) }
+}
+
+/// The first of equals stays.
+private func max(_ one: HeaderCandidate, _ other: HeaderCandidate) -> HeaderCandidate {
+  other.isLikelier(than: one) ? other : one
+}
+
+extension HeaderCandidate {
+  fileprivate func isLikelier(than other: Self) -> Bool {
+    (known, names, texts.count) > (other.known, other.names, other.texts.count)
   }
 }
 

@@ -80,7 +80,8 @@ enum RowProblem: Error, Equatable {
     switch self {
     case .tooShort(let found, let wanted):
       Localized(
-        ja: "列が足りません（\(found)列、見出しは\(wanted)列）。", en: "Too few fields: \(found), the header has \(wanted).")
+        ja: "行が短すぎて、キーの列まで届いていません（\(found)列、見出しは\(wanted)列）。",
+        en: "The row ends before its key: \(found) fields, the header has \(wanted).")
     case .tooLong(let found, let wanted):
       Localized(
         ja: "列が多すぎます（\(found)列、見出しは\(wanted)列）。", en: "Too many fields: \(found), the header has \(wanted).")
@@ -90,7 +91,7 @@ enum RowProblem: Error, Equatable {
     case .noKey: Localized(ja: "レコードを見分けるキーが空です。", en: "The key of the record is empty.")
     case .notADate: Localized(ja: "日付として読めません。", en: "This is not a date.")
     case .openDate:
-      Localized(ja: "日と月のどちらが先か決められません。", en: "Day and month cannot be told apart.")
+      Localized(ja: "年・月・日の順を決められません。", en: "The order of day, month and year is open.")
     case .notANumber: Localized(ja: "数として読めません。", en: "This is not a number.")
     case .notAPercentage: Localized(ja: "0から100までの割合として読めません。", en: "This is no share from 0 to 100.")
     case .notAFlag: Localized(ja: "はい・いいえとして読めません。", en: "This is neither yes nor no.")
@@ -103,7 +104,11 @@ enum RowProblem: Error, Equatable {
 
   var remedy: Localized {
     switch self {
-    case .tooShort, .tooLong:
+    case .tooShort:
+      Localized(
+        ja: "途中で切れた行でないか、値の中に改行がないかを確かめてください。",
+        en: "See whether the row was cut, or a value holds a line break without quotes.")
+    case .tooLong:
       Localized(ja: "値の中の区切り文字を引用符で囲んでください。", en: "Put values that hold the delimiter in quotes.")
     case .openQuote: Localized(ja: "この行の引用符を確かめてください。", en: "Check the quotes of this row.")
     case .rowTooLarge, .valueTooLong: Localized(ja: "長い文章の列を外してください。", en: "Leave out columns of long text.")
@@ -113,9 +118,9 @@ enum RowProblem: Error, Equatable {
       Localized(ja: "2026-04-01、2026/4/1、令和8年4月1日 のように書いてください。", en: "Write it like 2026-04-01.")
     case .openDate:
       Localized(
-        ja: "2026-04-01 の形にするか、対応表の dates に列の書式（例: M/d/yyyy）を書いてください。",
+        ja: "2026-04-01 の形にするか、対応表の dates に列の書式（例: yy/MM/dd、M/d/yyyy）を書いてください。",
         en:
-          "Write it like 2026-04-01, or state the column's format (such as M/d/yyyy) under dates in a mapping."
+          "Write it like 2026-04-01, or state the column's format (such as yy/MM/dd or M/d/yyyy) under dates in a mapping."
       )
     case .notANumber: Localized(ja: "1,054 や ￥1,054 のように書いてください。", en: "Write it like 1,054.")
     case .notAPercentage: Localized(ja: "70 や 70% のように書いてください。", en: "Write it like 70 or 70%.")

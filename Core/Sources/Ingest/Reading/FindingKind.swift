@@ -10,7 +10,8 @@ extension Finding {
     // Amounts
     case openNumber, hugeAmount, needlessDecimals, foreignCurrency, unknownCurrency
     // The file as a whole
-    case linesAbove, linesBelow, filledDown, openColumn, missingDate, openNumberColumn, amountColumn
+    case linesAbove, linesBelow, sumRow, filledDown, missingCells, openColumn, missingDate, openNumberColumn
+    case amountColumn
     // Records
     case futureWin, closedBeforeOpened, heldBeforeSet, touchedBeforeBorn, wonBeforeLead
     /// Found by an earlier release, which named no kinds.
@@ -39,6 +40,8 @@ extension Finding {
       case .unknownCurrency: Localized(ja: "分からない通貨", en: "Currencies that are not known")
       case .linesAbove: Localized(ja: "見出しの前の行", en: "Lines above the header")
       case .linesBelow: Localized(ja: "データの後の行", en: "Lines below the data")
+      case .sumRow: Localized(ja: "合計行", en: "Sum rows")
+      case .missingCells: Localized(ja: "末尾の空欄が省かれた行", en: "Rows without their last, empty cells")
       case .filledDown: Localized(ja: "上の行と同じとみなした空欄", en: "Blank cells that repeat the cell above")
       case .openColumn: Localized(ja: "年月日の順を決められない列", en: "Columns whose dates are open")
       case .missingDate: Localized(ja: "日付の列がない記録", en: "Records without a column for their date")

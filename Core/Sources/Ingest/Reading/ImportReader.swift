@@ -11,6 +11,7 @@ public struct ImportReader {
   public let inspection: FileInspection
   private let fieldCount: Int
   private let fillDown: [Int]
+  private let sumLines: Set<Int>
   private var csv: CSVReader
   private var cells: CellReader
   private var sections: [SectionReader]
@@ -41,7 +42,7 @@ public struct ImportReader {
 
   public init(_ source: ByteSource, _ inspection: FileInspection, frame: ReadingFrame) throws(ImportRefusal) {
     self.inspection = inspection
-    cells = CellReader(frame: frame, orders: inspection.orders, marks: inspection.marks)
+    cells = CellReader(frame: frame, dates: inspection.dates, marks: inspection.marks)
     sections = inspection.plan.sections.map(SectionReader.init)
     dateOrders = DateOrder.all(in: sections)
     named = inspection.plan.namedKinds.map { kind in
@@ -50,9 +51,10 @@ public struct ImportReader {
     order = RunOrder(named.map(\.kind) + sections.map(\.plan.kind))
     fieldCount = inspection.plan.header.count
     fillDown = inspection.fillDown
-    var row = CSVRow(encoding: inspection.encoding)
+    sumLines = inspection.sumLines
     do {
       csv = try CSVReader(source, delimiter: inspection.delimiter.byte, encoding: inspection.encoding)
+      var row = CSVRow(encoding: csv.encoding)
       while try csv.read(into: &row), row.line < inspection.headerLine {}
     } catch {
       throw .unreadable("\(error)")
@@ -63,16 +65,20 @@ public struct ImportReader {
   public mutating func next() throws(ImportRefusal) -> Batch? {
     var batch = Batch()
     // The row is held here, so that it can be lent out while this reader changes.
-    var row = CSVRow(encoding: inspection.encoding)
+    var row = CSVRow(encoding: csv.encoding)
     do {
       while batch.rows < Self.batchRows, try csv.read(into: &row), row.line <= inspection.lastLine {
-        if row.isBlank || row.isSummary { continue }
-        take(row, into: &batch)
+        if row.isBlank { continue }
+        if sumLines.contains(row.line) {
+          batch.findings.append(.sumRow(row))
+        } else {
+          take(row, into: &batch)
+        }
       }
     } catch {
       throw .unreadable("\(error)")
     }
-    guard batch.rows > 0 else { return nil }
+    guard batch.rows > 0 || !batch.findings.isEmpty else { return nil }
     batch.foreignRows = cells.takeForeignRows()
     batch.stated = takeStated()
     return batch
@@ -93,10 +99,26 @@ public struct ImportReader {
     mentions.removeAll(keepingCapacity: true)
     do {
       try row.checkShape(fields: fieldCount)
-      if fillDown.isEmpty { try read(row, into: &batch) } else { try read(withGroups(row), into: &batch) }
+      if row.count < fieldCount {
+        try read(withGroups(padded(row)), into: &batch)
+      } else if fillDown.isEmpty {
+        try read(row, into: &batch)
+      } else {
+        try read(withGroups(row), into: &batch)
+      }
     } catch {
       reject(row, error, in: &batch)
     }
+  }
+
+  /// Spreadsheets leave the empty cells at the end of a row out.
+  private func padded(_ row: CSVRow) throws(CellProblem) -> CSVRow {
+    guard inspection.plan.reachesKeys(fields: row.count) else {
+      throw CellProblem(.tooShort(found: row.count, wanted: fieldCount))
+    }
+    var row = row
+    row.pad(to: fieldCount)
+    return row
   }
 
   /// Summary reports write a group's name once and leave it blank below.
@@ -209,13 +231,23 @@ extension StatedRecords {
   }
 }
 
+extension Finding {
+  fileprivate static func sumRow(_ row: CSVRow) -> Finding {
+    let texts = row.texts
+    return Finding(
+      .note, .sumRow, line: row.line, value: texts.first { !$0.isEmpty },
+      Localized(ja: "レポートの合計行とみなし、取り込みません。", en: "A sum of the report: it is no record and is not taken."),
+      row: texts)
+  }
+}
+
 extension CSVRow {
-  /// - Throws: when the row is damaged or does not have the header's number of fields.
+  /// - Throws: when the row is damaged or has more fields than the header.
   fileprivate func checkShape(fields wanted: Int) throws(CellProblem) {
     if isQuoteOpen { throw CellProblem(.openQuote) }
     if isTooLong { throw CellProblem(.rowTooLarge) }
-    if count < wanted { throw CellProblem(.tooShort(found: count, wanted: wanted)) }
-    for index in wanted..<max(count, wanted) where !self[index].isEmpty {
+    guard count > wanted else { return }
+    for index in wanted..<count where !self[index].isEmpty {
       throw CellProblem(.tooLong(found: count, wanted: wanted))
     }
   }

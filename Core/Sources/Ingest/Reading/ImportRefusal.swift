@@ -18,8 +18,10 @@ public struct ImportRefusal: Error, Hashable, Sendable {
   static let noText = ImportRefusal(
     reason: .noText,
     message: Localized(
-      ja: "文字コードを判別できません（UTF-8、CP932、UTF-16 のどれでもありません）。",
-      en: "The text is in none of the known encodings (UTF-8, CP932, UTF-16)."),
+      ja: "文字コードを判別できません（UTF-8、CP932、UTF-16、EUC-JP、ISO-2022-JP、Windows-1252 のどれでもありません）。",
+      en:
+        "The text is in none of the known encodings (UTF-8, CP932, UTF-16, EUC-JP, ISO-2022-JP, Windows-1252)."
+    ),
     remedy: Localized(
       ja: "CSV（UTF-8）で保存し直してください。Excel ブックのままでは読めません。",
       en: "Save it as CSV (UTF-8). An Excel workbook itself cannot be read."))
@@ -31,13 +33,13 @@ public struct ImportRefusal: Error, Hashable, Sendable {
       remedy: Localized(ja: "場所と権限を確かめてください。", en: "Check its path and permissions."))
   }
 
-  static func unknownLayout(header: [String]) -> ImportRefusal {
-    let columns = header.prefix(12).joined(separator: ", ")
+  static func unknownLayout(_ header: HeaderCandidate) -> ImportRefusal {
+    let columns = header.texts.filter { !$0.isEmpty }.prefix(12).joined(separator: ", ")
     return ImportRefusal(
       reason: .unknownLayout,
       message: Localized(
-        ja: "見出し行に合う取込形式がありません。見つかった列: \(columns)",
-        en: "No profile knows these columns: \(columns)"),
+        ja: "見出し行に合う取込形式がありません。見出しらしい\(header.line)行目の列: \(columns)",
+        en: "No profile knows the columns of line \(header.line), which looks like the header: \(columns)"),
       remedy: Localized(
         ja: "取込形式を選ぶか、対応表（YAML）を用意してください。書き方は docs/import.md にあります。",
         en: "Choose a profile, or write a mapping in YAML: docs/import.md says how."))

@@ -5,20 +5,24 @@ struct Survey {
   private let plan: ColumnPlan
   private let mapping: Mapping
   private let dateColumns: [Int]
-  private var shapes: [Int: [DateShape: Set<DayMonthOrder>]] = [:]
+  private let namedWidth: Int
+  private var shapes: [Int: [DateShape: ShapeSurvey]] = [:]
   private var openValues: [Int: Int] = [:]
   private(set) var numbers: NumberSurvey
   private(set) var rowCount = 0
   private var lastDataLine = 0
   private var rowsSinceLast = 0
-  private var hasSubtotals = false
+  /// True when some row has a word for a sum among its first cells.
+  private(set) var namesSums = false
+  private var shortRows = (count: 0, first: 0)
   /// Lines of the newest rows, one more than the mapping says to leave away at the end.
   private var recentLines: [Int] = []
 
   init(plan: ColumnPlan, mapping: Mapping) {
     self.plan = plan
     self.mapping = mapping
-    dateColumns = plan.dateColumns
+    dateColumns = plan.dateColumns.filter { plan.datePatterns[$0] == nil }
+    namedWidth = plan.namedWidth
     numbers = NumberSurvey(plan: plan)
   }
 
@@ -27,14 +31,13 @@ struct Survey {
     rowsSinceLast += 1
     recentLines.append(row.line)
     if recentLines.count > mapping.rowsBelow + 1 { recentLines.removeFirst() }
-    guard row.isSubstantial || plan.header.count == 1 else { return }
-    if row.isSummary {
-      hasSubtotals = true
-      return
-    }
+    let sumWord = row.sumWord
+    if sumWord != nil { namesSums = true }
+    guard row.isSubstantial || plan.header.count == 1 || sumWord != nil else { return }
     rowCount += rowsSinceLast
     rowsSinceLast = 0
     lastDataLine = row.line
+    if row.count < namedWidth, sumWord == nil { noteShort(row) }
     for column in dateColumns where column < row.count {
       if row.withBytes(of: column, { $0.isEmpty || $0.plainDate != nil }) { continue }
       vote(row.text(column) ?? "", column)
@@ -48,56 +51,46 @@ struct Survey {
     return recentLines.count > mapping.rowsBelow ? min(lastDataLine, recentLines[0]) : 0
   }
 
+  private mutating func noteShort(_ row: CSVRow) {
+    guard plan.reachesKeys(fields: row.count) else { return }
+    if shortRows.count == 0 { shortRows.first = row.line }
+    shortRows.count += 1
+  }
+
+  // MARK: - Dates
+
   private mutating func vote(_ text: String, _ column: Int) {
-    guard !text.isEmpty, case .open(_, _, _, let shape, _)? = DateText(text) else { return }
-    let orders = Set(DateText(text)?.possibleOrders ?? [])
-    let all: Set<DayMonthOrder> = [.dayFirst, .monthFirst]
-    shapes[column, default: [:]][shape, default: all].formIntersection(orders)
+    guard !text.isEmpty, let read = DateText(text), let shape = read.shape, let numbers = read.numbers else {
+      return
+    }
+    shapes[column, default: [:]][shape, default: ShapeSurvey()].look(at: numbers)
     openValues[column, default: 0] += 1
   }
 
-  /// The order of each shape of date that the values of a column leave no doubt about. A column that is written in
-  /// several open ways was put together from several files: then only what its values say themselves counts.
-  var orders: [Int: [DateShape: DayMonthOrder]] {
-    var orders: [Int: [DateShape: DayMonthOrder]] = [:]
+  /// How the dates of each column are written. A column that is written in several open ways was put together from
+  /// several files: then only what its values say themselves counts.
+  var dates: [Int: ColumnDates] {
+    var dates = plan.datePatterns.mapValues { ColumnDates.stated($0) }
     for (column, shapes) in shapes {
-      if let stated = statedOrder(of: column) {
-        orders[column] = shapes.mapValues { _ in stated }
-        continue
-      }
-      let decided = shapes.compactMapValues { $0.count == 1 ? $0.first : nil }
+      let decided = shapes.compactMapValues(\.decided)
       let isMixed = decided.count < shapes.count || Set(decided.values).count > 1
-      orders[column] = isMixed ? [:] : decided
+      dates[column] = .decided(isMixed ? [:] : decided)
     }
-    return orders
+    return dates
   }
 
-  private func statedOrder(of column: Int) -> DayMonthOrder? {
-    let name = plan.header[column].foldedHeader
-    return mapping.dateOrders.first { $0.key.foldedHeader == name }?.value
-  }
-
-  var namedOrders: [String: DayMonthOrder] {
-    var named: [String: DayMonthOrder] = [:]
-    for (column, orders) in orders {
-      if let order = orders.values.first { named[plan.header[column]] = order }
+  var namedOrders: [String: DatePartOrder] {
+    var named: [String: DatePartOrder] = [:]
+    for (column, dates) in dates {
+      if let order = dates.order { named[plan.header[column]] = order }
     }
     return named
   }
 
-  /// The columns in which a blank cell repeats the one above: those that the mapping names, and in a report with
-  /// subtotals the group columns, which stand left of the key.
-  var fillDown: [Int] {
-    let named = mapping.fillDown.compactMap { name in
-      plan.header.firstIndex { $0.foldedHeader == name.foldedHeader }
-    }
-    guard hasSubtotals, let key = plan.sections.first(where: { !$0.isMention })?.keyColumns.first else {
-      return named
-    }
-    return Array(Set(named).union(0..<key)).sorted()
-  }
+  // MARK: - What is said of the file
 
-  func notes(headerLine: Int) -> [Finding] {
+  /// - Parameter groups: columns whose blank cells repeat the cell above.
+  func notes(headerLine: Int, groups: [Int]) -> [Finding] {
     var notes: [Finding] = []
     if headerLine > 1 {
       notes.append(
@@ -116,15 +109,31 @@ struct Survey {
             ja: "データの後の\(rowsBelow)行はレポートの注記として読み飛ばします。",
             en: "\(rowsBelow) lines below the data are the report's footer and are skipped.")))
     }
-    if !fillDown.isEmpty {
-      let names = fillDown.map { plan.header[$0] }.joined(separator: ", ")
+    if !groups.isEmpty {
+      let names = groups.map { plan.header[$0] }.joined(separator: ", ")
       notes.append(
         Finding(
           .note, .filledDown, line: headerLine,
           Localized(ja: "「\(names)」の空欄は上の行と同じとみなします。", en: "Blank cells of \(names) repeat the cell above.")))
     }
-    return notes + birthNotes(headerLine) + openColumnNotes(headerLine)
+    return notes + shortRowNotes + birthNotes(headerLine) + openColumnNotes(headerLine)
       + numbers.notes(headerLine: headerLine)
+  }
+
+  private var shortRowNotes: [Finding] {
+    guard shortRows.count > 0 else { return [] }
+    return [
+      Finding(
+        .note, .missingCells, line: shortRows.first,
+        Localized(
+          ja: "\(shortRows.count)行が見出しより短く、足りない末尾の列は空欄とみなします。",
+          en:
+            "\(shortRows.count) rows are shorter than the header: their missing last cells are taken as blank."
+        ),
+        remedy: Localized(
+          ja: "途中で切れた行でなければ、そのままでかまいません（Excel は末尾の空欄を省きます）。",
+          en: "Nothing to do unless rows were cut: Excel leaves trailing empty cells out."))
+    ]
   }
 
   /// Records without a date of birth are kept, but no KPI can place them in time.
@@ -145,15 +154,31 @@ struct Survey {
   }
 
   private func openColumnNotes(_ line: Int) -> [Finding] {
-    shapes.keys.sorted().filter { orders[$0]?.isEmpty == true }.map { column in
+    let dates = dates
+    return shapes.keys.sorted().filter { dates[$0]?.order == nil }.map { column in
       Finding(
         .warning, .openColumn, line: line, column: plan.header[column],
         Localized(
-          ja: "この列の日付は書式が混ざっているか、日と月の順を決められません（\(openValues[column, default: 0])件）。推測しません。",
+          ja: "この列の日付は書式が混ざっているか、年・月・日の順を決められません（\(openValues[column, default: 0])件）。推測しません。",
           en:
-            "The dates of this column are mixed or leave day and month open (\(openValues[column, default: 0]) values). They are not guessed."
+            "The dates of this column are mixed or leave the order of day, month and year open (\(openValues[column, default: 0]) values). They are not guessed."
         ),
         remedy: RowProblem.openDate.remedy)
+    }
+  }
+}
+
+/// How the dates of one column are written.
+enum ColumnDates {
+  /// As the mapping says.
+  case stated(DatePattern)
+  /// The order of each shape that the values leave no doubt about.
+  case decided([DateShape: DatePartOrder])
+
+  var order: DatePartOrder? {
+    switch self {
+    case .stated(let pattern): pattern.order
+    case .decided(let orders): orders.values.first
     }
   }
 }
@@ -167,35 +192,5 @@ extension CSVRow {
       if filled == 2 { return true }
     }
     return false
-  }
-
-  /// True for the sums of a report: 小計, 合計, 総計, Total.
-  var isSummary: Bool {
-    for index in 0..<min(count, 3) {
-      guard mayNameSum(index), let text = text(index), text.mayNameSum else { continue }
-      let folded = text.foldedHeader
-      return ["小計", "合計", "総計", "total", "grandtotal", "subtotal", "総合計"].contains {
-        folded == $0 || folded.hasPrefix($0 + "(")
-      }
-    }
-    return false
-  }
-}
-
-extension CSVRow {
-  /// False for a field that begins with a character of ASCII other than T, G and S.
-  private func mayNameSum(_ index: Int) -> Bool {
-    withBytes(of: index) { bytes in
-      guard let first = bytes.first else { return false }
-      return first <= 0x20 || first >= 0x80 || [0x54, 0x47, 0x53].contains(first & 0xDF)
-    }
-  }
-}
-
-extension String {
-  /// False for what most cells begin with: folding every one of them would take longer than all else.
-  fileprivate var mayNameSum: Bool {
-    guard let first = unicodeScalars.first else { return false }
-    return "小合総tTgGsSｔＴｇＧｓＳ".unicodeScalars.contains(first)
   }
 }

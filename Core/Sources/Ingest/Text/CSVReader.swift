@@ -7,9 +7,12 @@ struct CSVReader {
   static let rowLimit = 1 << 20
 
   private let delimiter: UInt8
-  private let encoding: TextEncoding
+  /// How the fields of its rows are written.
+  let encoding: TextEncoding
   private let reading: ByteSource.Reading
-  private var transcoder: UTF16Transcoder?
+  private let markLength: Int
+  private var transcoder: TextTranscoder?
+  private var lineEnds = LineEnds()
   private var chunk: [UInt8] = []
   private var position = 0
   private var isAtStart = true
@@ -17,13 +20,15 @@ struct CSVReader {
 
   init(_ source: ByteSource, delimiter: UInt8, encoding: TextEncoding) throws {
     self.delimiter = delimiter
-    self.encoding = encoding
+    markLength = encoding.markLength
     reading = try source.open()
     switch encoding {
-    case .utf16Big: transcoder = UTF16Transcoder(isBig: true)
-    case .utf16Little: transcoder = UTF16Transcoder(isBig: false)
-    case .utf8, .utf8WithMark, .cp932: transcoder = nil
+    case .utf8, .utf8WithMark: transcoder = nil
+    // The second byte of a character may look like a bar, and like no other delimiter.
+    case .cp932: transcoder = delimiter == Delimiter.pipe.byte ? TextTranscoder(encoding) : nil
+    case .utf16Big, .utf16Little, .eucJP, .iso2022JP, .windows1252: transcoder = TextTranscoder(encoding)
     }
+    self.encoding = transcoder == nil ? encoding : .utf8
   }
 
   /// The next row, blank lines included; nil at the end of the file.
@@ -102,13 +107,15 @@ struct CSVReader {
   private mutating func hasMore() throws -> Bool {
     while position >= chunk.count {
       var bytes = try reading()
-      if bytes.isEmpty { return false }
+      let isAtEnd = bytes.isEmpty
       if isAtStart {
         isAtStart = false
-        bytes.removeFirst(min(encoding.markLength, bytes.count))
+        bytes.removeFirst(min(markLength, bytes.count))
       }
-      chunk = transcoder?.transcode(bytes[...]) ?? bytes
+      chunk = isAtEnd ? lineEnds.rest() : transcoder?.transcode(bytes) ?? bytes
+      if !isAtEnd { lineEnds.mend(&chunk) }
       position = 0
+      if isAtEnd { return !chunk.isEmpty }
     }
     return true
   }

@@ -58,6 +58,13 @@ struct CSVRow {
     if bytes.count > (ends.last.map { $0 + 1 } ?? 0), bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
   }
 
+  /// Adds empty fields at the end.
+  mutating func pad(to fields: Int) {
+    // A line that was taken as it is has no byte behind its last field.
+    if let end = ends.last, bytes.count == end { bytes.append(0) }
+    while count < fields { closeField() }
+  }
+
   /// Takes the line at the start of `chunk` as it is; nil, and nothing taken, when it does not end there, begins a
   /// field with a quote or is too long.
   ///

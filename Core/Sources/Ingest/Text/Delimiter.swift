@@ -3,12 +3,14 @@ public enum Delimiter: String, CaseIterable, Codable, Sendable {
   case comma = ","
   case tab = "\t"
   case semicolon = ";"
+  case pipe = "|"
 
   var byte: UInt8 {
     switch self {
     case .comma: UInt8(ascii: ",")
     case .tab: UInt8(ascii: "\t")
     case .semicolon: UInt8(ascii: ";")
+    case .pipe: UInt8(ascii: "|")
     }
   }
 

@@ -1,41 +1,79 @@
-import Foundation
+import SalesModel
 
 /// Spellings of one company's name, folded to one key.
 public enum CompanyName {
-  /// The name after NFKC without its legal form (株式会社, ㈱, Inc. …), blanks and case: the key under which companies
+  /// The name without its legal form (株式会社, ㈱, Inc. …), blanks, case and width: the key under which companies
   /// of several files meet. The name that users see stays as it was written.
+  ///
+  /// Japanese forms are words wherever they stand. Others are words of their own only at the end, behind a blank, a
+  /// comma or a Japanese character: Bancorp, Trekk and Zinc keep their letters.
   public static func matchingKey(_ name: String) -> String {
-    var key = name
-    if !name.utf8.allSatisfy({ $0 < 0x80 }) {
-      key = key.precomposedStringWithCompatibilityMapping
-      for form in japaneseForms where key.mayContain(form) { key = key.replacing(form, with: "") }
+    let folded = name.folded
+    var words = folded.withoutJapaneseForms.split { $0.isWhitespace || $0 == "," }
+      .flatMap(\.wordsByScript).map(\.withoutMarks).filter { !$0.isEmpty }
+    if let form = forms.first(where: { words.suffix($0.count).elementsEqual($0) }),
+      words.dropLast(form.count).reduce(0, { $0 + $1.count }) > 1
+    {
+      words.removeLast(form.count)
     }
-    key = key.lowercased()
-    key = key.filter { !$0.isWhitespace && !"・,.'’".contains($0) }
-    for form in englishForms where key.hasSuffix(form) && key.count > form.count + 1 {
-      key = String(key.dropLast(form.count))
-      break
-    }
-    return key.isEmpty ? name.precomposedStringWithCompatibilityMapping : key
+    let key = words.joined()
+    return key.isEmpty ? folded : key
   }
 
-  // NFKC turns ㈱ into (株) already.
-  private static let japaneseForms = [
-    "株式会社", "有限会社", "合同会社", "合資会社", "合名会社", "一般社団法人", "一般財団法人", "(株)", "(有)", "(同)",
-  ]
-  private static let englishForms = [
-    "coltd", "corporation", "incorporated", "limited", "gmbh", "corp", "inc", "ltd", "llc", "kk",
-  ]
+  /// The key under which releases before 2026-12 knew a company that is now known under `key`: they cut legal forms off
+  /// the end of its letters. The same key for most.
+  public static func formerKey(_ key: String) -> String {
+    let forms = [
+      "coltd", "corporation", "incorporated", "limited", "gmbh", "corp", "inc", "ltd", "llc", "kk",
+    ]
+    guard let form = forms.first(where: { key.hasSuffix($0) && key.count > $0.count + 1 }) else { return key }
+    return String(key.dropLast(form.count))
+  }
+
+  /// The words of a form at the end, longer forms first.
+  private static let forms: [[String]] =
+    [
+      "co ltd", "coltd", "corporation", "incorporated", "limited", "gmbh", "corp", "inc", "ltd", "llc", "kk",
+      "k k",
+    ].map { $0.split(separator: " ").map(String.init) }
 }
 
 extension String {
+  /// Folding has turned ㈱ into (株) and ㍿ into 株式会社 already.
+  fileprivate var withoutJapaneseForms: String {
+    guard utf8.contains(where: { $0 >= 0x80 }) else { return self }
+    var rest = self
+    for form in Self.japaneseForms where rest.mayContain(form) { rest = rest.replacing(form, with: " ") }
+    return rest
+  }
+
+  private static let japaneseForms = [
+    "株式会社", "有限会社", "合同会社", "合資会社", "合名会社", "一般社団法人", "一般財団法人", "(株)", "(有)", "(同)",
+  ]
+
   /// False when the bytes of `part` are nowhere in the text: quicker to find out than where its characters are.
-  fileprivate func mayContain(_ part: String) -> Bool {
+  private func mayContain(_ part: String) -> Bool {
     let bytes = Array(utf8)
     let wanted = Array(part.utf8)
     guard bytes.count >= wanted.count else { return false }
     return (0...bytes.count - wanted.count).contains { start in
       bytes[start] == wanted[0] && bytes[start..<start + wanted.count].elementsEqual(wanted)
     }
+  }
+}
+
+extension Substring {
+  /// A form in Latin letters needs no blank behind Japanese ones: アオバInc.
+  fileprivate var wordsByScript: [Substring] {
+    guard utf8.contains(where: { $0 >= 0x80 }), let last = lastIndex(where: { !$0.isASCII }),
+      index(after: last) < endIndex
+    else { return [self] }
+    return [self[...last], self[index(after: last)...]]
+  }
+
+  /// `K.K.` is kk.
+  fileprivate var withoutMarks: String {
+    unicodeScalars.contains { "・.'’".unicodeScalars.contains($0) }
+      ? filter { !"・.'’".contains($0) } : String(self)
   }
 }

@@ -1,4 +1,4 @@
-import Foundation
+import SalesModel
 
 /// The forms in which keys of other systems name one record.
 enum SourceKey {
@@ -8,7 +8,7 @@ enum SourceKey {
     if text.utf8.allSatisfy({ $0 < 0x80 }) {
       return isLongSalesforceID(text) ? String(text.prefix(15)) : singleBlanks(text)
     }
-    return singleBlanks(text.precomposedStringWithCompatibilityMapping)
+    return singleBlanks(text.foldedWidth)
   }
 
   private static func singleBlanks(_ text: String) -> String {

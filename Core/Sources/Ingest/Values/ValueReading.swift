@@ -1,4 +1,3 @@
-import Foundation
 public import SalesModel
 
 /// What the reading of values depends on beside the file.
@@ -27,15 +26,15 @@ extension ReadingFrame {
   /// nothing of it, as a date alone says nothing of the moment.
   ///
   /// - Parameters:
-  ///   - order: what comes first in open dates of this column.
+  ///   - pattern: how dates are written in this column.
   ///   - marks: what points and commas mean in its numbers.
-  func value(_ text: String, of field: Field, order: DayMonthOrder?, marks: NumberMarks = .typed)
+  func value(_ text: String, of field: Field, written pattern: DatePattern?, marks: NumberMarks = .typed)
     throws(RowProblem) -> FieldValue?
   {
     guard text.utf8.count <= 4_000, text.count <= 1_000 else { throw .valueTooLong }
     switch field.type {
-    case .date: return .date(try date(text, order: order))
-    case .instant: return try instant(text, order: order).map { .instant($0) }
+    case .date: return .date(try date(text, pattern))
+    case .instant: return try instant(text, pattern).map { .instant($0) }
     case .number: return .number(try whole(text, marks, or: .notANumber))
     case .percent:
       let number = text.hasSuffix("%") || text.hasSuffix("％") ? String(text.dropLast()) : text
@@ -82,31 +81,31 @@ extension ReadingFrame {
 
   /// The business date of a text. A time with a zone falls on the day that the workspace's clock shows, but midnight
   /// UTC is how Salesforce writes a date without time, and stays that date.
-  private func date(_ text: String, order: DayMonthOrder?) throws(RowProblem) -> BusinessDate {
-    let (date, time) = try dateAndTime(text, order: order)
+  private func date(_ text: String, _ pattern: DatePattern?) throws(RowProblem) -> BusinessDate {
+    let (date, time) = try dateAndTime(text, pattern)
     guard let time, let offset = time.zoneOffset else { return date }
     return zone.businessDate(of: Instant(seconds: Int64(date.dayNumber * 86_400 + time.second - offset)))
   }
 
   /// The moment of a text; nil for a date without time.
-  private func instant(_ text: String, order: DayMonthOrder?) throws(RowProblem) -> Instant? {
-    let (date, time) = try dateAndTime(text, order: order)
+  private func instant(_ text: String, _ pattern: DatePattern?) throws(RowProblem) -> Instant? {
+    let (date, time) = try dateAndTime(text, pattern)
     guard let time else { return nil }
     guard let offset = time.zoneOffset else { return zone.instant(of: date, secondOfDay: time.second) }
     return Instant(seconds: Int64(date.dayNumber * 86_400 + time.second - offset))
   }
 
-  private func dateAndTime(_ text: String, order: DayMonthOrder?) throws(RowProblem)
+  private func dateAndTime(_ text: String, _ pattern: DatePattern?) throws(RowProblem)
     -> (date: BusinessDate, time: DateText.TimeOfDay?)
   {
     guard let read = DateText(text) else { throw .notADate }
-    guard let date = read.date(order) else { throw read.possibleOrders.count > 1 ? .openDate : .notADate }
+    guard let date = read.date(pattern) else { throw read.possibleOrders.count > 1 ? .openDate : .notADate }
     let isDateAlone = read.time?.zoneOffset == 0 && read.time?.second == 0
     return (date, isDateAlone ? nil : read.time)
   }
 
   private func flag(_ text: String) throws(RowProblem) -> Bool {
-    switch text.precomposedStringWithCompatibilityMapping.lowercased() {
+    switch text.folded {
     case "1", "true", "yes", "y", "はい", "有", "あり", "○", "◯", "済", "on": return true
     case "0", "false", "no", "n", "いいえ", "無", "なし", "×", "未", "off", "-": return false
     default: throw .notAFlag

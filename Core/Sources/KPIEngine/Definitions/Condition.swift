@@ -1,4 +1,3 @@
-import Foundation
 public import SalesModel
 
 /// Where a value is found from a fact: a field of its own, such as `verdict`; a field of what it points to,
@@ -132,9 +131,4 @@ extension Comparison {
     default: false
     }
   }
-}
-
-extension String {
-  /// The form in which definitions compare text.
-  var folded: String { precomposedStringWithCompatibilityMapping.lowercased() }
 }

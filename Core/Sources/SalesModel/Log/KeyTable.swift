@@ -13,6 +13,9 @@ public struct KeyTable: Sendable {
   private var slots: [UInt32]
   private var slotBits: UInt64
 
+  /// Places of keys that are written in another way now than when they were stored.
+  private var aliases: [Fingerprint: Int] = [:]
+
   /// Places of keys under which two records were stored: a release that forgot keys gave an id anew.
   private var twins: Set<Int> = []
 
@@ -45,7 +48,7 @@ public struct KeyTable: Sendable {
     let tag = UInt32(truncatingIfNeeded: key.high & ~mask)
     while true {
       let found = slots[Int(slot)]
-      if found == 0 { return nil }
+      if found == 0 { return aliases.isEmpty ? nil : aliases[key] }
       if found & ~UInt32(mask) == tag {
         let place = Int(found & UInt32(mask)) - 1
         if holds(key, at: place) { return place }
@@ -66,7 +69,9 @@ public struct KeyTable: Sendable {
     for start in stride(from: keys.startIndex, to: keys.endIndex, by: Self.lookupCount) {
       let part = keys[start..<min(keys.endIndex, start + Self.lookupCount)]
       let firsts = part.map { slots[Int($0.high & mask)] }
-      for (key, first) in zip(part, firsts) { places.append(first == 0 ? nil : place(of: key)) }
+      for (key, first) in zip(part, firsts) {
+        places.append(first == 0 && aliases.isEmpty ? nil : place(of: key))
+      }
     }
     return places
   }
@@ -104,6 +109,11 @@ public struct KeyTable: Sendable {
   public mutating func describe(_ place: Int, as content: UInt64) {
     self[entry: place].state |= Entry.described
     self[entry: place].content = content
+  }
+
+  /// Lets a key lead to the entry of another under which the record was stored; one that is known keeps its own.
+  public mutating func add(alias key: Fingerprint, of place: Int) {
+    if self.place(of: key) == nil { aliases[key] = place }
   }
 
   /// Remembers that some rows are stored under another id than that of the key.

@@ -19,7 +19,7 @@ struct ImportReview {
       "headerLine": summary.headerLine, "counts": counts, "isStaged": entry.record.state == .staged,
       "asksForAppointments": entry.record.state == .staged && summary.asksForAppointments,
       "columns": summary.columns.map { ["name": $0.name, "use": $0.use.text(visit.language)] },
-      "hasFindings": !summary.findings.isEmpty, "findings": summary.findings.prefix(Self.shown).map(finding),
+      "hasFindings": !summary.findings.isEmpty, "findings": summary.findingGroups.map(group),
       "hasChanges": !summary.changes.isEmpty, "changes": summary.changes.prefix(Self.shown).map(change),
       "hasGone": !summary.gone.isEmpty, "gone": summary.gone.map(gone),
       "mayExclude": summary.gone.allSatisfy(\.mayBeExcluded), "problem": "",
@@ -60,9 +60,19 @@ struct ImportReview {
     }
   }
 
+  private func group(_ group: FindingGroup) -> [String: Any] {
+    let more = group.count - group.examples.count
+    var model: [String: Any] = [
+      "kind": group.kind.label.text(visit.language), "severity": group.severity.label.text(visit.language),
+      "count": visit.say("\(group.count)件", String(group.count)), "examples": group.examples.map(finding),
+    ]
+    if more > 0 { model["more"] = visit.say("ほか\(more)件は一覧のCSVにあります。", "\(more) more are in the CSV.") }
+    return model
+  }
+
   private func finding(_ finding: Finding) -> [String: Any] {
     [
-      "line": finding.line, "severity": finding.severity.label.text(visit.language),
+      "line": finding.line,
       "column": finding.column ?? "",
       "value": finding.value ?? "", "problem": finding.problem.text(visit.language),
       "remedy": finding.remedy?.text(visit.language) ?? "",

@@ -8,8 +8,8 @@ extension Words {
       en: "Choose a CSV file: first a dry run shows what would change, then you decide."),
     "file": Localized(ja: "CSVファイル", en: "CSV file"),
     "fileHint": Localized(
-      ja: "UTF-8・CP932（Shift_JIS）・UTF-16、64 MBまで。これより大きいファイルは gyakusan import で取り込めます。",
-      en: "UTF-8, CP932 or UTF-16, up to 64 MB. Larger files: gyakusan import."),
+      ja: "UTF-8・CP932（Shift_JIS）・UTF-16 など、64 MBまで。これより大きいファイルは gyakusan import で取り込めます。",
+      en: "UTF-8, CP932, UTF-16 and others, up to 64 MB. Larger files: gyakusan import."),
     "profile": Localized(ja: "取込形式", en: "Profile"),
     "recognise": Localized(ja: "見出しから判別", en: "Recognise by the header"),
     "mappingFile": Localized(ja: "対応表（YAML）", en: "Mapping (YAML)"),
@@ -36,6 +36,7 @@ extension Words {
     "column": Localized(ja: "列", en: "Column"),
     "columnUse": Localized(ja: "使い方", en: "Use"),
     "findings": Localized(ja: "気づいた点", en: "Findings"),
+    "noFindings": Localized(ja: "気づいた点はありません。", en: "Nothing to report."),
     "findingsCSV": Localized(ja: "一覧をCSVで", en: "Findings as CSV"),
     "line": Localized(ja: "行番号", en: "Line"),
     "whatIsWrong": Localized(ja: "内容", en: "What"),

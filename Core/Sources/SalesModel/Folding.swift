@@ -1,0 +1,25 @@
+import Foundation
+
+extension String {
+  /// NFKC: full and half width are one, ㈱ is (株), ﾊﾟ is パ. Foundation's own mapping leaves the mark of a half-width kana
+  /// beside its letter, so the two are put together afterwards.
+  public var foldedWidth: String {
+    if utf8.allSatisfy({ $0 < 0x80 }) { return self }
+    let text = precomposedStringWithCompatibilityMapping
+    let hasMark = text.unicodeScalars.contains { $0 == "\u{3099}" || $0 == "\u{309A}" }
+    return hasMark ? text.precomposedStringWithCanonicalMapping : text
+  }
+
+  /// The form in which names and words are compared: without regard to width and case.
+  public var folded: String { foldedWidth.lowercased() }
+}
+
+extension UnsafeRawBufferPointer {
+  /// False for UTF-8 without a mark that is beside its kana: U+3099, U+309A.
+  public var mayHoldLooseMark: Bool {
+    count >= 6 && contains(0x82)
+      && indices.dropLast(2).contains {
+        self[$0] == 0xE3 && self[$0 + 1] == 0x82 && (self[$0 + 2] == 0x99 || self[$0 + 2] == 0x9A)
+      }
+  }
+}
