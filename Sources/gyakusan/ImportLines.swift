@@ -31,7 +31,20 @@ extension ImportSummary {
           "\(gone.count) known records (\(gone.kind.label.en.lowercased())) are not in this file (kept; --exclude-gone stops counting them)"
         ))
     }
-    for finding in findings.prefix(20) {
+    let unknown = unknownWords
+    if !unknown.isEmpty {
+      lines.append(
+        say("意味のわからない語（それぞれに --word を付けてください）:", "Words that are not known (give a --word for each):"))
+      for word in unknown.prefix(200) {
+        let places = word.lines.map(String.init).joined(separator: ", ")
+        lines.append(
+          "  --word '\(word.column)=\(word.word):…'  \(word.choices)  "
+            + say(
+              "\(word.field.ja)、\(word.count)行（\(places)行目など）",
+              "\(word.field.en), \(word.count) rows (lines \(places))"))
+      }
+    }
+    for finding in findings.filter({ $0.kind != .unknownWord }).prefix(20) {
       let place = [
         say("\(finding.line)行目", "line \(finding.line)"), finding.column, finding.value.map { "「\($0)」" },
       ]

@@ -10,12 +10,14 @@ struct ReadFile {
   var findings: [Finding] = []
   var rows = 0
   var rejected = 0
+  var words: [CountedWord] = []
 
   init(
     _ source: ByteSource, as choice: MappingChoice = .recognise, rules: [String: AppointmentRule] = [:],
+    answers: [WordAnswer] = [],
     currency: String = "JPY", today: String = "2026-11-23"
   ) throws {
-    inspection = try FileInspection(source, as: choice, rules: rules)
+    inspection = try FileInspection(source, as: choice, rules: rules) { _ in WordAnswers(answers) }
     let frame = ReadingFrame(
       zone: .tokyo, currency: currency, today: BusinessDate(iso: today) ?? BusinessDate(dayNumber: 0))
     var reader = try ImportReader(source, inspection, frame: frame)
@@ -25,14 +27,30 @@ struct ReadFile {
       rows += batch.rows
       rejected += batch.rejected
     }
+    findings += reader.tallied
+    words = reader.words
   }
 
-  init(_ text: String, as choice: MappingChoice = .recognise, rules: [String: AppointmentRule] = [:]) throws {
-    try self.init(ByteSource(Array(text.utf8)), as: choice, rules: rules)
+  init(
+    _ text: String, as choice: MappingChoice = .recognise, rules: [String: AppointmentRule] = [:],
+    answers: [WordAnswer] = []
+  ) throws {
+    try self.init(ByteSource(Array(text.utf8)), as: choice, rules: rules, answers: answers)
   }
 
   init(shared path: String, as choice: MappingChoice = .recognise) throws {
     try self.init(ByteSource(Array(Data(contentsOf: SharedData.file(path)))), as: choice)
+  }
+
+  /// The words that somebody is asked about.
+  var unknown: [String] { words.filter { $0.takenAs == nil }.map(\.word) }
+
+  /// What a choice field of each record is, by key.
+  func choices(_ kind: RecordKind, _ field: Field) -> [String: String] {
+    said(kind).compactMapValues { values in
+      guard case .choice(let cell)? = values[field], case .choice(let names) = field.type else { return nil }
+      return names[Int(cell)]
+    }
   }
 
   /// What is said of records of a kind, by key.

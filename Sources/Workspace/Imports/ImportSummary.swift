@@ -19,6 +19,8 @@ public struct ImportSummary: Codable, Hashable, Sendable {
   /// By ``RecordKind``.
   public var counts: [String: RowCounts] = [:]
   public var findings: [Finding]
+  /// Words that are not known, and those that an `else` took; nil in what an earlier release kept.
+  private var words: [CountedWord]?
   /// Findings beyond the ones that are kept.
   public var furtherFindings = 0
   public var changes: [RecordChange] = []
@@ -66,6 +68,19 @@ public struct ImportSummary: Codable, Hashable, Sendable {
       latestDate = [latestDate, BusinessDate(dayNumber: Int(day))].compactMap(\.self).max()
     }
   }
+
+  /// What the whole file told beside its rows.
+  mutating func add(_ words: [CountedWord], _ tallied: [Finding]) {
+    self.words = words
+    let first = words.map(\.finding) + tallied
+    furtherFindings += max(0, first.count + findings.count - Self.findingLimit)
+    findings = Array((first + findings).prefix(Self.findingLimit))
+  }
+
+  /// Words whose meaning somebody has to say before the file can be taken.
+  public var unknownWords: [CountedWord] { (words ?? []).filter { $0.takenAs == nil } }
+  /// Words that the mapping's own `else` took.
+  public var takenWords: [CountedWord] { (words ?? []).filter { $0.takenAs != nil } }
 
   /// The sum of the counts of all kinds.
   public var total: RowCounts {

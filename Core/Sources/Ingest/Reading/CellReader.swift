@@ -5,6 +5,8 @@ struct CellReader {
   let frame: ReadingFrame
   /// What comes first in open dates, by column and shape.
   let orders: [Int: [DateShape: DayMonthOrder]]
+  /// Words that somebody should know of.
+  var words = WordTally()
   private var clock: ZoneClock
   /// The keys of companies by their names: folding a name takes longer than all else in its row.
   private var companyKeys: [String: String] = [:]
@@ -116,6 +118,8 @@ struct SourceColumn {
   /// What each different cell came to; ``Cell/none`` for blank ones.
   private var cells: [Cell] = []
   private var problems: [Int: RowProblem] = [:]
+  /// What somebody should know of a cell.
+  private var notes: [Int: WordNote] = [:]
   /// The number of the cell that was looked at last.
   private var newest = -1
 
@@ -143,11 +147,17 @@ struct SourceColumn {
     return cells[newest]
   }
 
+  /// What somebody should know of the cell that was looked at last.
+  var note: WordNote? { notes.isEmpty ? nil : notes[newest] }
+
+  mutating func note(_ note: WordNote) { notes[newest] = note }
+
   /// Makes ready for the next batch.
   mutating func forget() {
     interner.removeAll()
     cells.removeAll(keepingCapacity: true)
     problems.removeAll()
+    notes.removeAll()
   }
 }
 

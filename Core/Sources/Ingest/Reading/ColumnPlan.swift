@@ -13,6 +13,9 @@ struct ColumnPlan {
     let keyColumns: [Int]
     let condition: (columns: [Int], rule: RowCondition)?
     let fields: [FieldPlan]
+    let happened: [FieldPlan]
+    /// True when the columns that would tell whether it has happened are missing.
+    let lacksStatus: Bool
   }
 
   struct FieldPlan {
@@ -20,6 +23,11 @@ struct ColumnPlan {
     let rule: FieldRule
     let columns: [Int]
     let joined: [Int]
+    /// The columns of ``FieldRule/closing`` in their order: won, lost, closed, probability.
+    var closing: [[Int]] = []
+    let header: [String]
+    /// The header in its folded form.
+    let names: [String]
   }
 
   /// - Throws: when a needed column is missing or a column name occurs twice.
@@ -34,8 +42,15 @@ struct ColumnPlan {
       }
     }
     func columns(_ names: ColumnNames) -> [Int] { names.compactMap { positions[$0.foldedHeader]?.first } }
-    for names in mapping.needed where columns(names).isEmpty {
-      throw .missingColumn(names, mapping: mapping.name, header: header)
+    for (names, line) in mapping.needed where columns(names).isEmpty {
+      throw .missingColumn(names, mapping: mapping.name, header: header, line: line)
+    }
+    let folded = header.map(\.foldedHeader)
+    func plan(_ rule: FieldRule) -> FieldPlan {
+      let closing = rule.closing.map { [$0.won, $0.lost, $0.closed, $0.probability].map(columns) } ?? []
+      return FieldPlan(
+        field: rule.field, rule: rule, columns: columns(rule.columns), joined: columns(rule.joined),
+        closing: closing, header: header, names: folded)
     }
     var uses = header.map { ColumnUse(column: $0, use: .leftOut) }
     var sections: [SectionPlan] = []
@@ -46,18 +61,24 @@ struct ColumnPlan {
         throw .missingColumn(section.key.columns, mapping: mapping.name, header: header)
       }
       if let first = keyColumns.first { uses[first].use.name(.key(section.kind)) }
-      var fields = section.fields.map { rule in
-        FieldPlan(field: rule.field, rule: rule, columns: columns(rule.columns), joined: columns(rule.joined))
-      }
-      for plan in fields {
-        for column in plan.columns + plan.joined { uses[column].use.name(.field(plan.field)) }
+      var fields = section.fields.map(plan)
+      let happened = section.happened.map(plan)
+      for plan in fields + happened {
+        // The probability stays a field of its own as well.
+        for column in plan.columns + plan.joined + plan.closing.prefix(3).joined() {
+          uses[column].use.name(.field(plan.field))
+        }
       }
       fields += Self.customFields(of: section, header: header, uses: &uses)
       sections.append(
         SectionPlan(
           kind: section.kind, isMention: section.isMention, keyColumns: keyColumns,
           condition: section.condition.map { (columns($0.columns), $0) },
-          fields: fields.filter { !$0.columns.isEmpty || $0.rule.constant != nil }))
+          fields: fields.filter {
+            !$0.columns.isEmpty || $0.rule.constant != nil || !$0.closing.allSatisfy(\.isEmpty)
+          },
+          happened: happened.filter { !$0.columns.isEmpty },
+          lacksStatus: happened.first.map(\.columns.isEmpty) ?? false))
     }
     self.header = header
     self.sections = sections
@@ -77,7 +98,9 @@ struct ColumnPlan {
       }
       let field = Field.custom(header[index])
       uses[index].use.name(.custom)
-      return FieldPlan(field: field, rule: FieldRule(field, [header[index]]), columns: [index], joined: [])
+      return FieldPlan(
+        field: field, rule: FieldRule(field, [header[index]]), columns: [index], joined: [], header: header,
+        names: [])
     }
   }
 
@@ -119,11 +142,14 @@ public struct ColumnUse: Hashable, Sendable {
 extension Mapping {
   /// The columns without which a file cannot be read: a profile says which they are; a mapping of the user's own
   /// needs every column that it names.
-  fileprivate var needed: [ColumnNames] {
-    if !needs.isEmpty { return needs }
-    return sections.flatMap { section in
-      [section.key.columns] + section.fields.map(\.columns).filter { !$0.isEmpty }
-        + (section.condition.map { [$0.columns] } ?? [])
+  fileprivate var needed: [(names: ColumnNames, line: Int?)] {
+    if isShipped { return needs.map { ($0, nil) } }
+    let named = sections.flatMap { section in
+      let rules = (section.fields + section.happened).filter { !$0.isOptional }
+      return [(section.key.columns, section.lines.key)]
+        + rules.flatMap { rule in [rule.columns, rule.joined].map { ($0, rule.line) } }
+        + (section.condition.map { [($0.columns, section.lines.condition)] } ?? [])
     }
+    return named.filter { !$0.0.isEmpty }.map { ($0.0, $0.1) } + needs.map { ($0, nil) }
   }
 }
