@@ -72,9 +72,9 @@ public struct ImportSummary: Codable, Hashable, Sendable {
   /// What the whole file told beside its rows.
   mutating func add(_ words: [CountedWord], _ tallied: [Finding]) {
     self.words = words
-    let first = words.map(\.finding) + tallied
-    furtherFindings += max(0, first.count + findings.count - Self.findingLimit)
-    findings = Array((first + findings).prefix(Self.findingLimit))
+    let all = unknownWords.map(\.finding) + tallied + findings + takenWords.map(\.finding)
+    furtherFindings += max(0, all.count - Self.findingLimit)
+    findings = Array(all.prefix(Self.findingLimit))
   }
 
   /// Words whose meaning somebody has to say before the file can be taken.

@@ -158,7 +158,7 @@ extension Mapping.Section {
         FieldRule(Own.judgedOn, ["判定日", "Judged On"] + day, condition: isJudged),
       ]
     case .date(let column):
-      let table = WordTable(otherwise: Verdict.qualified.rawValue, isReported: false)
+      let table = WordTable(otherwise: Verdict.qualified.rawValue)
       return [FieldRule(Own.verdict, [column], words: table), FieldRule(Own.judgedOn, [column])]
     }
   }

@@ -81,7 +81,7 @@ extension FieldRule {
       "column", "join", "value", "words", "contains", "vocabulary", "else", "when", "decidedBy", "due",
       "optional",
     ])
-    let constant = try node["value"]
+    let constant = node["value"]
     let columns = try node["column"]?.columnNames() ?? []
     let closing = try node["decidedBy"].map(ClosingColumns.init)
     guard constant != nil || closing != nil || !columns.isEmpty else {
@@ -92,7 +92,8 @@ extension FieldRule {
     if let constant { try field.check(constant) }
     self.init(
       field, columns, joined: try node["join"]?.columnNames() ?? [], constant: try constant?.text(),
-      words: try WordTable(field, node), condition: try node["when"].map { try FieldCondition($0, of: kind) },
+      words: try WordTable(field, node),
+      condition: try node["when"].map { (node) throws(YAMLMistake) in try FieldCondition(node, of: kind) },
       closing: closing, isDue: try node["due"]?.isWord("yes") ?? false,
       isOptional: try node["optional"]?.isWord("yes") ?? false, line: node["column"]?.line ?? node.line)
   }
@@ -182,12 +183,12 @@ extension FieldCondition {
     try node.checkKeys(["field", "is"])
     let field = try node.required("field")
     let words = try node.required("is")
-    guard let named = kind.field(named: try field.text()) else {
+    let name = try field.text()
+    guard let named = kind.field(named: name) else {
       throw YAMLMistake(
-        field.line, ja: "\(kind.rawValue) に項目「\(try field.text())」はありません。",
-        en: "\(kind.rawValue) has no field \(try field.text()).")
+        field.line, ja: "\(kind.rawValue) に項目「\(name)」はありません。", en: "\(kind.rawValue) has no field \(name).")
     }
     for word in words.isList ? try words.items() : [words] { try named.check(word) }
-    self.init(try field.text(), words: try words.names())
+    self.init(name, words: try words.names())
   }
 }

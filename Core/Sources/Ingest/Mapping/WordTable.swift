@@ -1,4 +1,4 @@
-public import SalesModel
+import SalesModel
 
 /// A translation of words, compared without regard to width, case and blanks.
 public struct WordTable: Hashable, Sendable {
@@ -9,8 +9,6 @@ public struct WordTable: Hashable, Sendable {
   let vocabulary: Vocabulary?
   /// For every other text that is not empty; only a mapping of the user's own has it.
   let otherwise: String?
-  /// True when somebody should know what `otherwise` took.
-  let isReported: Bool
   /// Words that another field explains, and those of which nothing is asked here.
   private var leftOut: Set<String> = []
   var leavesOthers = false
@@ -24,13 +22,12 @@ public struct WordTable: Hashable, Sendable {
 
   init(
     exact: [String: String] = [:], parts: [(String, String)] = [], vocabulary: Vocabulary? = nil,
-    otherwise: String? = nil, isReported: Bool = true
+    otherwise: String? = nil
   ) {
     self.exact = Dictionary(exact.map { ($0.key.foldedWord, $0.value) }) { first, _ in first }
     self.parts = parts.map { Part(part: $0.0.foldedWord, word: $0.1) }
     self.vocabulary = vocabulary
     self.otherwise = otherwise
-    self.isReported = isReported
   }
 
   /// These words say nothing of the field, unless they are among its own.
@@ -46,22 +43,21 @@ public struct WordTable: Hashable, Sendable {
     case unknown
   }
 
-  var isEmpty: Bool {
-    exact.isEmpty && parts.isEmpty && vocabulary == nil && otherwise == nil && answers.isEmpty
-  }
+  var isEmpty: Bool { !hasWords && otherwise == nil && answers.isEmpty }
+
+  private var hasWords: Bool { !exact.isEmpty || !parts.isEmpty || vocabulary != nil }
 
   /// - Parameter column: the folded name of the column in which the text stands.
   func translate(_ text: String, in column: String?, for field: Field) -> Meaning {
     if let answer = answers.meaning(of: text, in: column, for: field) { return said(answer) }
-    if exact.isEmpty && parts.isEmpty && vocabulary == nil && otherwise == nil {
-      return field.isChoice(without: text) ? .unknown : .word(text)
-    }
+    if !hasWords && otherwise == nil && !field.isChoice(without: text) { return .word(text) }
     let folded = text.foldedWord
     if let word = exact[folded] ?? parts.first(where: { folded.contains($0.part) })?.word {
       return said(word)
     }
     if let word = vocabulary?.meaning(of: text) { return said(word) }
-    if let otherwise { return isReported ? .rest(otherwise) : .word(otherwise) }
+    // An `else` beside no words is what every text means.
+    if let otherwise { return hasWords ? .rest(otherwise) : .word(otherwise) }
     if leavesOthers || leftOut.contains(folded) { return .nothing }
     if let rest = answers.rest(in: column, for: field) {
       return rest == Vocabulary.nothing ? .nothing : .rest(rest)

@@ -150,7 +150,7 @@ struct SourceColumn {
   /// What somebody should know of the cell that was looked at last.
   var note: WordNote? { notes.isEmpty ? nil : notes[newest] }
 
-  mutating func note(_ note: WordNote) { notes[newest] = note }
+  mutating func keep(_ note: WordNote) { notes[newest] = note }
 
   /// Makes ready for the next batch.
   mutating func forget() {

@@ -46,7 +46,7 @@ struct ClosingReader {
       var cell = columns[index].known(row)
       if cell == nil {
         cell = try columns[index].new(row) { () throws(RowProblem) in
-          try row.readable(column).saysYes.map { $0 ? 1 : 0 } ?? .none
+          try row.readable(column).saysYes.map { $0 ? 1 : 0 } ?? Cell.none
         }
       }
       if let cell, cell != .none { return cell == 1 }
@@ -56,10 +56,8 @@ struct ClosingReader {
 
   private func ofProbability(_ row: CSVRow) throws(CellProblem) -> OpportunityOutcome? {
     let text = try row.firstText(probability).filter { !"%％ ".contains($0) }
-    return switch Double(text.precomposedStringWithCompatibilityMapping) {
-    case 100, 1: .won
-    case 0: .lost
-    default: nil
-    }
+    guard let percent = Double(text.precomposedStringWithCompatibilityMapping) else { return nil }
+    if percent == 100 || percent == 1 { return .won }
+    return percent == 0 ? .lost : nil
   }
 }

@@ -21,9 +21,9 @@ final class FieldMeaning: Sendable {
     let text = try written(row)
     if text.isEmpty { return try constant(&reader, &texts) }
     do {
-      let (cell, note) = try cell(of: text, in: plan.joined.last, &reader, &texts)
+      let (found, note) = try self.cell(of: text, in: plan.joined.last, &reader, &texts)
       if let note, let column = plan.columns.first { count(note, text, in: column, row.line, &reader) }
-      return cell
+      return found
     } catch {
       throw CellProblem(error, column: plan.joined.last, value: text)
     }
@@ -91,9 +91,10 @@ extension SourceColumn {
   mutating func cell(
     of row: CSVRow, _ meaning: FieldMeaning, _ reader: inout CellReader, _ texts: inout TextColumn
   ) throws(CellProblem) -> Cell {
-    let cell = if let known = known(row) { known } else { try new(row, meaning, &reader, &texts) }
+    var cell = known(row)
+    if cell == nil { cell = try new(row, meaning, &reader, &texts) }
     if let note { meaning.count(note, row.text(column) ?? "", in: column, row.line, &reader) }
-    return cell
+    return cell ?? .none
   }
 
   private mutating func new(
@@ -108,11 +109,11 @@ extension SourceColumn {
       }
       let text = try row.readable(column)
       if text.isEmpty { return .none }
-      let (cell, note) = try meaning.cell(of: text, in: column, &reader, &texts)
+      let (understood, note) = try meaning.cell(of: text, in: column, &reader, &texts)
       found = note
-      return cell
+      return understood
     }
-    if let found { note(found) }
+    if let found { keep(found) }
     return cell
   }
 }

@@ -2,17 +2,15 @@ import SalesModel
 
 /// Reads whether the record of a row has happened. What was called off did not, whatever else the row says.
 struct HappeningReader {
-  private var columns: [(meaning: FieldMeaning, source: SourceColumn)]
+  private var columns: [(meaning: FieldMeaning, source: SourceColumn)] = []
   private var texts = TextColumn()
 
   init(_ plans: [ColumnPlan.FieldPlan], of kind: RecordKind) {
-    columns = plans.flatMap { plan in
+    for plan in plans {
       let meaning = FieldMeaning(plan, of: kind)
-      return plan.columns.map { (meaning, SourceColumn($0)) }
+      for column in plan.columns { columns.append((meaning, SourceColumn(column))) }
     }
   }
-
-  var isEmpty: Bool { columns.isEmpty }
 
   /// Nil when the row does not say.
   mutating func state(of row: CSVRow, _ reader: inout CellReader) throws(CellProblem) -> AppointmentState? {

@@ -80,7 +80,7 @@ public struct ImportReader {
   public var words: [CountedWord] { cells.words.all }
 
   /// What is told once of all rows so far.
-  public var tallied: [Finding] { told.findings }
+  public var tallied: [Finding] { told.findings + cells.words.overflow }
 
   private mutating func takeStated() -> StatedBatch {
     takeWaiting()

@@ -64,8 +64,8 @@ struct WordTally {
   private var counts: [Key: CountedWord] = [:]
   /// In the order in which they were met.
   private var order: [Key] = []
-  /// True when more different words were met than are kept.
-  private(set) var isFull = false
+  /// The line of the first word beyond those that are kept.
+  private var fullAt: Int?
 
   /// A column of free text must not fill the memory, nor the page.
   private static let limit = 1_000
@@ -76,13 +76,32 @@ struct WordTally {
     return all
   }
 
+  /// Said when a column holds more different words than anybody can be asked about.
+  var overflow: [Finding] {
+    fullAt.map { line in
+      [
+        Finding(
+          .warning, .unknownWord, line: line,
+          Localized(
+            ja: "知られていない語が\(Self.limit)種類を超えました。これより後の語は一覧にありません。",
+            en:
+              "There are more than \(Self.limit) different unknown words; those from here on are not listed."),
+          remedy: Localized(
+            ja: "自由記入の列なら、対応表でその列を使わないか、--word 列=*:意味 で残りの意味を決めてください。",
+            en:
+              "If it is a column of free text, leave it out in a mapping, or settle the rest with --word COLUMN=*:MEANING."
+          ))
+      ]
+    } ?? []
+  }
+
   mutating func add(
     _ note: WordNote, _ word: String, of field: Field, _ record: RecordKind, in column: String, line: Int
   ) {
     let key = Key(record: record, field: field, column: column, word: word)
     if counts[key] == nil {
       guard order.count < Self.limit else {
-        isFull = true
+        if fullAt == nil { fullAt = line }
         return
       }
       order.append(key)

@@ -1,3 +1,4 @@
+import Foundation
 import SalesModel
 
 /// The words that systems write for the values of one field, each with the field's own word for it.
