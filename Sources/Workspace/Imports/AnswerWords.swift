@@ -1,5 +1,5 @@
 public import Ingest
-import SalesModel
+public import SalesModel
 
 extension Workspace {
   /// Remembers what words of a source mean, for the files that are read from now on. What was taken keeps the meanings
