@@ -1,3 +1,4 @@
+import Ingest
 import SalesModel
 
 extension WorkspaceOpened: ToldEvent {
