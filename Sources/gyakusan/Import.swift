@@ -34,6 +34,11 @@ struct Import: AsyncParsableCommand {
       "What an amount in another currency comes to: USD=150, USD:2026-10=151.2; USD=none leaves amounts out."
   )
   var rates: [String] = []
+  @Option(
+    help:
+      "What a word means: COLUMN=WORD:MEANING, or COLUMN=*:MEANING for all others; may be given more than once."
+  )
+  var word: [String] = []
   @Flag(help: "Records that the file no longer names were deleted in their source: stop counting them.")
   var excludeGone = false
   @Flag(help: "List the profiles.") var listProfiles = false
@@ -55,26 +60,27 @@ struct Import: AsyncParsableCommand {
         try AppointmentRule(text, qualified: qualified)
       }
       let currencies = try CurrencyAnswers(typed: rates)
+      let words = try [WordAnswer](typed: word)
       let reach = try dataThrough.map { text throws(Problem) in try typedDate(text, option: "data-through") }
       try await database.withWorkspace(.owning) { (workspace, owner) async throws(Problem) in
         for file in files {
           try await take(
-            file, as: choice, rule: rule, currencies: currencies, reach: reach, workspace, owner)
+            file, as: choice, rule: rule, words: words, currencies: currencies, reach: reach, workspace, owner
+          )
         }
       }
     }
   }
 
   private func take(
-    _ path: String, as choice: MappingChoice, rule: AppointmentRule?, currencies: CurrencyAnswers,
-    reach: BusinessDate?,
-    _ workspace: Workspace,
+    _ path: String, as choice: MappingChoice, rule: AppointmentRule?, words: [WordAnswer],
+    currencies: CurrencyAnswers, reach: BusinessDate?, _ workspace: Workspace,
     _ owner: Viewer
   ) async throws(Problem) {
     let progress = ProgressLine(path)
     let staged = try await workspace.stageImport(
       of: try ByteSource(path: path), named: URL(fileURLWithPath: path).lastPathComponent, as: choice,
-      appointments: rule, currencies: currencies, by: owner
+      appointments: rule, words: words, currencies: currencies, by: owner
     ) { progress.show($0) }
     progress.end()
     Terminal.write(staged.summary.lines(Terminal.language))
@@ -84,6 +90,12 @@ struct Import: AsyncParsableCommand {
       Terminal.say(Localized(ja: "試し読みだけで、何も取り込んでいません。", en: "A dry run: nothing was taken."))
       return
     }
+    if let problem = Problem(undecided: staged.summary.unknownWords) {
+      try await workspace.discardImport(staged.id, by: owner)
+      throw problem
+    }
+    try await workspace.answer(
+      words.filter(staged.summary.names), for: staged.summary.source, by: owner)
     if staged.summary.changesNothing, !excludeGone {
       try await workspace.discardImport(staged.id, by: owner)
       Terminal.say(Localized(ja: "新しい内容はありません。", en: "Nothing new in it."))

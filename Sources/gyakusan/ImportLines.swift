@@ -32,8 +32,26 @@ extension ImportSummary {
           "\(gone.count) known records (\(gone.kind.label.en.lowercased())) are not in this file (kept; --exclude-gone stops counting them)"
         ))
     }
-    lines += findingGroups.flatMap { $0.lines(language) }
+    lines += unknownWords.lines(language)
+    lines += findingGroups.filter { $0.kind != .unknownWord }.flatMap { $0.lines(language) }
     return lines.joined(separator: "\n") + "\n"
+  }
+}
+
+extension [CountedWord] {
+  /// What nobody knows, each as it is answered at the command line.
+  fileprivate func lines(_ language: Language) -> [String] {
+    guard !isEmpty else { return [] }
+    func say(_ ja: String, _ en: String) -> String { Localized(ja: ja, en: en).text(language) }
+    let head = say("意味のわからない語（それぞれに --word を付けてください）:", "Words that are not known (give a --word for each):")
+    return [head]
+      + prefix(200).map { word in
+        let places = word.lines.map(String.init).joined(separator: ", ")
+        return "  --word '\(word.column)=\(word.word):…'  \(word.choices)  "
+          + say(
+            "\(word.field.ja)、\(word.count)行（\(places)行目など）",
+            "\(word.field.en), \(word.count) rows (lines \(places))")
+      }
   }
 }
 

@@ -12,7 +12,7 @@ PAGES = [
     "/kpis/appointmentRate", "/kpis/wonAmount?period=2026-H1", "/phase", "/landing", "/landing?kpi=won&as=FY2026",
     "/gap", "/gap?period=2026-07", "/gap?period=2026-Q2&against=before", "/prospects",
     "/targets", "/targets?level=field&edit=yes&period=2026-Q3", "/targets?by=week&period=2026-11", "/targets/people",
-    "/targets/people?rep=3", "/commits", "/imports", "/compare", "/settings", "/account", "/account/second-factor",
+    "/targets/people?rep=3", "/commits", "/imports", "/words", "/compare", "/settings", "/account", "/account/second-factor",
     "/confirm", "/confirm?to=/settings&unsaved=yes", "/people", "/people?user=1", "/security", "/history", "/password",
     "/records?kpi=won&from=2026-01&to=2026-06",
 ]

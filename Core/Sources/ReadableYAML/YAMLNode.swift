@@ -39,6 +39,7 @@ public struct YAMLNode {
 
   public var line: Int { node.mark?.line ?? 1 }
   public var isMap: Bool { node.mapping != nil }
+  public var isList: Bool { node.sequence != nil }
 
   public subscript(key: String) -> YAMLNode? { node.mapping?[key].map(YAMLNode.init) }
 

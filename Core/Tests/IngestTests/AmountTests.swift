@@ -20,7 +20,7 @@ import Testing
     }
     return try ReadFile(
       lines.joined(separator: "\n") + "\n", currency: try #require(Currency(iso: code)),
-      answers: CurrencyAnswers(answers))
+      currencies: CurrencyAnswers(answers))
   }
 
   private func amounts(_ file: ReadFile) -> [String: Int64] {

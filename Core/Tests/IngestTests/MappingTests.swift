@@ -84,6 +84,48 @@ import Testing
     }
     #expect(refusal?.reason == .missingColumn)
     #expect(refusal?.message.ja.contains("登録日") == true)
+    #expect(refusal?.message.ja.contains("5行目") == true)
+  }
+
+  @Test func aMappingOfOnesOwnNeedsEveryColumnThatItNamesUnlessItSaysOtherwise() throws {
+    func mapping(_ rule: String) throws -> MappingChoice {
+      .mapping(
+        try Mapping(
+          yaml: """
+            name: x
+            needs: [[番号]]
+            records:
+              - record: lead
+                key: 番号
+                fields:
+                  createdOn: 登録
+                  rank: \(rule)
+            """))
+    }
+    let text = "番号,登録\n1,2026-02-03\n"
+    let refusal = #expect(throws: ImportRefusal.self) { try ReadFile(text, as: mapping("ランク")) }
+    #expect(refusal?.message.en.contains("line 8") == true)
+    #expect(try ReadFile(text, as: mapping("{column: ランク, optional: yes}")).said(.lead).count == 1)
+  }
+
+  @Test func anElseOfOnesOwnIsKeptAndWhatItTookIsTold() throws {
+    let mapping = try Mapping(
+      yaml: """
+        name: x
+        records:
+          - record: activity
+            key: 番号
+            fields:
+              occurredOn: 日付
+              kind: {column: 種別, words: {架電: dial}, contains: {メール: mail}, else: other}
+        """)
+    let file = try ReadFile(
+      "番号,日付,種別\n1,2026-02-03,架電\n2,2026-02-03,御礼メール\n3,2026-02-03,FAX\n4,2026-02-03,FAX\n",
+      as: .mapping(mapping))
+    #expect(
+      file.choices(.activity, Field.Activity.kind) == ["1": "dial", "2": "mail", "3": "other", "4": "other"])
+    #expect(file.unknown.isEmpty)
+    #expect(file.words.map { "\($0.word) \($0.takenAs ?? "") \($0.count)" } == ["FAX other 2"])
   }
 
   @Test(arguments: [
@@ -92,6 +134,20 @@ import Testing
     ("name: x\nrecrods: []\n", 2), ("name: [\n", 2),
     (
       "name: x\nrecords:\n  - record: opportunity\n    key: a\n    fields:\n      outcome: {column: b, words: {X: sold}}\n",
+      6
+    ),
+    ("name: x\nrecords:\n  - record: lead\n    key: a\n    fields:\n      createdOn:\n", 6),
+    ("name: x\nrecords:\n  - record: lead\n    key: a\n    fields:\n      createdOn: {optional: yes}\n", 6),
+    (
+      "name: x\nrecords:\n  - record: opportunity\n    key: a\n    fields:\n      outcome:\n        column: b\n        words:\n          X: sold\n",
+      9
+    ),
+    (
+      "name: x\nrecords:\n  - record: opportunity\n    key: a\n    fields:\n      outcome: {column: b, vocabulary: verdicts}\n",
+      6
+    ),
+    (
+      "name: x\nrecords:\n  - record: opportunity\n    key: a\n    fields:\n      closedOn: {column: b, when: {field: outcme, is: [won]}}\n",
       6
     ),
     ("name: x\ndates: {a: yyyy}\nrecords:\n  - record: lead\n    key: a\n", 2),

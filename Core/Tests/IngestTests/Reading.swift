@@ -11,15 +11,17 @@ struct ReadFile {
   var rows = 0
   var rejected = 0
   var foreignRows: [String: Int] = [:]
+  var words: [CountedWord] = []
 
   init(
     _ source: ByteSource, as choice: MappingChoice = .recognise, rules: [String: AppointmentRule] = [:],
-    currency: Currency = .yen, answers: CurrencyAnswers = CurrencyAnswers(), today: String = "2026-11-23"
+    answers: [WordAnswer] = [], currency: Currency = .yen, currencies: CurrencyAnswers = CurrencyAnswers(),
+    today: String = "2026-11-23"
   ) throws {
-    inspection = try FileInspection(source, as: choice, rules: rules)
+    inspection = try FileInspection(source, as: choice, rules: rules) { _ in WordAnswers(answers) }
     let frame = ReadingFrame(
       zone: .tokyo, currency: currency, today: BusinessDate(iso: today) ?? BusinessDate(dayNumber: 0),
-      answers: answers)
+      answers: currencies)
     var reader = try ImportReader(source, inspection, frame: frame)
     while let batch = try reader.next() {
       records += batch.stated.records
@@ -28,18 +30,32 @@ struct ReadFile {
       rejected += batch.rejected
       foreignRows.merge(batch.foreignRows, uniquingKeysWith: +)
     }
+    findings += reader.tallied
+    words = reader.words
   }
 
   init(
     _ text: String, as choice: MappingChoice = .recognise, rules: [String: AppointmentRule] = [:],
-    currency: Currency = .yen, answers: CurrencyAnswers = CurrencyAnswers()
+    answers: [WordAnswer] = [], currency: Currency = .yen, currencies: CurrencyAnswers = CurrencyAnswers()
   ) throws {
     try self.init(
-      ByteSource(Array(text.utf8)), as: choice, rules: rules, currency: currency, answers: answers)
+      ByteSource(Array(text.utf8)), as: choice, rules: rules, answers: answers, currency: currency,
+      currencies: currencies)
   }
 
   init(shared path: String, as choice: MappingChoice = .recognise) throws {
     try self.init(ByteSource(Array(Data(contentsOf: SharedData.file(path)))), as: choice)
+  }
+
+  /// The words that somebody is asked about.
+  var unknown: [String] { words.filter { $0.takenAs == nil }.map(\.word) }
+
+  /// What a choice field of each record is, by key.
+  func choices(_ kind: RecordKind, _ field: Field) -> [String: String] {
+    said(kind).compactMapValues { values in
+      guard case .choice(let cell)? = values[field], case .choice(let names) = field.type else { return nil }
+      return names[Int(cell)]
+    }
   }
 
   /// What is said of records of a kind, by key.

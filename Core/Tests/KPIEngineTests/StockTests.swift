@@ -16,6 +16,19 @@ import Testing
       ])
   }
 
+  @Test func whatWasWonOrLostOnADayThatNobodyKnowsIsNoOpenProspect() throws {
+    let undated = """
+      opportunity O4 openedOn=2026-03-01 outcome=won closer=aoki
+      opportunity O5 openedOn=2026-03-01 outcome=lost closer=aoki
+      opportunity O6 openedOn=2026-03-01 outcome=open closer=aoki
+      """
+    let history = try History(undated)
+    #expect(try history.ask(query("prospects", "2026-03", "2026-04")) == ["2026-03: 1", "2026-04: 1"])
+    let ids = try history.engine().records(
+      behind: nil, .numerator, of: query("prospects", "2026-03", "2026-04"))
+    #expect(history.names(.opportunity, ids) == ["O6"])
+  }
+
   @Test func theTotalOfAStockIsItsLastPeriod() throws {
     #expect(try History(Self.story).total(query("prospects", "2026-03", "2026-05")) == "2")
     let byCloser = try query("prospects", "2026-03", "2026-05", by: ["closer"])

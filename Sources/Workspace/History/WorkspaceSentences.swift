@@ -70,6 +70,19 @@ extension CurrencyAnswersSet: ToldEvent {
   }
 }
 
+extension WordsAnswered: ToldEvent {
+  static let subject = HistorySubject.data
+  func told(_ names: HistoryNames) -> Localized {
+    guard !answers.isEmpty else {
+      let words = withdrawn.map { "\($0.column)「\($0.word)」" }.joined(separator: "、")
+      return Localized(
+        ja: "\(source): 語の意味を取り消し（\(words)）", en: "\(source): took back what words mean: \(words)")
+    }
+    let words = answers.map { "\($0.column)「\($0.word)」= \($0.meaning)" }.joined(separator: "、")
+    return Localized(ja: "\(source): 語の意味を指定（\(words)）", en: "\(source): said what words mean: \(words)")
+  }
+}
+
 extension EventSetAside: ToldEvent {
   static let subject = HistorySubject.workspace
   func told(_ names: HistoryNames) -> Localized {

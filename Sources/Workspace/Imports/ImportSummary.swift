@@ -19,6 +19,8 @@ public struct ImportSummary: Codable, Hashable, Sendable {
   /// By ``RecordKind``.
   public var counts: [String: RowCounts] = [:]
   public var findings: [Finding]
+  /// Words that are not known, and those that an `else` took; nil in what an earlier release kept.
+  private var words: [CountedWord]?
   /// Findings beyond the ones that are kept.
   public var furtherFindings = 0
   /// They by ``Finding/Kind``; nil in summaries of earlier releases.
@@ -64,18 +66,36 @@ public struct ImportSummary: Codable, Hashable, Sendable {
     rows += batch.rows
     rejected += batch.rejected
     foreignRows = (foreignRows ?? [:]).merging(batch.foreignRows, uniquingKeysWith: +)
-    let room = max(0, Self.findingLimit - findings.count)
-    findings += batch.findings.prefix(room)
-    for finding in batch.findings.dropFirst(room) {
-      furtherFindings += 1
-      furtherKinds?[finding.kind.rawValue, default: 0] += 1
-    }
+    keep(batch.findings)
     for column in batch.stated.groups.flatMap(\.columns)
     where column.field.type == .date && !column.field.liesAhead {
       guard let day = column.cells.max(), day != .none else { continue }
       latestDate = [latestDate, BusinessDate(dayNumber: Int(day))].compactMap(\.self).max()
     }
   }
+
+  /// What the whole file told beside its rows.
+  mutating func add(_ words: [CountedWord], _ tallied: [Finding]) {
+    self.words = words
+    let ofRows = findings
+    findings = []
+    keep(unknownWords.map(\.finding) + tallied + ofRows + takenWords.map(\.finding))
+  }
+
+  /// Keeps as many of them as there is room for, and counts the others.
+  private mutating func keep(_ news: [Finding]) {
+    let room = max(0, Self.findingLimit - findings.count)
+    findings += news.prefix(room)
+    for finding in news.dropFirst(room) {
+      furtherFindings += 1
+      furtherKinds?[finding.kind.rawValue, default: 0] += 1
+    }
+  }
+
+  /// Words whose meaning somebody has to say before the file can be taken.
+  public var unknownWords: [CountedWord] { (words ?? []).filter { $0.takenAs == nil } }
+  /// Words that the mapping's own `else` took.
+  public var takenWords: [CountedWord] { (words ?? []).filter { $0.takenAs != nil } }
 
   /// The sum of the counts of all kinds.
   public var total: RowCounts {

@@ -25,6 +25,7 @@ extension Workspace {
   ) async throws(Problem) {
     try viewer.check(.manager)
     let (record, summary) = try await undecided(id)
+    if let problem = Problem(undecided: summary.unknownWords) { throw problem }
     let exclusions = decision.excludesGone ? try await exclusions(summary) : []
     let through = summary.latestDate == nil ? nil : decision.dataThrough ?? summary.dataThrough
     try await self.record(

@@ -15,11 +15,13 @@ extension Workspace {
   /// - Parameters:
   ///   - appointments: where appointments live, instead of what is remembered for the source.
   ///   - currencies: what becomes of amounts in other currencies, beside what is remembered for the source.
+  ///   - words: what words mean, beside what is remembered for the source.
   ///   - progress: called with the number of rows read so far.
   /// - Complexity: memory is proportional to the external keys of the source, not to the file.
   public func stageImport(
     of source: ByteSource, named fileName: String, as choice: MappingChoice,
-    appointments: AppointmentRule? = nil, currencies: CurrencyAnswers = CurrencyAnswers(),
+    appointments: AppointmentRule? = nil, words: [WordAnswer] = [],
+    currencies: CurrencyAnswers = CurrencyAnswers(),
     by viewer: Viewer, progress: @Sendable (Int) -> Void = { _ in }
   ) async throws(Problem) -> StagedImport {
     try viewer.check(.manager)
@@ -29,7 +31,11 @@ extension Workspace {
     var rules = state.appointmentRules.compactMapValues { $0 }
     if let appointments { for mapping in Mapping.profiles { rules[mapping.source] = appointments } }
     let inspection = try refusing { () throws(ImportRefusal) in
-      try FileInspection(source, as: choice, rules: rules)
+      try FileInspection(source, as: choice, rules: rules) { source in
+        var answers = state.wordAnswers[source] ?? WordAnswers()
+        answers.add(words)
+        return answers
+      }
     }
     let name = inspection.mapping.source
     let header = ImportHeader(
@@ -79,6 +85,7 @@ extension Workspace {
       }
       progress(summary.rows)
     }
+    await summary.add(reading.words, reading.tallied)
     do {
       try await staging.finish()
     } catch {
@@ -137,6 +144,10 @@ private actor FileReading {
   init(_ source: ByteSource, _ inspection: FileInspection, frame: ReadingFrame) throws(ImportRefusal) {
     reader = try ImportReader(source, inspection, frame: frame)
   }
+
+  /// What all rows so far told together.
+  var words: [CountedWord] { reader.words }
+  var tallied: [Finding] { reader.tallied }
 
   /// Begins to read the next rows.
   nonisolated func ahead() -> Upcoming {

@@ -60,6 +60,16 @@ struct EventSetAside: EventPayload {
   let reason: String
 }
 
+/// What words of a source mean where the file cannot tell, from the next import on.
+struct WordsAnswered: EventPayload {
+  static let eventType = "wordsAnswered"
+  static let payloadVersion = 1
+  let source: String
+  let answers: [WordAnswer]
+  /// Answers that were taken back: these words are asked about again.
+  let withdrawn: [WordAnswer]
+}
+
 /// Where the appointments of a source live; nil when somebody said that it has none.
 struct AppointmentRuleSet: EventPayload {
   static let eventType = "appointmentRuleSet"

@@ -75,6 +75,8 @@ public struct WorkspaceState: Hashable, Sendable {
   public private(set) var appointmentRules: [String: AppointmentRule?] = [:]
   /// What becomes of amounts in other currencies, by source.
   public private(set) var currencyAnswers: [String: CurrencyAnswers] = [:]
+  /// What somebody said that words mean, by source.
+  public private(set) var wordAnswers: [String: WordAnswers] = [:]
   /// What is published, in the order of publication.
   public private(set) var published: [PublishedImport] = []
   /// The log after each event that changed what records say, oldest first.
@@ -254,6 +256,9 @@ public struct WorkspaceState: Hashable, Sendable {
       appointmentRules[set.source] = .some(set.rule)
     } else if let set = try event.decoded(as: CurrencyAnswersSet.self) {
       currencyAnswers[set.source] = set.answers
+    } else if let answered = try event.decoded(as: WordsAnswered.self) {
+      wordAnswers[answered.source, default: WordAnswers()].remove(answered.withdrawn)
+      wordAnswers[answered.source, default: WordAnswers()].add(answered.answers)
     } else if let import_ = try event.decoded(as: ImportUndone.self) {
       published.removeAll { $0.id == import_.importID }
       logChanges.append(LogChange(mark: recordMark.after(event), isUndoing: true))

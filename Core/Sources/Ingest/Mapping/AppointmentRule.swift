@@ -26,7 +26,7 @@ public struct AppointmentRule: Hashable, Codable, Sendable {
 
   /// The records that are judged qualified.
   public enum VerdictRule: Hashable, Codable, Sendable {
-    /// `column` says one of `words`; another text that is not empty is a rejection.
+    /// `column` says one of `words`; other words for judgements are known, and one that is not is asked about.
     case words(column: String, words: [String])
     /// The day of the verdict is in `column`.
     case date(column: String)
@@ -40,8 +40,36 @@ extension Mapping {
       rule.place.kind != .activity || name.hasSuffix("events") || !source.hasPrefix("salesforce")
     else { return self }
     var mapping = self
+    mapping.sections = sections.map { $0.naming(rule) }
     mapping.sections.append(Section.appointment(rule, beside: base))
     return mapping
+  }
+}
+
+extension Mapping.Section {
+  /// Words that the rule explains are no questions for the other fields that read their columns.
+  fileprivate func naming(_ rule: AppointmentRule) -> Mapping.Section {
+    var words: [String: [String]] = [:]
+    if case .event(let column, let named) = rule.place { words[column.foldedHeader] = named }
+    var judged: String?
+    if case .words(let column, let named)? = rule.verdict {
+      words[column.foldedHeader, default: []] += named
+      judged = column.foldedHeader
+    }
+    func explained(_ field: FieldRule) -> FieldRule {
+      var field = field
+      for column in field.columns { field.words.leaveOut(words[column.foldedHeader] ?? []) }
+      // What a judgement says is asked once, as a judgement.
+      if field.field == .happening, field.columns.contains(where: { $0.foldedHeader == judged }) {
+        field.words.leavesOthers = true
+      }
+      return field
+    }
+    return Mapping.Section(
+      kind, key: key, condition: condition,
+      fields: fields.map { $0.field.choices == nil ? $0 : explained($0) },
+      happened: happened.map(explained), isMention: isMention, keepsOthers: keepsOthers, leftOut: leftOut,
+      lines: lines)
   }
 }
 
@@ -89,9 +117,14 @@ extension Mapping.Section {
         FieldRule(Own.product, columns(Field.Lead.product)),
       ]
     }
+    let verdict = rule.verdict.map { verdictFields($0, fallback: fields) } ?? []
+    // What nobody has judged is pending.
+    let pending = FieldRule(Own.verdict, [], constant: Verdict.pending.rawValue)
     return Mapping.Section(
       .appointment, key: base.key, condition: condition,
-      fields: fields + (rule.verdict.map { verdictFields($0, fallback: fields) } ?? []))
+      fields: fields + [FieldRule(Own.state, [])] + verdict.filter { $0.field == Own.verdict } + [pending]
+        + verdict.filter { $0.field != Own.verdict },
+      happened: base.naming(rule).happened)
   }
 
   private static func ofOpportunity(_ columns: (Field) -> ColumnNames) -> [FieldRule] {
@@ -117,10 +150,12 @@ extension Mapping.Section {
     case .words(let column, let words):
       let table = WordTable(
         exact: Dictionary(words.map { ($0, Verdict.qualified.rawValue) }) { first, _ in first },
-        otherwise: Verdict.rejected.rawValue)
+        vocabulary: .verdicts)
+      let isJudged = FieldCondition(
+        Own.verdict.name, words: [Verdict.qualified, .rejected].map(\.rawValue))
       return [
         FieldRule(Own.verdict, [column], words: table),
-        FieldRule(Own.judgedOn, ["判定日", "Judged On"] + day),
+        FieldRule(Own.judgedOn, ["判定日", "Judged On"] + day, condition: isJudged),
       ]
     case .date(let column):
       let table = WordTable(otherwise: Verdict.qualified.rawValue)

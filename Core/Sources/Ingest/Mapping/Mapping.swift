@@ -2,7 +2,7 @@ public import SalesModel
 
 /// How the columns of a file become records: a profile that ships with the product, or a YAML file of the user's own
 /// (docs/import.md describes both: profiles are written in the same language).
-public struct Mapping: Hashable, Sendable {
+public struct Mapping: Sendable {
   public let name: String
   /// The system that the file comes from; external keys are unique per source and kind.
   public let source: String
@@ -17,14 +17,18 @@ public struct Mapping: Hashable, Sendable {
   /// Columns of a summary report whose blank cells repeat the cell above.
   public let fillDown: [String]
   public var sections: [Section]
+  /// True for mappings that ship with the product: they know columns under many names, and no file has all of them.
+  var isShipped = false
 
   /// What one row says of one record; a row may speak of several.
-  public struct Section: Hashable, Sendable {
+  public struct Section: Sendable {
     public let kind: RecordKind
     public let key: KeyRule
     /// Rows that hold such a record; nil for all.
     public let condition: RowCondition?
     public let fields: [FieldRule]
+    /// Where it is said whether it has happened: statuses, results, subjects. What has not, has no day of doing.
+    public let happened: [FieldRule]
     /// True when the row only mentions the record: it adds what nobody has said of it yet, and a row without its key
     /// is none the worse.
     public let isMention: Bool
@@ -32,19 +36,23 @@ public struct Mapping: Hashable, Sendable {
     public let keepsOthers: Bool
     /// Columns that are not kept: addresses, notes, and what else nobody counts by.
     public let leftOut: [String]
+    /// The lines of the mapping file on which the key and the condition stand.
+    let lines: (key: Int, condition: Int)
 
-    public init(
+    init(
       _ kind: RecordKind, key: KeyRule, condition: RowCondition? = nil, fields: [FieldRule],
-      isMention: Bool = false,
-      keepsOthers: Bool = false, leftOut: [String] = []
+      happened: [FieldRule] = [], isMention: Bool = false,
+      keepsOthers: Bool = false, leftOut: [String] = [], lines: (key: Int, condition: Int) = (1, 1)
     ) {
       self.kind = kind
       self.key = key
       self.condition = condition
       self.fields = fields
+      self.happened = happened
       self.isMention = isMention
       self.keepsOthers = keepsOthers
       self.leftOut = leftOut
+      self.lines = lines
     }
   }
 
@@ -75,61 +83,6 @@ public struct KeyRule: Hashable, Sendable {
   public init(_ columns: ColumnNames) { self.columns = columns }
 }
 
-/// How one field gets its value.
-public struct FieldRule: Hashable, Sendable {
-  public let field: Field
-  public let columns: ColumnNames
-  /// Joined to the first column's text with a blank, as a given name to a family name.
-  public let joined: ColumnNames
-  /// The value of every record, instead of a column's.
-  public let constant: String?
-  /// The words of the file to the words of the field.
-  public let words: WordTable
-  /// The field has a value only in these rows.
-  public let condition: FieldCondition?
-
-  public init(
-    _ field: Field, _ columns: ColumnNames, joined: ColumnNames = [], constant: String? = nil,
-    words: WordTable = WordTable(), condition: FieldCondition? = nil
-  ) {
-    self.field = field
-    self.columns = columns
-    self.joined = joined
-    self.constant = constant
-    self.words = words
-    self.condition = condition
-  }
-}
-
-/// A translation of words, compared without regard to width and case.
-public struct WordTable: Hashable, Sendable {
-  let exact: [String: String]
-  /// Tried in order when no exact word is found: the first part that the text contains.
-  let parts: [Part]
-  /// For every other text that is not empty.
-  let otherwise: String?
-
-  struct Part: Hashable, Sendable {
-    let part: String
-    let word: String
-  }
-
-  public init(exact: [String: String] = [:], parts: [(String, String)] = [], otherwise: String? = nil) {
-    self.exact = Dictionary(exact.map { ($0.key.foldedWord, $0.value) }) { first, _ in first }
-    self.parts = parts.map { Part(part: $0.0.foldedWord, word: $0.1) }
-    self.otherwise = otherwise
-  }
-
-  var isEmpty: Bool { exact.isEmpty && parts.isEmpty && otherwise == nil }
-
-  /// The field's word; the text itself when the table is silent.
-  func translate(_ text: String) -> String {
-    if isEmpty { return text }
-    let folded = text.foldedWord
-    return exact[folded] ?? parts.first { folded.contains($0.part) }?.word ?? otherwise ?? text
-  }
-}
-
 /// Rows in which a column says one of some words.
 public struct RowCondition: Hashable, Codable, Sendable {
   public let columns: ColumnNames
@@ -154,17 +107,6 @@ public struct RowCondition: Hashable, Codable, Sendable {
       ? !folded.isEmpty
       : words.contains { matchesPart ? folded.contains($0.foldedWord) : folded == $0.foldedWord }
     return isNamed != isNegated
-  }
-}
-
-/// Records in which another field of the same section has one of some values.
-public struct FieldCondition: Hashable, Sendable {
-  public let field: String
-  public let words: [String]
-
-  public init(_ field: String, words: [String]) {
-    self.field = field
-    self.words = words
   }
 }
 

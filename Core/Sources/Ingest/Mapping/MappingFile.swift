@@ -35,7 +35,7 @@ extension Mapping {
 
 extension Mapping.Section {
   fileprivate init(_ node: YAMLNode) throws(YAMLMistake) {
-    try node.checkKeys(["record", "key", "when", "fields", "mention", "custom", "leaveOut"])
+    try node.checkKeys(["record", "key", "when", "fields", "happened", "mention", "custom", "leaveOut"])
     let kind = try node.required("record").recordKind()
     var fields: [FieldRule] = []
     for (name, rule) in try node["fields"]?.pairs() ?? [] {
@@ -45,49 +45,126 @@ extension Mapping.Section {
           rule.line, ja: "\(kind.rawValue) に項目「\(name)」はありません。使えるのは \(known) です。",
           en: "\(kind.rawValue) has no field \(name). Use one of \(known).")
       }
-      fields.append(try FieldRule(field, rule))
+      for alternative in try rule.alternatives() {
+        fields.append(try FieldRule(field, alternative, of: kind))
+      }
     }
+    var happened: [FieldRule] = []
+    for rule in try node["happened"]?.alternatives() ?? [] {
+      happened.append(try FieldRule(.happening, rule, of: kind))
+    }
+    let key = try node.required("key")
     self.init(
-      kind, key: KeyRule(try node.required("key").names()),
-      condition: try node["when"].map(RowCondition.init),
-      fields: fields, isMention: try node["mention"]?.isWord("yes") ?? false,
+      kind, key: KeyRule(try key.names()), condition: try node["when"].map(RowCondition.init),
+      fields: fields, happened: happened, isMention: try node["mention"]?.isWord("yes") ?? false,
       keepsOthers: try node["custom"]?.isWord("rest") ?? false,
-      leftOut: try node["leaveOut"]?.names() ?? [])
+      leftOut: try node["leaveOut"]?.names() ?? [], lines: (key.line, node["when"]?.line ?? node.line))
+  }
+}
+
+extension YAMLNode {
+  /// The rules of a field: one, or several of which the first that says something decides.
+  fileprivate func alternatives() throws(YAMLMistake) -> [YAMLNode] {
+    guard isList else { return [self] }
+    let items = try items()
+    return items.contains { $0.isMap || $0.isList } ? items : [self]
   }
 }
 
 extension FieldRule {
-  fileprivate init(_ field: Field, _ node: YAMLNode) throws(YAMLMistake) {
+  fileprivate init(_ field: Field, _ node: YAMLNode, of kind: RecordKind) throws(YAMLMistake) {
     guard node.isMap else {
-      self.init(field, try node.names())
+      self.init(field, try node.columnNames(), line: node.line)
       return
     }
-    try node.checkKeys(["column", "join", "value", "words", "contains", "else", "when"])
-    var exact: [String: String] = [:]
-    for (word, meaning) in try node["words"]?.pairs() ?? [] { exact[word] = try meaning.text() }
-    var parts: [(String, String)] = []
-    for (part, meaning) in try node["contains"]?.pairs() ?? [] { parts.append((part, try meaning.text())) }
-    let words = WordTable(exact: exact, parts: parts, otherwise: try node["else"]?.text())
-    for word in words.all { try field.check(word, line: node.line) }
-    let constant = try node["value"]?.text()
-    if let constant { try field.check(constant, line: node.line) }
+    try node.checkKeys([
+      "column", "join", "value", "words", "contains", "vocabulary", "else", "when", "decidedBy", "due",
+      "optional",
+    ])
+    let constant = node["value"]
+    let columns = try node["column"]?.columnNames() ?? []
+    let closing = try node["decidedBy"].map(ClosingColumns.init)
+    guard constant != nil || closing != nil || !columns.isEmpty else {
+      throw YAMLMistake(
+        node.line, ja: "\(field.name) に列がありません。column か value を書いてください。",
+        en: "\(field.name) has no column: write column or value.")
+    }
+    if let constant { try field.check(constant) }
     self.init(
-      field, try node["column"]?.names() ?? [], joined: try node["join"]?.names() ?? [], constant: constant,
-      words: words, condition: try node["when"].map(FieldCondition.init))
+      field, columns, joined: try node["join"]?.columnNames() ?? [], constant: try constant?.text(),
+      words: try WordTable(field, node),
+      condition: try node["when"].map { (node) throws(YAMLMistake) in try FieldCondition(node, of: kind) },
+      closing: closing, isDue: try node["due"]?.isWord("yes") ?? false,
+      isOptional: try node["optional"]?.isWord("yes") ?? false, line: node["column"]?.line ?? node.line)
+  }
+}
+
+extension YAMLNode {
+  /// - Throws: for a field without a column.
+  fileprivate func columnNames() throws(YAMLMistake) -> ColumnNames {
+    let names = try names()
+    guard !names.isEmpty, names.allSatisfy({ !$0.foldedHeader.isEmpty }) else {
+      throw YAMLMistake(line, ja: "列の名前がありません。", en: "The name of the column is missing.")
+    }
+    return names
   }
 }
 
 extension WordTable {
-  fileprivate var all: [String] { Array(exact.values) + parts.map(\.word) + (otherwise.map { [$0] } ?? []) }
+  fileprivate init(_ field: Field, _ node: YAMLNode) throws(YAMLMistake) {
+    var exact: [String: String] = [:]
+    for (word, meaning) in try node["words"]?.pairs() ?? [] {
+      try field.check(meaning)
+      exact[word] = try meaning.text()
+    }
+    var parts: [(String, String)] = []
+    for (part, meaning) in try node["contains"]?.pairs() ?? [] {
+      try field.check(meaning)
+      parts.append((part, try meaning.text()))
+    }
+    let otherwise = node["else"]
+    if let otherwise { try field.check(otherwise) }
+    self.init(
+      exact: exact, parts: parts, vocabulary: try node["vocabulary"]?.vocabulary(for: field),
+      otherwise: try otherwise?.text())
+  }
+}
+
+extension YAMLNode {
+  fileprivate func vocabulary(for field: Field) throws(YAMLMistake) -> Vocabulary {
+    let name = try text()
+    let fitting = Vocabulary.all.filter { vocabulary in
+      vocabulary.meanings.values.allSatisfy { (field.choices ?? []).contains($0) || $0 == Vocabulary.nothing }
+    }
+    guard let vocabulary = fitting.first(where: { $0.name == name }) else {
+      let known = fitting.map(\.name).joined(separator: ", ")
+      throw YAMLMistake(
+        line, ja: "\(field.name) に語彙「\(name)」は使えません。使えるもの: \(known)",
+        en: "\(field.name) has no vocabulary \(name). There are: \(known)")
+    }
+    return vocabulary
+  }
 }
 
 extension Field {
-  /// - Throws: when a choice field would get a word that it does not know.
-  fileprivate func check(_ word: String, line: Int) throws(YAMLMistake) {
-    guard case .choice(let names) = type, !names.contains(word) else { return }
+  /// - Throws: when a field would get a word that it does not know.
+  fileprivate func check(_ node: YAMLNode) throws(YAMLMistake) {
+    let word = try node.text()
+    if type == .flag, word.saysYes != nil { return }
+    guard let names = choices, !names.contains(word) else { return }
     throw YAMLMistake(
-      line, ja: "\(name) の値に「\(word)」は使えません。使えるのは \(names.joined(separator: ", ")) です。",
+      node.line, ja: "\(name) の値に「\(word)」は使えません。使えるのは \(names.joined(separator: ", ")) です。",
       en: "\(name) cannot be \(word). Use one of \(names.joined(separator: ", ")).")
+  }
+}
+
+extension ClosingColumns {
+  fileprivate init(_ node: YAMLNode) throws(YAMLMistake) {
+    try node.checkKeys(["won", "lost", "closed", "probability"])
+    self.init(
+      won: try node["won"]?.columnNames() ?? [], lost: try node["lost"]?.columnNames() ?? [],
+      closed: try node["closed"]?.columnNames() ?? [],
+      probability: try node["probability"]?.columnNames() ?? [])
   }
 }
 
@@ -102,8 +179,16 @@ extension RowCondition {
 }
 
 extension FieldCondition {
-  fileprivate init(_ node: YAMLNode) throws(YAMLMistake) {
+  fileprivate init(_ node: YAMLNode, of kind: RecordKind) throws(YAMLMistake) {
     try node.checkKeys(["field", "is"])
-    self.init(try node.required("field").text(), words: try node.required("is").names())
+    let field = try node.required("field")
+    let words = try node.required("is")
+    let name = try field.text()
+    guard let named = kind.field(named: name) else {
+      throw YAMLMistake(
+        field.line, ja: "\(kind.rawValue) に項目「\(name)」はありません。", en: "\(kind.rawValue) has no field \(name).")
+    }
+    for word in words.isList ? try words.items() : [words] { try named.check(word) }
+    self.init(name, words: try words.names())
   }
 }

@@ -13,7 +13,7 @@ extension Mapping {
           product: product
           company: account
           stage: deal_stage
-          outcome: {column: deal_stage, words: {Won: won, Lost: lost}, else: open}
+          outcome: {column: deal_stage, vocabulary: stages}
           openedOn: engage_date
           closedOn: close_date
           amount: close_value

@@ -11,13 +11,13 @@ extension Mapping {
         fields:
           occurredOn: 実施日
           occurredAt: [実施日時]
-          kind: {column: 種別, words: {架電: dial, メール: mail, 訪問: visit, オンライン会議: onlineMeeting}, else: other}
+          kind: {column: 種別, vocabulary: activityKinds}
           rep: 担当
           lead: リードID
           company: 会社
           product: 商材
-          connected: 接続
-          rightParty: 担当接続
+          connected: {column: 接続, vocabulary: callConnections}
+          rightParty: {column: 担当接続, vocabulary: callParties}
           result: 結果
     """
 }

@@ -45,15 +45,18 @@ extension Mapping {
           stage: [Deal Stage, 取引ステージ]
           outcome:
             column: [Deal Stage, 取引ステージ]
-            contains: {closed won: won, closedwon: won, 成約: won, 受注: won, 成立: won,
-                       closed lost: lost, closedlost: lost, 失注: lost, 不成立: lost}
-            else: open
+            vocabulary: stages
+            decidedBy:
+              won: [Is Closed Won, Is closed won, hs_is_closed_won, クローズ成立, 成立, 成約済み, 受注済み, クローズウォン]
+              lost: [Is Closed Lost, Is closed lost, hs_is_closed_lost, クローズ不成立]
+              closed: ["Is Deal Closed?", Is Deal Closed, Is Closed, hs_is_closed, クローズ済み, "クローズ済み?"]
+              probability: [Deal probability, Deal Probability, hs_deal_stage_probability, 取引確度, 取引の確度]
           closedOn: {column: [Close Date, クローズ日], when: {field: outcome, is: [won, lost]}}
           closedAt: {column: [Close Date, クローズ日], when: {field: outcome, is: [won, lost]}}
           expectedCloseOn: [Close Date, クローズ日]
           amount: [Amount, 金額, 合計売上, Amount in company currency, 会社の通貨での金額, 会社通貨での金額,
                    金額（会社の通貨）, 金額（会社通貨）]
-          isRepeat: {column: [Deal Type, 取引タイプ], contains: {existing: "yes", 既存: "yes"}, else: "no"}
+          isRepeat: {column: [Deal Type, 取引タイプ], vocabulary: dealTypes}
           closer: [Deal owner, 取引担当者]
           secondCloser: [Second deal owner, 共同担当, 共同担当者, 副担当]
           closerShare: [Deal owner split, 案件担当の配分, 取引担当者の配分]

@@ -6,7 +6,9 @@ extension Mapping {
   /// All of them, by file of origin.
   public static let profiles: [Mapping] = texts.compactMap { text -> Mapping? in
     do throws(YAMLMistake) {
-      return try Mapping(yaml: text)
+      var mapping = try Mapping(yaml: text)
+      mapping.isShipped = true
+      return mapping
     } catch {
       assertionFailure("a shipped profile is broken, line \(error.line): \(error.message.en)")
       return nil

@@ -51,16 +51,17 @@ extension Mapping {
           stage: [フェーズ, Stage, Stage Name]
           outcome:
             column: [フェーズ, Stage, Stage Name]
-            words: {Closed Won: won, 受注: won, 成立: won, 契約: won, 契約締結: won, Won: won,
-                    Closed Lost: lost, 失注: lost, 不成立: lost, Lost: lost}
-            else: open
+            vocabulary: stages
+            decidedBy:
+              won: [Is Won, IsWon, Won, 成立, 成立フラグ, 受注フラグ]
+              closed: [Is Closed, IsClosed, Closed, 完了, 完了フラグ, クローズ, クローズ済み]
+              probability: [Probability, Probability (%), "確度", "確度 (%)"]
           closedOn: {column: [完了日, 完了予定日, Close Date], when: {field: outcome, is: [won, lost]}}
           expectedCloseOn: [完了予定日, Close Date]
           amount: [金額, Amount, 金額 (換算値), Amount (converted)]
           isRepeat:
             column: [商談 種別, 種別, Type]
-            words: {既存ビジネス: "yes", Existing Business: "yes", 更新: "yes", Renewal: "yes", 追加: "yes"}
-            else: "no"
+            vocabulary: dealTypes
           setter: [アポ設定者, 設定者, Set By]
           secondSetter: [共同設定者, Second Setter]
           setterShare: [設定者の配分, Setter Split]
@@ -89,17 +90,21 @@ extension Mapping {
           occurredOn: [開始日, 開始, 開始日時, 日付, Start Date, Start, Start Date Time, Activity Date]
           occurredAt: [開始日時, 開始, Start Date Time, Start]
           kind:
-            column: [種別, 活動種別, Type, 件名, Subject]
-            contains: {訪問: visit, Visit: visit, オンライン: onlineMeeting, Web会議: onlineMeeting, Online: onlineMeeting,
-                       電話: dial, Call: dial, メール: mail, Mail: mail}
-            else: other
+            - {column: [種別, 活動種別, Type], vocabulary: activityKinds}
+            - {column: [件名, Subject], vocabulary: activitySubjects}
+            - {value: other}
           rep: [割り当て先, 任命先, Assigned, Assigned To, Owner ID]
           lead: [リード ID, 名前 ID, Lead ID, Who ID]
           company: [会社名, 取引先名, 会社名 / 取引先, Company / Account, Account Name]
           result: [結果, Result]
           subject: [件名, Subject]
+        happened:
+          - {column: [状況, ステータス, Status, 行動の状況, Event Status], vocabulary: meetingStates}
+          - {column: [結果, Result], vocabulary: meetingStates}
+          - {column: [件名, Subject], vocabulary: meetingSubjects}
     """
 
+  /// A due date is not a day of doing: the status says whether a task was done.
   static let salesforceTasks = """
     name: salesforce-tasks
     source: salesforce
@@ -112,26 +117,28 @@ extension Mapping {
       - record: activity
         key: [活動 ID, ToDo ID, Activity ID, Task ID, Id]
         fields:
-          occurredOn: [完了日, 期日のみ, 期日, 日付, Activity Date, Due Date Only, Due Date]
+          occurredOn:
+            - [完了日, 完了日時, Completed Date, Completed Date/Time, Completed Date Time]
+            - {column: [期日のみ, 期日, 日付, 活動日, Activity Date, Due Date Only, Due Date], due: yes}
           occurredAt: [完了日時, Completed Date/Time, Completed Date Time]
           kind:
-            column: [ToDo のサブ種別, 種別, 通話種別, Task Subtype, Type, 件名, Subject]
-            contains: {架電: dial, 電話: dial, コール: dial, Call: dial, メール: mail, Mail: mail, 訪問: visit, Visit: visit,
-                       オンライン: onlineMeeting, Online: onlineMeeting}
-            else: other
+            - {column: [ToDo のサブ種別, Task Subtype], vocabulary: taskSubtypes}
+            - {column: [種別, Type, 通話種別, Call Type], vocabulary: activityKinds}
+            - {column: [件名, Subject], vocabulary: activitySubjects}
+            - {value: other}
           rep: [割り当て先, 任命先, Assigned, Assigned To, Owner ID]
           lead: [リード ID, 名前 ID, Lead ID, Who ID]
           company: [会社名, 取引先名, 会社名 / 取引先, Company / Account, Account Name, Account ID]
           result: [通話結果, 結果, Call Result, Call Disposition]
           connected:
             column: [通話結果, 結果, Call Result, Call Disposition]
-            contains: {不在: "no", 不通: "no", 留守: "no", 話中: "no", No Answer: "no", Busy: "no", Voicemail: "no",
-                       Left: "no", 接続: "yes", 通話: "yes", アポ: "yes", 担当: "yes", Connected: "yes", Spoke: "yes"}
-            else: "no"
+            vocabulary: callConnections
           rightParty:
             column: [通話結果, 結果, Call Result, Call Disposition]
-            contains: {担当不在: "no", 担当: "yes", アポ: "yes", Connected: "yes", Spoke: "yes"}
-            else: "no"
+            vocabulary: callParties
           subject: [件名, Subject]
+        happened:
+          - {column: [状況, ステータス, Status, 完了, Is Closed, Closed], vocabulary: taskStatuses}
+          - {column: [件名, Subject], vocabulary: meetingSubjects}
     """
 }

@@ -9,6 +9,8 @@ struct CellReader {
   private let marks: [Int: NumberMarks]
   /// How many rows of the batch hold an amount in another currency, by its code.
   private var foreignRows: [String: Int] = [:]
+  /// Words that somebody should know of.
+  var words = WordTally()
   private var clock: ZoneClock
   /// The keys of companies by their names: folding a name takes longer than all else in its row.
   private var companyKeys: [String: String] = [:]
@@ -146,6 +148,8 @@ struct SourceColumn {
   /// What each different cell came to; ``Cell/none`` for blank ones.
   private var cells: [Cell] = []
   private var problems: [Int: RowProblem] = [:]
+  /// What somebody should know of a cell.
+  private var notes: [Int: WordNote] = [:]
   /// The number of the cell that was looked at last.
   private var newest = -1
 
@@ -173,11 +177,17 @@ struct SourceColumn {
     return cells[newest]
   }
 
+  /// What somebody should know of the cell that was looked at last.
+  var note: WordNote? { notes.isEmpty ? nil : notes[newest] }
+
+  mutating func keep(_ note: WordNote) { notes[newest] = note }
+
   /// Makes ready for the next batch.
   mutating func forget() {
     interner.removeAll()
     cells.removeAll(keepingCapacity: true)
     problems.removeAll()
+    notes.removeAll()
   }
 }
 

@@ -14,7 +14,11 @@ struct ColumnPlan {
     let isMention: Bool
     let keyColumns: [Int]
     let condition: (columns: [Int], rule: RowCondition)?
+    /// An amount comes last: by which rate it is converted depends on the dates.
     fileprivate(set) var fields: [FieldPlan]
+    let happened: [FieldPlan]
+    /// True when the columns that would tell whether it has happened are missing.
+    let lacksStatus: Bool
   }
 
   struct FieldPlan {
@@ -26,6 +30,11 @@ struct ColumnPlan {
     fileprivate(set) var amounts: [AmountColumn] = []
     /// False when ISO dates may mean something else here.
     var mayBePlain = true
+    /// The columns of ``FieldRule/closing`` in their order: won, lost, closed, probability.
+    var closing: [[Int]] = []
+    let header: [String]
+    /// The header in its folded form.
+    let names: [String]
   }
 
   /// - Throws: when a needed column is missing or a column name occurs twice.
@@ -40,14 +49,18 @@ struct ColumnPlan {
       }
     }
     func columns(_ names: ColumnNames) -> [Int] { names.compactMap { positions[$0.foldedHeader]?.first } }
-    for names in mapping.needed where columns(names).isEmpty {
-      throw .missingColumn(names, mapping: mapping.name, header: header)
+    for (names, line) in mapping.needed where columns(names).isEmpty {
+      throw .missingColumn(names, mapping: mapping.name, header: header, line: line)
     }
     let patterns = mapping.datePatterns.compactMap { name, pattern in
       positions[name.foldedHeader]?.first.map { ($0, pattern) }
     }
     datePatterns = Dictionary(patterns) { first, _ in first }
     let strange = Set(datePatterns.filter { $0.value.order == .yearDayMonth }.keys)
+    let folded = header.map(\.foldedHeader)
+    func plan(_ rule: FieldRule) -> FieldPlan {
+      FieldPlan(rule, header: header, names: folded, strange: strange, columns: columns)
+    }
     var uses = header.map { ColumnUse(column: $0, use: .leftOut) }
     var sections: [SectionPlan] = []
     for section in mapping.sections {
@@ -57,18 +70,25 @@ struct ColumnPlan {
         throw .missingColumn(section.key.columns, mapping: mapping.name, header: header)
       }
       if let first = keyColumns.first { uses[first].use.name(.key(section.kind)) }
-      var fields = section.fields.map { rule in
-        FieldPlan(rule, header: header, strange: strange, columns: columns)
-      }
-      for plan in fields {
-        for column in plan.columns + plan.joined { uses[column].use.name(.field(plan.field)) }
+      var fields = section.fields.map(plan)
+      let happened = section.happened.map(plan)
+      for plan in fields + happened {
+        // The probability stays a field of its own as well.
+        for column in plan.columns + plan.joined + plan.closing.prefix(3).joined() {
+          uses[column].use.name(.field(plan.field))
+        }
       }
       fields += Self.customFields(of: section, header: header, uses: &uses)
+      let told = fields.filter {
+        !$0.columns.isEmpty || $0.rule.constant != nil || !$0.closing.allSatisfy(\.isEmpty)
+      }
       sections.append(
         SectionPlan(
           kind: section.kind, isMention: section.isMention, keyColumns: keyColumns,
           condition: section.condition.map { (columns($0.columns), $0) },
-          fields: fields.filter { !$0.columns.isEmpty || $0.rule.constant != nil }))
+          fields: told.filter(\.amounts.isEmpty) + told.filter { !$0.amounts.isEmpty },
+          happened: happened.filter { !$0.columns.isEmpty },
+          lacksStatus: happened.first.map(\.columns.isEmpty) ?? false))
     }
     for amount in sections.flatMap(\.fields).flatMap(\.amounts) {
       if let beside = amount.currency { uses[beside].use = .currency }
@@ -104,7 +124,9 @@ struct ColumnPlan {
       }
       let field = Field.custom(header[index])
       uses[index].use.name(.custom)
-      return FieldPlan(field: field, rule: FieldRule(field, [header[index]]), columns: [index], joined: [])
+      return FieldPlan(
+        field: field, rule: FieldRule(field, [header[index]]), columns: [index], joined: [], header: header,
+        names: [])
     }
   }
 
@@ -124,16 +146,20 @@ struct ColumnPlan {
 }
 
 extension ColumnPlan.FieldPlan {
-  /// - Parameter strange: columns whose ISO dates may mean something else.
+  /// - Parameters:
+  ///   - names: the header in its folded form.
+  ///   - strange: columns whose ISO dates may mean something else.
   fileprivate init(
-    _ rule: FieldRule, header: [String], strange: Set<Int>, columns: (ColumnNames) -> [Int]
+    _ rule: FieldRule, header: [String], names: [String], strange: Set<Int>, columns: (ColumnNames) -> [Int]
   ) {
     let isAmount = rule.field.type == .money && rule.words.isEmpty && rule.joined.isEmpty
     let amounts = isAmount ? AmountColumn.found(in: header, under: rule.columns) : []
+    let closing = rule.closing.map { [$0.won, $0.lost, $0.closed, $0.probability].map(columns) } ?? []
     self.init(
       field: rule.field, rule: rule, columns: isAmount ? amounts.map(\.column) : columns(rule.columns),
       joined: columns(rule.joined), amounts: amounts,
-      mayBePlain: strange.isDisjoint(with: columns(rule.columns)))
+      mayBePlain: strange.isDisjoint(with: columns(rule.columns)), closing: closing, header: header,
+      names: names)
   }
 }
 
@@ -171,11 +197,14 @@ public struct ColumnUse: Hashable, Sendable {
 extension Mapping {
   /// The columns without which a file cannot be read: a profile says which they are; a mapping of the user's own
   /// needs every column that it names.
-  fileprivate var needed: [ColumnNames] {
-    if !needs.isEmpty { return needs }
-    return sections.flatMap { section in
-      [section.key.columns] + section.fields.map(\.columns).filter { !$0.isEmpty }
-        + (section.condition.map { [$0.columns] } ?? [])
+  fileprivate var needed: [(names: ColumnNames, line: Int?)] {
+    if isShipped { return needs.map { ($0, nil) } }
+    let named = sections.flatMap { section in
+      let rules = (section.fields + section.happened).filter { !$0.isOptional }
+      return [(section.key.columns, section.lines.key)]
+        + rules.flatMap { rule in [rule.columns, rule.joined].map { ($0, rule.line) } }
+        + (section.condition.map { [($0.columns, section.lines.condition)] } ?? [])
     }
+    return named.filter { !$0.0.isEmpty }.map { ($0.0, $0.1) } + needs.map { ($0, nil) }
   }
 }

@@ -15,6 +15,9 @@ struct FieldReader {
   private var sources: [SourceColumn]
   /// For fields of money.
   private var amount: AmountReader?
+  private var closing: ClosingReader?
+  /// True when another rule of the field comes first.
+  private let isFallback: Bool
   /// By the place of the text: whether it was mentioned in this batch.
   private var isMentioned: [Bool] = []
   /// By the place of the text: what the file says where its key is written in another way.
@@ -22,8 +25,10 @@ struct FieldReader {
   /// By the cell of the field that decides: whether this one has a value.
   private var decisions: [Cell: Bool] = [:]
 
-  init(_ plan: ColumnPlan.FieldPlan, column: Int) {
-    meaning = FieldMeaning(plan)
+  init(_ plan: ColumnPlan.FieldPlan, of kind: RecordKind, column: Int, isFallback: Bool) {
+    meaning = FieldMeaning(plan, of: kind)
+    closing = ClosingReader(plan)
+    self.isFallback = isFallback
     isJoined = !plan.joined.isEmpty
     isConditional = plan.rule.condition != nil
     hasConstant = plan.rule.constant != nil
@@ -43,6 +48,7 @@ struct FieldReader {
     throws(CellProblem) -> Cell?
   {
     if isConditional, !holds(in: records) { return nil }
+    if isFallback, records.columns[target].cells[records.count - 1] != .none { return nil }
     var cell = try readAmount(row, &reader, records)
     if cell == nil { cell = try self.cell(of: row, &reader, texts: &records.columns[target].texts) }
     guard let cell, cell != .none else { return nil }
@@ -53,6 +59,7 @@ struct FieldReader {
   mutating func forget() {
     for index in sources.indices { sources[index].forget() }
     amount?.forget()
+    closing?.forget()
     forgetMentions()
     decisions.removeAll(keepingCapacity: true)
     names.removeAll(keepingCapacity: true)
@@ -75,13 +82,13 @@ struct FieldReader {
     throws(CellProblem) -> Cell
   {
     if isJoined { return try meaning.joined(row, &reader, &texts) }
+    if let outcome = try closing?.outcome(of: row) { return outcome.cell }
     for index in sources.indices {
       if let form, let number = row.withBytes(of: sources[index].column, { reader.number($0, form) }) {
         return number
       }
-      var cell = sources[index].known(row)
-      if cell == nil { cell = try sources[index].new(row, meaning, &reader, &texts) }
-      if let cell, cell != .none { return cell }
+      let cell = try sources[index].cell(of: row, meaning, &reader, &texts)
+      if cell != .none || sources[index].note == .unknown { return cell }
     }
     return hasConstant ? try meaning.constant(&reader, &texts) : .none
   }
@@ -122,72 +129,6 @@ struct FieldReader {
   }
 }
 
-/// What the cells of a field mean under its rule.
-private final class FieldMeaning: Sendable {
-  let plan: ColumnPlan.FieldPlan
-  let field: Field
-  let isTranslated: Bool
-
-  init(_ plan: ColumnPlan.FieldPlan) {
-    self.plan = plan
-    field = plan.field
-    isTranslated = !plan.rule.words.isEmpty
-  }
-
-  /// Two columns as one text: a family name and a given name.
-  func joined(_ row: CSVRow, _ reader: inout CellReader, _ texts: inout TextColumn) throws(CellProblem)
-    -> Cell
-  {
-    let text = try written(row)
-    if text.isEmpty { return try constant(&reader, &texts) }
-    return try value(text, in: plan.joined.last, &reader, &texts)
-  }
-
-  /// The value of rows that say nothing.
-  func constant(_ reader: inout CellReader, _ texts: inout TextColumn) throws(CellProblem) -> Cell {
-    guard let constant = plan.rule.constant, !constant.isEmpty else { return .none }
-    return try value(constant, in: plan.columns.last, &reader, &texts)
-  }
-
-  private func value(_ text: String, in column: Int?, _ reader: inout CellReader, _ texts: inout TextColumn)
-    throws(CellProblem) -> Cell
-  {
-    do {
-      return try cell(of: text, in: column, &reader, &texts)
-    } catch {
-      throw CellProblem(error, column: column, value: text)
-    }
-  }
-
-  /// What the row says, before anything is made of it.
-  func original(_ row: CSVRow) throws(CellProblem) -> String {
-    let text = try written(row)
-    return text.isEmpty ? plan.rule.constant ?? "" : text
-  }
-
-  private func written(_ row: CSVRow) throws(CellProblem) -> String {
-    let text = try row.firstText(plan.columns)
-    let rest = try row.firstText(plan.joined)
-    return text.isEmpty || rest.isEmpty ? text + rest : "\(text) \(rest)"
-  }
-
-  /// The cell that a text, which is not empty, comes to.
-  func cell(of text: String, in column: Int?, _ reader: inout CellReader, _ texts: inout TextColumn)
-    throws(RowProblem) -> Cell
-  {
-    switch try reader.value(text, saying: plan.rule.words.translate(text), of: field, in: column) {
-    case nil: return .none
-    case .date(let date): return Cell(date.dayNumber)
-    case .instant(let instant): return instant.seconds
-    case .number(let number), .money(let number), .choice(let number): return number
-    case .flag(let isSet): return isSet ? 1 : 0
-    case .term(let text), .personal(let text), .reference(_, let text):
-      texts.append(text)
-      return Cell(texts.count - 1)
-    }
-  }
-}
-
 extension StatedRecords {
   /// The calendar month to which the newest record's amount belongs: when it was closed, else when it is expected to be, else
   /// when it was opened.
@@ -197,23 +138,6 @@ extension StatedRecords {
     }
     let cells = fields.lazy.compactMap { field in columns.first { $0.field == field }?.cells.last }
     return cells.first { $0 != .none }.map { BusinessDate(dayNumber: Int($0)).month }
-  }
-}
-
-extension SourceColumn {
-  /// The cell of a row, which is not known, under the meaning of a field.
-  fileprivate mutating func new(
-    _ row: CSVRow, _ meaning: FieldMeaning, _ reader: inout CellReader, _ texts: inout TextColumn
-  ) throws(CellProblem) -> Cell {
-    let column = column
-    return try new(row) { () throws(RowProblem) in
-      if !meaning.isTranslated, row.withBytes(of: column, { reader.isText($0, of: meaning.field) }) {
-        row.withBytes(of: column) { texts.append($0) }
-        return Cell(texts.count - 1)
-      }
-      let text = try row.readable(column)
-      return text.isEmpty ? .none : try meaning.cell(of: text, in: column, &reader, &texts)
-    }
   }
 }
 

@@ -37,17 +37,21 @@ public enum MappingChoice: Sendable {
 extension FileInspection {
   /// Reads `source` to its end.
   ///
-  /// - Parameter rules: where appointments live, by source.
+  /// - Parameters:
+  ///   - rules: where appointments live, by source.
+  ///   - answers: what words mean in files of a source.
   /// - Complexity: O(bytes), twice, and once more when rows name sums; memory does not depend on the size of the file.
   public init(
-    _ source: ByteSource, as choice: MappingChoice, rules: [String: AppointmentRule] = [:]
+    _ source: ByteSource, as choice: MappingChoice, rules: [String: AppointmentRule] = [:],
+    answers: (_ source: String) -> WordAnswers = { _ in WordAnswers() }
   ) throws(ImportRefusal) {
     do {
       let encoding = try Self.encoding(of: source)
       let delimiter = try Delimiter.detect(source, encoding: encoding)
       var reader = try CSVReader(source, delimiter: delimiter.byte, encoding: encoding)
       let header = try Self.header(&reader, as: choice)
-      let mapping = rules[header.mapping.source].map { header.mapping.placing($0) } ?? header.mapping
+      let placed = rules[header.mapping.source].map { header.mapping.placing($0) } ?? header.mapping
+      let mapping = placed.answering(answers(header.mapping.source))
       let plan = try ColumnPlan(mapping, header: header.columns)
       var survey = Survey(plan: plan, mapping: mapping)
       var row = CSVRow(encoding: reader.encoding)

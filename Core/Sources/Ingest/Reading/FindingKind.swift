@@ -14,6 +14,9 @@ extension Finding {
     case amountColumn
     // Records
     case futureWin, closedBeforeOpened, heldBeforeSet, touchedBeforeBorn, wonBeforeLead
+    case undatedOutcome, undated
+    // Words, and what they say of having happened
+    case unknownWord, tooManyWords, takenWord, notDone, calledOff, dueDate, assumedDone, openSubject
     /// Found by an earlier release, which named no kinds.
     case earlier
 
@@ -52,6 +55,16 @@ extension Finding {
       case .heldBeforeSet: Localized(ja: "設定より前に実施・判定されたアポ", en: "Held or judged before they were set")
       case .touchedBeforeBorn: Localized(ja: "リードより古い活動", en: "Activities older than their leads")
       case .wonBeforeLead: Localized(ja: "リードより古い受注", en: "Won before their leads were created")
+      case .undatedOutcome: Localized(ja: "完了日のない受注・失注", en: "Won or lost without a closing date")
+      case .undated: Localized(ja: "日付のない記録", en: "Records without their date")
+      case .unknownWord: Localized(ja: "意味のわからない語", en: "Words that are not known")
+      case .tooManyWords: Localized(ja: "一覧に載せきれない語", en: "More words than can be listed")
+      case .takenWord: Localized(ja: "「その他」として読んだ語", en: "Words that an else took")
+      case .notDone: Localized(ja: "まだ実施していない活動", en: "Activities that are not done")
+      case .calledOff: Localized(ja: "中止・延期・不参加", en: "Called off, moved, or nobody came")
+      case .dueDate: Localized(ja: "期日で数える活動", en: "Activities that count on their due date")
+      case .assumedDone: Localized(ja: "状況のわからない活動", en: "Activities without a status")
+      case .openSubject: Localized(ja: "件名から種別のわからない活動", en: "Subjects that name no kind of activity")
       case .earlier: Localized(ja: "以前の版の取込で気づいた点", en: "Findings of an earlier release")
       }
     }

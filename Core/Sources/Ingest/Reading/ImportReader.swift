@@ -25,6 +25,7 @@ public struct ImportReader {
   /// Records that accepted rows name, of kinds of which the file says nothing else.
   private var waiting: [Mention] = []
   private var order: RunOrder
+  private var told = RowTally()
   private var above: [Int: [UInt8]] = [:]
 
   /// What some rows came to.
@@ -84,6 +85,12 @@ public struct ImportReader {
     return batch
   }
 
+  /// Words that nobody knows, and those that an `else` took, of all rows so far.
+  public var words: [CountedWord] { cells.words.all }
+
+  /// What is told once of all rows so far.
+  public var tallied: [Finding] { told.findings + cells.words.overflow }
+
   private mutating func takeStated() -> StatedBatch {
     takeWaiting()
     // Who is named comes first, so that records which refer to them find them described.
@@ -137,11 +144,12 @@ public struct ImportReader {
 
   private mutating func read(_ row: CSVRow, into batch: inout Batch) throws(CellProblem) {
     for index in sections.indices {
-      guard try sections[index].read(row, &cells, section: index, mentions: &mentions) else { continue }
+      guard try sections[index].read(row, &cells, section: index, mentions: &mentions, told: &told)
+      else { continue }
       if sections[index].plan.isMention {
         mentions.append(.section(index))
-      } else if sections[index].plan.kind == .opportunity {
-        batch.findings += sections[index].records.warnings(on: cells.frame.today, row)
+      } else {
+        batch.findings += sections[index].warnings(of: row, on: cells.frame.today)
       }
     }
     for order in dateOrders {
@@ -210,24 +218,6 @@ public struct ImportReader {
   private func key(of row: CSVRow, in section: ColumnPlan.SectionPlan) -> String? {
     let texts = section.keyColumns.lazy.filter { $0 < row.count }.compactMap { row.text($0) }
     return texts.first { !$0.isEmpty }.map(section.kind.key)
-  }
-}
-
-extension StatedRecords {
-  /// What somebody should look at in the newest record, an opportunity.
-  fileprivate func warnings(on today: BusinessDate, _ row: CSVRow) -> [Finding] {
-    let values = self[count - 1].values
-    guard case .date(let closed)? = values[Field.Opportunity.closedOn], closed > today,
-      values[Field.Opportunity.outcome] == .choice(OpportunityOutcome.won.cell)
-    else { return [] }
-    return [
-      Finding(
-        .warning, .futureWin, line: row.line, column: Field.Opportunity.closedOn.label.ja,
-        value: closed.description,
-        Localized(ja: "受注なのに完了日が未来です。", en: "Won, but its closing date lies in the future."),
-        remedy: Localized(ja: "元のシステムで完了日を確かめてください。", en: "Check the closing date in the source."),
-        row: row.texts)
-    ]
   }
 }
 

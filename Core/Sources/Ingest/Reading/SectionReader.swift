@@ -7,6 +7,10 @@ struct SectionReader {
   private(set) var records: StatedRecords
   private var condition: [SourceColumn]
   private var fields: [FieldReader]
+  private var happening: HappeningReader
+  private let check: RecordCheck
+  /// True when the newest record has not happened.
+  private var isPutOff = false
   /// Columns of addresses, and those of the companies' domains in them.
   private var domains: [(address: Int, domain: Int, known: [Cell: Cell])] = []
   /// Records of the rows that are accepted.
@@ -20,15 +24,19 @@ struct SectionReader {
       if !stated.contains(field) { stated.append(field) }
       return stated.firstIndex(of: field) ?? 0
     }
-    // An amount comes last: by which rate it is converted depends on the dates.
-    let inOrder = plan.fields.filter(\.amounts.isEmpty) + plan.fields.filter { !$0.amounts.isEmpty }
-    fields = inOrder.map { FieldReader($0, column: column(of: $0.field)) }
+    fields = plan.fields.map { rule in
+      let isFallback = stated.contains(rule.field)
+      return FieldReader(rule, of: plan.kind, column: column(of: rule.field), isFallback: isFallback)
+    }
+    happening = HappeningReader(plan.happened, of: plan.kind)
+    if plan.kind == .appointment { _ = column(of: Field.Appointment.state) }
     if plan.kind == .lead || plan.kind == .company {
       for (address, domain) in Self.addresses where stated.contains(address) {
         domains.append((column(of: address), column(of: domain), [:]))
       }
     }
     records = StatedRecords(plan.kind, isMention: plan.isMention, fields: stated)
+    check = RecordCheck(plan, fields: stated)
   }
 
   /// Reads a row; false when it holds no such record.
@@ -37,7 +45,8 @@ struct SectionReader {
   ///   - section: the number of this section.
   ///   - mentions: records that the row names beside this one are added.
   mutating func read(
-    _ row: CSVRow, _ reader: inout CellReader, section: Int, mentions: inout [Mentioning]
+    _ row: CSVRow, _ reader: inout CellReader, section: Int, mentions: inout [Mentioning],
+    told: inout RowTally
   ) throws(CellProblem) -> Bool {
     guard try isMeant(row) else { return false }
     guard try readKey(row) else {
@@ -46,15 +55,27 @@ struct SectionReader {
     }
     records.lines.append(row.line)
     for index in records.columns.indices { records.columns[index].cells.append(.none) }
+    var isDue = false
     for index in fields.indices {
       guard let cell = try fields[index].read(row, &reader, into: &records) else { continue }
+      if plan.fields[index].rule.isDue { isDue = true }
+      if plan.fields[index].isLastResort { told.add(.openSubject, line: row.line) }
       guard let (kind, key) = fields[index].firstMention(cell, in: row, records) else { continue }
       mentions.append(
         .name(Mention(kind: kind, key: key, line: row.line, section: section, field: index, cell: cell)))
     }
-    dropFutureMeeting(after: reader.frame.today)
+    if plan.kind == .activity, plan.knowsHappening {
+      try keepDayOfDoing(row, &reader, isDue: isDue, &told)
+    } else if plan.kind == .appointment {
+      try judgeMeeting(row, &reader, &told)
+    }
     for index in domains.indices { deriveDomain(index) }
     return true
+  }
+
+  /// What somebody should look at in the newest record.
+  func warnings(of row: CSVRow, on today: BusinessDate) -> [Finding] {
+    check.findings(in: records, isPutOff: isPutOff, today: today, row)
   }
 
   /// Keeps the newest record, and says how many there are.
@@ -85,6 +106,7 @@ struct SectionReader {
     accepted = 0
     for index in condition.indices { condition[index].forget() }
     for index in fields.indices { fields[index].forget() }
+    happening.forget()
     for index in domains.indices { domains[index].known.removeAll() }
     return taken
   }
@@ -130,13 +152,43 @@ struct SectionReader {
     (Field.Lead.email, Field.Lead.mailDomain), (Field.Company.domain, Field.Company.mailDomain),
   ]
 
-  /// A meeting that lies ahead is scheduled, not held.
-  private mutating func dropFutureMeeting(after today: BusinessDate) {
-    guard plan.kind == .appointment,
-      let held = records.columns.firstIndex(where: { $0.field == Field.Appointment.heldOn }),
-      records.columns[held].cells[records.count - 1] > Cell(today.dayNumber)
-    else { return }
-    records.columns[held].cells[records.count - 1] = .none
+  /// What has not happened has no day of doing; without a status the day that has come is taken for it, and said.
+  private mutating func keepDayOfDoing(
+    _ row: CSVRow, _ reader: inout CellReader, isDue: Bool, _ told: inout RowTally
+  ) throws(CellProblem) {
+    let said = try happening.state(of: row, &reader)
+    let day = records[newest: Field.Activity.occurredOn]
+    let isAhead = day > Cell(reader.frame.today.dayNumber)
+    isPutOff = false
+    switch said {
+    case .held?:
+      if isDue { told.add(.dueDate, line: row.line) }
+    case nil where !isAhead:
+      if day != .none { told.add(.assumedDone, line: row.line) }
+    case .rescheduled?, .noShow?, .cancelled?, .scheduled?, nil:
+      records[newest: Field.Activity.occurredOn] = .none
+      records[newest: Field.Activity.occurredAt] = .none
+      isPutOff = true
+      told.add(said == nil || said == .scheduled ? .notDone : .calledOff, line: row.line)
+    }
+  }
+
+  /// A meeting that lies ahead is scheduled, and one that was called off was not held though its day has come.
+  private mutating func judgeMeeting(_ row: CSVRow, _ reader: inout CellReader, _ told: inout RowTally)
+    throws(CellProblem)
+  {
+    let said = try happening.state(of: row, &reader)
+    if said == nil
+      ? records[newest: Field.Appointment.heldOn] > Cell(reader.frame.today.dayNumber) : said != .held
+    {
+      records[newest: Field.Appointment.heldOn] = .none
+    }
+    if let said {
+      records[newest: Field.Appointment.state] = said.cell
+    } else if records[newest: Field.Appointment.state] == .none, !plan.happened.isEmpty {
+      let isHeld = records[newest: Field.Appointment.heldOn] != .none
+      records[newest: Field.Appointment.state] = (isHeld ? AppointmentState.held : .scheduled).cell
+    }
   }
 
   /// The company's domain of an address, kept where addresses are not: it tells a company and no person.
@@ -156,6 +208,28 @@ struct SectionReader {
       domains[index].known[address] = cell
     }
     if cell != .none { records.columns[domain].cells[row] = cell }
+  }
+}
+
+extension StatedRecords {
+  /// A cell of the newest record; a field that the file does not state has none.
+  fileprivate subscript(newest field: Field) -> Cell {
+    get { columns.first { $0.field == field }?.cells[count - 1] ?? .none }
+    set {
+      guard let column = columns.firstIndex(where: { $0.field == field }) else { return }
+      columns[column].cells[count - 1] = newValue
+    }
+  }
+}
+
+extension ColumnPlan.SectionPlan {
+  fileprivate var knowsHappening: Bool { !happened.isEmpty || lacksStatus }
+}
+
+extension ColumnPlan.FieldPlan {
+  /// True for the kind of an activity that neither its type nor its subject told.
+  fileprivate var isLastResort: Bool {
+    field == Field.Activity.kind && columns.isEmpty && rule.constant == ActivityKind.other.rawValue
   }
 }
 

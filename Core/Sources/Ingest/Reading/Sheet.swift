@@ -1,4 +1,4 @@
-public import SalesModel
+import SalesModel
 
 /// A small table as a spreadsheet gives it: pasted with tabs, or saved as CSV in any of the known encodings.
 public struct Sheet: Sendable {

@@ -1,14 +1,15 @@
 import SalesModel
 
 extension String {
-  /// The form in which words are compared: without regard to width, case, blanks, what cannot be seen, `_` and `-`.
+  /// The form in which words are compared: without regard to width, case, blanks, what cannot be seen, hyphens and
+  /// quotes.
   var foldedWord: String {
     let text = foldedWidth.lowercased()
     let isPlain = text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) }
     if isPlain { return text }
     return String(
       String.UnicodeScalarView(
-        text.unicodeScalars.filter { !$0.isUnseen && $0 != "_" && $0 != "-" }))
+        text.unicodeScalars.filter { !$0.isUnseen && !$0.isHyphenOrQuote }))
   }
 
   /// The form in which headers are compared: as words, without the arrow of a sorted column.
@@ -41,6 +42,8 @@ extension Unicode.Scalar {
     return properties.isDefaultIgnorableCodePoint || properties.generalCategory == .format
       || properties.generalCategory == .control
   }
+
+  fileprivate var isHyphenOrQuote: Bool { "_-–—'’\"“”「」".unicodeScalars.contains(self) }
 
   fileprivate var isSortMark: Bool {
     "↑↓▲▼△▽⬆⬇⇧⇩⇅↕▴▾⏶⏷🔼🔽🔺🔻".unicodeScalars.contains(self)

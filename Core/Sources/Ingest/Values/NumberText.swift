@@ -1,5 +1,5 @@
 import Foundation
-public import SalesModel
+import SalesModel
 
 /// Numbers and amounts as people and spreadsheets write them.
 public struct NumberText: Equatable, Sendable {

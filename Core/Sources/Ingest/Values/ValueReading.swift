@@ -105,10 +105,18 @@ extension ReadingFrame {
   }
 
   private func flag(_ text: String) throws(RowProblem) -> Bool {
-    switch text.folded {
-    case "1", "true", "yes", "y", "はい", "有", "あり", "○", "◯", "済", "on": return true
-    case "0", "false", "no", "n", "いいえ", "無", "なし", "×", "未", "off", "-": return false
-    default: throw .notAFlag
+    guard let isSet = text.saysYes else { throw .notAFlag }
+    return isSet
+  }
+}
+
+extension String {
+  /// Whether a cell says yes or no; nil when it says neither.
+  var saysYes: Bool? {
+    switch folded {
+    case "1", "true", "yes", "y", "はい", "有", "あり", "○", "◯", "済", "on": true
+    case "0", "false", "no", "n", "いいえ", "無", "なし", "×", "未", "off", "-": false
+    default: nil
     }
   }
 }

@@ -7,6 +7,8 @@ struct ImportReview {
   let entry: ImportEntry
   let summary: ImportSummary
   let visit: Visit
+  /// False when the file has to be chosen again for another dry run.
+  let isFileKept: Bool
 
   private static let shown = 200
 
@@ -18,6 +20,10 @@ struct ImportReview {
       "delimiter": summary.delimiter == .tab ? "TAB" : summary.delimiter.rawValue,
       "headerLine": summary.headerLine, "counts": counts, "isStaged": entry.record.state == .staged,
       "asksForAppointments": entry.record.state == .staged && summary.asksForAppointments,
+      "hasUnknown": !summary.unknownWords.isEmpty, "isFileKept": isFileKept,
+      "unknown": WordChoices(language: visit.language).unknown(summary.unknownWords),
+      "hasTaken": !summary.takenWords.isEmpty,
+      "taken": WordChoices(language: visit.language).taken(summary.takenWords),
       "columns": summary.columns.map { ["name": $0.name, "use": $0.use.text(visit.language)] },
       "hasFindings": !summary.findings.isEmpty, "findings": summary.findingGroups.map(group),
       "hasChanges": !summary.changes.isEmpty, "changes": summary.changes.prefix(Self.shown).map(change),

@@ -9,6 +9,10 @@ import Workspace
 /// データ取込: dry run, decision, undo.
 struct ImportsPage: Sendable {
   let layout: Layout
+  private let uploads = KeptUploads()
+
+  init(layout: Layout) { self.layout = layout }
+
   static let uploadLimit = 64 << 20
 
   var routes: [Route] {
@@ -27,7 +31,9 @@ struct ImportsPage: Sendable {
         try await publish(visit)
       },
       .post("/imports/{id}/discard", .signedIn(.manager)) { (visit) async throws(Problem) in
-        try await visit.workspace.discardImport(try id(visit), by: try visit.signedIn())
+        let id = try id(visit)
+        try await visit.workspace.discardImport(id, by: try visit.signedIn())
+        uploads.forget(id)
         return .seeOther("/imports")
       },
       .post("/imports/{id}/undo", .signedIn(.manager)) { (visit) async throws(Problem) in
@@ -41,6 +47,10 @@ struct ImportsPage: Sendable {
       .post("/imports/{id}/appointments", .signedIn(.manager), limit: Self.uploadLimit) {
         (visit) async throws(Problem) in
         try await remember(visit)
+      },
+      .post("/imports/{id}/words", .signedIn(.manager), limit: Self.uploadLimit) {
+        (visit) async throws(Problem) in
+        try await answer(visit)
       },
     ]
   }
@@ -108,8 +118,10 @@ struct ImportsPage: Sendable {
       guard let file = visit.form.files.first(where: { $0.field == "file" }) else {
         throw Problem(.invalid, Localized(ja: "CSVファイルを選んでください。", en: "Choose a CSV file."), field: "file")
       }
+      let choice = try choice(visit)
       let staged = try await visit.workspace.stageImport(
-        of: ByteSource(file.bytes), named: file.name, as: try choice(visit), by: try visit.signedIn())
+        of: ByteSource(file.bytes), named: file.name, as: choice, by: try visit.signedIn())
+      uploads.keep(file.bytes, named: file.name, as: choice, for: staged.id)
       return .seeOther("/imports/\(staged.id)")
     } orAgain: { (problem) async throws(Problem) in
       try await list(visit, problem: problem)
@@ -148,37 +160,55 @@ struct ImportsPage: Sendable {
       decision.dataThrough = date
     }
     try await visit.workspace.publishImport(id, deciding: decision, by: try visit.signedIn())
+    uploads.forget(id)
     return .seeOther("/imports?taken=yes")
   }
 
-  /// Keeps the answer to where appointments live; with the file beside it, the dry run is made again at once.
+  /// Keeps the answer to where appointments live, and makes the dry run again.
   private func remember(_ visit: Visit) async throws(Problem) -> Reply {
     let viewer = try visit.signedIn()
     let entry = try await visit.workspace.importEntry(try id(visit), for: viewer)
     let source = entry.record.header.source
     try await visit.workspace.remember(try AppointmentRule?(saidBy: visit.form), for: source, by: viewer)
-    return try await stageAgain(entry, visit)
+    return try await readAgain(entry, visit)
   }
 
-  /// Keeps what becomes of amounts in other currencies, and makes the dry run again with the file.
+  /// Keeps what becomes of amounts in other currencies, and makes the dry run again with it.
   private func rememberRates(_ visit: Visit) async throws(Problem) -> Reply {
     let viewer = try visit.signedIn()
     let entry = try await visit.workspace.importEntry(try id(visit), for: viewer)
     let answers = try CurrencyAnswers(saidBy: visit.form, about: entry.summary?.askedCurrencies ?? [])
     try await visit.workspace.remember(answers, for: entry.record.header.source, by: viewer)
-    return try await stageAgain(entry, visit)
+    return try await readAgain(entry, visit)
   }
 
-  /// The dry run once more where the form brings the file.
-  private func stageAgain(_ entry: ImportEntry, _ visit: Visit) async throws(Problem) -> Reply {
+  /// Keeps what words mean, and makes the dry run again with them.
+  private func answer(_ visit: Visit) async throws(Problem) -> Reply {
     let viewer = try visit.signedIn()
-    // A mapping of the user's own came with the file and is not kept: such a file is chosen again with it.
-    guard let file = visit.form.files.first(where: { $0.field == "file" }),
-      let profile = Mapping.profile(named: entry.record.header.mapping)
-    else { return .seeOther("/imports/\(entry.id)") }
-    try await visit.workspace.discardImport(entry.id, by: viewer)
+    let entry = try await visit.workspace.importEntry(try id(visit), for: viewer)
+    let answers = [WordAnswer](saidBy: visit.form)
+    try await visit.workspace.answer(answers, for: entry.record.header.source, by: viewer)
+    return try await readAgain(entry, visit)
+  }
+
+  /// The dry run once more, of the file that was kept or is sent beside the answer.
+  private func readAgain(_ entry: ImportEntry, _ visit: Visit) async throws(Problem) -> Reply {
+    let viewer = try visit.signedIn()
+    let sent = visit.form.files.first { $0.field == "file" }
+    let kept = uploads.upload(of: entry.id)
+    guard let source = sent.map({ ByteSource($0.bytes) }) ?? kept?.source else {
+      return .seeOther("/imports/\(entry.id)")
+    }
+    let choice = try kept?.choice ?? .again(entry.record.header.mapping)
     let staged = try await visit.workspace.stageImport(
-      of: ByteSource(file.bytes), named: file.name, as: .mapping(profile), by: viewer)
+      of: source, named: sent?.name ?? kept?.name ?? entry.record.header.fileName, as: choice, by: viewer)
+    if let sent {
+      uploads.forget(entry.id)
+      uploads.keep(sent.bytes, named: sent.name, as: choice, for: staged.id)
+    } else {
+      uploads.move(entry.id, to: staged.id)
+    }
+    try await visit.workspace.discardImport(entry.id, by: viewer)
     return .seeOther("/imports/\(staged.id)")
   }
 
@@ -196,9 +226,29 @@ struct ImportsPage: Sendable {
     guard let summary = entry.summary else {
       throw Problem(.notFound, Localized(ja: "この取込の記録はありません。", en: "Nothing is known of this import."))
     }
-    let model = ImportReview(entry: entry, summary: summary, visit: visit).model
+    let isKept = uploads.upload(of: entry.id) != nil
+    let model = ImportReview(entry: entry, summary: summary, visit: visit, isFileKept: isKept).model
     return try await layout.page(
       summary.fileName, item: .imports, main: layout.render("ImportReview", model, visit.language), visit)
+  }
+}
+
+extension MappingChoice {
+  /// As a file was read before, by the name of its profile.
+  /// - Throws: when it was read with a mapping of the user's own, which is kept no longer than its file.
+  fileprivate static func again(_ name: String) throws(Problem) -> MappingChoice {
+    if let profile = Mapping.profile(named: name) { return .mapping(profile) }
+    throw Problem(
+      .invalid,
+      Localized(
+        ja: "対応表「\(name)」が残っていないため、読み直せません。答えは覚えました。",
+        en:
+          "The mapping \(name) is not kept any more, so the file cannot be read again. The answer is remembered."
+      ),
+      remedy: Localized(
+        ja: "この取込を取りやめて、データ取込でファイルと対応表をもう一度選んでください。",
+        en: "Discard this import, and choose the file and its mapping once more."),
+      field: "mapping")
   }
 }
 

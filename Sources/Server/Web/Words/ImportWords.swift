@@ -78,6 +78,36 @@ extension Words {
       ja: "同じファイルをもう一度選んでください（「ここにはない」なら不要）。",
       en: "Choose the same file once more (not needed for \"Nowhere here\")."),
     "remember": Localized(ja: "覚えて読み直す", en: "Remember, and read again"),
+    "wordMeanings": Localized(ja: "語の意味", en: "Meanings of words"),
+    "wordMeaningsLead": Localized(
+      ja: "取込で尋ねた語の意味です。変更は次に取り込むファイルから使い、取り込み済みのファイルはもう一度取り込むまで変わりません。",
+      en:
+        "What words mean that imports asked about. A change holds for the files that are imported from now on; what was imported keeps its meanings until it is imported again."
+    ),
+    "noWordMeanings": Localized(ja: "まだ尋ねた語がありません。", en: "No word was asked about yet."),
+    "askAgain": Localized(ja: "取り消して、次の取込で尋ねる", en: "Take back, and ask at the next import"),
+    "unknownWords": Localized(ja: "意味のわからない語", en: "Words that are not known"),
+    "unknownWordsLead": Localized(
+      ja: "どれに数えるかを選んでください。答えは取込元ごとに覚え、後のファイルにも使います（データ取込 → 語の意味 で変更できます）。",
+      en:
+        "Choose what each of them counts as. The answers are remembered for the source and used for later files (Import → Meanings of words)."
+    ),
+    "unknownWordsFirst": Localized(
+      ja: "意味のわからない語があります。下で意味を選ぶまで、取り込めません。",
+      en: "Some words are not known: choose their meanings below, then the file can be taken."),
+    "takenWords": Localized(ja: "対応表の else で読んだ語", en: "Words that the mapping's else took"),
+    "takenWordsLead": Localized(
+      ja: "対応表に語がないので、else の値にしました。違うものがあれば words に書き足してください。",
+      en:
+        "The mapping has no word for them, so they got the value of its else. Add to its words what means something else."
+    ),
+    "word": Localized(ja: "語", en: "Word"),
+    "meaning": Localized(ja: "意味", en: "Meaning"),
+    "exampleLines": Localized(ja: "行の例", en: "Lines"),
+    "choose": Localized(ja: "選んでください", en: "Choose"),
+    "fileGone": Localized(
+      ja: "サーバーが再起動したため、ファイルが残っていません。もう一度選んでください。",
+      en: "The server no longer has the file: choose it once more."),
     "origins": Localized(ja: "リードとのつながり", en: "Joined to leads"),
     "matchedShare": Localized(ja: "つながった割合", en: "Matched"),
     "unmatched": Localized(ja: "つながらなかった記録", en: "Records without a lead"),

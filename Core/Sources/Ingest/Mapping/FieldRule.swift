@@ -1,0 +1,63 @@
+public import SalesModel
+
+/// How one field gets its value. Where a section has several rules for a field, the first that says something decides.
+public struct FieldRule: Hashable, Sendable {
+  public let field: Field
+  public let columns: ColumnNames
+  /// Joined to the first column's text with a blank, as a given name to a family name.
+  public let joined: ColumnNames
+  /// The value of every record, instead of a column's.
+  public let constant: String?
+  /// The words of the file to the words of the field.
+  public internal(set) var words: WordTable
+  /// The field has a value only in these rows.
+  public let condition: FieldCondition?
+  /// Columns that decide the outcome of an opportunity before words do.
+  let closing: ClosingColumns?
+  /// True when the column says until when something is to be done, and not when it was.
+  let isDue: Bool
+  /// True when a file may lack the column.
+  let isOptional: Bool
+  /// Where its column is named in the mapping file.
+  let line: Int
+
+  init(
+    _ field: Field, _ columns: ColumnNames, joined: ColumnNames = [], constant: String? = nil,
+    words: WordTable = WordTable(), condition: FieldCondition? = nil, closing: ClosingColumns? = nil,
+    isDue: Bool = false, isOptional: Bool = false, line: Int = 1
+  ) {
+    self.field = field
+    self.columns = columns
+    self.joined = joined
+    self.constant = constant
+    self.words = words
+    self.condition = condition
+    self.closing = closing
+    self.isDue = isDue
+    self.isOptional = isOptional
+    self.line = line
+  }
+}
+
+/// Columns in which a system says itself whether an opportunity is closed, and how.
+struct ClosingColumns: Hashable, Sendable {
+  /// Is Won, 成立: yes or no.
+  let won: ColumnNames
+  /// Is Closed Lost: yes or no.
+  let lost: ColumnNames
+  /// Is Closed, 完了, クローズ済み: yes or no.
+  let closed: ColumnNames
+  /// 100 or 0 of what is closed.
+  let probability: ColumnNames
+}
+
+/// Records in which another field of the same section has one of some values, or has none of them.
+public struct FieldCondition: Hashable, Sendable {
+  public let field: String
+  public let words: [String]
+
+  public init(_ field: String, words: [String]) {
+    self.field = field
+    self.words = words
+  }
+}

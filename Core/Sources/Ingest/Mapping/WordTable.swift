@@ -1,0 +1,96 @@
+import SalesModel
+
+/// A translation of words, compared without regard to width, case and blanks.
+public struct WordTable: Hashable, Sendable {
+  let exact: [String: String]
+  /// Tried in order when no exact word is found: the first part that the text contains.
+  let parts: [Part]
+  /// The words that systems are known to write.
+  let vocabulary: Vocabulary?
+  /// For every other text that is not empty; only a mapping of the user's own has it.
+  let otherwise: String?
+  /// Words that another field explains, and those of which nothing is asked here.
+  private var leftOut: Set<String> = []
+  var leavesOthers = false
+  /// What somebody said that a word of the source means, before all else.
+  var answers = WordAnswers()
+
+  struct Part: Hashable, Sendable {
+    let part: String
+    let word: String
+  }
+
+  init(
+    exact: [String: String] = [:], parts: [(String, String)] = [], vocabulary: Vocabulary? = nil,
+    otherwise: String? = nil
+  ) {
+    self.exact = Dictionary(exact.map { ($0.key.foldedWord, $0.value) }) { first, _ in first }
+    self.parts = parts.map { Part(part: $0.0.foldedWord, word: $0.1) }
+    self.vocabulary = vocabulary
+    self.otherwise = otherwise
+  }
+
+  /// These words say nothing of the field, unless they are among its own.
+  mutating func leaveOut(_ words: [String]) { leftOut.formUnion(words.map(\.foldedWord)) }
+
+  /// What a table makes of a text.
+  enum Meaning: Equatable {
+    case word(String)
+    /// The text is known to say nothing of the field.
+    case nothing
+    /// Nothing but the table's `else` fits, or an answer for all other words.
+    case rest(String)
+    case unknown
+  }
+
+  var isEmpty: Bool { !hasWords && otherwise == nil && answers.isEmpty }
+
+  private var hasWords: Bool { !exact.isEmpty || !parts.isEmpty || vocabulary != nil }
+
+  /// - Parameter column: the folded name of the column in which the text stands.
+  func translate(_ text: String, in column: String?, for field: Field) -> Meaning {
+    if let answer = answers.meaning(of: text, in: column, for: field) { return said(answer) }
+    if !hasWords && otherwise == nil && !field.isChoice(without: text) { return .word(text) }
+    let folded = text.foldedWord
+    if let word = exact[folded] ?? parts.first(where: { folded.contains($0.part) })?.word {
+      return said(word)
+    }
+    if let word = vocabulary?.meaning(of: text) { return said(word) }
+    // An `else` beside no words is what every text means.
+    if let otherwise { return hasWords ? .rest(otherwise) : .word(otherwise) }
+    if leavesOthers || leftOut.contains(folded) { return .nothing }
+    if let rest = answers.rest(in: column, for: field) {
+      return rest == Vocabulary.nothing ? .nothing : .rest(rest)
+    }
+    return field.accepts(text) ? .word(text) : .unknown
+  }
+
+  private func said(_ word: String) -> Meaning { word == Vocabulary.nothing ? .nothing : .word(word) }
+}
+
+extension Field {
+  /// The closed list of words that a field has; nil for fields that take any text.
+  var choices: [String]? {
+    switch type {
+    case .choice(let names): names
+    case .flag: ["yes", "no"]
+    default: nil
+    }
+  }
+
+  fileprivate func isChoice(without text: String) -> Bool {
+    if case .choice(let names) = type { !names.contains(text) } else { false }
+  }
+
+  /// True when the text is the field's own way to say something.
+  fileprivate func accepts(_ text: String) -> Bool {
+    switch type {
+    case .choice(let names): names.contains(text)
+    case .flag: text.saysYes != nil
+    default: true
+    }
+  }
+
+  /// Whether a record has happened: told by its status, its result or its subject, and kept as the day of doing.
+  static let happening = Field("happened", Field.Appointment.state.type, ja: "実施の有無", en: "Has it happened")
+}

@@ -1,0 +1,78 @@
+import SalesModel
+
+/// Looks at each record for what its source cannot mean, and for what would make it count nowhere.
+struct RecordCheck {
+  private let kind: RecordKind
+  private let birth: (field: Field, column: Int)?
+  private let outcome: Int?
+  private let closed: Int?
+
+  init(_ plan: ColumnPlan.SectionPlan, fields: [Field]) {
+    kind = plan.kind
+    outcome = fields.firstIndex(of: Field.Opportunity.outcome).flatMap {
+      plan.kind == .opportunity ? $0 : nil
+    }
+    closed = fields.firstIndex(of: Field.Opportunity.closedOn)
+    let field: Field? =
+      switch plan.kind {
+      case .lead: Field.Lead.createdOn
+      case .activity: Field.Activity.occurredOn
+      case .appointment: Field.Appointment.setOn
+      case .opportunity: Field.Opportunity.openedOn
+      case .team, .rep, .company: nil
+      }
+    // A file without such a column is told of once.
+    birth = field.flatMap { field in fields.firstIndex(of: field).map { (field, $0) } }
+  }
+
+  /// - Parameter isPutOff: true for what has not happened, and therefore has no day.
+  func findings(in records: StatedRecords, isPutOff: Bool, today: BusinessDate, _ row: CSVRow) -> [Finding] {
+    let newest = records.count - 1
+    let isUndated = birth.map { records.columns[$0.column].cells[newest] == .none } ?? false
+    let ended = outcome.flatMap { OpportunityOutcome(cell: records.columns[$0].cells[newest]) } ?? .open
+    guard isUndated && !isPutOff || ended != .open else { return [] }
+    var findings: [Finding] = []
+    if let birth, isUndated, !isPutOff { findings.append(undated(birth.field, row)) }
+    guard ended != .open else { return findings }
+    let day = closed.map { records.columns[$0].cells[newest] } ?? .none
+    if day == .none {
+      findings.append(undatedOutcome(ended, row))
+    } else if ended == .won, day > Cell(today.dayNumber) {
+      findings.append(futureWin(BusinessDate(dayNumber: Int(day)), row))
+    }
+    return findings
+  }
+
+  private func undated(_ field: Field, _ row: CSVRow) -> Finding {
+    Finding(
+      .warning, .undated, line: row.line, column: field.label.ja,
+      Localized(
+        ja: "\(kind.label.ja)の\(field.label.ja)がないので、どの月にも数えません。",
+        en: "The \(kind.label.en.lowercased()) has no date (\(field.label.en)): it counts in no month."),
+      remedy: Localized(
+        ja: "元のシステムで日付を入れて、書き出し直してください。", en: "Fill in the date in the source, and export it again."),
+      row: row.texts)
+  }
+
+  private func undatedOutcome(_ outcome: OpportunityOutcome, _ row: CSVRow) -> Finding {
+    let isWon = outcome == .won
+    return Finding(
+      .warning, .undatedOutcome, line: row.line, column: Field.Opportunity.closedOn.label.ja,
+      Localized(
+        ja: "\(isWon ? "受注" : "失注")なのに完了日がないので、どの月の\(isWon ? "受注" : "失注")にも、見込み客にも数えません。",
+        en:
+          "\(isWon ? "Won" : "Lost") without a closing date: it counts in no month, and is no open prospect."),
+      remedy: Localized(
+        ja: "元のシステムで完了日を入れて、書き出し直してください。", en: "Fill in the closing date in the source, and export it again."),
+      row: row.texts)
+  }
+
+  private func futureWin(_ closed: BusinessDate, _ row: CSVRow) -> Finding {
+    Finding(
+      .warning, .futureWin, line: row.line, column: Field.Opportunity.closedOn.label.ja,
+      value: closed.description,
+      Localized(ja: "受注なのに完了日が未来です。", en: "Won, but its closing date lies in the future."),
+      remedy: Localized(ja: "元のシステムで完了日を確かめてください。", en: "Check the closing date in the source."),
+      row: row.texts)
+  }
+}

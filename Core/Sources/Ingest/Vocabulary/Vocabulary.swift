@@ -1,0 +1,62 @@
+import SalesModel
+
+/// The words that systems write for the values of one field, each with the field's own word for it.
+///
+/// A cell is looked up as a whole: 未接続 holds 接続, 不成立 holds 成立, and neither means it. What stands in no list is
+/// unknown, and somebody is asked.
+struct Vocabulary: Hashable, Sendable {
+  let name: String
+  /// The field's words by the folded words of the systems.
+  let meanings: [String: String]
+  /// True for a line of free text, which is read word by word; what it says otherwise is no question.
+  let isFreeText: Bool
+
+  /// - Parameter words: the words of the systems, separated by `|`, under the word of the field.
+  init(_ name: String, isFreeText: Bool = false, _ words: KeyValuePairs<String, String>) {
+    self.name = name
+    self.isFreeText = isFreeText
+    var meanings: [String: String] = [:]
+    for (meaning, list) in words {
+      for word in list.split(whereSeparator: { $0 == "|" || $0.isNewline }) {
+        let folded = String(word).foldedWord
+        assert((meanings[folded] ?? meaning) == meaning, "\(name) says two things of \(word)")
+        if !folded.isEmpty { meanings[folded] = meaning }
+      }
+    }
+    self.meanings = meanings
+  }
+
+  /// Said of words that mean none of the field's values.
+  static let nothing = "nothing"
+
+  /// Those that mappings can name.
+  static let all: [Vocabulary] = [
+    .stages, .dealTypes, .activityKinds, .taskSubtypes, .activitySubjects, .callConnections, .callParties,
+    .taskStatuses,
+    .meetingStates, .meetingSubjects, .verdicts,
+  ]
+
+  static func named(_ name: String) -> Vocabulary? { all.first { $0.name == name } }
+
+  /// What a cell means; nil for a word that is not known.
+  func meaning(of text: String) -> String? {
+    if isFreeText { return FreeText(text).meaning(in: self) ?? Self.nothing }
+    return meanings[text.foldedWord] ?? meanings[text.withoutNumbering.foldedWord]
+  }
+}
+
+extension String {
+  /// Stages are often numbered, and carry their probability: `05. 受注 (100%)`, `② 提案`, `【A】`.
+  fileprivate var withoutNumbering: String {
+    var text = Substring(foldedWidth)
+    if let match = text.prefixMatch(
+      of: /\s*[(\[【#]?\s*(?:[0-9]{1,3}|[A-Za-z](?=\s*[.．):：】\]]))\s*[)\]】.．:：、\-–ー]*\s*/)
+    {
+      text = text[match.range.upperBound...]
+    }
+    if let match = text.firstMatch(of: /\s*[(\[]?\s*[0-9]{1,3}\s*%\s*[)\]]?\s*$/) {
+      text = text[..<match.range.lowerBound]
+    }
+    return text.isEmpty ? self : String(text)
+  }
+}

@@ -1,0 +1,95 @@
+import SalesModel
+import Testing
+
+@testable import Ingest
+
+/// What a file says of the outcome of a deal, and what it says of nothing.
+@Suite struct OutcomeTests {
+  private let hubspot = "Record ID,Deal Name,Deal Stage,Amount,Close Date,Create Date,Deal owner\n"
+  private let salesforce =
+    "Opportunity ID,Opportunity Name,Stage,Amount,Close Date,Created Date,Opportunity Owner,Is Won,Is Closed\n"
+
+  private func outcomes(_ file: ReadFile) -> [String: String] {
+    file.choices(.opportunity, Field.Opportunity.outcome)
+  }
+
+  @Test func aStageIsWonOnlyWhenItSaysSoAsAWhole() throws {
+    let file = try ReadFile(
+      hubspot + """
+        11,a,アポイント取得,100,2026-11-20,2026-09-01,Y
+        12,b,受注見込み,5000,2026-11-10,2026-09-01,Y
+        13,c,成約,300,2026-11-05,2026-09-01,Y
+        14,d,未受注,7000,2026-11-06,2026-09-01,Y
+        """)
+    #expect(outcomes(file) == ["11": "open", "12": "open", "13": "won", "14": "lost"])
+    #expect(file.unknown.isEmpty)
+    #expect(file.said(.opportunity)["12"]?[Field.Opportunity.closedOn] == nil)
+  }
+
+  @Test func anUnknownStageIsAskedAboutAndNotOpen() throws {
+    let rows =
+      "21,a,握手,100,2026-11-20,2026-09-01,Y\n22,b,握手,100,2026-11-20,2026-09-01,Y\n23,c,受注,1,2026-11-20,2026-09-01,Y\n"
+    let file = try ReadFile(hubspot + rows)
+    #expect(outcomes(file) == ["23": "won"])
+    #expect(file.words.map(\.word) == ["握手"])
+    #expect(file.words.first?.count == 2)
+    #expect(file.words.first?.lines == [2, 3])
+    #expect(file.words.first?.column == "Deal Stage")
+    #expect(file.words.first?.answers == ["open", "won", "lost"])
+    let answered = try ReadFile(
+      hubspot + rows, answers: [WordAnswer(column: "deal stage", word: " 握手", meaning: "won")])
+    #expect(outcomes(answered) == ["21": "won", "22": "won", "23": "won"])
+    #expect(answered.unknown.isEmpty)
+    let rest = try ReadFile(
+      hubspot + rows, answers: [WordAnswer(column: "Deal Stage", word: WordAnswer.anyOther, meaning: "lost")])
+    #expect(outcomes(rest) == ["21": "lost", "22": "lost", "23": "won"])
+    #expect(rest.words.map(\.takenAs) == ["lost"])
+  }
+
+  @Test func theSystemsOwnAnswerDecidesBeforeWords() throws {
+    let file = try ReadFile(
+      salesforce + """
+        006P,x,7 - 調印式,100,2026-11-10,2026-09-01,Y,TRUE,TRUE
+        006Q,y,8 - 立ち消え,100,2026-11-10,2026-09-01,Y,FALSE,TRUE
+        006R,z,受注,100,2026-11-10,2026-09-01,Y,FALSE,FALSE
+        006S,z,なぞの段階,100,2026-11-10,2026-09-01,Y,0,0
+        """)
+    #expect(outcomes(file) == ["006P": "won", "006Q": "lost", "006R": "open", "006S": "open"])
+    #expect(file.unknown.isEmpty)
+  }
+
+  @Test func theProbabilityDecidesForWhatIsClosed() throws {
+    let file = try ReadFile(
+      """
+      商談 ID,商談名,フェーズ,完了予定日,作成日,完了,確度 (%)
+      006T,x,調印式,2026/11/10,2026/09/01,1,100
+      006U,y,立ち消え,2026/11/10,2026/09/01,1,0%
+      006V,y,立ち消え,2026/11/10,2026/09/01,0,0
+      """)
+    #expect(outcomes(file) == ["006T": "won", "006U": "lost", "006V": "open"])
+  }
+
+  @Test func hubspotSaysItselfWhatIsClosed() throws {
+    let file = try ReadFile(
+      """
+      レコード ID,取引名,取引ステージ,クローズ日,作成日,Is Closed Won,クローズ済み
+      31,x,調印式,2026-11-10,2026-09-01,true,true
+      32,y,立ち消え,2026-11-10,2026-09-01,false,true
+      """)
+    #expect(outcomes(file) == ["31": "won", "32": "lost"])
+  }
+
+  @Test func wonOrLostWithoutADateIsAFinding() throws {
+    let file = try ReadFile(
+      hubspot + "41,a,closedwon,100,,2026-09-20,Y\n42,b,失注,100,,2026-09-20,Y\n43,c,提案,100,,2026-09-20,Y\n")
+    #expect(file.findings.map(\.kind) == [.undatedOutcome, .undatedOutcome])
+    #expect(file.findings.map(\.line) == [2, 3])
+  }
+
+  @Test func aRecordWithoutTheDateThatItCountsByIsAFinding() throws {
+    let file = try ReadFile(
+      "リード ID,姓,名,会社名,状況,作成日\n00Q7,a,,A,新規,\n00Q8,b,,B,新規,2026/10/01\n")
+    #expect(file.findings.map(\.kind) == [.undated])
+    #expect(file.findings.map(\.line) == [2])
+  }
+}

@@ -1,0 +1,89 @@
+"""Words that nobody knows: asked about on the page and at the command line, remembered, changed."""
+
+import re
+
+import pytest
+from command import Team
+
+DEALS = """Record ID,Deal Name,Deal Stage,Amount,Close Date,Create Date,Deal owner
+71,a,調印式,100,2026-10-20,2026-09-01,言葉一郎
+72,b,調印式,200,2026-10-21,2026-09-01,言葉一郎
+73,c,立ち消え,400,2026-10-22,2026-09-01,言葉一郎
+74,d,受注内示,800,2026-10-23,2026-09-01,言葉一郎
+"""
+
+
+def upload(page, tmp_path):
+    deals = tmp_path / "deals.csv"
+    deals.write_text(DEALS)
+    page.goto("/imports")
+    page.set_input_files("input[name=file]", deals)
+    page.get_by_role("button", name="試し読みする").click()
+    page.wait_for_url(re.compile(r"/imports/\d+"))
+
+
+def is_within(page):
+    return page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_whoever_imports_is_asked_what_unknown_words_mean_and_need_not_choose_the_file_again(page, tmp_path):
+    upload(page, tmp_path)
+    form = page.locator("form#words")
+    assert form.locator("tbody tr").count() == 2
+    assert "調印式" in form.inner_text() and "2, 3" in form.inner_text()
+    assert page.get_by_role("button", name="取り込む").count() == 0
+    for width in (390, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert is_within(page)
+    page.get_by_label("Deal Stage 調印式").select_option(label="受注")
+    page.get_by_role("button", name="覚えて読み直す").click()
+    page.wait_for_load_state()
+    form = page.locator("form#words")
+    assert form.locator("tbody tr").count() == 1
+    page.get_by_label("Deal Stage 立ち消え").select_option(label="失注")
+    page.get_by_role("button", name="覚えて読み直す").click()
+    page.wait_for_load_state()
+    assert page.locator("form#words").count() == 0
+    assert "新規4件" in page.locator("main").inner_text()
+    page.get_by_role("button", name="取り込む").click()
+    page.wait_for_url(re.compile("taken"))
+
+    page.get_by_role("link", name="語の意味").click()
+    assert page.get_by_label("Deal Stage 調印式").input_value() == "won"
+    assert is_within(page)
+    page.get_by_label("Deal Stage 立ち消え").select_option(label="取り消して、次の取込で尋ねる")
+    page.get_by_role("button", name="保存").click()
+    page.wait_for_url(re.compile("changed"))
+    assert page.get_by_label("Deal Stage 立ち消え").count() == 0
+
+    upload(page, tmp_path)
+    assert "立ち消え" in page.locator("form#words").inner_text()
+    assert "調印式" not in page.locator("form#words").inner_text()
+    page.get_by_role("button", name="やめる").click()
+
+
+def test_the_command_line_refuses_until_each_word_has_a_meaning_and_says_which(tmp_path):
+    team = Team(tmp_path)
+    deals = tmp_path / "deals.csv"
+    deals.write_text(DEALS)
+    said = team.run("import", deals, exits=65)
+    assert "--word 'Deal Stage=調印式:…'  open | won | lost | nothing" in said
+    assert "立ち消え" in said
+    assert "0" in str(team.report("won", "2026-10", "2026-10")[0]["numerator"] or 0)
+    team.run("import", deals, "--word", "Deal Stage=調印式:won", "--word", "Deal Stage=立ち消え:lost")
+    row = team.report("won", "2026-10", "2026-10")[0]
+    assert row["numerator"] == 2
+    assert team.report("lost", "2026-10", "2026-10")[0]["numerator"] == 1
+    assert team.report("prospects", "2026-10", "2026-10")[0]["numerator"] == 1
+    listed = team.run("words")
+    assert re.search(r"hubspot\s+Deal Stage\s+調印式\s+won", listed)
+    team.run("words", "--source", "hubspot", "--forget", "Deal Stage=調印式")
+    assert "調印式" in team.run("import", deals, exits=65)
+
+
+@pytest.mark.parametrize("word", ["Deal Stage", "Deal Stage=調印式", "Deal Stage=調印式:sold"])
+def test_an_answer_that_cannot_be_read_is_refused(tmp_path, word):
+    team = Team(tmp_path)
+    deals = tmp_path / "deals.csv"
+    deals.write_text(DEALS)
+    team.run("import", deals, "--word", word, exits=65)
