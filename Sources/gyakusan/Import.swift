@@ -30,6 +30,9 @@ struct Import: AsyncParsableCommand {
   @Option(help: "Where 有効 is written: COLUMN=WORD,… or date:COLUMN") var qualified: String?
   @Flag(help: "Records that the file no longer names were deleted in their source: stop counting them.")
   var excludeGone = false
+  @Flag(help: "Empty the values of the columns that the file lacks.") var clearMissing = false
+  @Flag(help: "Rows without an id that share a name are about one record: the last one counts.")
+  var mergeSharedKeys = false
   @Flag(help: "List the profiles.") var listProfiles = false
 
   func validate() throws {
@@ -65,7 +68,7 @@ struct Import: AsyncParsableCommand {
     let progress = ProgressLine(path)
     let staged = try await workspace.stageImport(
       of: try ByteSource(path: path), named: URL(fileURLWithPath: path).lastPathComponent, as: choice,
-      appointments: rule, by: owner
+      appointments: rule, mergingSharedKeys: mergeSharedKeys, by: owner
     ) { progress.show($0) }
     progress.end()
     Terminal.write(staged.summary.lines(Terminal.language))
@@ -75,14 +78,17 @@ struct Import: AsyncParsableCommand {
       Terminal.say(Localized(ja: "試し読みだけで、何も取り込んでいません。", en: "A dry run: nothing was taken."))
       return
     }
-    if staged.summary.changesNothing, !excludeGone {
+    let clears = clearMissing && staged.summary.missing?.isEmpty == false
+    if staged.summary.changesNothing, !excludeGone, !clears {
       try await workspace.discardImport(staged.id, by: owner)
       Terminal.say(Localized(ja: "新しい内容はありません。", en: "Nothing new in it."))
       return
     }
     if let rule { try await workspace.remember(rule, for: staged.summary.source, by: owner) }
     try await workspace.publishImport(
-      staged.id, deciding: PublishDecision(dataThrough: reach, excludesGone: excludeGone), by: owner)
+      staged.id,
+      deciding: PublishDecision(dataThrough: reach, excludesGone: excludeGone, clearsMissing: clears),
+      by: owner)
     Terminal.say(Localized(ja: "取り込みました。", en: "Taken."))
   }
 

@@ -13,11 +13,12 @@ struct ReadFile {
 
   init(
     _ source: ByteSource, as choice: MappingChoice = .recognise, rules: [String: AppointmentRule] = [:],
-    currency: String = "JPY", today: String = "2026-11-23"
+    currency: String = "JPY", today: String = "2026-11-23", merging: Bool = false
   ) throws {
     inspection = try FileInspection(source, as: choice, rules: rules)
     let frame = ReadingFrame(
-      zone: .tokyo, currency: currency, today: BusinessDate(iso: today) ?? BusinessDate(dayNumber: 0))
+      zone: .tokyo, currency: currency, today: BusinessDate(iso: today) ?? BusinessDate(dayNumber: 0),
+      mergesSharedKeys: merging)
     var reader = try ImportReader(source, inspection, frame: frame)
     while let batch = try reader.next() {
       records += batch.stated.records
@@ -27,8 +28,11 @@ struct ReadFile {
     }
   }
 
-  init(_ text: String, as choice: MappingChoice = .recognise, rules: [String: AppointmentRule] = [:]) throws {
-    try self.init(ByteSource(Array(text.utf8)), as: choice, rules: rules)
+  init(
+    _ text: String, as choice: MappingChoice = .recognise, rules: [String: AppointmentRule] = [:],
+    merging: Bool = false
+  ) throws {
+    try self.init(ByteSource(Array(text.utf8)), as: choice, rules: rules, merging: merging)
   }
 
   init(shared path: String, as choice: MappingChoice = .recognise) throws {

@@ -24,6 +24,8 @@ public struct ImportSummary: Codable, Hashable, Sendable {
   public var changes: [RecordChange] = []
   /// Records of earlier imports that this file does not name.
   public var gone: [GoneRecords] = []
+  /// Columns that this file lacks and earlier files had; nil in what an earlier release stored.
+  public var missing: [MissingColumn]?
   /// The latest date up to today that the file holds; nil when it says nothing about time.
   public var latestDate: BusinessDate?
   /// How far the file's data is taken to reach unless somebody says otherwise.
@@ -53,6 +55,9 @@ public struct ImportSummary: Codable, Hashable, Sendable {
     findings = inspection.notes
     self.sourceVersion = sourceVersion
   }
+
+  /// What concerns the whole file comes before what concerns its rows.
+  mutating func add(_ notes: [Finding]) { findings.insert(contentsOf: notes, at: 0) }
 
   mutating func add(_ batch: ImportReader.Batch) {
     rows += batch.rows

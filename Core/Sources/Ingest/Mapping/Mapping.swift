@@ -70,16 +70,36 @@ public typealias ColumnNames = [String]
 
 /// Which columns name a record.
 public struct KeyRule: Hashable, Sendable {
-  /// The first of these that the file has and the row fills.
+  /// Ids: the first of these that the file has and the row fills.
   public let columns: ColumnNames
+  /// What tells records apart where there is no id, the surest first.
+  public let names: ColumnNames
+  /// Columns that name a record only together.
+  public let together: [String]
+  /// True when the row itself is the record: what it said before is never changed, only added to.
+  public let isRow: Bool
 
-  public init(_ columns: ColumnNames) { self.columns = columns }
+  public init(
+    _ columns: ColumnNames = [], names: ColumnNames = [], together: [String] = [], isRow: Bool = false
+  ) {
+    self.columns = columns
+    self.names = names
+    self.together = together
+    self.isRow = isRow
+  }
+
+  /// Lists of columns of each of which a file must have one.
+  var needed: [ColumnNames] { (columns + names).isEmpty ? together.map { [$0] } : [columns + names] }
 }
 
 /// How one field gets its value.
 public struct FieldRule: Hashable, Sendable {
   public let field: Field
   public let columns: ColumnNames
+  /// Columns with ids of the record that the field refers to; `columns` hold its name then.
+  public let ids: ColumnNames
+  /// True when a cell may hold several ids, of which the first that is known counts.
+  public let holdsSeveral: Bool
   /// Joined to the first column's text with a blank, as a given name to a family name.
   public let joined: ColumnNames
   /// The value of every record, instead of a column's.
@@ -90,11 +110,14 @@ public struct FieldRule: Hashable, Sendable {
   public let condition: FieldCondition?
 
   public init(
-    _ field: Field, _ columns: ColumnNames, joined: ColumnNames = [], constant: String? = nil,
-    words: WordTable = WordTable(), condition: FieldCondition? = nil
+    _ field: Field, _ columns: ColumnNames, ids: ColumnNames = [], holdsSeveral: Bool = false,
+    joined: ColumnNames = [], constant: String? = nil, words: WordTable = WordTable(),
+    condition: FieldCondition? = nil
   ) {
     self.field = field
     self.columns = columns
+    self.ids = ids
+    self.holdsSeveral = holdsSeveral
     self.joined = joined
     self.constant = constant
     self.words = words
@@ -174,16 +197,5 @@ extension String {
   var foldedHeader: String {
     let text = utf8.allSatisfy { $0 < 0x80 } ? self : precomposedStringWithCompatibilityMapping
     return text.lowercased().filter { !$0.isWhitespace && $0 != "_" && $0 != "-" }
-  }
-}
-
-extension Mapping {
-  /// The fields that this mapping can state of each kind, custom ones aside.
-  public var statedFields: [RecordKind: [Field]] {
-    Dictionary(grouping: sections, by: \.kind).mapValues { sections in
-      var fields: [Field] = []
-      for rule in sections.flatMap(\.fields) where !fields.contains(rule.field) { fields.append(rule.field) }
-      return fields
-    }
   }
 }

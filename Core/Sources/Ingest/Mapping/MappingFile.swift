@@ -48,11 +48,31 @@ extension Mapping.Section {
       fields.append(try FieldRule(field, rule))
     }
     self.init(
-      kind, key: KeyRule(try node.required("key").names()),
+      kind, key: try KeyRule(try node.required("key")),
       condition: try node["when"].map(RowCondition.init),
       fields: fields, isMention: try node["mention"]?.isWord("yes") ?? false,
       keepsOthers: try node["custom"]?.isWord("rest") ?? false,
       leftOut: try node["leaveOut"]?.names() ?? [])
+  }
+}
+
+extension KeyRule {
+  /// A column, a list of them, `none`, or which columns hold ids and names, or name a record together.
+  fileprivate init(_ node: YAMLNode) throws(YAMLMistake) {
+    guard node.isMap else {
+      let names = try node.names()
+      self.init(names == ["none"] ? [] : names, isRow: names == ["none"])
+      return
+    }
+    try node.checkKeys(["id", "name", "all"])
+    let (ids, names) = (try node["id"]?.names() ?? [], try node["name"]?.names() ?? [])
+    let together = try node["all"]?.names() ?? []
+    guard (ids + names).isEmpty != together.isEmpty else {
+      throw YAMLMistake(
+        node.line, ja: "key には id・name か、all のどちらかを書いてください。",
+        en: "Write either id and name, or all, under key.")
+    }
+    self.init(ids, names: names, together: together)
   }
 }
 
@@ -62,7 +82,10 @@ extension FieldRule {
       self.init(field, try node.names())
       return
     }
-    try node.checkKeys(["column", "join", "value", "words", "contains", "else", "when"])
+    try node.checkKeys(["id", "several", "column", "join", "value", "words", "contains", "else", "when"])
+    let ids = try node["id"]?.names() ?? []
+    let holdsSeveral = try node["several"]?.isWord("yes") ?? false
+    if !ids.isEmpty || holdsSeveral { try field.checkRefers(line: node.line) }
     var exact: [String: String] = [:]
     for (word, meaning) in try node["words"]?.pairs() ?? [] { exact[word] = try meaning.text() }
     var parts: [(String, String)] = []
@@ -72,7 +95,8 @@ extension FieldRule {
     let constant = try node["value"]?.text()
     if let constant { try field.check(constant, line: node.line) }
     self.init(
-      field, try node["column"]?.names() ?? [], joined: try node["join"]?.names() ?? [], constant: constant,
+      field, try node["column"]?.names() ?? [], ids: ids, holdsSeveral: holdsSeveral,
+      joined: try node["join"]?.names() ?? [], constant: constant,
       words: words, condition: try node["when"].map(FieldCondition.init))
   }
 }
@@ -82,6 +106,14 @@ extension WordTable {
 }
 
 extension Field {
+  /// - Throws: when the field does not refer to a record.
+  fileprivate func checkRefers(line: Int) throws(YAMLMistake) {
+    if case .reference = type { return }
+    throw YAMLMistake(
+      line, ja: "\(name) は他のレコードを指す項目ではないので、id と several は使えません。",
+      en: "\(name) does not refer to a record, so id and several have no meaning there.")
+  }
+
   /// - Throws: when a choice field would get a word that it does not know.
   fileprivate func check(_ word: String, line: Int) throws(YAMLMistake) {
     guard case .choice(let names) = type, !names.contains(word) else { return }

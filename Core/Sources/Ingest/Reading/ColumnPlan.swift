@@ -10,14 +10,27 @@ struct ColumnPlan {
   struct SectionPlan {
     let kind: RecordKind
     let isMention: Bool
-    let keyColumns: [Int]
+    let key: KeyPlan
     let condition: (columns: [Int], rule: RowCondition)?
     let fields: [FieldPlan]
+  }
+
+  /// Where a record's key is; see ``KeyRule``.
+  struct KeyPlan {
+    let ids: [Int]
+    let names: [Int]
+    let together: [Int]
+    /// True when a record without an id is told apart by what it is called.
+    let isNamed: Bool
+    let isRow: Bool
+
+    var columns: [Int] { ids + names + together }
   }
 
   struct FieldPlan {
     let field: Field
     let rule: FieldRule
+    let ids: [Int]
     let columns: [Int]
     let joined: [Int]
   }
@@ -40,24 +53,29 @@ struct ColumnPlan {
     var uses = header.map { ColumnUse(column: $0, use: .leftOut) }
     var sections: [SectionPlan] = []
     for section in mapping.sections {
-      let keyColumns = columns(section.key.columns)
-      if keyColumns.isEmpty {
+      let key = KeyPlan(
+        ids: columns(section.key.columns), names: columns(section.key.names),
+        together: columns(section.key.together), isNamed: !section.key.names.isEmpty,
+        isRow: section.key.isRow)
+      if let missing = section.key.needed.first(where: { columns($0).isEmpty }) {
         if section.isMention || section.kind == .appointment { continue }
-        throw .missingColumn(section.key.columns, mapping: mapping.name, header: header)
+        if !key.isNamed { throw .missingColumn(missing, mapping: mapping.name, header: header) }
       }
-      if let first = keyColumns.first { uses[first].use.name(.key(section.kind)) }
+      if let first = key.columns.first { uses[first].use.name(.key(section.kind)) }
       var fields = section.fields.map { rule in
-        FieldPlan(field: rule.field, rule: rule, columns: columns(rule.columns), joined: columns(rule.joined))
+        FieldPlan(
+          field: rule.field, rule: rule, ids: columns(rule.ids), columns: columns(rule.columns),
+          joined: columns(rule.joined))
       }
       for plan in fields {
-        for column in plan.columns + plan.joined { uses[column].use.name(.field(plan.field)) }
+        for column in plan.ids + plan.columns + plan.joined { uses[column].use.name(.field(plan.field)) }
       }
       fields += Self.customFields(of: section, header: header, uses: &uses)
       sections.append(
         SectionPlan(
-          kind: section.kind, isMention: section.isMention, keyColumns: keyColumns,
+          kind: section.kind, isMention: section.isMention, key: key,
           condition: section.condition.map { (columns($0.columns), $0) },
-          fields: fields.filter { !$0.columns.isEmpty || $0.rule.constant != nil }))
+          fields: fields.filter { !($0.ids + $0.columns).isEmpty || $0.rule.constant != nil }))
     }
     self.header = header
     self.sections = sections
@@ -77,7 +95,8 @@ struct ColumnPlan {
       }
       let field = Field.custom(header[index])
       uses[index].use.name(.custom)
-      return FieldPlan(field: field, rule: FieldRule(field, [header[index]]), columns: [index], joined: [])
+      return FieldPlan(
+        field: field, rule: FieldRule(field, [header[index]]), ids: [], columns: [index], joined: [])
     }
   }
 
@@ -119,10 +138,10 @@ public struct ColumnUse: Hashable, Sendable {
 extension Mapping {
   /// The columns without which a file cannot be read: a profile says which they are; a mapping of the user's own
   /// needs every column that it names.
-  fileprivate var needed: [ColumnNames] {
+  var needed: [ColumnNames] {
     if !needs.isEmpty { return needs }
     return sections.flatMap { section in
-      [section.key.columns] + section.fields.map(\.columns).filter { !$0.isEmpty }
+      section.key.needed + section.fields.map { $0.ids + $0.columns }.filter { !$0.isEmpty }
         + (section.condition.map { [$0.columns] } ?? [])
     }
   }

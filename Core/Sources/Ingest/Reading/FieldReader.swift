@@ -13,6 +13,10 @@ struct FieldReader {
   /// The column of the section's records that the field fills.
   private let target: Int
   private var sources: [SourceColumn]
+  /// How many of the sources hold ids; the others hold names.
+  private let idCount: Int
+  /// Names that several records of the file have.
+  private let sharedNames: Set<Fingerprint>
   /// By the place of the text: whether it was mentioned in this batch.
   private var isMentioned: [Bool] = []
   /// By the place of the text: what the file says where its key is written in another way.
@@ -20,7 +24,7 @@ struct FieldReader {
   /// By the cell of the field that decides: whether this one has a value.
   private var decisions: [Cell: Bool] = [:]
 
-  init(_ plan: ColumnPlan.FieldPlan, column: Int) {
+  init(_ plan: ColumnPlan.FieldPlan, column: Int, sharedNames: [RecordKind: Set<Fingerprint>]) {
     meaning = FieldMeaning(plan)
     isJoined = !plan.joined.isEmpty
     isConditional = plan.rule.condition != nil
@@ -28,11 +32,14 @@ struct FieldReader {
     form = plan.rule.words.isEmpty ? NumberForm(plan.field.type) : nil
     if case .reference(let kind) = plan.field.type, kind.mentionField != nil {
       mentioned = kind
+      self.sharedNames = sharedNames[kind] ?? []
     } else {
       mentioned = nil
+      self.sharedNames = []
     }
     target = column
-    sources = plan.columns.map(SourceColumn.init)
+    sources = (plan.ids + plan.columns).map(SourceColumn.init)
+    idCount = plan.ids.count
   }
 
   /// Sets the cell of the newest record, and says it; nil when the row says nothing of it.
@@ -40,7 +47,7 @@ struct FieldReader {
     throws(CellProblem) -> Cell?
   {
     if isConditional, !holds(in: records) { return nil }
-    let cell = try cell(of: row, &reader, texts: &records.columns[target].texts)
+    let cell = try cell(of: row, &reader, into: &records.columns[target])
     guard cell != .none else { return nil }
     records.columns[target].cells[records.count - 1] = cell
     return cell
@@ -57,19 +64,21 @@ struct FieldReader {
 
   // MARK: - Its cell
 
-  private mutating func cell(of row: CSVRow, _ reader: inout CellReader, texts: inout TextColumn)
+  private mutating func cell(of row: CSVRow, _ reader: inout CellReader, into records: inout StatedColumn)
     throws(CellProblem) -> Cell
   {
-    if isJoined { return try meaning.joined(row, &reader, &texts) }
+    if isJoined { return try meaning.joined(row, &reader, &records) }
     for index in sources.indices {
       if let form, let number = row.withBytes(of: sources[index].column, { reader.number($0, form) }) {
         return number
       }
       var cell = sources[index].known(row)
-      if cell == nil { cell = try sources[index].new(row, meaning, &reader, &texts) }
+      if cell == nil {
+        cell = try sources[index].new(row, meaning, isID: index < idCount, &reader, &records)
+      }
       if let cell, cell != .none { return cell }
     }
-    return hasConstant ? try meaning.constant(&reader, &texts) : .none
+    return hasConstant ? try meaning.constant(&reader, &records) : .none
   }
 
   // MARK: - Whether it has one, and whom it names
@@ -86,7 +95,7 @@ struct FieldReader {
   }
 
   /// The record that a cell names, the first time in a batch, when being named is enough to know of it.
-  mutating func firstMention(_ cell: Cell, in row: CSVRow, _ records: StatedRecords)
+  mutating func firstMention(_ cell: Cell, in row: CSVRow, _ records: inout StatedRecords)
     -> (RecordKind, Fingerprint)?
   {
     guard let kind = mentioned else { return nil }
@@ -94,17 +103,29 @@ struct FieldReader {
     while isMentioned.count <= place { isMentioned.append(false) }
     guard !isMentioned[place] else { return nil }
     isMentioned[place] = true
+    if idCount > 0 { name(place, in: row, kind, &records.columns[target]) }
     return records.columns[target].texts.withBytes(of: place) { key in
-      let isWritten = sources.contains { row.withBytes(of: $0.column) { $0.elementsEqual(key) } }
+      let isWritten = sources[idCount...].contains { row.withBytes(of: $0.column) { $0.elementsEqual(key) } }
       if !isWritten { names[cell] = try? meaning.original(row) }
       return (kind, Fingerprint(of: key))
     }
   }
 
-  /// The key of a mentioned record, and the name that a reader sees.
-  func naming(_ cell: Cell, _ records: StatedRecords) -> (key: String, name: String) {
-    let key = records.columns[target].texts[Int(cell)]
-    return (key, names[cell] ?? key)
+  /// Says beside a key what its record is called, where the file has both.
+  private func name(_ place: Int, in row: CSVRow, _ kind: RecordKind, _ column: inout StatedColumn) {
+    let hasID = sources[..<idCount].contains { source in
+      row.text(source.column).map { !$0.isEmpty && !SourceKey.isRounded($0) } ?? false
+    }
+    let name = meaning.name(row).map(kind.key)
+    let isAlone = name.map { !sharedNames.contains(Fingerprint(of: $0)) } ?? true
+    column.namings[place] = Naming(name: name, hasID: hasID, isAlone: isAlone)
+  }
+
+  /// A mentioned record: its key, the name that a reader sees, and what the file calls it.
+  func mentioned(_ cell: Cell, _ records: StatedRecords) -> (key: String, name: String, Naming?) {
+    let column = records.columns[target]
+    let key = column.texts[Int(cell)]
+    return (key, names[cell] ?? key, column.namings[Int(cell)])
   }
 }
 
@@ -112,34 +133,35 @@ struct FieldReader {
 private final class FieldMeaning: Sendable {
   let plan: ColumnPlan.FieldPlan
   let field: Field
-  let isTranslated: Bool
+  /// True when a text that needs no translation is the value as it stands.
+  let mayBePlain: Bool
 
   init(_ plan: ColumnPlan.FieldPlan) {
     self.plan = plan
     field = plan.field
-    isTranslated = !plan.rule.words.isEmpty
+    mayBePlain = plan.rule.words.isEmpty && !plan.rule.holdsSeveral
   }
 
   /// Two columns as one text: a family name and a given name.
-  func joined(_ row: CSVRow, _ reader: inout CellReader, _ texts: inout TextColumn) throws(CellProblem)
+  func joined(_ row: CSVRow, _ reader: inout CellReader, _ into: inout StatedColumn) throws(CellProblem)
     -> Cell
   {
     let text = try written(row)
-    if text.isEmpty { return try constant(&reader, &texts) }
-    return try value(text, in: plan.joined.last, &reader, &texts)
+    if text.isEmpty { return try constant(&reader, &into) }
+    return try value(text, in: plan.joined.last, &reader, &into)
   }
 
   /// The value of rows that say nothing.
-  func constant(_ reader: inout CellReader, _ texts: inout TextColumn) throws(CellProblem) -> Cell {
+  func constant(_ reader: inout CellReader, _ into: inout StatedColumn) throws(CellProblem) -> Cell {
     guard let constant = plan.rule.constant, !constant.isEmpty else { return .none }
-    return try value(constant, in: plan.columns.last, &reader, &texts)
+    return try value(constant, in: plan.columns.last, &reader, &into)
   }
 
-  private func value(_ text: String, in column: Int?, _ reader: inout CellReader, _ texts: inout TextColumn)
-    throws(CellProblem) -> Cell
-  {
+  private func value(
+    _ text: String, in column: Int?, _ reader: inout CellReader, _ into: inout StatedColumn
+  ) throws(CellProblem) -> Cell {
     do {
-      return try cell(of: text, in: column, &reader, &texts)
+      return try cell(of: text, in: column, isID: false, &reader, &into)
     } catch {
       throw CellProblem(error, column: column, value: text)
     }
@@ -148,7 +170,15 @@ private final class FieldMeaning: Sendable {
   /// What the row says, before anything is made of it.
   func original(_ row: CSVRow) throws(CellProblem) -> String {
     let text = try written(row)
-    return text.isEmpty ? plan.rule.constant ?? "" : text
+    if !text.isEmpty { return text }
+    if let constant = plan.rule.constant { return constant }
+    return try row.firstText(plan.ids)
+  }
+
+  /// What the row calls the record that it refers to.
+  func name(_ row: CSVRow) -> String? {
+    guard let text = try? written(row), !text.isEmpty else { return nil }
+    return text
   }
 
   private func written(_ row: CSVRow) throws(CellProblem) -> String {
@@ -158,9 +188,12 @@ private final class FieldMeaning: Sendable {
   }
 
   /// The cell that a text, which is not empty, comes to.
-  func cell(of text: String, in column: Int?, _ reader: inout CellReader, _ texts: inout TextColumn)
-    throws(RowProblem) -> Cell
-  {
+  func cell(
+    of text: String, in column: Int?, isID: Bool, _ reader: inout CellReader, _ into: inout StatedColumn
+  ) throws(RowProblem) -> Cell {
+    if case .reference(let kind) = field.type, isID || plan.rule.holdsSeveral || SourceKey.isRounded(text) {
+      return try key(of: text, in: column, kind, isID: isID, &reader, &into)
+    }
     switch try reader.value(text, saying: plan.rule.words.translate(text), of: field, in: column) {
     case nil: return .none
     case .date(let date): return Cell(date.dayNumber)
@@ -168,25 +201,47 @@ private final class FieldMeaning: Sendable {
     case .number(let number), .money(let number), .choice(let number): return number
     case .flag(let isSet): return isSet ? 1 : 0
     case .term(let text), .personal(let text), .reference(_, let text):
-      texts.append(text)
-      return Cell(texts.count - 1)
+      into.texts.append(text)
+      return Cell(into.texts.count - 1)
     }
+  }
+
+  /// The key in a cell that may hold several, of which the further ones are noted; none for what is no key any more.
+  private func key(
+    of text: String, in column: Int?, _ kind: RecordKind, isID: Bool, _ reader: inout CellReader,
+    _ into: inout StatedColumn
+  ) throws(RowProblem) -> Cell {
+    if SourceKey.isRounded(text) {
+      reader.remark(.roundedKey, column: column, value: text)
+      return .none
+    }
+    guard text.count <= 1_000 else { throw .valueTooLong }
+    let parts = plan.rule.holdsSeveral ? SourceKey.several(text) : [text]
+    let keys = parts.map { isID ? SourceKey.canonical($0) : kind.key($0) }
+    guard let first = keys.first else { return .none }
+    into.texts.append(first)
+    if keys.count > 1 {
+      into.others[into.texts.count - 1] = Array(keys.dropFirst())
+      reader.remark(.severalKeys(keys.count), column: column, value: text)
+    }
+    return Cell(into.texts.count - 1)
   }
 }
 
 extension SourceColumn {
   /// The cell of a row, which is not known, under the meaning of a field.
   fileprivate mutating func new(
-    _ row: CSVRow, _ meaning: FieldMeaning, _ reader: inout CellReader, _ texts: inout TextColumn
+    _ row: CSVRow, _ meaning: FieldMeaning, isID: Bool, _ reader: inout CellReader,
+    _ into: inout StatedColumn
   ) throws(CellProblem) -> Cell {
     let column = column
     return try new(row) { () throws(RowProblem) in
-      if !meaning.isTranslated, row.withBytes(of: column, { reader.isText($0, of: meaning.field) }) {
-        row.withBytes(of: column) { texts.append($0) }
-        return Cell(texts.count - 1)
+      if meaning.mayBePlain, row.withBytes(of: column, { reader.isText($0, of: meaning.field) }) {
+        row.withBytes(of: column) { into.texts.append($0) }
+        return Cell(into.texts.count - 1)
       }
       let text = try row.readable(column)
-      return text.isEmpty ? .none : try meaning.cell(of: text, in: column, &reader, &texts)
+      return text.isEmpty ? .none : try meaning.cell(of: text, in: column, isID: isID, &reader, &into)
     }
   }
 }

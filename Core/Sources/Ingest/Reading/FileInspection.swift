@@ -21,6 +21,8 @@ public struct FileInspection: Sendable {
   /// Rows after this line are the footer.
   let lastLine: Int
   let fillDown: [Int]
+  /// Names that several records of the file have.
+  let sharedNames: [RecordKind: Set<Fingerprint>]
 }
 
 /// Which mapping a file is read with.
@@ -70,6 +72,7 @@ extension FileInspection {
     rowCount = survey.rowCount
     lastLine = survey.lastLine
     fillDown = survey.fillDown
+    sharedNames = survey.names.shared
     orders = survey.orders
     dateOrders = survey.namedOrders
     notes = survey.notes(headerLine: headerLine)
@@ -129,7 +132,8 @@ extension Mapping {
     let described = sections.filter { !$0.isMention }
     // Beside other records an appointment may be missing from a file; alone it is what the file is about.
     let others = described.filter { $0.kind != .appointment }
-    let keys = (others.isEmpty ? described : others).map(\.key.columns)
+    let meant = others.isEmpty ? described : others
+    let keys = meant.flatMap(\.key.needed) + (meant.contains(where: \.key.isRow) ? needed : [])
     return !keys.isEmpty && keys.allSatisfy { $0.contains { folded.contains($0.foldedHeader) } }
   }
 }

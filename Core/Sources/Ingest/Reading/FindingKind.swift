@@ -11,6 +11,9 @@ extension Finding {
     case linesAbove, linesBelow, filledDown, openColumn, missingDate
     // Records
     case futureWin, closedBeforeOpened, heldBeforeSet, touchedBeforeBorn, wonBeforeLead
+    // Who is who
+    case roundedKey, keyIsName, keyIsRow, sharedKey, repeatedKey, sharedName, recognised, severalKeys,
+      missingColumn
     /// Found by an earlier release, which named no kinds.
     case earlier
 
@@ -40,6 +43,15 @@ extension Finding {
       case .heldBeforeSet: Localized(ja: "設定より前に実施・判定されたアポ", en: "Held or judged before they were set")
       case .touchedBeforeBorn: Localized(ja: "リードより古い活動", en: "Activities older than their leads")
       case .wonBeforeLead: Localized(ja: "リードより古い受注", en: "Won before their leads were created")
+      case .roundedKey: Localized(ja: "丸められた ID", en: "Ids that a spreadsheet has rounded")
+      case .keyIsName: Localized(ja: "ID の列がなく、名前で見分けるレコード", en: "Records without an id, known by a name")
+      case .keyIsRow: Localized(ja: "追加するだけの行", en: "Rows that are only ever added")
+      case .sharedKey: Localized(ja: "同じ名前で内容の違う行", en: "Rows that share a name and differ")
+      case .repeatedKey: Localized(ja: "同じ ID で内容の違う行", en: "Rows that share an id and differ")
+      case .sharedName: Localized(ja: "だれか決められない名前", en: "Names that several records have")
+      case .recognised: Localized(ja: "名前から ID に切り替えるレコード", en: "Records that are recognised by their names")
+      case .severalKeys: Localized(ja: "複数の ID がある欄", en: "Cells that hold several ids")
+      case .missingColumn: Localized(ja: "このファイルにない列", en: "Columns that this file lacks")
       case .earlier: Localized(ja: "以前の版の取込で気づいた点", en: "Findings of an earlier release")
       }
     }
@@ -62,6 +74,9 @@ extension RowProblem {
     case .notAFlag: .notAFlag
     case .notAChoice: .notAChoice
     case .valueTooLong: .longValue
+    case .roundedKey: .roundedKey
+    case .sharedKey, .keptApart: .sharedKey
+    case .severalKeys: .severalKeys
     }
   }
 }

@@ -5,6 +5,7 @@ struct Survey {
   private let plan: ColumnPlan
   private let mapping: Mapping
   private let dateColumns: [Int]
+  private(set) var names: NameSurvey
   private var shapes: [Int: [DateShape: Set<DayMonthOrder>]] = [:]
   private var openValues: [Int: Int] = [:]
   private(set) var rowCount = 0
@@ -18,6 +19,7 @@ struct Survey {
     self.plan = plan
     self.mapping = mapping
     dateColumns = plan.dateColumns
+    names = NameSurvey(plan)
   }
 
   mutating func look(at row: CSVRow) {
@@ -33,6 +35,7 @@ struct Survey {
     rowCount += rowsSinceLast
     rowsSinceLast = 0
     lastDataLine = row.line
+    names.look(at: row)
     for column in dateColumns where column < row.count {
       if row.withBytes(of: column, { $0.isEmpty || $0.plainDate != nil }) { continue }
       vote(row.text(column) ?? "", column)
@@ -88,7 +91,7 @@ struct Survey {
     let named = mapping.fillDown.compactMap { name in
       plan.header.firstIndex { $0.foldedHeader == name.foldedHeader }
     }
-    guard hasSubtotals, let key = plan.sections.first(where: { !$0.isMention })?.keyColumns.first else {
+    guard hasSubtotals, let key = plan.sections.first(where: { !$0.isMention })?.key.columns.first else {
       return named
     }
     return Array(Set(named).union(0..<key)).sorted()
@@ -120,7 +123,36 @@ struct Survey {
           .note, .filledDown, line: headerLine,
           Localized(ja: "「\(names)」の空欄は上の行と同じとみなします。", en: "Blank cells of \(names) repeat the cell above.")))
     }
-    return notes + birthNotes(headerLine) + openColumnNotes(headerLine)
+    return notes + keyNotes(headerLine) + birthNotes(headerLine) + openColumnNotes(headerLine)
+  }
+
+  /// By what records are told apart, where it is no id.
+  private func keyNotes(_ line: Int) -> [Finding] {
+    plan.sections.filter { !$0.isMention && $0.key.ids.isEmpty }.compactMap { section in
+      let kind = section.kind.label
+      if section.key.isRow {
+        return Finding(
+          .note, .keyIsRow, line: line,
+          Localized(
+            ja: "キーのない形式です。\(kind.ja)の行は追加するだけで、同じ行が既にあれば取り込みません。",
+            en:
+              "There is no key: rows (\(kind.en.lowercased())) are only ever added, and a row that is there already is not taken again."
+          ))
+      }
+      guard section.key.isNamed else { return nil }
+      let columns = section.key.names.map { plan.header[$0] }
+      let names = columns.isEmpty ? Localized(ja: "名前", en: "its name") : Localized(same: columns)
+      return Finding(
+        .note, .keyIsName, line: line, column: columns.first,
+        Localized(
+          ja: "\(kind.ja)の ID の列がありません。「\(names.ja)」で見分け、同じものが複数あれば日付や会社でも見分けます。",
+          en:
+            "There is no id of the \(kind.en.lowercased()): \(names.en) is the key, and where several rows share it, their dates and companies tell them apart."
+        ),
+        remedy: Localized(
+          ja: "名前や会社が変わると別のレコードになります。ID の列を加えて書き出すと確実です。",
+          en: "A changed name or company makes another record of it. Export it with the id column."))
+    }
   }
 
   /// Records without a date of birth are kept, but no KPI can place them in time.
@@ -151,6 +183,12 @@ struct Survey {
         ),
         remedy: RowProblem.openDate.remedy)
     }
+  }
+}
+
+extension Localized {
+  fileprivate init(same columns: [String]) {
+    self.init(ja: columns.joined(separator: "、"), en: columns.joined(separator: ", "))
   }
 }
 

@@ -8,11 +8,14 @@ public struct ReadingFrame: Sendable {
   public let currency: String
   /// The day of the import: what lies after it has not happened yet.
   public let today: BusinessDate
+  /// True when somebody said that rows without an id which share a name are about one record.
+  public let mergesSharedKeys: Bool
 
-  public init(zone: WorkspaceZone, currency: String, today: BusinessDate) {
+  public init(zone: WorkspaceZone, currency: String, today: BusinessDate, mergesSharedKeys: Bool = false) {
     self.zone = zone
     self.currency = currency
     self.today = today
+    self.mergesSharedKeys = mergesSharedKeys
   }
 
   /// Digits behind the point of the currency's main unit.

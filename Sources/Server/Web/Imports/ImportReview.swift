@@ -24,6 +24,12 @@ struct ImportReview {
       "hasGone": !summary.gone.isEmpty, "gone": summary.gone.map(gone),
       "mayExclude": summary.gone.allSatisfy(\.mayBeExcluded), "problem": "",
     ]
+    let missing = summary.missing ?? []
+    model["hasMissing"] = !missing.isEmpty
+    model["mayClear"] = missing.contains(where: \.mayBeCleared)
+    model["missing"] = missing.map { column in
+      ["column": column.column, "kind": column.kind.label.text(visit.language), "count": column.count]
+    }
     if let through = summary.dataThrough { model["dataThrough"] = through.description }
     return model
   }

@@ -105,7 +105,8 @@ struct ImportsPage: Sendable {
         throw Problem(.invalid, Localized(ja: "CSVファイルを選んでください。", en: "Choose a CSV file."), field: "file")
       }
       let staged = try await visit.workspace.stageImport(
-        of: ByteSource(file.bytes), named: file.name, as: try choice(visit), by: try visit.signedIn())
+        of: ByteSource(file.bytes), named: file.name, as: try choice(visit),
+        mergingSharedKeys: visit.form["mergeSharedKeys"] != nil, by: try visit.signedIn())
       return .seeOther("/imports/\(staged.id)")
     } orAgain: { (problem) async throws(Problem) in
       try await list(visit, problem: problem)
@@ -135,7 +136,8 @@ struct ImportsPage: Sendable {
 
   private func publish(_ visit: Visit) async throws(Problem) -> Reply {
     let id = try id(visit)
-    var decision = PublishDecision(excludesGone: visit.form["excludeGone"] != nil)
+    var decision = PublishDecision(
+      excludesGone: visit.form["excludeGone"] != nil, clearsMissing: visit.form["clearMissing"] != nil)
     if let text = visit.form["dataThrough"] {
       guard let date = BusinessDate(iso: text) else {
         throw Problem(
