@@ -1,4 +1,5 @@
 import Ingest
+import KPIEngine
 public import SalesModel
 
 /// A column that this file lacks and earlier files of its source had: what is known stays unless somebody says that it
