@@ -66,11 +66,11 @@ struct RecordStaging {
     }
     for run in batch.runs {
       let records = batch.groups[run.group]
-      let (keys, contents) = (fingerprints[run.group], contents[run.group])
+      let (keys, said) = (fingerprints[run.group], contents[run.group])
       let news =
         records.namings.isEmpty
-        ? try await news(in: records, run.rows, keys, contents)
-        : try await namedNews(in: records, run.rows, keys, contents)
+        ? try await news(in: records, run.rows, keys, said)
+        : try await namedNews(in: records, run.rows, keys, said)
       if !news.isEmpty { try await add(news, of: records) }
     }
   }
