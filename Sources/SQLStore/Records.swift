@@ -45,9 +45,14 @@ extension SQLiteStore {
         try row.checkBlock()
         let index = try decodedKeys(row["keys"], at: row["sequence"])
         let isReservation: Bool = row["is_reservation"]
-        let describes = !isReservation && row["state"] != ImportState.undone.rawValue
-        for position in index.ids.indices {
-          let key = index.keys.withBytes(of: position) { Fingerprint(of: $0) }
+        let isUndone = row["state"] == ImportState.undone.rawValue
+        let describes = !isReservation && !isUndone
+        for position in index.ids.indices where index.contents[position] != KeyedBatch.silent {
+          let key = index.keys.withBytes(of: position) { Fingerprint(ofKey: $0) }
+          if isReservation, let mark = NameMark(rawValue: index.contents[position]) {
+            if !isUndone { _ = known.name(index.ids[position], key, mark) }
+            continue
+          }
           let place = known.place(of: key) ?? known.add(key, id: index.ids[position])
           if known.id(at: place) != index.ids[position] { known.noteTwin(place) }
           if describes { known.describe(place, as: index.contents[position]) }
@@ -139,10 +144,12 @@ extension SQLiteStore {
           SELECT block.sequence, block.keys, import.source
           FROM block JOIN import ON import.id = block.import_id
           WHERE block.kind = ? AND import.state != 'staged' AND block.highest_id >= ? AND block.lowest_id <= ?
+          ORDER BY block.is_reservation DESC, block.sequence
           """, arguments: [kind.rawValue, lowest, highest])
       while let row = try rows.next() {
         let index = try decodedKeys(row["keys"], at: row["sequence"])
-        for position in index.ids.indices where wanted.contains(index.ids[position]) {
+        for position in index.ids.indices
+        where wanted.contains(index.ids[position]) && index.contents[position] != KeyedBatch.silent {
           found[index.ids[position]] = ExternalKey(source: row["source"], key: index.keys[position])
         }
       }

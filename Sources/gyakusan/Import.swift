@@ -41,6 +41,9 @@ struct Import: AsyncParsableCommand {
   var word: [String] = []
   @Flag(help: "Records that the file no longer names were deleted in their source: stop counting them.")
   var excludeGone = false
+  @Flag(help: "Empty the values of the columns that the file lacks.") var clearMissing = false
+  @Flag(help: "Rows without an id that share a name are about one record: the last one counts.")
+  var mergeSharedKeys = false
   @Flag(help: "List the profiles.") var listProfiles = false
 
   func validate() throws {
@@ -80,7 +83,7 @@ struct Import: AsyncParsableCommand {
     let progress = ProgressLine(path)
     let staged = try await workspace.stageImport(
       of: try ByteSource(path: path), named: URL(fileURLWithPath: path).lastPathComponent, as: choice,
-      appointments: rule, words: words, currencies: currencies, by: owner
+      appointments: rule, words: words, currencies: currencies, mergingSharedKeys: mergeSharedKeys, by: owner
     ) { progress.show($0) }
     progress.end()
     Terminal.write(staged.summary.lines(Terminal.language))
@@ -96,7 +99,8 @@ struct Import: AsyncParsableCommand {
     }
     try await workspace.answer(
       words.filter(staged.summary.names), for: staged.summary.source, by: owner)
-    if staged.summary.changesNothing, !excludeGone {
+    let clears = clearMissing && staged.summary.missing?.isEmpty == false
+    if staged.summary.changesNothing, !excludeGone, !clears {
       try await workspace.discardImport(staged.id, by: owner)
       Terminal.say(Localized(ja: "新しい内容はありません。", en: "Nothing new in it."))
       return
@@ -104,7 +108,9 @@ struct Import: AsyncParsableCommand {
     if let rule { try await workspace.remember(rule, for: staged.summary.source, by: owner) }
     if !currencies.isEmpty { try await workspace.remember(currencies, for: staged.summary.source, by: owner) }
     try await workspace.publishImport(
-      staged.id, deciding: PublishDecision(dataThrough: reach, excludesGone: excludeGone), by: owner)
+      staged.id,
+      deciding: PublishDecision(dataThrough: reach, excludesGone: excludeGone, clearsMissing: clears),
+      by: owner)
     Terminal.say(Localized(ja: "取り込みました。", en: "Taken."))
   }
 

@@ -16,12 +16,12 @@ struct ReadFile {
   init(
     _ source: ByteSource, as choice: MappingChoice = .recognise, rules: [String: AppointmentRule] = [:],
     answers: [WordAnswer] = [], currency: Currency = .yen, currencies: CurrencyAnswers = CurrencyAnswers(),
-    today: String = "2026-11-23"
+    today: String = "2026-11-23", merging: Bool = false
   ) throws {
     inspection = try FileInspection(source, as: choice, rules: rules) { _ in WordAnswers(answers) }
     let frame = ReadingFrame(
       zone: .tokyo, currency: currency, today: BusinessDate(iso: today) ?? BusinessDate(dayNumber: 0),
-      answers: currencies)
+      answers: currencies, mergesSharedKeys: merging)
     var reader = try ImportReader(source, inspection, frame: frame)
     while let batch = try reader.next() {
       records += batch.stated.records
@@ -36,11 +36,12 @@ struct ReadFile {
 
   init(
     _ text: String, as choice: MappingChoice = .recognise, rules: [String: AppointmentRule] = [:],
-    answers: [WordAnswer] = [], currency: Currency = .yen, currencies: CurrencyAnswers = CurrencyAnswers()
+    answers: [WordAnswer] = [], currency: Currency = .yen, currencies: CurrencyAnswers = CurrencyAnswers(),
+    merging: Bool = false
   ) throws {
     try self.init(
       ByteSource(Array(text.utf8)), as: choice, rules: rules, answers: answers, currency: currency,
-      currencies: currencies)
+      currencies: currencies, merging: merging)
   }
 
   init(shared path: String, as choice: MappingChoice = .recognise) throws {

@@ -28,6 +28,8 @@ public struct ImportSummary: Codable, Hashable, Sendable {
   public var changes: [RecordChange] = []
   /// Records of earlier imports that this file does not name.
   public var gone: [GoneRecords] = []
+  /// Columns that this file lacks and earlier files had; nil in what an earlier release stored.
+  public var missing: [MissingColumn]?
   /// The latest date up to today that the file holds; nil when it says nothing about time.
   public var latestDate: BusinessDate?
   /// How far the file's data is taken to reach unless somebody says otherwise.
@@ -36,6 +38,8 @@ public struct ImportSummary: Codable, Hashable, Sendable {
   public var foreignRows: [String: Int]?
   /// What was answered about such currencies when the dry run was made.
   public var currencyAnswers: CurrencyAnswers?
+  /// True when rows without an id that share a name were read as one record; nil in what an earlier release found.
+  public var mergesSharedKeys: Bool?
   /// True when the source's appointments might be in this file and nobody has said yet where.
   public var asksForAppointments = false
   /// The number of imports of this source that were published or undone when the dry run was made.
@@ -62,6 +66,13 @@ public struct ImportSummary: Codable, Hashable, Sendable {
     self.sourceVersion = sourceVersion
   }
 
+  /// What concerns the whole file comes before what concerns its rows.
+  mutating func add(_ notes: [Finding]) {
+    let ofRows = findings
+    findings = []
+    keep(notes + ofRows)
+  }
+
   mutating func add(_ batch: ImportReader.Batch) {
     rows += batch.rows
     rejected += batch.rejected
@@ -77,9 +88,8 @@ public struct ImportSummary: Codable, Hashable, Sendable {
   /// What the whole file told beside its rows.
   mutating func add(_ words: [CountedWord], _ tallied: [Finding]) {
     self.words = words
-    let ofRows = findings
-    findings = []
-    keep(unknownWords.map(\.finding) + tallied + ofRows + takenWords.map(\.finding))
+    add(unknownWords.map(\.finding) + tallied)
+    keep(takenWords.map(\.finding))
   }
 
   /// Keeps as many of them as there is room for, and counts the others.

@@ -8,9 +8,13 @@ public struct PublishDecision: Sendable {
   /// True when the records that the file no longer names were deleted in their source and must not count any more.
   public var excludesGone: Bool
 
-  public init(dataThrough: BusinessDate? = nil, excludesGone: Bool = false) {
+  /// True when the values of the columns that the file lacks are to be emptied.
+  public var clearsMissing: Bool
+
+  public init(dataThrough: BusinessDate? = nil, excludesGone: Bool = false, clearsMissing: Bool = false) {
     self.dataThrough = dataThrough
     self.excludesGone = excludesGone
+    self.clearsMissing = clearsMissing
   }
 }
 
@@ -27,12 +31,15 @@ extension Workspace {
     let (record, summary) = try await undecided(id)
     if let problem = Problem(undecided: summary.unknownWords) { throw problem }
     let exclusions = decision.excludesGone ? try await exclusions(summary) : []
+    let clearing = decision.clearsMissing ? summary.clearing : []
     let through = summary.latestDate == nil ? nil : decision.dataThrough ?? summary.dataThrough
     try await self.record(
       [ImportPublished(importID: id, source: record.header.source, dataThrough: through)],
-      with: exclusions.map { .block($0, in: id) } + [.importState(id: id, state: .published)], by: viewer,
+      with: (exclusions + clearing).map { .block($0, in: id) } + [.importState(id: id, state: .published)],
+      by: viewer,
       expecting: [EntityVersion(entity: sourceEntity(record.header.source), version: summary.sourceVersion)],
-      idempotencyKey: "import/\(id)/published/\(through?.description ?? "")/\(exclusions.count)")
+      idempotencyKey: "import/\(id)/published/\(through?.description ?? "")/\(exclusions.count)"
+        + (clearing.isEmpty ? "" : "/cleared"))
     await facts.shelve(state)
     await noticeMilestones(by: viewer)
   }

@@ -6,34 +6,56 @@ import SalesModel
 /// go to their side table. Rows that say nothing new are counted and not stored again. Work is done by columns: what a
 /// different text comes to is looked up once in a batch. A full block is written while the next one fills.
 struct RecordStaging {
-  private let store: any WorkspaceStore
+  let store: any WorkspaceStore
   private let source: String
-  private let importID: ImportID
+  let importID: ImportID
   private let statedFields: [RecordKind: [Field]]
+  /// The day on which a record that is known came into being.
+  let birth: Birth
 
-  private var known: [RecordKind: KeyTable] = [:]
+  typealias Birth = @Sendable (RecordKind, Int64) async -> Cell?
+
+  var known: [RecordKind: KeyTable] = [:]
   private var terms: [String: [String: Int64]] = [:]
   private var freeIDs: [RecordKind: Range<Int64>] = [:]
   private var open: [BlockShape: OpenBlock] = [:]
   /// The block that is on its way to the store.
   private var writing: Task<StoreError?, Never>?
-  private(set) var counts: [RecordKind: RowCounts] = [:]
+  var counts: [RecordKind: RowCounts] = [:]
   /// The first records that say something else than before, for the list of changes.
   private(set) var changed: [ChangedRecord] = []
+
+  /// What somebody should know of who is who in the file.
+  var identities = IdentityNotes()
+  /// Records that turned out to be others, which their ids name.
+  var replaced: [RecordKind: [Int64]] = [:]
 
   static let changeLimit = 1_000
 
   /// - Parameter statedFields: the fields that the source can say of a kind; one of them that a record lacks
   ///   has no value. Kinds that are not named state every field of their schema.
-  init(store: any WorkspaceStore, source: String, importID: ImportID, statedFields: [RecordKind: [Field]]) {
+  init(
+    store: any WorkspaceStore, source: String, importID: ImportID, statedFields: [RecordKind: [Field]],
+    birth: @escaping Birth = { _, _ in nil }
+  ) {
     self.store = store
     self.source = source
     self.importID = importID
     self.statedFields = statedFields
+    self.birth = birth
   }
 
   /// Records that earlier imports described and this one has not named so far, as far as it is about their kind.
-  var unseen: [RecordKind: [Int64]] { known.mapValues(\.unseen) }
+  var unseen: [RecordKind: [Int64]] {
+    Dictionary(
+      uniqueKeysWithValues: known.map { kind, table in
+        let replaced = Set(self.replaced[kind] ?? [])
+        return (kind, replaced.isEmpty ? table.unseen : table.unseen.filter { !replaced.contains($0) })
+      })
+  }
+
+  /// Records that the file describes, by their kind.
+  func seen(_ kind: RecordKind) -> [Int64] { known[kind]?.seen ?? [] }
 
   /// Stages what `batch` says.
   mutating func stage(_ batch: StatedBatch) async throws(StoreError) {
@@ -44,7 +66,11 @@ struct RecordStaging {
     }
     for run in batch.runs {
       let records = batch.groups[run.group]
-      let news = try await news(in: records, run.rows, fingerprints[run.group], contents[run.group])
+      let (keys, said) = (fingerprints[run.group], contents[run.group])
+      let news =
+        records.namings.isEmpty
+        ? try await news(in: records, run.rows, keys, said)
+        : try await namedNews(in: records, run.rows, keys, said)
       if !news.isEmpty { try await add(news, of: records) }
     }
   }
@@ -64,6 +90,7 @@ struct RecordStaging {
       if let block = open.removeValue(forKey: shape) { try await write(block, shape) }
     }
     try await finishWriting()
+    for (kind, ids) in replaced { try await store.exclude(ids, of: kind, in: importID) }
   }
 
   /// Rows of, or with a reference to, a record to which an earlier release gave two ids under one key: they are said
@@ -113,7 +140,12 @@ struct RecordStaging {
         // A key that was unknown may have come in a row above.
         let known = place ?? table.place(of: keys[row])
         let before = known.flatMap { table.content(at: $0) }
-        if let known, !records.isMention { table.see(known) }
+        if let known, !records.isMention {
+          if let before, before != contents[row], table.isSeen(known) {
+            identities.noteRepeated(records, row)
+          }
+          table.see(known)
+        }
         guard before == nil || (!records.isMention && before != contents[row]) else {
           if !records.isMention { unchanged += 1 }
           continue
@@ -130,7 +162,7 @@ struct RecordStaging {
     return news
   }
 
-  private mutating func note(_ news: News, of records: StatedRecords) {
+  mutating func note(_ news: News, of records: StatedRecords) {
     counts[records.kind, default: RowCounts()].add(news, areMentions: records.isMention)
     for place in news.changes.prefix(max(0, Self.changeLimit - changed.count)) {
       changed.append(ChangedRecord(id: news.ids[place], record: records[news.rows[place]]))
@@ -197,7 +229,11 @@ struct RecordStaging {
     var strangers: [(place: Int, key: Fingerprint)] = []
     let keys = needed.map { place in column.texts.withBytes(of: place) { Fingerprint(of: $0) } }
     for (index, found) in table.places(of: keys[...]).enumerated() {
-      if let found {
+      let naming = column.namings[needed[index]]
+      let isNobody = found.map(table.isShared) ?? false || naming.map { !$0.hasID && !$0.isAlone } ?? false
+      if isNobody {
+        identities.noteShared(column, needed[index], kind, rows)
+      } else if let found = column.firstKnown(needed[index], found, in: table) {
         ids[needed[index]] = table.id(at: found)
       } else {
         strangers.append((needed[index], keys[index]))
@@ -219,7 +255,7 @@ struct RecordStaging {
   }
 
   /// Stores that keys were given ids, of which nothing else is known.
-  private mutating func reserve(_ reserved: News, keys: TextColumn, of kind: RecordKind)
+  mutating func reserve(_ reserved: News, keys: TextColumn, of kind: RecordKind)
     async throws(StoreError)
   {
     let shape = BlockShape(kind: kind, form: .reservation)
@@ -237,7 +273,7 @@ struct RecordStaging {
 
   /// The keys of a kind, to be put back where they were; learnt from the store when the file first needs them, in
   /// whichever of its rows that is.
-  private mutating func keys(of kind: RecordKind) async throws(StoreError) -> KeyTable {
+  mutating func keys(of kind: RecordKind) async throws(StoreError) -> KeyTable {
     if let table = known.removeValue(forKey: kind) { return table }
     var table = try await store.knownKeys(source: source, kind: kind, including: importID)
     if kind == .company, table.count > 0 {
@@ -246,7 +282,7 @@ struct RecordStaging {
     return table
   }
 
-  private mutating func takeIDs(_ count: Int, of kind: RecordKind) async throws(StoreError) -> Range<Int64> {
+  mutating func takeIDs(_ count: Int, of kind: RecordKind) async throws(StoreError) -> Range<Int64> {
     let free = freeIDs.removeValue(forKey: kind) ?? 0..<0
     guard free.count < count else { return free }
     let more = max(4_096, count)
@@ -255,7 +291,7 @@ struct RecordStaging {
     return first == free.upperBound ? free.lowerBound..<first + Int64(more) : first..<first + Int64(more)
   }
 
-  private mutating func giveBack(_ ids: Range<Int64>, of kind: RecordKind) { freeIDs[kind] = ids }
+  mutating func giveBack(_ ids: Range<Int64>, of kind: RecordKind) { freeIDs[kind] = ids }
 
   private mutating func write(_ block: OpenBlock, _ shape: BlockShape) async throws(StoreError) {
     try await finishWriting()
@@ -283,6 +319,14 @@ struct ChangedRecord {
 }
 
 extension StatedColumn {
+  /// Of the keys of a cell the first whose record is described; else the first of all, if it is known.
+  fileprivate func firstKnown(_ text: Int, _ first: Int?, in table: KeyTable) -> Int? {
+    guard let others = others[text], first.flatMap({ table.content(at: $0) }) == nil else { return first }
+    let described = others.lazy.compactMap { table.place(of: Fingerprint(of: $0)) }
+      .first { table.content(at: $0) != nil }
+    return described ?? first
+  }
+
   /// The places of the texts that `rows` need, each once.
   fileprivate func neededTexts(at rows: [Int]) -> [Int] {
     var isNeeded = [Bool](repeating: false, count: texts.count)

@@ -16,12 +16,13 @@ extension Workspace {
   ///   - appointments: where appointments live, instead of what is remembered for the source.
   ///   - currencies: what becomes of amounts in other currencies, beside what is remembered for the source.
   ///   - words: what words mean, beside what is remembered for the source.
+  ///   - mergingSharedKeys: true when rows without an id that share a name are about one record.
   ///   - progress: called with the number of rows read so far.
   /// - Complexity: memory is proportional to the external keys of the source, not to the file.
   public func stageImport(
     of source: ByteSource, named fileName: String, as choice: MappingChoice,
     appointments: AppointmentRule? = nil, words: [WordAnswer] = [],
-    currencies: CurrencyAnswers = CurrencyAnswers(),
+    currencies: CurrencyAnswers = CurrencyAnswers(), mergingSharedKeys: Bool = false,
     by viewer: Viewer, progress: @Sendable (Int) -> Void = { _ in }
   ) async throws(Problem) -> StagedImport {
     try viewer.check(.manager)
@@ -48,11 +49,13 @@ extension Workspace {
     do {
       let frame = ReadingFrame(
         zone: settings.zone, currency: settings.currency, today: settings.zone.businessDate(of: clock()),
-        answers: state.currencyAnswers[name, default: CurrencyAnswers()].merging(currencies))
+        answers: state.currencyAnswers[name, default: CurrencyAnswers()].merging(currencies),
+        mergesSharedKeys: mergingSharedKeys)
       var summary = ImportSummary(inspection, fileName: fileName, sourceVersion: version)
       summary.asksForAppointments =
         inspection.mapping.mayHoldAppointments && state.appointmentRules[name] == nil
       summary.currencyAnswers = frame.answers
+      summary.mergesSharedKeys = frame.mergesSharedKeys
       try await stage(source, inspection, frame: frame, id: id, into: &summary, progress: progress)
       try await describe(id, summary)
       return StagedImport(id: id, summary: summary)
@@ -68,7 +71,7 @@ extension Workspace {
   ) async throws(Problem) {
     var staging = RecordStaging(
       store: store, source: inspection.mapping.source, importID: id,
-      statedFields: inspection.mapping.statedFields)
+      statedFields: inspection.statedFields, birth: births())
     let reading = try refusing { () throws(ImportRefusal) in
       try FileReading(source, inspection, frame: frame)
     }
@@ -93,8 +96,20 @@ extension Workspace {
     }
     summary.counts = Dictionary(uniqueKeysWithValues: staging.counts.map { ($0.key.rawValue, $0.value) })
     summary.setReach(today: frame.today)
-    summary.changes = try await changes(of: staging.changed)
-    summary.gone = try await gone(staging.unseen, mapping: inspection.mapping)
+    summary.changes = try await changes(of: staging.changed, stating: inspection.statedFields)
+    summary.gone = try await gone(staging.unseen, inspection)
+    let missing = try await missingColumns(of: inspection, seen: staging.seen, counts: staging.counts)
+    summary.missing = missing
+    summary.add(missing.map(\.finding) + staging.identities.findings(headerLine: inspection.headerLine))
+  }
+
+  /// Tells on which day a record came into being. The facts are only asked for when somebody wants to know.
+  private func births() -> RecordStaging.Birth {
+    { kind, id in
+      guard let field = kind.birthField, let snapshot = try? await self.snapshot() else { return nil }
+      let table = snapshot.engine.facts.table(kind)
+      return table.row(of: id).map { table.cell(field.name, at: $0) }
+    }
   }
 
   func describe(_ id: ImportID, _ summary: ImportSummary) async throws(Problem) {
@@ -108,19 +123,21 @@ extension Workspace {
   }
 
   /// What the fields that a team watches were before, and are now (N15).
-  private func changes(of changed: [ChangedRecord]) async throws(Problem) -> [RecordChange] {
+  private func changes(of changed: [ChangedRecord], stating fields: [RecordKind: [Field]])
+    async throws(Problem) -> [RecordChange]
+  {
     guard !changed.isEmpty else { return [] }
     let snapshot = try await snapshot()
-    return changed.flatMap { snapshot.changes(of: $0) }
+    return changed.flatMap { snapshot.changes(of: $0, stating: fields[$0.record.kind] ?? []) }
   }
 
   /// Records of the kinds that the file is about and does not name any more.
-  private func gone(_ unseen: [RecordKind: [Int64]], mapping: Mapping) async throws(Problem)
+  private func gone(_ unseen: [RecordKind: [Int64]], _ inspection: FileInspection) async throws(Problem)
     -> [GoneRecords]
   {
     var gone: [GoneRecords] = []
-    let kinds = Set(mapping.sections.filter { !$0.isMention }.map(\.kind))
-    for kind in RecordKind.allCases where kinds.contains(kind) {
+    let kinds = Set(inspection.mapping.sections.filter { !$0.isMention }.map(\.kind))
+    for kind in RecordKind.allCases where kinds.contains(kind) && !inspection.onlyAdds(kind) {
       guard let ids = unseen[kind], !ids.isEmpty else { continue }
       let sorted = ids.sorted()
       let shown = Array(sorted.prefix(100))
@@ -198,7 +215,7 @@ extension Mapping {
 }
 
 extension Snapshot {
-  fileprivate func changes(of changed: ChangedRecord) -> [RecordChange] {
+  fileprivate func changes(of changed: ChangedRecord, stating fields: [Field]) -> [RecordChange] {
     let kind = changed.record.kind
     let table = engine.facts.table(kind)
     guard let row = table.row(of: changed.id) else { return [] }
@@ -207,7 +224,7 @@ extension Snapshot {
       "amount",
       "closedOn", "verdict", "team",
     ]
-    return kind.fields.filter { watched.contains($0.name) }.compactMap { field in
+    return fields.filter { watched.contains($0.name) }.compactMap { field in
       let before = word(table.cell(field.name, at: row), of: field)
       let after = changed.record.values[field].map { word($0, of: field) } ?? nil
       guard before != after else { return nil }

@@ -39,7 +39,21 @@ extension Directory {
     var names: [RecordKind: [Int64: String]] = [:]
     for kind in kinds {
       names[kind] = try await store.texts(of: kind, ids: nil).compactMapValues { $0["name"] }
+      if Self.staff.contains(kind) { try await Self.tellApart(&names[kind, default: [:]], kind, store) }
     }
     self.names = names
+  }
+
+  /// Adds the ids of their source to people who have one name: two of them are two on every page.
+  private static func tellApart(
+    _ names: inout [Int64: String], _ kind: RecordKind, _ store: any WorkspaceStore
+  )
+    async throws(StoreError)
+  {
+    let namesakes = Dictionary(grouping: names.keys) { names[$0, default: ""] }.values.filter { $0.count > 1 }
+    guard !namesakes.isEmpty else { return }
+    for (id, key) in try await store.keys(of: kind, ids: namesakes.flatMap(\.self)) {
+      if let name = names[id], !name.isEmpty, key.key != name { names[id] = "\(name) (\(key.key))" }
+    }
   }
 }

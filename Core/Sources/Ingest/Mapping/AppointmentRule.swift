@@ -112,7 +112,7 @@ extension Mapping.Section {
     case .leadDate(let column):
       condition = RowCondition([column], words: [])
       fields = [
-        FieldRule(Own.setOn, [column]), FieldRule(Own.lead, base.key.columns),
+        FieldRule(Own.setOn, [column]), FieldRule(Own.lead, base.key.columns + base.key.names),
         FieldRule(Own.setter, columns(Field.Lead.rep)), FieldRule(Own.company, columns(Field.Lead.company)),
         FieldRule(Own.product, columns(Field.Lead.product)),
       ]

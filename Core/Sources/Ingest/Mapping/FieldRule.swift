@@ -4,6 +4,10 @@ public import SalesModel
 public struct FieldRule: Hashable, Sendable {
   public let field: Field
   public let columns: ColumnNames
+  /// Columns with ids of the record that the field refers to; `columns` hold its name then.
+  public let ids: ColumnNames
+  /// True when a cell may hold several ids, of which the first that is known counts.
+  public let holdsSeveral: Bool
   /// Joined to the first column's text with a blank, as a given name to a family name.
   public let joined: ColumnNames
   /// The value of every record, instead of a column's.
@@ -22,12 +26,15 @@ public struct FieldRule: Hashable, Sendable {
   let line: Int
 
   init(
-    _ field: Field, _ columns: ColumnNames, joined: ColumnNames = [], constant: String? = nil,
-    words: WordTable = WordTable(), condition: FieldCondition? = nil, closing: ClosingColumns? = nil,
-    isDue: Bool = false, isOptional: Bool = false, line: Int = 1
+    _ field: Field, _ columns: ColumnNames, ids: ColumnNames = [], holdsSeveral: Bool = false,
+    joined: ColumnNames = [], constant: String? = nil, words: WordTable = WordTable(),
+    condition: FieldCondition? = nil, closing: ClosingColumns? = nil, isDue: Bool = false,
+    isOptional: Bool = false, line: Int = 1
   ) {
     self.field = field
     self.columns = columns
+    self.ids = ids
+    self.holdsSeveral = holdsSeveral
     self.joined = joined
     self.constant = constant
     self.words = words

@@ -77,10 +77,26 @@ public typealias ColumnNames = [String]
 
 /// Which columns name a record.
 public struct KeyRule: Hashable, Sendable {
-  /// The first of these that the file has and the row fills.
+  /// Ids: the first of these that the file has and the row fills.
   public let columns: ColumnNames
+  /// What tells records apart where there is no id, the surest first.
+  public let names: ColumnNames
+  /// Columns that name a record only together.
+  public let together: [String]
+  /// True when the row itself is the record: what it said before is never changed, only added to.
+  public let isRow: Bool
 
-  public init(_ columns: ColumnNames) { self.columns = columns }
+  public init(
+    _ columns: ColumnNames = [], names: ColumnNames = [], together: [String] = [], isRow: Bool = false
+  ) {
+    self.columns = columns
+    self.names = names
+    self.together = together
+    self.isRow = isRow
+  }
+
+  /// Lists of columns of each of which a file must have one.
+  var needed: [ColumnNames] { (columns + names).isEmpty ? together.map { [$0] } : [columns + names] }
 }
 
 /// Rows in which a column says one of some words.
@@ -107,16 +123,5 @@ public struct RowCondition: Hashable, Codable, Sendable {
       ? !folded.isEmpty
       : words.contains { matchesPart ? folded.contains($0.foldedWord) : folded == $0.foldedWord }
     return isNamed != isNegated
-  }
-}
-
-extension Mapping {
-  /// The fields that this mapping can state of each kind, custom ones aside.
-  public var statedFields: [RecordKind: [Field]] {
-    Dictionary(grouping: sections, by: \.kind).mapValues { sections in
-      var fields: [Field] = []
-      for rule in sections.flatMap(\.fields) where !fields.contains(rule.field) { fields.append(rule.field) }
-      return fields
-    }
   }
 }

@@ -55,7 +55,7 @@ extension Mapping.Section {
     }
     let key = try node.required("key")
     self.init(
-      kind, key: KeyRule(try key.names()), condition: try node["when"].map(RowCondition.init),
+      kind, key: try KeyRule(key), condition: try node["when"].map(RowCondition.init),
       fields: fields, happened: happened, isMention: try node["mention"]?.isWord("yes") ?? false,
       keepsOthers: try node["custom"]?.isWord("rest") ?? false,
       leftOut: try node["leaveOut"]?.names() ?? [], lines: (key.line, node["when"]?.line ?? node.line))
@@ -71,6 +71,26 @@ extension YAMLNode {
   }
 }
 
+extension KeyRule {
+  /// A column, a list of them, `none`, or which columns hold ids and names, or name a record together.
+  fileprivate init(_ node: YAMLNode) throws(YAMLMistake) {
+    guard node.isMap else {
+      let names = try node.names()
+      self.init(names == ["none"] ? [] : names, isRow: names == ["none"])
+      return
+    }
+    try node.checkKeys(["id", "name", "all"])
+    let (ids, names) = (try node["id"]?.names() ?? [], try node["name"]?.names() ?? [])
+    let together = try node["all"]?.names() ?? []
+    guard (ids + names).isEmpty != together.isEmpty else {
+      throw YAMLMistake(
+        node.line, ja: "key には id・name か、all のどちらかを書いてください。",
+        en: "Write either id and name, or all, under key.")
+    }
+    self.init(ids, names: names, together: together)
+  }
+}
+
 extension FieldRule {
   fileprivate init(_ field: Field, _ node: YAMLNode, of kind: RecordKind) throws(YAMLMistake) {
     guard node.isMap else {
@@ -78,24 +98,28 @@ extension FieldRule {
       return
     }
     try node.checkKeys([
-      "column", "join", "value", "words", "contains", "vocabulary", "else", "when", "decidedBy", "due",
-      "optional",
+      "id", "several", "column", "join", "value", "words", "contains", "vocabulary", "else", "when",
+      "decidedBy", "due", "optional",
     ])
     let constant = node["value"]
+    let ids = try node["id"]?.columnNames() ?? []
+    let holdsSeveral = try node["several"]?.isWord("yes") ?? false
+    if !ids.isEmpty || holdsSeveral { try field.checkRefers(line: node.line) }
     let columns = try node["column"]?.columnNames() ?? []
     let closing = try node["decidedBy"].map(ClosingColumns.init)
-    guard constant != nil || closing != nil || !columns.isEmpty else {
+    guard constant != nil || closing != nil || !(ids + columns).isEmpty else {
       throw YAMLMistake(
         node.line, ja: "\(field.name) に列がありません。column か value を書いてください。",
         en: "\(field.name) has no column: write column or value.")
     }
     if let constant { try field.check(constant) }
     self.init(
-      field, columns, joined: try node["join"]?.columnNames() ?? [], constant: try constant?.text(),
-      words: try WordTable(field, node),
+      field, columns, ids: ids, holdsSeveral: holdsSeveral, joined: try node["join"]?.columnNames() ?? [],
+      constant: try constant?.text(), words: try WordTable(field, node),
       condition: try node["when"].map { (node) throws(YAMLMistake) in try FieldCondition(node, of: kind) },
       closing: closing, isDue: try node["due"]?.isWord("yes") ?? false,
-      isOptional: try node["optional"]?.isWord("yes") ?? false, line: node["column"]?.line ?? node.line)
+      isOptional: try node["optional"]?.isWord("yes") ?? false,
+      line: (node["column"] ?? node["id"])?.line ?? node.line)
   }
 }
 
@@ -147,6 +171,14 @@ extension YAMLNode {
 }
 
 extension Field {
+  /// - Throws: when the field does not refer to a record.
+  fileprivate func checkRefers(line: Int) throws(YAMLMistake) {
+    if case .reference = type { return }
+    throw YAMLMistake(
+      line, ja: "\(name) は他のレコードを指す項目ではないので、id と several は使えません。",
+      en: "\(name) does not refer to a record, so id and several have no meaning there.")
+  }
+
   /// - Throws: when a field would get a word that it does not know.
   fileprivate func check(_ node: YAMLNode) throws(YAMLMistake) {
     let word = try node.text()

@@ -22,9 +22,12 @@ extension Mapping {
           source: [Lead Source, Original Source, リードソース, 元のソース, オリジナルソース]
           status: [Lead Status, リードステータス]
           rank: [Lifecycle Stage, ライフサイクルステージ]
-          rep: [Contact owner, コンタクト担当者]
-          company: [Associated Company, 関連する会社, Company Name, 会社名]
-          opportunity: [Associated Deal IDs, 関連する取引 ID]
+          rep: {id: [Contact owner ID, コンタクト担当者 ID, Owner ID, HubSpot owner ID], column: [Contact owner, コンタクト担当者]}
+          company:
+            id: [Associated Company IDs, Associated Company ID, Primary Associated Company ID, 関連する会社 ID]
+            column: [Associated Company, 関連する会社, Company Name, 会社名]
+            several: "yes"
+          opportunity: {column: [Associated Deal IDs, 関連する取引 ID], several: "yes"}
           personName: {column: [姓, Last Name], join: [名, First Name]}
           email: [Email, Eメール, メール]
           phone: [Phone Number, 電話番号]
@@ -39,7 +42,7 @@ extension Mapping {
       - [Deal Stage, 取引ステージ]
     records:
       - record: opportunity
-        key: [Record ID, レコード ID, 取引 ID, Deal ID, Deal Name, 取引名]
+        key: {id: [Record ID, レコード ID, 取引 ID, Deal ID], name: [Deal Name, 取引名]}
         fields:
           openedOn: [Create Date, 作成日]
           stage: [Deal Stage, 取引ステージ]
@@ -57,11 +60,14 @@ extension Mapping {
           amount: [Amount, 金額, 合計売上, Amount in company currency, 会社の通貨での金額, 会社通貨での金額,
                    金額（会社の通貨）, 金額（会社通貨）]
           isRepeat: {column: [Deal Type, 取引タイプ], vocabulary: dealTypes}
-          closer: [Deal owner, 取引担当者]
+          closer: {id: [Deal owner ID, 取引担当者 ID, Owner ID, HubSpot owner ID], column: [Deal owner, 取引担当者]}
           secondCloser: [Second deal owner, 共同担当, 共同担当者, 副担当]
           closerShare: [Deal owner split, 案件担当の配分, 取引担当者の配分]
-          lead: [Associated Contact IDs, 関連するコンタクト ID]
-          company: [Associated Company, 関連する会社]
+          lead: {column: [Associated Contact IDs, Associated Contact ID, 関連するコンタクト ID], several: "yes"}
+          company:
+            id: [Associated Company IDs, Associated Company ID, Primary Associated Company ID, 関連する会社 ID]
+            column: [Associated Company, 関連する会社]
+            several: "yes"
           name: [Deal Name, 取引名]
         custom: rest
         leaveOut: [Last Activity Date, 最終アクティビティー日, Last Modified Date, 最終更新日, Description, 説明]

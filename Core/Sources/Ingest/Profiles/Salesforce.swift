@@ -16,7 +16,7 @@ extension Mapping {
           industry: [業種, Industry]
           region: [都道府県, State, State/Province]
       - record: lead
-        key: [リード ID, Lead ID, Id, メール, Email, 電話, Phone]
+        key: {id: [リード ID, Lead ID, Id], name: [メール, Email, 電話, Phone, 携帯電話, Mobile Phone]}
         fields:
           createdOn: [作成日, Created Date]
           createdAt: [作成日時, 作成日, Created Date]
@@ -26,8 +26,10 @@ extension Mapping {
           product: [商材, Product Interest]
           status: [状況, リード 状況, Status, Lead Status]
           rank: [評価, Rating]
-          rep: [リード 所有者, 所有者, Lead Owner, Owner, Owner ID]
-          company: [会社名, Company, Company / Account, 会社名 / 取引先]
+          rep: {id: [所有者 ID, Owner ID, リード 所有者 ID, Lead Owner ID], column: [リード 所有者, 所有者, Lead Owner, Owner]}
+          company:
+            id: [取引先 ID, Account ID]
+            column: [会社名, Company, Company / Account, 会社名 / 取引先]
           opportunity: [取引の開始先商談 ID, 取引開始済み商談 ID, Converted Opportunity ID]
           personName: {column: [氏名, 名前, 姓, Name, Last Name], join: [名, First Name]}
           email: [メール, Email]
@@ -45,7 +47,7 @@ extension Mapping {
       - [完了予定日, Close Date]
     records:
       - record: opportunity
-        key: [商談 ID, Opportunity ID, Id, 商談名, Opportunity Name]
+        key: {id: [商談 ID, Opportunity ID, Id], name: [商談名, Opportunity Name]}
         fields:
           openedOn: [作成日, Created Date]
           stage: [フェーズ, Stage, Stage Name]
@@ -65,11 +67,13 @@ extension Mapping {
           setter: [アポ設定者, 設定者, Set By]
           secondSetter: [共同設定者, Second Setter]
           setterShare: [設定者の配分, Setter Split]
-          closer: [商談 所有者, 所有者, Opportunity Owner, Owner, Owner ID]
+          closer:
+            id: [所有者 ID, Owner ID, 商談 所有者 ID, Opportunity Owner ID]
+            column: [商談 所有者, 所有者, Opportunity Owner, Owner]
           secondCloser: [共同担当, 共同担当者, 副担当, Second Owner]
           closerShare: [案件担当の配分, 所有者の配分, Owner Split]
           lead: [リード ID, Lead ID]
-          company: [取引先名, Account Name, Account ID]
+          company: {id: [取引先 ID, Account ID], column: [取引先名, Account Name]}
           product: [商材, 商品名, Product Name]
           name: [商談名, Opportunity Name, Name]
         custom: rest
@@ -93,9 +97,11 @@ extension Mapping {
             - {column: [種別, 活動種別, Type], vocabulary: activityKinds}
             - {column: [件名, Subject], vocabulary: activitySubjects}
             - {value: other}
-          rep: [割り当て先, 任命先, Assigned, Assigned To, Owner ID]
+          rep: {id: [所有者 ID, Owner ID, 割り当て先 ID, 任命先 ID, Assigned To ID], column: [割り当て先, 任命先, Assigned, Assigned To]}
           lead: [リード ID, 名前 ID, Lead ID, Who ID]
-          company: [会社名, 取引先名, 会社名 / 取引先, Company / Account, Account Name]
+          company:
+            id: [取引先 ID, Account ID]
+            column: [会社名, 取引先名, 会社名 / 取引先, Company / Account, Account Name]
           result: [結果, Result]
           subject: [件名, Subject]
         happened:
@@ -126,9 +132,11 @@ extension Mapping {
             - {column: [種別, Type, 通話種別, Call Type], vocabulary: activityKinds}
             - {column: [件名, Subject], vocabulary: activitySubjects}
             - {value: other}
-          rep: [割り当て先, 任命先, Assigned, Assigned To, Owner ID]
+          rep: {id: [所有者 ID, Owner ID, 割り当て先 ID, 任命先 ID, Assigned To ID], column: [割り当て先, 任命先, Assigned, Assigned To]}
           lead: [リード ID, 名前 ID, Lead ID, Who ID]
-          company: [会社名, 取引先名, 会社名 / 取引先, Company / Account, Account Name, Account ID]
+          company:
+            id: [取引先 ID, Account ID]
+            column: [会社名, 取引先名, 会社名 / 取引先, Company / Account, Account Name]
           result: [通話結果, 結果, Call Result, Call Disposition]
           connected:
             column: [通話結果, 結果, Call Result, Call Disposition]

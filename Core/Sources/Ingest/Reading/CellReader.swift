@@ -11,6 +11,8 @@ struct CellReader {
   private var foreignRows: [String: Int] = [:]
   /// Words that somebody should know of.
   var words = WordTally()
+  /// What somebody should look at in the row that is read, though it can be taken.
+  private(set) var remarks: [CellProblem] = []
   private var clock: ZoneClock
   /// The keys of companies by their names: folding a name takes longer than all else in its row.
   private var companyKeys: [String: String] = [:]
@@ -24,6 +26,13 @@ struct CellReader {
     self.marks = marks
     clock = ZoneClock(zone: frame.zone)
   }
+
+  mutating func remark(_ problem: RowProblem, column: Int? = nil, value: String? = nil) {
+    remarks.append(CellProblem(problem, column: column, value: value))
+  }
+
+  /// Makes ready for the next row.
+  mutating func forgetRemarks() { remarks.removeAll(keepingCapacity: true) }
 
   /// The cell of a date, number or amount that needs no text; nil for every other.
   mutating func number(_ bytes: UnsafeRawBufferPointer, _ form: NumberForm) -> Cell? {

@@ -12,7 +12,7 @@ struct ColumnPlan {
   struct SectionPlan {
     let kind: RecordKind
     let isMention: Bool
-    let keyColumns: [Int]
+    let key: KeyPlan
     let condition: (columns: [Int], rule: RowCondition)?
     /// An amount comes last: by which rate it is converted depends on the dates.
     fileprivate(set) var fields: [FieldPlan]
@@ -21,9 +21,28 @@ struct ColumnPlan {
     let lacksStatus: Bool
   }
 
+  /// Where a record's key is; see ``KeyRule``.
+  struct KeyPlan {
+    let ids: [Int]
+    let names: [Int]
+    let together: [Int]
+    /// True when a record without an id is told apart by what it is called.
+    let isNamed: Bool
+    let isRow: Bool
+
+    var columns: [Int] { ids + names + together }
+
+    /// True when so many fields hold a key.
+    func isReached(by count: Int) -> Bool {
+      columns.isEmpty
+        || (together.isEmpty ? columns.contains { $0 < count } : together.allSatisfy { $0 < count })
+    }
+  }
+
   struct FieldPlan {
     let field: Field
     let rule: FieldRule
+    let ids: [Int]
     let columns: [Int]
     let joined: [Int]
     /// Of a field of money, what is known of each of its columns.
@@ -64,27 +83,30 @@ struct ColumnPlan {
     var uses = header.map { ColumnUse(column: $0, use: .leftOut) }
     var sections: [SectionPlan] = []
     for section in mapping.sections {
-      let keyColumns = columns(section.key.columns)
-      if keyColumns.isEmpty {
+      let key = KeyPlan(
+        ids: columns(section.key.columns), names: columns(section.key.names),
+        together: columns(section.key.together), isNamed: !section.key.names.isEmpty,
+        isRow: section.key.isRow)
+      if let missing = section.key.needed.first(where: { columns($0).isEmpty }) {
         if section.isMention || section.kind == .appointment { continue }
-        throw .missingColumn(section.key.columns, mapping: mapping.name, header: header)
+        if !key.isNamed { throw .missingColumn(missing, mapping: mapping.name, header: header) }
       }
-      if let first = keyColumns.first { uses[first].use.name(.key(section.kind)) }
+      if let first = key.columns.first { uses[first].use.name(.key(section.kind)) }
       var fields = section.fields.map(plan)
       let happened = section.happened.map(plan)
       for plan in fields + happened {
         // The probability stays a field of its own as well.
-        for column in plan.columns + plan.joined + plan.closing.prefix(3).joined() {
+        for column in plan.ids + plan.columns + plan.joined + plan.closing.prefix(3).joined() {
           uses[column].use.name(.field(plan.field))
         }
       }
       fields += Self.customFields(of: section, header: header, uses: &uses)
       let told = fields.filter {
-        !$0.columns.isEmpty || $0.rule.constant != nil || !$0.closing.allSatisfy(\.isEmpty)
+        !($0.ids + $0.columns).isEmpty || $0.rule.constant != nil || !$0.closing.allSatisfy(\.isEmpty)
       }
       sections.append(
         SectionPlan(
-          kind: section.kind, isMention: section.isMention, keyColumns: keyColumns,
+          kind: section.kind, isMention: section.isMention, key: key,
           condition: section.condition.map { (columns($0.columns), $0) },
           fields: told.filter(\.amounts.isEmpty) + told.filter { !$0.amounts.isEmpty },
           happened: happened.filter { !$0.columns.isEmpty },
@@ -125,14 +147,14 @@ struct ColumnPlan {
       let field = Field.custom(header[index])
       uses[index].use.name(.custom)
       return FieldPlan(
-        field: field, rule: FieldRule(field, [header[index]]), columns: [index], joined: [], header: header,
-        names: [])
+        field: field, rule: FieldRule(field, [header[index]]), ids: [], columns: [index], joined: [],
+        header: header, names: [])
     }
   }
 
   /// True when so many fields hold a key of every record that a row is about.
   func reachesKeys(fields count: Int) -> Bool {
-    sections.allSatisfy { $0.isMention || $0.keyColumns.contains { $0 < count } }
+    sections.allSatisfy { $0.isMention || $0.key.isReached(by: count) }
   }
 
   /// Fields up to the last that has a name.
@@ -156,7 +178,8 @@ extension ColumnPlan.FieldPlan {
     let amounts = isAmount ? AmountColumn.found(in: header, under: rule.columns) : []
     let closing = rule.closing.map { [$0.won, $0.lost, $0.closed, $0.probability].map(columns) } ?? []
     self.init(
-      field: rule.field, rule: rule, columns: isAmount ? amounts.map(\.column) : columns(rule.columns),
+      field: rule.field, rule: rule, ids: columns(rule.ids),
+      columns: isAmount ? amounts.map(\.column) : columns(rule.columns),
       joined: columns(rule.joined), amounts: amounts,
       mayBePlain: strange.isDisjoint(with: columns(rule.columns)), closing: closing, header: header,
       names: names)
@@ -197,12 +220,12 @@ public struct ColumnUse: Hashable, Sendable {
 extension Mapping {
   /// The columns without which a file cannot be read: a profile says which they are; a mapping of the user's own
   /// needs every column that it names.
-  fileprivate var needed: [(names: ColumnNames, line: Int?)] {
+  var needed: [(names: ColumnNames, line: Int?)] {
     if isShipped { return needs.map { ($0, nil) } }
     let named = sections.flatMap { section in
       let rules = (section.fields + section.happened).filter { !$0.isOptional }
-      return [(section.key.columns, section.lines.key)]
-        + rules.flatMap { rule in [rule.columns, rule.joined].map { ($0, rule.line) } }
+      return section.key.needed.map { ($0, section.lines.key) }
+        + rules.flatMap { rule in [rule.ids + rule.columns, rule.joined].map { ($0, rule.line) } }
         + (section.condition.map { [($0.columns, section.lines.condition)] } ?? [])
     }
     return named.filter { !$0.0.isEmpty }.map { ($0.0, $0.1) } + needs.map { ($0, nil) }

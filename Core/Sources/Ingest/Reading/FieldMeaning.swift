@@ -5,23 +5,24 @@ final class FieldMeaning: Sendable {
   let plan: ColumnPlan.FieldPlan
   let field: Field
   let record: RecordKind
-  let isTranslated: Bool
+  /// True when a text that needs no translation is the value as it stands.
+  let mayBePlain: Bool
 
   init(_ plan: ColumnPlan.FieldPlan, of record: RecordKind) {
     self.plan = plan
     self.record = record
     field = plan.field
-    isTranslated = !plan.rule.words.isEmpty
+    mayBePlain = plan.rule.words.isEmpty && !plan.rule.holdsSeveral
   }
 
   /// Two columns as one text: a family name and a given name.
-  func joined(_ row: CSVRow, _ reader: inout CellReader, _ texts: inout TextColumn) throws(CellProblem)
+  func joined(_ row: CSVRow, _ reader: inout CellReader, _ stated: inout StatedColumn) throws(CellProblem)
     -> Cell
   {
     let text = try written(row)
-    if text.isEmpty { return try constant(&reader, &texts) }
+    if text.isEmpty { return try constant(&reader, &stated) }
     do {
-      let (found, note) = try self.cell(of: text, in: plan.joined.last, &reader, &texts)
+      let (found, note) = try cell(of: text, in: plan.joined.last, isID: false, &reader, &stated)
       if let note, let column = plan.columns.first { count(note, text, in: column, row.line, &reader) }
       return found
     } catch {
@@ -30,10 +31,10 @@ final class FieldMeaning: Sendable {
   }
 
   /// The value of rows that say nothing.
-  func constant(_ reader: inout CellReader, _ texts: inout TextColumn) throws(CellProblem) -> Cell {
+  func constant(_ reader: inout CellReader, _ stated: inout StatedColumn) throws(CellProblem) -> Cell {
     guard let constant = plan.rule.constant, !constant.isEmpty else { return .none }
     do {
-      return try cell(of: constant, saying: constant, in: plan.columns.last, &reader, &texts)
+      return try cell(of: constant, saying: constant, in: plan.columns.last, &reader, &stated)
     } catch {
       throw CellProblem(error, column: plan.columns.last, value: constant)
     }
@@ -42,7 +43,15 @@ final class FieldMeaning: Sendable {
   /// What the row says, before anything is made of it.
   func original(_ row: CSVRow) throws(CellProblem) -> String {
     let text = try written(row)
-    return text.isEmpty ? plan.rule.constant ?? "" : text
+    if !text.isEmpty { return text }
+    if let constant = plan.rule.constant { return constant }
+    return try row.firstText(plan.ids)
+  }
+
+  /// What the row calls the record that it refers to.
+  func name(_ row: CSVRow) -> String? {
+    guard let text = try? written(row), !text.isEmpty else { return nil }
+    return text
   }
 
   private func written(_ row: CSVRow) throws(CellProblem) -> String {
@@ -52,13 +61,18 @@ final class FieldMeaning: Sendable {
   }
 
   /// The cell that a text, which is not empty, comes to, and what somebody should know of it.
-  func cell(of text: String, in column: Int?, _ reader: inout CellReader, _ texts: inout TextColumn)
-    throws(RowProblem) -> (Cell, WordNote?)
-  {
+  ///
+  /// - Parameter isID: true for the id of the record that the field refers to.
+  func cell(
+    of text: String, in column: Int?, isID: Bool, _ reader: inout CellReader, _ stated: inout StatedColumn
+  ) throws(RowProblem) -> (Cell, WordNote?) {
+    if case .reference(let kind) = field.type, isID || plan.rule.holdsSeveral || SourceKey.isRounded(text) {
+      return (try key(of: text, in: column, kind, isID: isID, &reader, &stated), nil)
+    }
     let name = column.flatMap { plan.names.indices.contains($0) ? plan.names[$0] : nil }
     return switch plan.rule.words.translate(text, in: name, for: field) {
-    case .word(let word): (try cell(of: text, saying: word, in: column, &reader, &texts), nil)
-    case .rest(let word): (try cell(of: text, saying: word, in: column, &reader, &texts), .taken(word))
+    case .word(let word): (try cell(of: text, saying: word, in: column, &reader, &stated), nil)
+    case .rest(let word): (try cell(of: text, saying: word, in: column, &reader, &stated), .taken(word))
     case .nothing: (.none, nil)
     case .unknown: (.none, .unknown)
     }
@@ -71,7 +85,7 @@ final class FieldMeaning: Sendable {
 
   private func cell(
     of text: String, saying word: String, in column: Int?, _ reader: inout CellReader,
-    _ texts: inout TextColumn
+    _ stated: inout StatedColumn
   ) throws(RowProblem) -> Cell {
     switch try reader.value(text, saying: word, of: field, in: column) {
     case nil: return .none
@@ -80,36 +94,59 @@ final class FieldMeaning: Sendable {
     case .number(let number), .money(let number), .choice(let number): return number
     case .flag(let isSet): return isSet ? 1 : 0
     case .term(let text), .personal(let text), .reference(_, let text):
-      texts.append(text)
-      return Cell(texts.count - 1)
+      stated.texts.append(text)
+      return Cell(stated.texts.count - 1)
     }
+  }
+
+  /// The key in a cell that may hold several, of which the further ones are noted; none for what is no key any more.
+  private func key(
+    of text: String, in column: Int?, _ kind: RecordKind, isID: Bool, _ reader: inout CellReader,
+    _ stated: inout StatedColumn
+  ) throws(RowProblem) -> Cell {
+    if SourceKey.isRounded(text) {
+      reader.remark(.roundedKey, column: column, value: text)
+      return .none
+    }
+    guard text.count <= 1_000 else { throw .valueTooLong }
+    let parts = plan.rule.holdsSeveral ? SourceKey.several(text) : [text]
+    let keys = parts.map { isID ? SourceKey.canonical($0) : kind.key($0) }
+    guard let first = keys.first else { return .none }
+    stated.texts.append(first)
+    if keys.count > 1 {
+      stated.others[stated.texts.count - 1] = Array(keys.dropFirst())
+      reader.remark(.severalKeys(keys.count), column: column, value: text)
+    }
+    return Cell(stated.texts.count - 1)
   }
 }
 
 extension SourceColumn {
   /// The cell of a row under the meaning of a field.
   mutating func cell(
-    of row: CSVRow, _ meaning: FieldMeaning, _ reader: inout CellReader, _ texts: inout TextColumn
+    of row: CSVRow, _ meaning: FieldMeaning, isID: Bool = false, _ reader: inout CellReader,
+    _ stated: inout StatedColumn
   ) throws(CellProblem) -> Cell {
     var cell = known(row)
-    if cell == nil { cell = try new(row, meaning, &reader, &texts) }
+    if cell == nil { cell = try new(row, meaning, isID: isID, &reader, &stated) }
     if let note { meaning.count(note, row.text(column) ?? "", in: column, row.line, &reader) }
     return cell ?? .none
   }
 
   private mutating func new(
-    _ row: CSVRow, _ meaning: FieldMeaning, _ reader: inout CellReader, _ texts: inout TextColumn
+    _ row: CSVRow, _ meaning: FieldMeaning, isID: Bool, _ reader: inout CellReader,
+    _ stated: inout StatedColumn
   ) throws(CellProblem) -> Cell {
     let column = column
     var found: WordNote?
     let cell = try new(row) { () throws(RowProblem) in
-      if !meaning.isTranslated, row.withBytes(of: column, { reader.isText($0, of: meaning.field) }) {
-        row.withBytes(of: column) { texts.append($0) }
-        return Cell(texts.count - 1)
+      if meaning.mayBePlain, row.withBytes(of: column, { reader.isText($0, of: meaning.field) }) {
+        row.withBytes(of: column) { stated.texts.append($0) }
+        return Cell(stated.texts.count - 1)
       }
       let text = try row.readable(column)
       if text.isEmpty { return .none }
-      let (understood, note) = try meaning.cell(of: text, in: column, &reader, &texts)
+      let (understood, note) = try meaning.cell(of: text, in: column, isID: isID, &reader, &stated)
       found = note
       return understood
     }

@@ -18,6 +18,10 @@ struct FieldReader {
   private var closing: ClosingReader?
   /// True when another rule of the field comes first.
   private let isFallback: Bool
+  /// How many of the sources hold ids; the others hold names.
+  private let idCount: Int
+  /// Names that several records of the file have.
+  private let sharedNames: Set<Fingerprint>
   /// By the place of the text: whether it was mentioned in this batch.
   private var isMentioned: [Bool] = []
   /// By the place of the text: what the file says where its key is written in another way.
@@ -25,7 +29,10 @@ struct FieldReader {
   /// By the cell of the field that decides: whether this one has a value.
   private var decisions: [Cell: Bool] = [:]
 
-  init(_ plan: ColumnPlan.FieldPlan, of kind: RecordKind, column: Int, isFallback: Bool) {
+  init(
+    _ plan: ColumnPlan.FieldPlan, of kind: RecordKind, column: Int, isFallback: Bool,
+    sharedNames: [RecordKind: Set<Fingerprint>]
+  ) {
     meaning = FieldMeaning(plan, of: kind)
     closing = ClosingReader(plan)
     self.isFallback = isFallback
@@ -35,11 +42,14 @@ struct FieldReader {
     form = plan.rule.words.isEmpty && plan.mayBePlain ? NumberForm(plan.field.type) : nil
     if case .reference(let kind) = plan.field.type, kind.mentionField != nil {
       mentioned = kind
+      self.sharedNames = sharedNames[kind] ?? []
     } else {
       mentioned = nil
+      self.sharedNames = []
     }
     target = column
-    sources = plan.columns.map(SourceColumn.init)
+    sources = (plan.ids + plan.columns).map(SourceColumn.init)
+    idCount = plan.ids.count
     amount = plan.amounts.isEmpty ? nil : AmountReader(plan.amounts)
   }
 
@@ -50,7 +60,7 @@ struct FieldReader {
     if isConditional, !holds(in: records) { return nil }
     if isFallback, records.columns[target].cells[records.count - 1] != .none { return nil }
     var cell = try readAmount(row, &reader, records)
-    if cell == nil { cell = try self.cell(of: row, &reader, texts: &records.columns[target].texts) }
+    if cell == nil { cell = try self.cell(of: row, &reader, into: &records.columns[target]) }
     guard let cell, cell != .none else { return nil }
     records.columns[target].cells[records.count - 1] = cell
     return cell
@@ -78,19 +88,19 @@ struct FieldReader {
     return cell == Cell.none && hasConstant ? nil : cell
   }
 
-  private mutating func cell(of row: CSVRow, _ reader: inout CellReader, texts: inout TextColumn)
+  private mutating func cell(of row: CSVRow, _ reader: inout CellReader, into stated: inout StatedColumn)
     throws(CellProblem) -> Cell
   {
-    if isJoined { return try meaning.joined(row, &reader, &texts) }
+    if isJoined { return try meaning.joined(row, &reader, &stated) }
     if let outcome = try closing?.outcome(of: row) { return outcome.cell }
     for index in sources.indices {
       if let form, let number = row.withBytes(of: sources[index].column, { reader.number($0, form) }) {
         return number
       }
-      let cell = try sources[index].cell(of: row, meaning, &reader, &texts)
+      let cell = try sources[index].cell(of: row, meaning, isID: index < idCount, &reader, &stated)
       if cell != .none || sources[index].note == .unknown { return cell }
     }
-    return hasConstant ? try meaning.constant(&reader, &texts) : .none
+    return hasConstant ? try meaning.constant(&reader, &stated) : .none
   }
 
   // MARK: - Whether it has one, and whom it names
@@ -107,7 +117,7 @@ struct FieldReader {
   }
 
   /// The record that a cell names, the first time in a batch, when being named is enough to know of it.
-  mutating func firstMention(_ cell: Cell, in row: CSVRow, _ records: StatedRecords)
+  mutating func firstMention(_ cell: Cell, in row: CSVRow, _ records: inout StatedRecords)
     -> (RecordKind, Fingerprint)?
   {
     guard let kind = mentioned else { return nil }
@@ -115,17 +125,29 @@ struct FieldReader {
     while isMentioned.count <= place { isMentioned.append(false) }
     guard !isMentioned[place] else { return nil }
     isMentioned[place] = true
+    if idCount > 0 { name(place, in: row, kind, &records.columns[target]) }
     return records.columns[target].texts.withBytes(of: place) { key in
-      let isWritten = sources.contains { row.withBytes(of: $0.column) { $0.elementsEqual(key) } }
+      let isWritten = sources[idCount...].contains { row.withBytes(of: $0.column) { $0.elementsEqual(key) } }
       if !isWritten { names[cell] = try? meaning.original(row) }
       return (kind, Fingerprint(of: key))
     }
   }
 
-  /// The key of a mentioned record, and the name that a reader sees.
-  func naming(_ cell: Cell, _ records: StatedRecords) -> (key: String, name: String) {
-    let key = records.columns[target].texts[Int(cell)]
-    return (key, names[cell] ?? key)
+  /// Says beside a key what its record is called, where the file has both.
+  private func name(_ place: Int, in row: CSVRow, _ kind: RecordKind, _ column: inout StatedColumn) {
+    let hasID = sources[..<idCount].contains { source in
+      row.text(source.column).map { !$0.isEmpty && !SourceKey.isRounded($0) } ?? false
+    }
+    let name = meaning.name(row).map(kind.key)
+    let isAlone = name.map { !sharedNames.contains(Fingerprint(of: $0)) } ?? true
+    column.namings[place] = Naming(name: name, hasID: hasID, isAlone: isAlone)
+  }
+
+  /// A mentioned record: its key, the name that a reader sees, and what the file calls it.
+  func mentioned(_ cell: Cell, _ records: StatedRecords) -> (key: String, name: String, Naming?) {
+    let column = records.columns[target]
+    let key = column.texts[Int(cell)]
+    return (key, names[cell] ?? key, column.namings[Int(cell)])
   }
 }
 

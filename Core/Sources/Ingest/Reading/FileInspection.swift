@@ -25,6 +25,8 @@ public struct FileInspection: Sendable {
   let fillDown: [Int]
   /// The lines of a report's sums.
   let sumLines: Set<Int>
+  /// Names that several records of the file have.
+  let sharedNames: [RecordKind: Set<Fingerprint>]
 }
 
 /// Which mapping a file is read with.
@@ -87,6 +89,7 @@ extension FileInspection {
     }
     fillDown = Set(stated + sums.groupColumns).sorted()
     sumLines = sums.lines
+    sharedNames = survey.names.shared
     dates = survey.dates
     dateOrders = survey.namedOrders
     notes = survey.notes(headerLine: headerLine, groups: fillDown)
@@ -192,7 +195,8 @@ extension Mapping {
     let described = sections.filter { !$0.isMention }
     // Beside other records an appointment may be missing from a file; alone it is what the file is about.
     let others = described.filter { $0.kind != .appointment }
-    let keys = (others.isEmpty ? described : others).map(\.key.columns)
+    let meant = others.isEmpty ? described : others
+    let keys = meant.flatMap(\.key.needed) + (meant.contains(where: \.key.isRow) ? needed.map(\.names) : [])
     return !keys.isEmpty && keys.allSatisfy { $0.contains { folded.contains($0.foldedHeader) } }
   }
 }

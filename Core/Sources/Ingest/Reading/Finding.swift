@@ -75,6 +75,10 @@ enum RowProblem: Error, Equatable {
   case notAChoice([String])
   case valueTooLong
   case amount(AmountProblem)
+  case roundedKey
+  case sharedKey(line: Int)
+  case keptApart(line: Int, columns: [String])
+  case severalKeys(Int)
 
   var message: Localized {
     switch self {
@@ -99,7 +103,31 @@ enum RowProblem: Error, Equatable {
     case .valueTooLong:
       Localized(ja: "値が長すぎます（1,000文字まで）。", en: "The value is too long (limit 1,000 characters).")
     case .amount(let problem): problem.message
+    case .roundedKey:
+      Localized(
+        ja: "表計算ソフトが丸めた数で、ID の下の桁が失われています。キーには使いません。",
+        en: "A spreadsheet has rounded this id, and its last digits are gone: it is not used as a key.")
+    case .sharedKey(let line):
+      Localized(
+        ja: "\(line)行目と同じキーで、別の内容が書かれています。",
+        en: "The row has the key of line \(line) and says something else.")
+    case .keptApart(let line, let columns):
+      Localized(
+        ja: "\(line)行目と同じ名前ですが、「\(columns.joined(separator: "、"))」が違うので別のレコードとして取り込みます。",
+        en:
+          "It has the name of line \(line) and says something else (\(columns.joined(separator: ", "))): taken as a record of its own."
+      )
+    case .severalKeys(let count):
+      Localized(
+        ja: "\(count)件の ID があります。登録のある最初のものを使います。",
+        en: "It holds \(count) ids; the first that is known counts.")
     }
+  }
+
+  /// What a row is told that is taken all the same.
+  var severity: Finding.Severity {
+    if case .severalKeys = self { return .note }
+    return .warning
   }
 
   var remedy: Localized {
@@ -122,6 +150,21 @@ enum RowProblem: Error, Equatable {
         en:
           "Write it like 2026-04-01, or state the column's format (such as yy/MM/dd or M/d/yyyy) under dates in a mapping."
       )
+    case .roundedKey:
+      Localized(
+        ja: "列の書式を「文字列」にして ID を入れ直し、もう一度書き出してください。",
+        en: "Format the column as text and export it again.")
+    case .sharedKey:
+      Localized(
+        ja: "ID の列を加えて書き出すか、同じレコードなら「同じ名前の行は1件」を選んでください（--merge-shared-keys）。",
+        en: "Export it with the id column; if they are one record, say so (--merge-shared-keys).")
+    case .keptApart:
+      Localized(
+        ja: "同じレコードなら「同じ名前の行は1件」を選んでください（--merge-shared-keys）。ID の列があれば確実です。",
+        en: "If they are one record, say so (--merge-shared-keys). An id column settles it.")
+    case .severalKeys:
+      Localized(
+        ja: "別のものにする場合は、元のシステムで一つにしてください。", en: "To count another one, leave only that in the source.")
     case .notANumber: Localized(ja: "1,054 や ￥1,054 のように書いてください。", en: "Write it like 1,054.")
     case .notAPercentage: Localized(ja: "70 や 70% のように書いてください。", en: "Write it like 70 or 70%.")
     case .notAFlag:

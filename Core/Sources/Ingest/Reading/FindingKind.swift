@@ -17,6 +17,9 @@ extension Finding {
     case undatedOutcome, undated
     // Words, and what they say of having happened
     case unknownWord, tooManyWords, takenWord, notDone, calledOff, dueDate, assumedDone, openSubject
+    // Who is who
+    case roundedKey, keyIsName, keyIsRow, sharedKey, repeatedKey, sharedName, recognised, severalKeys,
+      missingColumn
     /// Found by an earlier release, which named no kinds.
     case earlier
 
@@ -65,6 +68,15 @@ extension Finding {
       case .dueDate: Localized(ja: "期日で数える活動", en: "Activities that count on their due date")
       case .assumedDone: Localized(ja: "状況のわからない活動", en: "Activities without a status")
       case .openSubject: Localized(ja: "件名から種別のわからない活動", en: "Subjects that name no kind of activity")
+      case .roundedKey: Localized(ja: "丸められた ID", en: "Ids that a spreadsheet has rounded")
+      case .keyIsName: Localized(ja: "ID の列がなく、名前で見分けるレコード", en: "Records without an id, known by a name")
+      case .keyIsRow: Localized(ja: "追加するだけの行", en: "Rows that are only ever added")
+      case .sharedKey: Localized(ja: "同じ名前で内容の違う行", en: "Rows that share a name and differ")
+      case .repeatedKey: Localized(ja: "同じ ID で内容の違う行", en: "Rows that share an id and differ")
+      case .sharedName: Localized(ja: "だれか決められない名前", en: "Names that several records have")
+      case .recognised: Localized(ja: "名前から ID に切り替えるレコード", en: "Records that are recognised by their names")
+      case .severalKeys: Localized(ja: "複数の ID がある欄", en: "Cells that hold several ids")
+      case .missingColumn: Localized(ja: "このファイルにない列", en: "Columns that this file lacks")
       case .earlier: Localized(ja: "以前の版の取込で気づいた点", en: "Findings of an earlier release")
       }
     }
@@ -88,6 +100,9 @@ extension RowProblem {
     case .notAChoice: .notAChoice
     case .valueTooLong: .longValue
     case .amount(let problem): problem.kind
+    case .roundedKey: .roundedKey
+    case .sharedKey, .keptApart: .sharedKey
+    case .severalKeys: .severalKeys
     }
   }
 }

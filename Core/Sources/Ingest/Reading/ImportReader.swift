@@ -44,7 +44,9 @@ public struct ImportReader {
   public init(_ source: ByteSource, _ inspection: FileInspection, frame: ReadingFrame) throws(ImportRefusal) {
     self.inspection = inspection
     cells = CellReader(frame: frame, dates: inspection.dates, marks: inspection.marks)
-    sections = inspection.plan.sections.map(SectionReader.init)
+    sections = inspection.plan.sections.map { plan in
+      SectionReader(plan, header: inspection.plan.header, sharedNames: inspection.sharedNames)
+    }
     dateOrders = DateOrder.all(in: sections)
     named = inspection.plan.namedKinds.map { kind in
       StatedRecords(kind, isMention: true, fields: kind.mentionField.map { [$0] } ?? [])
@@ -104,6 +106,7 @@ public struct ImportReader {
   private mutating func take(_ row: CSVRow, into batch: inout Batch) {
     batch.rows += 1
     mentions.removeAll(keepingCapacity: true)
+    cells.forgetRemarks()
     do {
       try row.checkShape(fields: fieldCount)
       if row.count < fieldCount {
@@ -156,6 +159,7 @@ public struct ImportReader {
       if let finding = order.finding(in: sections, row) { batch.findings.append(finding) }
     }
     accept()
+    for remark in cells.remarks { batch.findings.append(finding(remark, row, remark.problem.severity)) }
   }
 
   private mutating func accept() {
@@ -208,15 +212,17 @@ public struct ImportReader {
       guard let key = key(of: row, in: section) else { continue }
       batch.rejectedKeys[section.kind, default: []].append(key)
     }
-    batch.findings.append(
-      Finding(
-        .rejected, error.problem.kind, line: row.line,
-        column: error.column.map { inspection.plan.header[$0] },
-        value: error.value, error.problem.message, remedy: error.problem.remedy, row: row.texts))
+    batch.findings.append(finding(error, row, .rejected))
+  }
+
+  private func finding(_ said: CellProblem, _ row: CSVRow, _ severity: Finding.Severity) -> Finding {
+    Finding(
+      severity, said.problem.kind, line: row.line, column: said.column.map { inspection.plan.header[$0] },
+      value: said.value, said.problem.message, remedy: said.problem.remedy, row: row.texts)
   }
 
   private func key(of row: CSVRow, in section: ColumnPlan.SectionPlan) -> String? {
-    let texts = section.keyColumns.lazy.filter { $0 < row.count }.compactMap { row.text($0) }
+    let texts = section.key.columns.lazy.filter { $0 < row.count }.compactMap { row.text($0) }
     return texts.first { !$0.isEmpty }.map(section.kind.key)
   }
 }

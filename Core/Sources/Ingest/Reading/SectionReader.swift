@@ -13,11 +13,20 @@ struct SectionReader {
   private var isPutOff = false
   /// Columns of addresses, and those of the companies' domains in them.
   private var domains: [(address: Int, domain: Int, known: [Cell: Cell])] = []
+  /// By what records are called that have no id.
+  private var names: NameReader?
+  /// How often each row was said, where the row is its own key.
+  private var rowCounts: [Fingerprint: Int] = [:]
   /// Records of the rows that are accepted.
   private var accepted = 0
 
-  init(_ plan: ColumnPlan.SectionPlan) {
+  init(
+    _ plan: ColumnPlan.SectionPlan, header: [String], sharedNames: [RecordKind: Set<Fingerprint>]
+  ) {
     self.plan = plan
+    if plan.key.isNamed {
+      names = NameReader(plan, header: header, shared: sharedNames[plan.kind] ?? [])
+    }
     condition = plan.condition?.columns.map(SourceColumn.init) ?? []
     var stated: [Field] = []
     func column(of field: Field) -> Int {
@@ -26,7 +35,8 @@ struct SectionReader {
     }
     fields = plan.fields.map { rule in
       let isFallback = stated.contains(rule.field)
-      return FieldReader(rule, of: plan.kind, column: column(of: rule.field), isFallback: isFallback)
+      return FieldReader(
+        rule, of: plan.kind, column: column(of: rule.field), isFallback: isFallback, sharedNames: sharedNames)
     }
     happening = HappeningReader(plan.happened, of: plan.kind)
     if plan.kind == .appointment { _ = column(of: Field.Appointment.state) }
@@ -49,9 +59,11 @@ struct SectionReader {
     told: inout RowTally
   ) throws(CellProblem) -> Bool {
     guard try isMeant(row) else { return false }
-    guard try readKey(row) else {
+    let hasID = try readKey(row, &reader)
+    if !hasID, names == nil {
       if plan.isMention { return false }
-      throw CellProblem(.noKey, column: plan.keyColumns.first)
+      let rounded = reader.remarks.last { $0.problem == .roundedKey }
+      throw rounded ?? CellProblem(.noKey, column: plan.key.columns.first)
     }
     records.lines.append(row.line)
     for index in records.columns.indices { records.columns[index].cells.append(.none) }
@@ -60,10 +72,12 @@ struct SectionReader {
       guard let cell = try fields[index].read(row, &reader, into: &records) else { continue }
       if plan.fields[index].rule.isDue { isDue = true }
       if plan.fields[index].isLastResort { told.add(.openSubject, line: row.line) }
-      guard let (kind, key) = fields[index].firstMention(cell, in: row, records) else { continue }
+      guard let (kind, key) = fields[index].firstMention(cell, in: row, &records) else { continue }
       mentions.append(
         .name(Mention(kind: kind, key: key, line: row.line, section: section, field: index, cell: cell)))
     }
+    // By what it is called, before what has not happened loses its day.
+    try names?.name(row, hasID: hasID, &reader, into: &records)
     if plan.kind == .activity, plan.knowsHappening {
       try keepDayOfDoing(row, &reader, isDue: isDue, &told)
     } else if plan.kind == .appointment {
@@ -86,9 +100,10 @@ struct SectionReader {
 
   /// A record that a row mentioned, as all that is known of it.
   func record(of mention: Mention) -> ImportedRecord {
-    let (key, name) = fields[mention.field].naming(mention.cell, records)
+    let (key, name, naming) = fields[mention.field].mentioned(mention.cell, records)
     let values = mention.kind.mentionField.map { [$0: FieldValue.personal(name)] } ?? [:]
-    return ImportedRecord(kind: mention.kind, key: key, line: mention.line, isMention: true, values: values)
+    return ImportedRecord(
+      kind: mention.kind, key: key, line: mention.line, isMention: true, values: values, naming: naming)
   }
 
   /// Takes the newest record back: its row was rejected, or somebody mentioned it before.
@@ -130,8 +145,13 @@ struct SectionReader {
   }
 
   /// Adds the key of the row's record; false when it has none.
-  private mutating func readKey(_ row: CSVRow) throws(CellProblem) -> Bool {
-    if let first = plan.keyColumns.first {
+  private mutating func readKey(_ row: CSVRow, _ reader: inout CellReader) throws(CellProblem) -> Bool {
+    if plan.key.isRow {
+      addRowKey(row)
+      return true
+    }
+    if !plan.key.together.isEmpty { return try readJointKey(row) }
+    if let first = plan.key.ids.first {
       let kind = plan.kind
       let isPlain = row.withBytes(of: first) { bytes in
         guard bytes.isPlainKey(of: kind) else { return false }
@@ -140,10 +160,38 @@ struct SectionReader {
       }
       if isPlain { return true }
     }
-    let text = try row.firstText(plan.keyColumns)
-    guard !text.isEmpty else { return false }
-    records.keys.append(plan.kind.key(text))
+    for column in plan.key.ids {
+      guard let text = row.text(column) else { throw row.problem(.badBytes, in: column) }
+      if text.isEmpty { continue }
+      if SourceKey.isRounded(text) {
+        reader.remark(.roundedKey, column: column, value: text)
+        continue
+      }
+      records.keys.append(names == nil ? plan.kind.key(text) : SourceKey.canonical(text))
+      return true
+    }
+    return false
+  }
+
+  /// The texts of several columns as one key; a row that leaves one of them blank has none.
+  private mutating func readJointKey(_ row: CSVRow) throws(CellProblem) -> Bool {
+    var parts: [String] = []
+    for column in plan.key.together {
+      let text = try row.firstText([column])
+      guard !text.isEmpty else { return false }
+      parts.append(plan.kind.key(text))
+    }
+    records.keys.append(parts.joined(separator: " / "))
     return true
+  }
+
+  /// All that the row says, and its number among the rows that say the same.
+  private mutating func addRowKey(_ row: CSVRow) {
+    let said = row.saying(without: [])
+    let number = rowCounts[said, default: 0] + 1
+    rowCounts[said] = number
+    let digits = String(said.high, radix: 16) + String(said.low, radix: 16)
+    records.keys.append(number == 1 ? digits : "\(digits) (\(number))")
   }
 
   // MARK: - What follows from the fields together

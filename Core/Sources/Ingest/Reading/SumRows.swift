@@ -16,7 +16,7 @@ struct SumRows {
   private static let markLimit = 256
 
   init(_ plan: ColumnPlan) {
-    keys = plan.sections.filter { !$0.isMention }.map(\.keyColumns)
+    keys = plan.sections.filter { !$0.isMention }.map(\.key.columns)
     total = Subtotal(columns: plan.header.count)
     marks = [total]
     groups = GroupColumns(leftOf: keys.compactMap(\.first).min() ?? 0)

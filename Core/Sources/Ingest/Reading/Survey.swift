@@ -6,6 +6,7 @@ struct Survey {
   private let mapping: Mapping
   private let dateColumns: [Int]
   private let namedWidth: Int
+  private(set) var names: NameSurvey
   private var shapes: [Int: [DateShape: ShapeSurvey]] = [:]
   private var openValues: [Int: Int] = [:]
   private(set) var numbers: NumberSurvey
@@ -23,6 +24,7 @@ struct Survey {
     self.mapping = mapping
     dateColumns = plan.dateColumns.filter { plan.datePatterns[$0] == nil }
     namedWidth = plan.namedWidth
+    names = NameSurvey(plan)
     numbers = NumberSurvey(plan: plan)
   }
 
@@ -38,6 +40,7 @@ struct Survey {
     rowsSinceLast = 0
     lastDataLine = row.line
     if row.count < namedWidth, sumWord == nil { noteShort(row) }
+    names.look(at: row)
     for column in dateColumns where column < row.count {
       if row.withBytes(of: column, { $0.isEmpty || $0.plainDate != nil }) { continue }
       vote(row.text(column) ?? "", column)
@@ -116,8 +119,8 @@ struct Survey {
           .note, .filledDown, line: headerLine,
           Localized(ja: "「\(names)」の空欄は上の行と同じとみなします。", en: "Blank cells of \(names) repeat the cell above.")))
     }
-    return notes + shortRowNotes + birthNotes(headerLine) + openColumnNotes(headerLine)
-      + numbers.notes(headerLine: headerLine)
+    return notes + keyNotes(headerLine) + shortRowNotes + birthNotes(headerLine)
+      + openColumnNotes(headerLine) + numbers.notes(headerLine: headerLine)
   }
 
   private var shortRowNotes: [Finding] {
@@ -134,6 +137,35 @@ struct Survey {
           ja: "途中で切れた行でなければ、そのままでかまいません（Excel は末尾の空欄を省きます）。",
           en: "Nothing to do unless rows were cut: Excel leaves trailing empty cells out."))
     ]
+  }
+
+  /// By what records are told apart, where it is no id.
+  private func keyNotes(_ line: Int) -> [Finding] {
+    plan.sections.filter { !$0.isMention && $0.key.ids.isEmpty }.compactMap { section in
+      let kind = section.kind.label
+      if section.key.isRow {
+        return Finding(
+          .note, .keyIsRow, line: line,
+          Localized(
+            ja: "キーのない形式です。\(kind.ja)の行は追加するだけで、同じ行が既にあれば取り込みません。",
+            en:
+              "There is no key: rows (\(kind.en.lowercased())) are only ever added, and a row that is there already is not taken again."
+          ))
+      }
+      guard section.key.isNamed else { return nil }
+      let columns = section.key.names.map { plan.header[$0] }
+      let names = columns.isEmpty ? Localized(ja: "名前", en: "its name") : Localized(same: columns)
+      return Finding(
+        .note, .keyIsName, line: line, column: columns.first,
+        Localized(
+          ja: "\(kind.ja)の ID の列がありません。「\(names.ja)」で見分け、同じものが複数あれば日付や会社でも見分けます。",
+          en:
+            "There is no id of the \(kind.en.lowercased()): \(names.en) is the key, and where several rows share it, their dates and companies tell them apart."
+        ),
+        remedy: Localized(
+          ja: "名前や会社が変わると別のレコードになります。ID の列を加えて書き出すと確実です。",
+          en: "A changed name or company makes another record of it. Export it with the id column."))
+    }
   }
 
   /// Records without a date of birth are kept, but no KPI can place them in time.
@@ -180,6 +212,12 @@ enum ColumnDates {
     case .stated(let pattern): pattern.order
     case .decided(let orders): orders.values.first
     }
+  }
+}
+
+extension Localized {
+  fileprivate init(same columns: [String]) {
+    self.init(ja: columns.joined(separator: "、"), en: columns.joined(separator: ", "))
   }
 }
 

@@ -64,6 +64,7 @@ extension UnsafeRawBufferPointer {
     guard !isEmpty, count <= 1_000 else { return false }
     if kind == .company { return allSatisfy { (0x30...0x39).contains($0) } }
     // Eighteen characters may be a Salesforce id with its checking letters.
-    return count != 18 && allSatisfy { (0x21...0x7E).contains($0) }
+    // An @ makes an address of it, which is one in any case, and a + may stand for digits that are gone.
+    return count != 18 && allSatisfy { (0x21...0x7E).contains($0) && $0 != 0x40 && $0 != 0x2B }
   }
 }

@@ -3,12 +3,28 @@ import SalesModel
 /// The forms in which keys of other systems name one record.
 enum SourceKey {
   /// Salesforce writes the same id with 15 characters in reports and 18 in exports: the last three only repeat the
-  /// case of the others. Names lose the difference between full and half width and between kinds of blanks.
+  /// case of the others. Mail addresses are one in any case. Names lose the difference between full and half width and
+  /// between kinds of blanks.
   static func canonical(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 < 0x80 }) {
+      if Fingerprint.isAddress(text.utf8) { return text.lowercased() }
       return isLongSalesforceID(text) ? String(text.prefix(15)) : singleBlanks(text)
     }
     return singleBlanks(text.foldedWidth)
+  }
+
+  /// True for what a spreadsheet made of a long number, such as `1.23457E+11`: its last digits are gone, and many ids
+  /// have become one.
+  static func isRounded(_ text: String) -> Bool {
+    guard text.utf8.contains(UInt8(ascii: "+")) else { return false }
+    return text.foldedWidth.wholeMatch(of: /[0-9](?:[.,][0-9]+)?[eE]\+[0-9]+/) != nil
+  }
+
+  /// The ids in a cell that may hold several: `101;102`, `101, 102`, `101 | 102`.
+  static func several(_ text: String) -> [String] {
+    let parts = text.split { ";,|、；，｜\n".contains($0) }
+    var seen: Set<String> = []
+    return parts.map { String($0).trimmed }.filter { !$0.isEmpty && seen.insert($0).inserted }
   }
 
   private static func singleBlanks(_ text: String) -> String {

@@ -7,17 +7,22 @@ public struct ReadingFrame: Sendable {
   public let currency: Currency
   /// The day of the import: what lies after it has not happened yet.
   public let today: BusinessDate
+  /// True when somebody said that rows without an id which share a name are about one record.
+  public let mergesSharedKeys: Bool
 
   /// What becomes of amounts in other currencies.
   public let answers: CurrencyAnswers
 
   public init(
-    zone: WorkspaceZone, currency: Currency, today: BusinessDate, answers: CurrencyAnswers = CurrencyAnswers()
+    zone: WorkspaceZone, currency: Currency, today: BusinessDate,
+    answers: CurrencyAnswers = CurrencyAnswers(),
+    mergesSharedKeys: Bool = false
   ) {
     self.zone = zone
     self.currency = currency
     self.today = today
     self.answers = answers
+    self.mergesSharedKeys = mergesSharedKeys
   }
 }
 

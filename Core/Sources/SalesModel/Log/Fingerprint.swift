@@ -35,6 +35,25 @@ public struct Fingerprint: Hashable, Comparable, Sendable {
     self = bytes.withUnsafeBytes { Fingerprint(of: $0) }
   }
 
+  /// Of an external key as it is looked up: mail addresses that were stored before they were folded are found as well.
+  public init(ofKey bytes: UnsafeRawBufferPointer) {
+    if Self.isAddress(bytes), bytes.contains(where: { (0x41...0x5A).contains($0) }) {
+      self.init(of: bytes.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 })
+    } else {
+      self.init(of: bytes)
+    }
+  }
+
+  /// True for a mail address, which is one in any case.
+  public static func isAddress(_ bytes: some Sequence<UInt8>) -> Bool {
+    var hasAt = false
+    for byte in bytes {
+      if byte <= 0x20 { return false }
+      if byte == UInt8(ascii: "@") { hasAt = true }
+    }
+    return hasAt
+  }
+
   public static func < (left: Self, right: Self) -> Bool {
     (left.high, left.low) < (right.high, right.low)
   }

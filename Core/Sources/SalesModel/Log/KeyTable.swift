@@ -18,6 +18,13 @@ public struct KeyTable: Sendable {
 
   /// Places of keys under which two records were stored: a release that forgot keys gave an id anew.
   private var twins: Set<Int> = []
+  /// By place: whether the key is a name, and whose. Empty while none is.
+  private var names: [NameState] = []
+
+  /// By id, what was last said of a record; nil as long as every record has one key, whose entry says it.
+  private var contents: [Int64: UInt64]?
+
+  private enum NameState: UInt8 { case no, ofRecord, ofRecordWithID, shared }
 
   private static let pieceBits = 16
   private static let pieceMask = (1 << pieceBits) - 1
@@ -102,6 +109,7 @@ public struct KeyTable: Sendable {
   /// A hash of what the source last said of the key; nil when the id is only reserved, or the import that described it
   /// was undone.
   public func content(at place: Int) -> UInt64? {
+    if let contents { return contents[id(at: place)] }
     let entry = self[entry: place]
     return entry.state & Entry.described == 0 ? nil : entry.content
   }
@@ -109,6 +117,9 @@ public struct KeyTable: Sendable {
   public mutating func describe(_ place: Int, as content: UInt64) {
     self[entry: place].state |= Entry.described
     self[entry: place].content = content
+    guard contents != nil else { return }
+    let id = id(at: place)
+    contents?[id] = content
   }
 
   /// Lets a key lead to the entry of another under which the record was stored; one that is known keeps its own.
@@ -127,12 +138,88 @@ public struct KeyTable: Sendable {
   /// Remembers that the file being read names the key.
   public mutating func see(_ place: Int) { self[entry: place].state |= Entry.seen }
 
+  public func isSeen(_ place: Int) -> Bool { self[entry: place].state & Entry.seen != 0 }
+
   /// The ids of keys that were described and not seen, in the order of arrival.
   public var unseen: [Int64] {
-    pieces.flatMap { piece in
-      piece.lazy.filter { $0.state & (Entry.described | Entry.seen) == Entry.described }
-        .map { Int64($0.state & Entry.id) }
+    let unseen = ids { $0 & (Entry.described | Entry.seen) == Entry.described }
+    guard contents != nil else { return unseen }
+    // A record with several keys is seen under one of them.
+    var seen = Set(ids { $0 & Entry.seen != 0 })
+    return unseen.filter { seen.insert($0).inserted }
+  }
+
+  /// The ids of keys that the file names and that were described before or by it.
+  public var seen: [Int64] { ids { $0 & Entry.seen != 0 } }
+
+  private func ids(where holds: (UInt64) -> Bool) -> [Int64] {
+    var ids: [Int64] = []
+    for piece in pieces {
+      for entry in piece where holds(entry.state) { ids.append(Int64(entry.state & Entry.id)) }
     }
+    return ids
+  }
+
+  // MARK: - Names
+
+  /// Gives a record a further key.
+  ///
+  /// - Returns: false when nothing new was said.
+  public mutating func name(_ id: Int64, _ key: Fingerprint, _ mark: NameMark) -> Bool {
+    if contents == nil { gatherContents() }
+    guard let place = place(of: key) else {
+      let place = add(key, id: id)
+      setName(place, mark == .withoutID ? .ofRecord : .ofRecordWithID)
+      return true
+    }
+    let before = nameState(place)
+    if self.id(at: place) == id {
+      guard
+        before == .no && mark == .withoutID
+          || before != .ofRecordWithID && before != .shared && mark != .withoutID
+      else { return false }
+      setName(place, mark == .withoutID ? .ofRecord : .ofRecordWithID)
+      return true
+    }
+    switch mark {
+    case .withoutID: return false
+    case .withID:
+      guard before != .shared else { return false }
+      setName(place, .shared)
+    case .takenOver:
+      let state = self[entry: place].state
+      self[entry: place].state = state & ~Entry.id | UInt64(id)
+      setName(place, .ofRecordWithID)
+    }
+    return true
+  }
+
+  /// From now on a record may have several keys.
+  private mutating func gatherContents() {
+    var contents: [Int64: UInt64] = [:]
+    for place in 0..<count {
+      if let content = content(at: place) { contents[id(at: place)] = content }
+    }
+    self.contents = contents
+  }
+
+  /// Gives a known record a further key, an id of its source, and says its place.
+  public mutating func add(_ key: Fingerprint, besides place: Int) -> Int {
+    if contents == nil { gatherContents() }
+    return add(key, id: id(at: place))
+  }
+
+  /// True when several records have the name, so that it tells none of them.
+  public func isShared(_ place: Int) -> Bool { nameState(place) == .shared }
+
+  /// True when the record behind the name has an id.
+  public func hasID(_ place: Int) -> Bool { nameState(place) == .ofRecordWithID || isShared(place) }
+
+  private func nameState(_ place: Int) -> NameState { place < names.count ? names[place] : .no }
+
+  private mutating func setName(_ place: Int, _ state: NameState) {
+    if place >= names.count { names += repeatElement(.no, count: place + 1 - names.count) }
+    names[place] = state
   }
 
   private subscript(entry place: Int) -> Entry {

@@ -11,15 +11,19 @@ public struct ImportedRecord: Hashable, Sendable {
   /// when nothing is known of the key yet, and never replaces what a file of its own said.
   public let isMention: Bool
   public var values: [Field: FieldValue]
+  /// What else the source calls it; nil when it is known by its key alone.
+  public let naming: Naming?
 
   public init(
-    kind: RecordKind, key: String, line: Int = 0, isMention: Bool = false, values: [Field: FieldValue]
+    kind: RecordKind, key: String, line: Int = 0, isMention: Bool = false, values: [Field: FieldValue],
+    naming: Naming? = nil
   ) {
     self.kind = kind
     self.key = key
     self.line = line
     self.isMention = isMention
     self.values = values
+    self.naming = naming
   }
 }
 

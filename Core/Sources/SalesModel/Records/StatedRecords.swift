@@ -8,6 +8,8 @@ public struct StatedRecords: Sendable {
   public var keys = TextColumn()
   /// The line of the file that each record came from, 0 without a file.
   public var lines: [Int] = []
+  /// What the records are called beside their keys: empty when nothing is, else one for each.
+  public var namings: [Naming] = []
   /// One for each field that is stated.
   public var columns: [StatedColumn]
 
@@ -23,13 +25,16 @@ public struct StatedRecords: Sendable {
   public subscript(row: Int) -> ImportedRecord {
     var values: [Field: FieldValue] = [:]
     for column in columns { values[column.field] = column.value(at: row) }
-    return ImportedRecord(kind: kind, key: keys[row], line: lines[row], isMention: isMention, values: values)
+    return ImportedRecord(
+      kind: kind, key: keys[row], line: lines[row], isMention: isMention, values: values,
+      naming: namings.isEmpty ? nil : namings[row])
   }
 
   /// Forgets the rows from `count` on.
   public mutating func truncate(to count: Int) {
     keys.truncate(to: count)
     lines.removeSubrange(count...)
+    if namings.count > count { namings.removeSubrange(count...) }
     for index in columns.indices where columns[index].cells.count > count {
       columns[index].cells.removeSubrange(count...)
     }
@@ -43,6 +48,10 @@ public struct StatedRecords: Sendable {
   public mutating func append(_ record: ImportedRecord) {
     keys.append(record.key)
     lines.append(record.line)
+    if record.naming != nil || !namings.isEmpty {
+      namings += repeatElement(.none, count: lines.count - 1 - namings.count)
+      namings.append(record.naming ?? .none)
+    }
     var taken = 0
     for index in columns.indices {
       let value = record.values[columns[index].field]
@@ -66,6 +75,10 @@ public struct StatedColumn: Sendable {
   /// The different texts of the column. One text may stand here more than once, and one that no row needs may stand
   /// here as well.
   public var texts = TextColumn()
+  /// By the place of a key in `texts`: what the record is called that it means, where the source says that.
+  public var namings: [Int: Naming] = [:]
+  /// By the place of a key in `texts`: the further keys that stand in the same cell.
+  public var others: [Int: [String]] = [:]
 
   public init(_ field: Field) { self.init(field, emptyRows: 0) }
 

@@ -35,6 +35,12 @@ struct ImportReview {
     model["rates"] = summary.askedCurrencies.map { code in
       ["code": code, "answer": summary.currencyAnswers?[code].map(answer) ?? ""]
     }
+    let missing = summary.missing ?? []
+    model["hasMissing"] = !missing.isEmpty
+    model["mayClear"] = missing.contains(where: \.mayBeCleared)
+    model["missing"] = missing.map { column in
+      ["column": column.column, "kind": column.kind.label.text(visit.language), "count": column.count]
+    }
     if let through = summary.dataThrough { model["dataThrough"] = through.description }
     return model
   }

@@ -120,7 +120,8 @@ struct ImportsPage: Sendable {
       }
       let choice = try choice(visit)
       let staged = try await visit.workspace.stageImport(
-        of: ByteSource(file.bytes), named: file.name, as: choice, by: try visit.signedIn())
+        of: ByteSource(file.bytes), named: file.name, as: choice,
+        mergingSharedKeys: visit.form["mergeSharedKeys"] != nil, by: try visit.signedIn())
       uploads.keep(file.bytes, named: file.name, as: choice, for: staged.id)
       return .seeOther("/imports/\(staged.id)")
     } orAgain: { (problem) async throws(Problem) in
@@ -151,7 +152,8 @@ struct ImportsPage: Sendable {
 
   private func publish(_ visit: Visit) async throws(Problem) -> Reply {
     let id = try id(visit)
-    var decision = PublishDecision(excludesGone: visit.form["excludeGone"] != nil)
+    var decision = PublishDecision(
+      excludesGone: visit.form["excludeGone"] != nil, clearsMissing: visit.form["clearMissing"] != nil)
     if let text = visit.form["dataThrough"] {
       guard let date = BusinessDate(iso: text) else {
         throw Problem(
@@ -201,7 +203,8 @@ struct ImportsPage: Sendable {
     }
     let choice = try kept?.choice ?? .again(entry.record.header.mapping)
     let staged = try await visit.workspace.stageImport(
-      of: source, named: sent?.name ?? kept?.name ?? entry.record.header.fileName, as: choice, by: viewer)
+      of: source, named: sent?.name ?? kept?.name ?? entry.record.header.fileName, as: choice,
+      mergingSharedKeys: entry.summary?.mergesSharedKeys ?? false, by: viewer)
     if let sent {
       uploads.forget(entry.id)
       uploads.keep(sent.bytes, named: sent.name, as: choice, for: staged.id)

@@ -51,6 +51,16 @@ extension Words {
       en: "They are kept. If they were deleted in their source, they can stop counting."),
     "excludeGone": Localized(
       ja: "元のシステムで削除されたので、集計から外す", en: "They were deleted in their source: stop counting them"),
+    "missingTitle": Localized(ja: "このファイルにない列", en: "Columns that this file lacks"),
+    "missingLead": Localized(
+      ja: "登録済みの値はそのまま残します。元のシステムで空にしたのなら、消せます。",
+      en: "The values that are known stay. If they were emptied in their source, they can be cleared."),
+    "clearMissing": Localized(ja: "これらの列の値を消す", en: "Clear the values of these columns"),
+    "mergeSharedKeys": Localized(
+      ja: "ID の列がなく、同じ名前の行は1件のレコードとして扱う", en: "Rows without an id that share a name are one record"),
+    "mergeSharedKeysHint": Localized(
+      ja: "選ばなければ、日付や会社の違う行は別のレコードになります。",
+      en: "Otherwise rows with other dates or companies are records of their own."),
     "dataThroughField": Localized(ja: "データはいつまで揃っていますか", en: "The data is complete through"),
     "appointmentQuestion": Localized(ja: "アポ（商談設定）はどこにありますか", en: "Where do appointments live?"),
     "appointmentLead": Localized(

@@ -1,0 +1,89 @@
+import SalesModel
+
+/// Says by what a row names its record beside an id, and gives records without an id a key: their name, together with
+/// who they are about, their company and the day on which they came into being. Two records of one name stay two.
+struct NameReader {
+  private let plan: ColumnPlan.SectionPlan
+  private let header: [String]
+  /// Names that several records of the file have.
+  private let shared: Set<Fingerprint>
+  /// By key: the first row that has it, and what it says beside its names.
+  private var firstRows: [Fingerprint: (line: Int, saying: Fingerprint)] = [:]
+  /// By shared name: the first row that has it.
+  private var namesakes: [Fingerprint: (line: Int, texts: [String])] = [:]
+
+  init(_ plan: ColumnPlan.SectionPlan, header: [String], shared: Set<Fingerprint>) {
+    self.plan = plan
+    self.header = header
+    self.shared = shared
+  }
+
+  /// Names the newest record.
+  ///
+  /// - Throws: when a row has neither id nor name, or has the key of another row and says something else.
+  mutating func name(
+    _ row: CSVRow, hasID: Bool, _ reader: inout CellReader, into records: inout StatedRecords
+  ) throws(CellProblem) {
+    let name = row.name(in: plan)
+    if !hasID, reader.frame.mergesSharedKeys, let told = row.anyName(in: plan) {
+      records.keys.append(told)
+      records.namings.append(Naming(name: told, hasID: false, isAlone: true))
+      return
+    }
+    let print = name.map { Fingerprint(of: $0) }
+    let isAlone = print.map { !shared.contains($0) } ?? true
+    let whole = whole(name, of: records)
+    if !hasID {
+      guard let whole else { throw CellProblem(.noKey, column: plan.key.columns.first) }
+      let isFirst = try check(row, whole)
+      if isFirst, let print, !isAlone { tellApart(row, print, &reader) }
+      records.keys.append(whole)
+    }
+    records.namings.append(Naming(name: name, whole: whole, hasID: hasID, isAlone: isAlone))
+  }
+
+  /// What tells the newest record from others of its name; nil when it is not even called anything.
+  private func whole(_ name: String?, of records: StatedRecords) -> String? {
+    let row = records.count - 1
+    func text(_ wanted: String) -> String? {
+      guard let column = records.columns.first(where: { $0.field.name == wanted }), column.cells[row] != .none
+      else { return nil }
+      let place = Int(column.cells[row])
+      return column.namings[place]?.name ?? column.texts[place]
+    }
+    let label = (text("personName") ?? text("name") ?? text("subject")).map(SourceKey.canonical)
+    var parts = [name, label == name ? nil : label, text("company")].compactMap(\.self)
+    guard !parts.isEmpty else { return nil }
+    if let birth = plan.kind.birthField,
+      let day = records.columns.first(where: { $0.field == birth })?.cells[row], day != .none
+    {
+      parts.append(BusinessDate(dayNumber: Int(day)).description)
+    }
+    return parts.joined(separator: " / ")
+  }
+
+  /// True for the first row of a key.
+  private mutating func check(_ row: CSVRow, _ whole: String) throws(CellProblem) -> Bool {
+    let key = Fingerprint(of: whole)
+    let saying = row.saying(without: plan.key.names)
+    guard let first = firstRows[key] else {
+      firstRows[key] = (row.line, saying)
+      return true
+    }
+    guard first.saying == saying else {
+      throw CellProblem(.sharedKey(line: first.line), column: plan.key.names.first, value: whole)
+    }
+    return false
+  }
+
+  private mutating func tellApart(_ row: CSVRow, _ name: Fingerprint, _ reader: inout CellReader) {
+    guard let first = namesakes[name] else {
+      namesakes[name] = (row.line, row.texts)
+      return
+    }
+    let differing = zip(header, zip(first.texts, row.texts)).filter { $1.0 != $1.1 }.map(\.0)
+    reader.remark(
+      .keptApart(line: first.line, columns: differing), column: plan.key.names.first,
+      value: row.name(in: plan))
+  }
+}

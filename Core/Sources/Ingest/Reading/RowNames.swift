@@ -1,0 +1,85 @@
+import SalesModel
+
+extension CSVRow {
+  /// The id of the row's record; nil without one. What a spreadsheet has rounded is none.
+  func id(in key: ColumnPlan.KeyPlan) -> String? {
+    key.ids.lazy.filter { $0 < count }.compactMap { text($0) }.first {
+      !$0.isEmpty && !SourceKey.isRounded($0)
+    }
+  }
+
+  /// The first of the row's names by which somebody can be told from others.
+  func name(in section: ColumnPlan.SectionPlan) -> String? {
+    filled(section.key.names).first { !RoleAddress.isOne($0) }.map(section.kind.key)
+  }
+
+  /// The first of the row's names, whoever else has it.
+  func anyName(in section: ColumnPlan.SectionPlan) -> String? {
+    filled(section.key.names).first.map(section.kind.key)
+  }
+
+  private func filled(_ columns: [Int]) -> [String] {
+    columns.filter { $0 < count }.compactMap { text($0) }.filter { !$0.isEmpty }
+  }
+
+  /// What the row says in all columns but some.
+  func saying(without columns: [Int]) -> Fingerprint {
+    var said: [UInt8] = []
+    for index in 0..<count where !columns.contains(index) {
+      said.append(contentsOf: self[index])
+      said.append(0)
+    }
+    return Fingerprint(of: said)
+  }
+}
+
+/// Finds the names of a file that more than one of its records has.
+struct NameSurvey {
+  private var owners: [RecordKind: [Fingerprint: Fingerprint]] = [:]
+  private(set) var shared: [RecordKind: Set<Fingerprint>] = [:]
+  /// Pairs of an id and a name that were looked at before: most rows say one of them again.
+  private var known: Set<Fingerprint> = []
+  private let sections: [ColumnPlan.SectionPlan]
+  private let references: [(kind: RecordKind, plan: ColumnPlan.FieldPlan)]
+
+  init(_ plan: ColumnPlan) {
+    sections = plan.sections.filter { !$0.key.names.isEmpty }
+    references = plan.sections.flatMap(\.fields).compactMap { field in
+      guard case .reference(let kind) = field.field.type, !field.ids.isEmpty, !field.columns.isEmpty
+      else { return nil }
+      return (kind, field)
+    }
+  }
+
+  mutating func look(at row: CSVRow) {
+    for section in sections {
+      guard let name = row.name(in: section) else { continue }
+      let owner = row.id(in: section.key).map { Fingerprint(of: $0) } ?? row.saying(without: [])
+      say(name, of: section.kind, owner)
+    }
+    for (kind, plan) in references { look(at: row, plan, kind) }
+  }
+
+  private mutating func look(at row: CSVRow, _ plan: ColumnPlan.FieldPlan, _ kind: RecordKind) {
+    var pair: [UInt8] = []
+    for column in plan.ids + plan.columns where column < row.count {
+      pair.append(contentsOf: row[column])
+      pair.append(0)
+    }
+    guard known.insert(Fingerprint(of: pair)).inserted,
+      let id = plan.ids.lazy.filter({ $0 < row.count }).compactMap({ row.text($0) }).first(where: {
+        !$0.isEmpty
+      }),
+      let name = plan.columns.lazy.filter({ $0 < row.count }).compactMap({ row.text($0) })
+        .first(where: { !$0.isEmpty })
+    else { return }
+    say(kind.key(name), of: kind, Fingerprint(of: SourceKey.canonical(id)))
+  }
+
+  private mutating func say(_ name: String, of kind: RecordKind, _ owner: Fingerprint) {
+    let name = Fingerprint(of: name)
+    let first = owners[kind, default: [:]][name, default: owner]
+    owners[kind, default: [:]][name] = first
+    if first != owner { shared[kind, default: []].insert(name) }
+  }
+}

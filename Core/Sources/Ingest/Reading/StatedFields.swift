@@ -1,0 +1,41 @@
+public import SalesModel
+
+extension FileInspection {
+  /// The fields that rows of this file state of the records that they are about. What another file said of the
+  /// others stays.
+  public var statedFields: [RecordKind: [Field]] {
+    var stated: [RecordKind: [Field]] = [:]
+    for section in plan.sections where !section.isMention {
+      let reader = SectionReader(section, header: plan.header, sharedNames: [:])
+      for field in reader.records.columns.map(\.field) where stated[section.kind]?.contains(field) != true {
+        stated[section.kind, default: []].append(field)
+      }
+    }
+    return stated
+  }
+
+  /// The fields that the mapping knows and this file has no column for, with the name of the likeliest column.
+  public var absentFields: [RecordKind: [(field: Field, column: String)]] {
+    let stated = statedFields
+    var absent: [RecordKind: [(field: Field, column: String)]] = [:]
+    for section in mapping.sections where !section.isMention {
+      for rule in section.fields where stated[section.kind].map({ !$0.contains(rule.field) }) ?? false {
+        guard let column = (rule.columns + rule.ids).first,
+          absent[section.kind]?.contains(where: { $0.field == rule.field }) != true
+        else { continue }
+        absent[section.kind, default: []].append((rule.field, column))
+      }
+    }
+    return absent
+  }
+
+  /// True when columns that nobody names become fields of records of this kind.
+  public func keepsOthers(of kind: RecordKind) -> Bool {
+    mapping.sections.contains { $0.kind == kind && $0.keepsOthers }
+  }
+
+  /// True when records of this kind are only ever added, so that a file never lacks one.
+  public func onlyAdds(_ kind: RecordKind) -> Bool {
+    mapping.sections.contains { $0.kind == kind && !$0.isMention && $0.key.isRow }
+  }
+}

@@ -1,0 +1,21 @@
+/// What a source calls a record beside an id, or where it has none.
+public struct Naming: Hashable, Sendable {
+  /// Its mail address, telephone number or name; nil when it has none that tells it from others.
+  public let name: String?
+  /// That, with what else sets the record apart: who it is about, its company and the day on which it came into being.
+  public let whole: String?
+  /// True when the key of the record is an id of its source.
+  public let hasID: Bool
+  /// True when no other record of the file has the name.
+  public let isAlone: Bool
+
+  public init(name: String?, whole: String? = nil, hasID: Bool, isAlone: Bool) {
+    self.name = name
+    self.whole = whole
+    self.hasID = hasID
+    self.isAlone = isAlone
+  }
+
+  /// Of a record whose key is all that the source calls it.
+  public static let none = Naming(name: nil, hasID: false, isAlone: true)
+}

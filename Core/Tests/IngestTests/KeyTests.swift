@@ -1,0 +1,145 @@
+import ReadableYAML
+import SalesModel
+import Testing
+
+@testable import Ingest
+
+/// Who a row is about: an id wins over a name, and rows that are different records stay so.
+@Suite struct KeyTests {
+  private func reps(_ file: ReadFile) -> [String: String] {
+    let pairs = file.records.filter { $0.kind == .rep }.compactMap { record -> (String, String)? in
+      guard case .personal(let name)? = record.values[Field.Rep.name] else { return nil }
+      return (record.key, name)
+    }
+    return Dictionary(pairs) { first, _ in first }
+  }
+
+  @Test func twoOwnersOfOneNameAreToldApartByTheirIDs() throws {
+    let file = try ReadFile(
+      """
+      Lead ID,Last Name,Company,Status,Lead Source,Owner ID,Lead Owner,Created Date
+      00Q000000000001,Mori,X,New,Web,0051,Jo Ueda,2026-10-01
+      00Q000000000002,Hara,Y,New,Web,0052,Jo Ueda,2026-10-01
+      00Q000000000003,Kato,Z,New,Web,,Jo Ueda,2026-10-01
+      """)
+    #expect(reps(file) == ["0051": "Jo Ueda", "0052": "Jo Ueda", "Jo Ueda": "Jo Ueda"])
+    let namings = file.records.filter { $0.kind == .rep }.compactMap(\.naming)
+    #expect(namings.map(\.hasID) == [true, true, false])
+    #expect(namings.allSatisfy { !$0.isAlone && $0.name == "Jo Ueda" })
+  }
+
+  private let deals = """
+    商談名,フェーズ,金額,完了予定日,作成日,商談 所有者,取引先名
+    更新契約,Closed Won,1200000,2026/10/10,2026/09/01,森,みなと商事
+    更新契約,Closed Won,800000,2026/10/15,2026/09/05,林,やまと工業
+    新設備,Closed Won,500000,2026/10/20,2026/09/08,林,やまと工業
+    """
+
+  @Test func dealsOfOneNameStayTwoAndAreSaid() throws {
+    let file = try ReadFile(deals)
+    #expect(file.said(.opportunity).count == 3)
+    #expect(file.inspection.notes.contains { $0.kind == .keyIsName })
+    let shared = file.findings.filter { $0.kind == .sharedKey }
+    #expect(shared.map(\.line) == [3])
+    #expect(shared.first?.severity == .warning)
+    #expect(shared.first?.problem.ja.contains("2行目") == true)
+    #expect(shared.first?.problem.ja.contains("金額") == true)
+  }
+
+  @Test func rowsOfOneNameAreOneRecordWhenSomebodySaysSo() throws {
+    let file = try ReadFile(deals, merging: true)
+    #expect(file.said(.opportunity).keys.sorted() == ["新設備", "更新契約"].sorted())
+  }
+
+  @Test func aRowThatSaysSomethingElseUnderTheVerySameNameDateAndCompanyIsRejected() throws {
+    let file = try ReadFile(deals + "\n新設備,Closed Won,1,2026/10/20,2026/09/08,林,やまと工業")
+    #expect(file.rejected == 1)
+    #expect(file.findings.last?.kind == .sharedKey)
+    #expect(file.findings.last?.problem.ja.contains("4行目") == true)
+    #expect(file.said(.opportunity).count == 3)
+  }
+
+  @Test func sharedMailboxesAndSwitchboardsTellNobodyAndMailAddressesHaveNoCase() throws {
+    let file = try ReadFile(
+      """
+      姓,名,会社名,状況,リードソース,作成日,メール,電話
+      森,一,みなと,新規,Web,2026/10/01,sales@minato.example,
+      林,二,みなと,新規,Web,2026/10/02,Sales@minato.example,
+      原,三,やまと,新規,Web,2026/10/03,,06-1111-0000
+      岡,四,やまと,新規,Web,2026/10/03,,06-1111-0000
+      西,五,うみ,新規,Web,2026/10/04,Nishi@umi.example,
+      西,五,うみ,新規,Web,2026/10/04,nishi@umi.example,
+      """)
+    #expect(file.rejected == 0)
+    #expect(file.said(.lead).count == 5)
+  }
+
+  @Test func anIDThatASpreadsheetHasRoundedIsNoKey() throws {
+    let file = try ReadFile(
+      """
+      リード ID,姓,名,会社名,状況,リードソース,作成日
+      9.87654E+11,森,,みなと,新規,Web,2026/09/01
+      9.87654E+11,林,,やまと,新規,Web,2026/09/02
+      """)
+    #expect(file.said(.lead).count == 2)
+    #expect(file.findings.filter { $0.kind == .roundedKey }.map(\.line) == [2, 3])
+    let own = try Mapping(
+      yaml: "name: x\nrecords:\n  - record: lead\n    key: id\n    fields: {createdOn: day}\n")
+    let refused = try ReadFile("id,day\n9.87654E+11,2026-09-01\n", as: .mapping(own))
+    #expect(refused.rejected == 1)
+    #expect(refused.findings.first?.kind == .roundedKey)
+  }
+
+  @Test(arguments: ["7;8", "7, 8", "7 | 8", "7、8", " 7 ;8; 7"])
+  func severalIDsInACellAreSeveral(_ cell: String) throws {
+    let file = try ReadFile(
+      "Record ID,Deal Name,Deal Stage,Close Date,Create Date,Associated Contact IDs\n"
+        + "1,d,closedwon,2026-10-10,2026-09-20,\"\(cell)\"\n")
+    #expect(file.said(.opportunity)["1"]?[Field.Opportunity.lead] == .reference(.lead, key: "7"))
+    #expect(file.findings.map(\.kind) == [.severalKeys])
+  }
+
+  @Test func severalColumnsMayBeTheKeyTogether() throws {
+    let mapping = try Mapping(
+      yaml: """
+        name: x
+        records:
+          - record: activity
+            key: {all: [日, 担当]}
+            fields: {occurredOn: 日, rep: 担当}
+        """)
+    let file = try ReadFile(
+      "日,担当\n2026-10-01,森\n2026-10-01,林\n2026-10-02,\n2026-10-02,森\n", as: .mapping(mapping))
+    #expect(file.said(.activity).count == 3)
+    #expect(file.findings.map(\.kind) == [.noKey])
+  }
+
+  @Test func withoutAKeyEveryRowIsARecordAndTheSameRowTwiceIsTwo() throws {
+    let mapping = try Mapping(
+      yaml: "name: x\nrecords:\n  - record: activity\n    key: none\n    fields: {occurredOn: 日, rep: 担当}\n")
+    let text = "日,担当\n2026-10-01,森\n2026-10-01,森\n2026-10-02,森\n"
+    let file = try ReadFile(text, as: .mapping(mapping))
+    #expect(file.said(.activity).count == 3)
+    #expect(file.inspection.notes.contains { $0.kind == .keyIsRow })
+    #expect(
+      try ReadFile(text, as: .mapping(mapping)).said(.activity).keys.sorted()
+        == file.said(.activity).keys.sorted())
+  }
+
+  @Test(arguments: [
+    "key: {id: a, all: [b, c]}", "key: {}", "key: {ids: [a]}",
+  ])
+  func aKeyIsAnIDWithNamesOrColumnsTogether(_ key: String) {
+    let error = #expect(throws: YAMLMistake.self) {
+      try Mapping(yaml: "name: x\nrecords:\n  - record: lead\n    \(key)\n")
+    }
+    #expect(error?.line == 4)
+  }
+
+  @Test func onlyAReferenceHasIDs() {
+    #expect(throws: YAMLMistake.self) {
+      try Mapping(
+        yaml: "name: x\nrecords:\n  - record: lead\n    key: a\n    fields: {source: {id: b, column: c}}\n")
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import Ingest
+import SalesModel
+
+/// What a staging noticed of who is who.
+struct IdentityNotes {
+  /// How many records that were known by their names take the ids of the file.
+  var recognised: [RecordKind: Int] = [:]
+  /// By name, how many rows name somebody whom several records could be.
+  private var shared: [RecordKind: [String: Int]] = [:]
+  private var repeated: [RecordKind: (count: Int, line: Int, key: String)] = [:]
+
+  mutating func noteShared(_ name: String, of kind: RecordKind, rows: Int) {
+    shared[kind, default: [:]][name, default: 0] += rows
+  }
+
+  /// Rows that refer to a record by a name which several have.
+  mutating func noteShared(_ column: StatedColumn, _ place: Int, _ kind: RecordKind, _ rows: [Int]) {
+    noteShared(column.texts[place], of: kind, rows: rows.count { column.cells[$0] == Cell(place) })
+  }
+
+  /// A row whose key stood in the file before and said something else.
+  mutating func noteRepeated(_ records: StatedRecords, _ row: Int) {
+    let first = repeated[records.kind] ?? (count: 0, line: records.lines[row], key: records.keys[row])
+    repeated[records.kind] = (count: first.count + 1, line: first.line, key: first.key)
+  }
+
+  func findings(headerLine: Int) -> [Finding] {
+    var findings: [Finding] = []
+    for kind in RecordKind.allCases {
+      if let count = recognised[kind] { findings.append(.recognised(count, kind, line: headerLine)) }
+      let names = (shared[kind] ?? [:]).sorted {
+        $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key
+      }
+      for (name, rows) in names { findings.append(.sharedName(name, rows: rows, kind, line: headerLine)) }
+      if let rows = repeated[kind] {
+        findings.append(.repeatedKey(rows.key, rows: rows.count, kind, line: rows.line))
+      }
+    }
+    return findings
+  }
+}
+
+extension Finding {
+  fileprivate static func recognised(_ count: Int, _ kind: RecordKind, line: Int) -> Finding {
+    Finding(
+      .note, .recognised, line: line,
+      Localized(
+        ja: "名前で登録済みの\(kind.label.ja)\(count)件を、このファイルの ID のレコードとみなします（二重にはなりません）。",
+        en:
+          "\(count) records (\(kind.label.en.lowercased())) that were known by their names take the ids of this file; none is there twice."
+      ))
+  }
+
+  fileprivate static func sharedName(_ name: String, rows: Int, _ kind: RecordKind, line: Int) -> Finding {
+    Finding(
+      .warning, .sharedName, line: line, value: name,
+      Localized(
+        ja: "この名前の\(kind.label.ja)が複数いて、名前だけではだれか決められません。\(rows)行は担当などを空のまま取り込みます。",
+        en:
+          "Several records (\(kind.label.en.lowercased())) have this name: \(rows) rows are taken as saying nobody."
+      ),
+      remedy: Localized(ja: "ID の列を加えて書き出してください。", en: "Export it with the column of their ids."))
+  }
+
+  fileprivate static func repeatedKey(_ key: String, rows: Int, _ kind: RecordKind, line: Int) -> Finding {
+    Finding(
+      .warning, .repeatedKey, line: line, value: key,
+      Localized(
+        ja: "\(kind.label.ja)の同じキーが前の行にもあり、内容が違います（\(rows)行）。後の行が有効になります。",
+        en:
+          "A row above has the same key (\(kind.label.en.lowercased())) and says something else (\(rows) rows). The last one counts."
+      ),
+      remedy: Localized(
+        ja: "別のレコードならキーの列を確かめてください。", en: "If they are different records, check the column of the key."))
+  }
+}

@@ -1,0 +1,122 @@
+import SalesModel
+
+/// Which known record a row means that the source calls by a name: beside an id, or in its place. The id decides; a
+/// record that was known by its name takes the id that turns up with it.
+extension RecordStaging {
+  /// The rows that say something new, counted with all others.
+  mutating func namedNews(
+    in records: StatedRecords, _ rows: Range<Int>, _ keys: [Fingerprint], _ contents: [UInt64]
+  ) async throws(StoreError) -> News {
+    var table = try await self.keys(of: records.kind)
+    defer { known[records.kind] = table }
+    var free = try await takeIDs(rows.count, of: records.kind)
+    var news = News()
+    var names = NewNames()
+    for row in rows {
+      let naming = records.namings[row]
+      let own = table.place(of: keys[row])
+      if records.isMention, !naming.hasID, !naming.isAlone || own.map(table.isShared) ?? false { continue }
+      let isCertain = own.map { !naming.hasID || table.content(at: $0) != nil } ?? false
+      let earlier = isCertain ? nil : await earlierPlace(of: row, records, contents[row], table)
+      let before = (earlier ?? own).flatMap { table.content(at: $0) }
+      let place =
+        own ?? earlier.map { table.add(keys[row], besides: $0) }
+        ?? table.add(keys[row], id: free.removeFirst())
+      let id = table.id(at: place)
+      let replaced = earlier.map { table.id(at: $0) }.flatMap { $0 == id ? nil : $0 }
+      if let replaced { self.replaced[records.kind, default: []].append(replaced) }
+      let takesID = naming.hasID && earlier != nil
+      if takesID { identities.recognised[records.kind, default: 0] += 1 }
+      let isNews = before == nil || takesID || !records.isMention && before != contents[row]
+      let stored = isNews || own != nil ? keys[row] : nil
+      names.add(naming, of: id, besides: stored, replacing: replaced != nil, to: &table)
+      if let before, before != contents[row], !records.isMention, table.isSeen(place) {
+        identities.noteRepeated(records, row)
+      }
+      if before == nil || !records.isMention { table.see(place) }
+      guard isNews else {
+        if !records.isMention { counts[records.kind, default: RowCounts()].unchanged += 1 }
+        continue
+      }
+      table.describe(place, as: contents[row])
+      news.add(row, id: id, content: contents[row], isChange: before != nil && !records.isMention)
+    }
+    giveBack(free, of: records.kind)
+    note(news, of: records)
+    try await reserve(names.rows, keys: names.keys, of: records.kind)
+    return news
+  }
+
+  /// The place under which the record of a row is known that its own key does not tell.
+  private mutating func earlierPlace(
+    of row: Int, _ records: StatedRecords, _ content: UInt64, _ table: KeyTable
+  ) async -> Int? {
+    let naming = records.namings[row]
+    func isFree(_ place: Int) -> Bool {
+      naming.hasID ? !table.hasID(place) && table.content(at: place) != nil : !table.isShared(place)
+    }
+    if let whole = naming.whole, let place = table.place(of: Fingerprint(of: whole)), isFree(place) {
+      return place
+    }
+    guard let name = naming.name, let place = table.place(of: Fingerprint(of: name)) else { return nil }
+    guard isFree(place) else {
+      if !naming.hasID { identities.noteShared(name, of: records.kind, rows: 1) }
+      return nil
+    }
+    // What was stored under a name by a release that knew no better is the row that says the very same.
+    if table.content(at: place) == content { return place }
+    guard naming.isAlone, !table.isSeen(place) else { return nil }
+    return await wasBorn(on: records.birth(at: row), records.kind, table.id(at: place)) ? place : nil
+  }
+
+  /// False when the record that is known came into being on another day.
+  private func wasBorn(on day: Cell?, _ kind: RecordKind, _ id: Int64) async -> Bool {
+    guard let day, let known = await birth(kind, id), known != .none else { return true }
+    return day == known
+  }
+}
+
+/// Names that records get beside their keys.
+private struct NewNames {
+  private(set) var rows = News()
+  private(set) var keys = TextColumn()
+
+  mutating func add(
+    _ naming: Naming, of id: Int64, besides stored: Fingerprint?, replacing: Bool, to table: inout KeyTable
+  ) {
+    let mark: NameMark = !naming.hasID ? .withoutID : replacing ? .takenOver : .withID
+    let name = naming.hasID || naming.isAlone ? naming.name : nil
+    for text in [name, naming.whole] {
+      guard let text, case let key = Fingerprint(of: text), key != stored, table.name(id, key, mark) else {
+        continue
+      }
+      rows.add(keys.count, id: id, content: mark.rawValue, isChange: false)
+      keys.append(text)
+    }
+  }
+}
+
+extension StatedRecords {
+  /// The day on which the record of a row came into being; nil when the row does not say it.
+  fileprivate func birth(at row: Int) -> Cell? {
+    guard let field = kind.birthField, let column = columns.first(where: { $0.field == field }),
+      column.cells[row] != .none
+    else { return nil }
+    return column.cells[row]
+  }
+}
+
+extension RecordStore {
+  /// Stores in an open import that records do not count: another one stands for them.
+  func exclude(_ ids: [Int64], of kind: RecordKind, in id: ImportID) async throws(StoreError) {
+    for start in stride(from: 0, to: ids.count, by: RecordBatch.rowLimit) {
+      let part = Array(ids[start..<min(ids.count, start + RecordBatch.rowLimit)])
+      let batch = RecordBatch(
+        kind: kind, ids: part, columns: [RecordBatch.exclusion: part.map { _ in 1 }])
+      try await stage(
+        KeyedBatch(
+          batch: batch, keys: TextColumn(part.map { _ in "" }), contents: part.map { _ in KeyedBatch.silent },
+          isReservation: false), texts: [], in: id)
+    }
+  }
+}

@@ -1,0 +1,178 @@
+import Ingest
+import KPIEngine
+import SalesModel
+import Testing
+
+@testable import Workspace
+
+/// Who a row means over several files of one source.
+struct IdentityTests {
+  private let named = [
+    "商談名,フェーズ,金額,完了予定日,作成日,商談 所有者,取引先名", "夏の増設,Closed Won,700,2026/08/10,2026/07/01,森,みなと商事",
+    "冬の更新,Closed Won,300,2026/08/20,2026/07/02,林,やまと工業",
+  ]
+  private let numbered = [
+    "商談 ID,商談名,フェーズ,金額,完了予定日,作成日,商談 所有者,取引先名",
+    "0061,夏の増設,Closed Won,700,2026/08/10,2026/07/01,森,みなと商事",
+    "0062,冬の更新,Closed Won,300,2026/08/20,2026/07/02,林,やまと工業",
+  ]
+
+  private func won(_ team: Team) async throws -> Double? {
+    try await team.total("wonAmount", "2026-08", "2026-08")
+  }
+
+  private func kinds(_ staged: StagedImport) -> [Finding.Kind] { staged.summary.findings.map(\.kind) }
+
+  @Test func recordsKnownByNameTakeTheIDsThatComeLater() async throws {
+    let team = try await Team()
+    try await team.take(named)
+    let staged = try await team.stage(numbered)
+    #expect(kinds(staged).contains(.recognised))
+    #expect(staged.summary.total.new == 0)
+    #expect(staged.summary.gone.isEmpty)
+    try await team.workspace.publishImport(staged.id, by: team.admin)
+    #expect(try await won(team) == 1_000)
+    #expect(try await team.stage(numbered).summary.changesNothing)
+    let renamed = numbered.map { $0.replacing("夏の増設", with: "夏の大増設") }
+    try await team.take(renamed)
+    #expect(try await won(team) == 1_000)
+  }
+
+  @Test func theIDsMayBeMissingLater() async throws {
+    let team = try await Team()
+    try await team.take(numbered)
+    let staged = try await team.stage(named)
+    #expect(staged.summary.total.new == 0)
+    #expect(staged.summary.gone.isEmpty)
+    try await team.workspace.publishImport(staged.id, by: team.admin)
+    #expect(try await won(team) == 1_000)
+    #expect(try await team.stage(named).summary.changesNothing)
+  }
+
+  @Test func anIDThatOthersReferredToTakesThePlaceOfTheRecordOfItsName() async throws {
+    let team = try await Team()
+    try await team.take(named)
+    try await team.take([
+      "リード ID,会社名,姓,名,作成日,リードソース,状況,取引開始済み商談 ID", "00Q1,みなと商事,森下,一,2026/06/01,Web,取引開始,0061",
+    ])
+    try await team.take(numbered)
+    #expect(try await won(team) == 1_000)
+    #expect(
+      try await team.workspace.origins(for: team.admin).first { $0.kind == .opportunity }?.unmatched == 1)
+    #expect(try await team.stage(numbered).summary.changesNothing)
+  }
+
+  @Test func aNameThatTwoIDsOfTheFileHaveIsTakenByNeither() async throws {
+    let team = try await Team()
+    try await team.take([named[0], named[1]])
+    let other = "0069,夏の増設,Closed Won,5,2026/08/11,2026/07/09,森,うみ物産"
+    let staged = try await team.stage([numbered[0], numbered[1], other])
+    try await team.workspace.publishImport(staged.id, by: team.admin)
+    // The very same name, date and company is the record; the other one is new.
+    #expect(try await won(team) == 705)
+  }
+
+  @Test func aDealOfTheSameNameThatWasOpenedOnAnotherDayIsAnother() async throws {
+    let team = try await Team()
+    try await team.take([named[0], named[1]])
+    try await team.take([named[0], "夏の増設,Closed Won,40,2026/08/12,2026/08/01,林,やまと工業"])
+    #expect(try await won(team) == 740)
+  }
+
+  @Test func aDealWhoseCompanyIsWrittenAnewStaysTheDealItWas() async throws {
+    let team = try await Team()
+    try await team.take(named)
+    let staged = try await team.stage(named.map { $0.replacing("みなと商事", with: "みなとホールディングス") })
+    #expect(staged.summary.total.new == 0)
+    #expect(staged.summary.total.changed == 1)
+    try await team.workspace.publishImport(staged.id, by: team.admin)
+    #expect(try await won(team) == 1_000)
+  }
+
+  private let owners = "Lead ID,Last Name,Company,Status,Lead Source,Owner ID,Lead Owner,Created Date"
+
+  @Test func twoRepsOfOneNameAreTwoOnEveryPage() async throws {
+    let team = try await Team()
+    try await team.take([
+      owners, "00Q1,a,A,New,W,0051,Jo Ueda,2026-08-01", "00Q2,b,B,New,W,0052,Jo Ueda,2026-08-01",
+    ])
+    let facts = try await team.workspace.snapshot().engine.facts
+    #expect(facts.table(.rep).count == 2)
+    let names = try await team.workspace.directory().reps.values
+    #expect(Set(names) == ["Jo Ueda (0051)", "Jo Ueda (0052)"])
+  }
+
+  @Test func aNameIsTheOneIDThatHasItAndNobodyWhenTwoHaveIt() async throws {
+    let team = try await Team()
+    let header = "Lead ID,Last Name,Company,Status,Lead Source,Lead Owner,Created Date"
+    try await team.take([owners, "00Q1,a,A,New,W,0051,Jo Ueda,2026-08-01"])
+    try await team.take([header, "00Q2,b,B,New,W,Jo Ueda,2026-08-02"])
+    #expect(try await team.workspace.snapshot().engine.facts.table(.rep).count == 1)
+    try await team.take([owners, "00Q3,c,C,New,W,0052,Jo Ueda,2026-08-03"])
+    let staged = try await team.stage([header, "00Q4,d,D,New,W,Jo Ueda,2026-08-04"])
+    let finding = try #require(staged.summary.findings.first { $0.kind == .sharedName })
+    #expect(finding.value == "Jo Ueda")
+    try await team.workspace.publishImport(staged.id, by: team.admin)
+    let facts = try await team.workspace.snapshot().engine.facts
+    #expect(facts.table(.rep).count == 2)
+    #expect((0..<4).count { facts.table(.lead).cell("rep", at: $0) == .none } == 1)
+  }
+
+  @Test func ofSeveralContactsOfADealTheFirstThatIsKnownIsItsLead() async throws {
+    let team = try await Team()
+    try await team.take([
+      "Record ID,First Name,Last Name,Email,Create Date,Lifecycle Stage,Lead Source",
+      "12,a,b,a@a.example,2026-06-01,lead,Web",
+    ])
+    try await team.take([
+      "Record ID,Deal Name,Deal Stage,Amount,Close Date,Create Date,Associated Contact IDs",
+      "1,d,closedwon,10,2026-08-10,2026-07-20,11;12", "2,e,closedwon,10,2026-08-10,2026-07-20,12",
+    ])
+    let facts = try await team.workspace.snapshot().engine.facts
+    #expect(facts.table(.lead).count == 1)
+    #expect(
+      (0..<2).allSatisfy { facts.table(.opportunity).cell("lead", at: $0) == facts.table(.lead).ids[0] })
+  }
+
+  @Test func aColumnThatAReExportLacksKeepsItsValuesUntilSomebodyClearsThem() async throws {
+    let team = try await Team()
+    try await team.take(numbered)
+    func without(_ column: Int) -> [String] {
+      numbered.map { line in
+        var cells = line.split(separator: ",", omittingEmptySubsequences: false)
+        cells.remove(at: column)
+        return cells.joined(separator: ",")
+      }
+    }
+    let staged = try await team.stage(without(3))
+    let finding = try #require(staged.summary.findings.first { $0.kind == .missingColumn })
+    #expect(finding.column == "金額")
+    #expect(finding.problem.en.contains("2 known values"))
+    #expect(!staged.summary.changes.contains { $0.field.ja == "金額" })
+    try await team.workspace.publishImport(staged.id, by: team.admin)
+    #expect(try await won(team) == 1_000)
+    let told = try await team.stage(without(3))
+    try await team.workspace.publishImport(
+      told.id, deciding: PublishDecision(clearsMissing: true), by: team.admin)
+    #expect(try await won(team) ?? 0 == 0)
+    #expect(try await team.stage(without(3)).summary.changesNothing)
+    try await team.take(numbered)
+    #expect(try await won(team) == 1_000)
+  }
+
+  @Test func aCustomFieldThatBecomesBlankIsBlankWhateverTheOtherRowsSay() async throws {
+    let team = try await Team()
+    let header = numbered[0] + ",区分"
+    try await team.take([header, numbered[1] + ",A"])
+    try await team.take([header, numbered[1] + ","])
+    let table = try await team.workspace.snapshot().engine.facts.table(.opportunity)
+    #expect(table.cell("custom.区分", at: 0) == .none)
+  }
+
+  @Test func rowsThatShareAnIDAndDifferAreSaid() async throws {
+    let team = try await Team()
+    let staged = try await team.stage(numbered + [numbered[1].replacing("700", with: "900")])
+    #expect(kinds(staged).contains(.repeatedKey))
+    #expect(staged.summary.findings.first { $0.kind == .repeatedKey }?.line == 4)
+  }
+}
