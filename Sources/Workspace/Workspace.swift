@@ -15,6 +15,7 @@ public final class Workspace: Sendable {
   let guesses = GuessLimit()
   let facts: FactCache
   let landings = LandingCache()
+  let describedKinds = DescribedKinds()
   let repeatedNotes = RepeatedNotes()
   let securityBell = SecurityBell()
   /// Written only by what a transaction has just made of the log, so it is what a restart would read.

@@ -6,7 +6,7 @@ import Workspace
 
 extension ImportSummary {
   /// A dry run's result for a terminal.
-  func lines(_ language: Language) -> String {
+  func lines(_ language: Language, reaching proposal: ReachProposal?) -> String {
     func say(_ ja: String, _ en: String) -> String { Localized(ja: ja, en: en).text(language) }
     var lines = [
       "\(fileName): \(label.text(language)) (\(mapping)), \(encoding.rawValue), "
@@ -23,7 +23,10 @@ extension ImportSummary {
             "新規 \(counts.new)、変更 \(counts.changed)、変更なし \(counts.unchanged)",
             "new \(counts.new), changed \(counts.changed), unchanged \(counts.unchanged)"))
     }
-    if let dataThrough { lines.append(say("データは \(dataThrough) まで", "data through \(dataThrough)")) }
+    if let proposal {
+      lines.append(say("データは \(proposal.through) まで", "data through \(proposal.through)"))
+      if let question = proposal.question { lines.append("  " + question.text(language)) }
+    }
     for gone in gone {
       lines.append(
         say(

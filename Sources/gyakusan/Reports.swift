@@ -86,6 +86,7 @@ struct ReportVerb: AsyncParsableCommand {
     } else {
       Terminal.write(text)
     }
+    if format == .table, let why = answer.openSentence { Terminal.say(why) }
   }
 
   private func months() throws(Problem) -> ClosedRange<Month>? {

@@ -28,6 +28,9 @@ public struct ImportSummary: Codable, Hashable, Sendable {
   public var latestDate: BusinessDate?
   /// How far the file's data is taken to reach unless somebody says otherwise.
   public var dataThrough: BusinessDate?
+  /// The kinds of record that the file describes and that have a place in time: of them it says how far they reach. Nil in
+  /// what an earlier release found.
+  public var kinds: [RecordKind]?
   /// True when the source's appointments might be in this file and nobody has said yet where.
   public var asksForAppointments = false
   /// The number of imports of this source that were published or undone when the dry run was made.
@@ -49,6 +52,10 @@ public struct ImportSummary: Codable, Hashable, Sendable {
     encoding = inspection.encoding
     delimiter = inspection.delimiter
     headerLine = inspection.headerLine
+    kinds = RecordKind.allCases.filter { kind in
+      RecordKind.dated.contains(kind)
+        && inspection.mapping.sections.contains { $0.kind == kind && !$0.isMention }
+    }
     columns = inspection.uses.map { Column(name: $0.column, use: $0.use.label) }
     findings = inspection.notes
     self.sourceVersion = sourceVersion
@@ -57,14 +64,13 @@ public struct ImportSummary: Codable, Hashable, Sendable {
   mutating func add(_ batch: ImportReader.Batch) {
     rows += batch.rows
     rejected += batch.rejected
+    add(batch.findings)
+  }
+
+  mutating func add(_ found: [Finding]) {
     let room = max(0, Self.findingLimit - findings.count)
-    findings += batch.findings.prefix(room)
-    furtherFindings += max(0, batch.findings.count - room)
-    for column in batch.stated.groups.flatMap(\.columns)
-    where column.field.type == .date && !column.field.liesAhead {
-      guard let day = column.cells.max(), day != .none else { continue }
-      latestDate = [latestDate, BusinessDate(dayNumber: Int(day))].compactMap(\.self).max()
-    }
+    findings += found.prefix(room)
+    furtherFindings += max(0, found.count - room)
   }
 
   /// The sum of the counts of all kinds.
@@ -102,9 +108,4 @@ public struct GoneRecords: Codable, Hashable, Sendable {
   /// More than one block's worth of deleted records is no clean-up but the wrong file.
   public static let exclusionLimit = RecordBatch.rowLimit
   public var mayBeExcluded: Bool { count <= Self.exclusionLimit }
-}
-
-extension Field {
-  /// Dates that are plans say nothing about how far the data reaches.
-  fileprivate var liesAhead: Bool { ["expectedCloseOn", "scheduledOn"].contains(name) }
 }

@@ -7,10 +7,13 @@ public struct PublishDecision: Sendable {
   public var dataThrough: BusinessDate?
   /// True when the records that the file no longer names were deleted in their source and must not count any more.
   public var excludesGone: Bool
+  /// Whether its source goes on; nil leaves open what nobody said yet.
+  public var course: SourceCourse?
 
-  public init(dataThrough: BusinessDate? = nil, excludesGone: Bool = false) {
+  public init(dataThrough: BusinessDate? = nil, excludesGone: Bool = false, course: SourceCourse? = nil) {
     self.dataThrough = dataThrough
     self.excludesGone = excludesGone
+    self.course = course
   }
 }
 
@@ -26,12 +29,21 @@ extension Workspace {
     try viewer.check(.manager)
     let (record, summary) = try await undecided(id)
     let exclusions = decision.excludesGone ? try await exclusions(summary) : []
-    let through = summary.latestDate == nil ? nil : decision.dataThrough ?? summary.dataThrough
+    let through = try summary.reach(decision, today: await today)
+    let source = record.header.source
+    let published = ImportPublished(
+      importID: id, source: source, dataThrough: through, kinds: through == nil ? [] : summary.reachingKinds,
+      isStated: decision.dataThrough != nil && decision.dataThrough != summary.dataThrough)
+    // Asked again with each import: only another answer is news.
+    let course = await state.courses[source]?.course == decision.course ? nil : decision.course
+    let said = course.map { SourceCourseStated(source: source, course: $0) }
     try await self.record(
-      [ImportPublished(importID: id, source: record.header.source, dataThrough: through)],
+      [published] + [said].compactMap(\.self) as [any EventPayload],
       with: exclusions.map { .block($0, in: id) } + [.importState(id: id, state: .published)], by: viewer,
-      expecting: [EntityVersion(entity: sourceEntity(record.header.source), version: summary.sourceVersion)],
-      idempotencyKey: "import/\(id)/published/\(through?.description ?? "")/\(exclusions.count)")
+      expecting: [EntityVersion(entity: sourceEntity(source), version: summary.sourceVersion)],
+      idempotencyKey:
+        "import/\(id)/published/\(through?.description ?? "")/\(exclusions.count)\(decision.course.map { "/\($0)" } ?? "")"
+    )
     await facts.shelve(state)
     await noticeMilestones(by: viewer)
   }

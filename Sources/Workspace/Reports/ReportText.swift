@@ -39,6 +39,14 @@ extension ReportAnswer {
 
   private func table() -> String { (name.map { "\($0): \(kpi)\n" } ?? "") + TableText.rows(cells) }
 
+  /// Why rows are open, where a source holds them back.
+  public var openSentence: Localized? {
+    guard let heldBy, total.isOpen || rows.contains(where: \.isOpen) else { return nil }
+    return Localized(
+      ja: "open: \(heldBy.sentence.ja)gyakusan sources で変えられます。",
+      en: "open: \(heldBy.sentence.en) See gyakusan sources.")
+  }
+
   /// A header, the rows and the total, as plain cells.
   fileprivate var cells: [[String]] {
     let dimensions = (rows.first ?? total).by.map(\.dimension)

@@ -13,6 +13,10 @@ public struct WorkspaceState: Hashable, Sendable {
   public private(set) var people = People()
   /// Which days the company works.
   public private(set) var calendar = BusinessCalendar()
+  /// When the office works.
+  public private(set) var hours = BusinessHours.standard
+  /// How often that was decided.
+  public private(set) var hoursVersion = 0
   /// Every definition that was ever adopted.
   public private(set) var book = DefinitionBook()
   /// What is proposed and counts nothing yet.
@@ -67,6 +71,8 @@ public struct WorkspaceState: Hashable, Sendable {
   public private(set) var reviews: [GapReview] = []
   /// Where appointments live, by source, as far as somebody answered; nil inside means "nowhere".
   public private(set) var appointmentRules: [String: AppointmentRule?] = [:]
+  /// Whether sources go on, as far as somebody said so.
+  public private(set) var courses: [String: StatedCourse] = [:]
   /// What is published, in the order of publication.
   public private(set) var published: [PublishedImport] = []
   /// The log after each event that changed what records say, oldest first.
@@ -108,6 +114,9 @@ public struct WorkspaceState: Hashable, Sendable {
       settingsVersion += 1
     } else if let declared = try event.decoded(as: CompanyDaysDeclared.self) {
       for (date, day) in declared.days { calendar.companyDays[date] = day }
+    } else if let set = try event.decoded(as: BusinessHoursSet.self) {
+      hours = set.hours
+      hoursVersion += 1
     } else if try event.decoded(as: PasswordChanged.self) != nil {
       // The password stands outside the log; that it changed is history.
     } else if let set = try event.decoded(as: SecondFactorSet.self) {
@@ -220,8 +229,13 @@ public struct WorkspaceState: Hashable, Sendable {
   private mutating func applyToRecords(_ event: Event) throws -> Bool {
     if let import_ = try event.decoded(as: ImportPublished.self) {
       published.append(
-        PublishedImport(id: import_.importID, source: import_.source, dataThrough: import_.dataThrough))
+        PublishedImport(
+          id: import_.importID, source: import_.source, dataThrough: import_.dataThrough,
+          kinds: import_.kinds,
+          isStated: import_.isStated ?? false, takenOn: event.businessDate))
       logChanges.append(LogChange(mark: recordMark.after(event), isUndoing: false))
+    } else if let stated = try event.decoded(as: SourceCourseStated.self) {
+      courses[stated.source, default: StatedCourse(course: stated.course, version: 0)].take(stated.course)
     } else if let set = try event.decoded(as: AppointmentRuleSet.self) {
       appointmentRules[set.source] = .some(set.rule)
     } else if let import_ = try event.decoded(as: ImportUndone.self) {

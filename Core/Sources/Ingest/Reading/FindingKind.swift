@@ -10,7 +10,9 @@ extension Finding {
     // The file as a whole
     case linesAbove, linesBelow, filledDown, openColumn, missingDate
     // Records
-    case futureWin, closedBeforeOpened, heldBeforeSet, touchedBeforeBorn, wonBeforeLead
+    case closedBeforeOpened, heldBeforeSet, touchedBeforeBorn, wonBeforeLead
+    // Dates
+    case futureDate, farDate
     /// Found by an earlier release, which named no kinds.
     case earlier
 
@@ -35,11 +37,12 @@ extension Finding {
       case .filledDown: Localized(ja: "上の行と同じとみなした空欄", en: "Blank cells that repeat the cell above")
       case .openColumn: Localized(ja: "年月日の順を決められない列", en: "Columns whose dates are open")
       case .missingDate: Localized(ja: "日付の列がない記録", en: "Records without a column for their date")
-      case .futureWin: Localized(ja: "完了日が未来の受注", en: "Wins that close in the future")
       case .closedBeforeOpened: Localized(ja: "作成より前に完了した案件", en: "Closed before they were opened")
       case .heldBeforeSet: Localized(ja: "設定より前に実施・判定されたアポ", en: "Held or judged before they were set")
       case .touchedBeforeBorn: Localized(ja: "リードより古い活動", en: "Activities older than their leads")
       case .wonBeforeLead: Localized(ja: "リードより古い受注", en: "Won before their leads were created")
+      case .futureDate: Localized(ja: "未来の日付", en: "Dates that lie ahead")
+      case .farDate: Localized(ja: "ほかから離れた日付", en: "Dates far from all others")
       case .earlier: Localized(ja: "以前の版の取込で気づいた点", en: "Findings of an earlier release")
       }
     }

@@ -115,8 +115,6 @@ public struct ImportReader {
       guard try sections[index].read(row, &cells, section: index, mentions: &mentions) else { continue }
       if sections[index].plan.isMention {
         mentions.append(.section(index))
-      } else if sections[index].plan.kind == .opportunity {
-        batch.findings += sections[index].records.warnings(on: cells.frame.today, row)
       }
     }
     for order in dateOrders {
@@ -185,24 +183,6 @@ public struct ImportReader {
   private func key(of row: CSVRow, in section: ColumnPlan.SectionPlan) -> String? {
     let texts = section.keyColumns.lazy.filter { $0 < row.count }.compactMap { row.text($0) }
     return texts.first { !$0.isEmpty }.map(section.kind.key)
-  }
-}
-
-extension StatedRecords {
-  /// What somebody should look at in the newest record, an opportunity.
-  fileprivate func warnings(on today: BusinessDate, _ row: CSVRow) -> [Finding] {
-    let values = self[count - 1].values
-    guard case .date(let closed)? = values[Field.Opportunity.closedOn], closed > today,
-      values[Field.Opportunity.outcome] == .choice(OpportunityOutcome.won.cell)
-    else { return [] }
-    return [
-      Finding(
-        .warning, .futureWin, line: row.line, column: Field.Opportunity.closedOn.label.ja,
-        value: closed.description,
-        Localized(ja: "受注なのに完了日が未来です。", en: "Won, but its closing date lies in the future."),
-        remedy: Localized(ja: "元のシステムで完了日を確かめてください。", en: "Check the closing date in the source."),
-        row: row.texts)
-    ]
   }
 }
 

@@ -32,6 +32,13 @@ struct SettingsPage: Sendable {
             [date: CompanyDay?(formValue: visit.form["kind"])], by: try visit.signedIn())
         }
       },
+      .post("/settings/hours", .signedIn(.admin)) { (visit) async throws(Problem) in
+        try await answering(visit) { () async throws(Problem) in
+          try await visit.workspace.set(
+            try BusinessHours(typed: visit.form["opens"] ?? "", visit.form["closes"] ?? ""),
+            version: visit.formVersion, by: try visit.signedIn())
+        }
+      },
       .post("/settings/holidays", .signedIn(.admin)) { (visit) async throws(Problem) in
         try await .toForm { () async throws(Problem) in
           let bytes = visit.form.files.first { $0.field == "holidays" }?.bytes ?? []
@@ -90,6 +97,8 @@ struct SettingsPage: Sendable {
       "fiscal": visit.form["fiscal"] ?? String(settings.fiscal.startMonth),
       "closing": visit.form["closing"] ?? String(settings.fiscal.closingDay),
       "currency": visit.form["currency"] ?? settings.currency, "hasDays": !days.isEmpty, "days": days,
+      "hoursVersion": state.hoursVersion, "opens": visit.form["opens"] ?? state.hours.opening,
+      "closes": visit.form["closes"] ?? state.hours.closing,
       "secondFactorVersion": state.secondFactorRules,
       "secondFactorRoles": Role.allCases.map {
         [
