@@ -1,6 +1,7 @@
 import Foundation
 import Ingest
 import KPIEngine
+import Planning
 import SalesModel
 import Testing
 
@@ -19,6 +20,17 @@ struct ReachTests {
     let board = try await team.workspace.board(nil, scope: Scope(), for: team.admin)
     #expect(board.reach.through == (try day("2026-09-10")))
     #expect(board.reach.heldBy?.source == "salesforce")
+  }
+
+  @Test func aKPIReachesAsFarAsWhatItReads() async throws {
+    let team = try await Team()
+    try await team.take(Self.leads, through: "2026-09-18")
+    try await team.take(Self.deals, through: "2026-09-20")
+    #expect(try await team.reach("won").dataThrough == day("2026-09-20"))
+    #expect(try await team.reach("leadToWinRate").dataThrough == day("2026-09-18"))
+    #expect(try await team.reach("leadTimeMedian").heldBy?.kind == .lead)
+    let json = try await team.reach("leads").json
+    #expect(json.contains(#""heldBy":{"source":"salesforce","kind":"lead","dataThrough":"2026-09-18"}"#))
   }
 
   @Test(arguments: [true, false])
@@ -87,7 +99,7 @@ struct ReachTests {
     let team = try await Team()
     let staged = try await team.stage([
       Self.leadHeader, "Q1,佐々木,一,青葉商事,新規,展示会,北,2026/06/30", "Q2,森,二,若草工業,新規,展示会,北,2066/06/30",
-      "Q3,林,三,若葉工業,新規,展示会,北,1926/06/30",
+      "Q3,林,三,若葉工業,新規,展示会,北,1926/06/30", "Q4,原,四,若竹工業,新規,展示会,北,2026/06/12",
     ])
     #expect(staged.summary.dataThrough == (try day("2026-06-30")))
     let found = staged.summary.findings.filter { [.futureDate, .farDate].contains($0.kind) }

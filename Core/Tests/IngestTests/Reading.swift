@@ -10,6 +10,8 @@ struct ReadFile {
   var findings: [Finding] = []
   var rows = 0
   var rejected = 0
+  /// The latest date that says how far the file reaches.
+  var latest: BusinessDate?
 
   init(
     _ source: ByteSource, as choice: MappingChoice = .recognise, rules: [String: AppointmentRule] = [:],
@@ -19,12 +21,16 @@ struct ReadFile {
     let frame = ReadingFrame(
       zone: .tokyo, currency: currency, today: BusinessDate(iso: today) ?? BusinessDate(dayNumber: 0))
     var reader = try ImportReader(source, inspection, frame: frame)
+    var dates = DateCensus(inspection, today: frame.today)
     while let batch = try reader.next() {
       records += batch.stated.records
+      dates.take(batch.stated)
       findings += batch.findings
       rows += batch.rows
       rejected += batch.rejected
     }
+    findings += dates.findings
+    latest = dates.latest
   }
 
   init(_ text: String, as choice: MappingChoice = .recognise, rules: [String: AppointmentRule] = [:]) throws {

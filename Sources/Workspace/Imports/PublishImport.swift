@@ -35,12 +35,16 @@ extension Workspace {
       importID: id, source: source, dataThrough: through, kinds: through == nil ? [] : summary.reachingKinds,
       isStated: decision.dataThrough != nil && decision.dataThrough != summary.dataThrough)
     // Asked again with each import: only another answer is news.
-    let course = await state.courses[source]?.course == decision.course ? nil : decision.course
-    let said = course.map { SourceCourseStated(source: source, course: $0) }
+    let known = await state.courses[source]
+    let said =
+      known?.course == decision.course
+      ? nil : decision.course.map { SourceCourseStated(source: source, course: $0) }
+    let courseVersion = EntityVersion(entity: courseEntity(source), version: known?.version ?? 0)
     try await self.record(
       [published] + [said].compactMap(\.self) as [any EventPayload],
       with: exclusions.map { .block($0, in: id) } + [.importState(id: id, state: .published)], by: viewer,
-      expecting: [EntityVersion(entity: sourceEntity(source), version: summary.sourceVersion)],
+      expecting: [EntityVersion(entity: sourceEntity(source), version: summary.sourceVersion)]
+        + (said == nil ? [] : [courseVersion]),
       idempotencyKey:
         "import/\(id)/published/\(through?.description ?? "")/\(exclusions.count)\(decision.course.map { "/\($0)" } ?? "")"
     )

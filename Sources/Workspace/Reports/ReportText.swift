@@ -1,4 +1,4 @@
-import SalesModel
+public import SalesModel
 
 /// The forms in which an answer leaves the product as text.
 public enum ReportFormat: String, CaseIterable, Sendable { case table, csv, json }
