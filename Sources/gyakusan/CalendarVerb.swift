@@ -7,8 +7,8 @@ import Workspace
 /// `gyakusan calendar`: the days on which the company works otherwise than the rules say.
 struct CalendarVerb: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "calendar", abstract: "List the company's own days off, or declare some.",
-    subcommands: [List.self, Declare.self, Holidays.self])
+    commandName: "calendar", abstract: "The company's own days, holidays and business hours.",
+    subcommands: [List.self, Declare.self, Holidays.self, Hours.self])
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List the company's own days.")
@@ -77,6 +77,38 @@ struct CalendarVerb: AsyncParsableCommand {
               ja: "\(update.lastYear)年までを確かめ、規則と違う\(update.declared)日を登録しました。",
               en: "Checked through \(update.lastYear): \(update.declared) days differ and are declared."))
         }
+      }
+    }
+  }
+
+  struct Hours: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show the business hours, or set them: a day that runs counts by the share that is over.")
+
+    @OptionGroup var database: DatabaseOption
+    @Argument(help: "The opening and the closing, such as 9:00 18:00; without them the hours are shown.")
+    var hours: [String] = []
+
+    func validate() throws {
+      if ![0, 2].contains(hours.count) { throw ValidationError("Give the opening and the closing.") }
+    }
+
+    func run() async throws {
+      try await runVerb { () async throws(Problem) in
+        guard hours.count == 2 else {
+          return try await database.withWorkspace(.reading) { (workspace, _) async throws(Problem) in
+            let hours = await workspace.state.hours
+            Terminal.write("\(hours.opening)–\(hours.closing)\n")
+          }
+        }
+        let set = try BusinessHours(typed: hours[0], hours[1])
+        try await database.withWorkspace(.owning) { (workspace, owner) async throws(Problem) in
+          try await workspace.set(set, by: owner)
+        }
+        Terminal.say(
+          Localized(
+            ja: "営業時間を\(set.opening)〜\(set.closing)にしました。",
+            en: "The business hours are \(set.opening) to \(set.closing)."))
       }
     }
   }

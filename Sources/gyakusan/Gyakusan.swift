@@ -13,8 +13,8 @@ struct Gyakusan: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Serve.self, DemoVerb.self, SetUp.self, Import.self, WordsVerb.self, Definitions.self, ReportVerb.self,
-      PlanVerb.self,
+      Serve.self, DemoVerb.self, SetUp.self, Import.self, WordsVerb.self, SourcesVerb.self, Definitions.self,
+      ReportVerb.self, PlanVerb.self,
       LandingVerb.self, GapVerb.self, MonthVerb.self, CalendarVerb.self, Users.self, HistoryVerb.self,
       SecurityVerb.self, Doctor.self, AccessVerb.self, Bench.self,
     ])

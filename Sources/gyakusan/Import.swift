@@ -22,6 +22,9 @@ struct Import: AsyncParsableCommand {
   @Flag(help: "Only say what would change.") var dryRun = false
   @Option(help: "Write the findings as CSV to this path.") var findings: String?
   @Option(help: "The date to which the data is complete, such as 2018-11-14.") var dataThrough: String?
+  @Flag(help: "The source came once, such as the history of a system that was left: it holds nothing back.")
+  var once = false
+  @Flag(help: "The source is imported again and again, whatever the dates of this file.") var ongoing = false
   @Option(
     help:
       "Where appointments live: event:COLUMN=WORD,…  opportunity[=STAGE,…]  lead-date:COLUMN  opportunity-date:COLUMN"
@@ -49,6 +52,7 @@ struct Import: AsyncParsableCommand {
   func validate() throws {
     if files.isEmpty && !listProfiles { throw ValidationError("Name at least one file.") }
     if profile != nil && mapping != nil { throw ValidationError("Give either --profile or --mapping.") }
+    if once && ongoing { throw ValidationError("Give either --once or --ongoing.") }
     if qualified != nil && appointments == nil { throw ValidationError("--qualified needs --appointments.") }
   }
 
@@ -86,7 +90,14 @@ struct Import: AsyncParsableCommand {
       appointments: rule, words: words, currencies: currencies, mergingSharedKeys: mergeSharedKeys, by: owner
     ) { progress.show($0) }
     progress.end()
-    Terminal.write(staged.summary.lines(Terminal.language))
+    let decision = PublishDecision(
+      dataThrough: reach, excludesGone: excludeGone,
+      clearsMissing: clearMissing && staged.summary.missing?.isEmpty == false,
+      course: once ? .once : ongoing ? .ongoing : nil)
+    let proposal = try await discarding(staged, workspace, owner) { () async throws(Problem) in
+      try await workspace.reach(of: staged.summary, deciding: decision)
+    }
+    Terminal.write(staged.summary.lines(Terminal.language, reaching: proposal))
     if let findings { try write(CSVFile(staged.summary.findingRows(Terminal.language)), to: findings) }
     if dryRun {
       try await workspace.discardImport(staged.id, by: owner)
@@ -99,19 +110,30 @@ struct Import: AsyncParsableCommand {
     }
     try await workspace.answer(
       words.filter(staged.summary.names), for: staged.summary.source, by: owner)
-    let clears = clearMissing && staged.summary.missing?.isEmpty == false
-    if staged.summary.changesNothing, !excludeGone, !clears {
+    if staged.summary.changesNothing, !excludeGone, !decision.clearsMissing, reach == nil,
+      decision.course == nil, !(proposal?.isNews ?? false)
+    {
       try await workspace.discardImport(staged.id, by: owner)
       Terminal.say(Localized(ja: "新しい内容はありません。", en: "Nothing new in it."))
       return
     }
     if let rule { try await workspace.remember(rule, for: staged.summary.source, by: owner) }
     if !currencies.isEmpty { try await workspace.remember(currencies, for: staged.summary.source, by: owner) }
-    try await workspace.publishImport(
-      staged.id,
-      deciding: PublishDecision(dataThrough: reach, excludesGone: excludeGone, clearsMissing: clears),
-      by: owner)
+    try await workspace.publishImport(staged.id, deciding: decision, by: owner)
     Terminal.say(Localized(ja: "取り込みました。", en: "Taken."))
+  }
+
+  /// Runs what may refuse a dry run; a refused one does not stay behind.
+  private func discarding<Answer: Sendable>(
+    _ staged: StagedImport, _ workspace: Workspace, _ owner: Viewer,
+    _ work: () async throws(Problem) -> Answer
+  ) async throws(Problem) -> Answer {
+    do {
+      return try await work()
+    } catch {
+      try await workspace.discardImport(staged.id, by: owner)
+      throw error
+    }
   }
 
   private func mappingChoice() throws(Problem) -> MappingChoice {

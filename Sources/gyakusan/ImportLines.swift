@@ -6,7 +6,7 @@ import Workspace
 
 extension ImportSummary {
   /// A dry run's result for a terminal.
-  func lines(_ language: Language) -> String {
+  func lines(_ language: Language, reaching proposal: ReachProposal?) -> String {
     func say(_ ja: String, _ en: String) -> String { Localized(ja: ja, en: en).text(language) }
     var lines = [
       "\(fileName): \(label.text(language)) (\(mapping)), \(encoding.rawValue), "
@@ -24,7 +24,10 @@ extension ImportSummary {
             "new \(counts.new), changed \(counts.changed), unchanged \(counts.unchanged)"))
     }
     for foreign in foreignCurrencies { lines.append("  " + foreign.text(language)) }
-    if let dataThrough { lines.append(say("データは \(dataThrough) まで", "data through \(dataThrough)")) }
+    if let proposal {
+      lines.append(say("データは \(proposal.through) まで", "data through \(proposal.through)"))
+      if let question = proposal.question { lines.append("  " + question.text(language)) }
+    }
     for gone in gone {
       lines.append(
         say(

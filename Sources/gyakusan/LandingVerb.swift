@@ -45,6 +45,11 @@ struct LandingVerb: AsyncParsableCommand {
     let head = ["kpi", "period", "target", "actual", "landing", "low", "high", "probability"]
     Terminal.write(TableText.rows([head] + landings.map(row)))
     for landing in landings {
+      if landing.standing.isOpen, let heldBy = landing.reach.heldBy {
+        Terminal.say(
+          Localized(
+            ja: "\(landing.kpi.id): \(heldBy.sentence.ja)", en: "\(landing.kpi.id): \(heldBy.sentence.en)"))
+      }
       if case .failure(let gap) = landing.answer {
         Terminal.say(
           Localized(ja: "\(landing.kpi.id): \(gap.reason.ja)", en: "\(landing.kpi.id): \(gap.reason.en)"))

@@ -86,6 +86,8 @@ struct ReportVerb: AsyncParsableCommand {
     } else {
       Terminal.write(text)
     }
+    guard format == .table else { return }
+    for why in answers.compactMap(\.openSentence) { Terminal.say(why) }
   }
 
   private func months() throws(Problem) -> ClosedRange<Month>? {

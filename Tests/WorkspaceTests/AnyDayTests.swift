@@ -41,7 +41,7 @@ struct AnyDayTests {
       let board = try await team.workspace.board(nil, scope: Scope(), for: team.admin)
       #expect(board.period == .month(date.month) && board.kgi.isOpen)
       let gap = try await team.workspace.gap(GapRequest(), for: team.admin)
-      #expect(gap.isOpen && gap.dataThrough == date)
+      #expect(gap.isOpen && gap.reach.through == date)
     }
     clock.turn(to: WorkspaceZone.tokyo.instant(of: date, secondOfDay: 60))
     let before = try await team.workspace.board(

@@ -136,7 +136,11 @@ struct Team {
 
   private func publish(_ id: ImportID, of source: String, through last: String) async throws {
     try await workspace.record(
-      [ImportPublished(importID: id, source: source, dataThrough: BusinessDate(iso: last))],
+      [
+        ImportPublished(
+          importID: id, source: source, dataThrough: BusinessDate(iso: last),
+          kinds: RecordKind.allCases.filter(RecordKind.dated.contains), isStated: true)
+      ],
       with: [.importState(id: id, state: .published)], by: admin)
   }
 

@@ -12,6 +12,8 @@ struct ReadFile {
   var rejected = 0
   var foreignRows: [String: Int] = [:]
   var words: [CountedWord] = []
+  /// The latest date that says how far the file reaches.
+  var latest: BusinessDate?
 
   init(
     _ source: ByteSource, as choice: MappingChoice = .recognise, rules: [String: AppointmentRule] = [:],
@@ -23,14 +25,17 @@ struct ReadFile {
       zone: .tokyo, currency: currency, today: BusinessDate(iso: today) ?? BusinessDate(dayNumber: 0),
       answers: currencies, mergesSharedKeys: merging)
     var reader = try ImportReader(source, inspection, frame: frame)
+    var dates = DateCensus(inspection, today: frame.today)
     while let batch = try reader.next() {
       records += batch.stated.records
+      dates.take(batch.stated)
       findings += batch.findings
       rows += batch.rows
       rejected += batch.rejected
       foreignRows.merge(batch.foreignRows, uniquingKeysWith: +)
     }
-    findings += reader.tallied
+    findings += dates.findings + reader.tallied
+    latest = dates.latest
     words = reader.words
   }
 

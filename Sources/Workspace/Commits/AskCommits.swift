@@ -50,7 +50,8 @@ extension Workspace {
     try viewer.check(.member)
     let own = viewer.role < .manager ? await ownRep(of: viewer) : nil
     let snapshot = try await snapshot(naming: Directory.staff)
-    let month = month ?? snapshot.settings.fiscal.month(of: snapshot.dataThrough)
+    let through = snapshot.reach(of: kpi).through
+    let month = month ?? snapshot.settings.fiscal.month(of: through)
     let definition = try snapshot.newest(kpi)
     let history = month.adding(-Self.accuracyMonths)...month
     let asking = CommitAsking(
@@ -71,7 +72,7 @@ extension Workspace {
       rows: rows,
       kpis: try await definitions(for: viewer).filter(\.takesCommits).map(\.newest.kpi),
       isClosed: snapshot.state.closed[month] != nil,
-      dataThrough: snapshot.dataThrough, sequence: snapshot.state.sequence)
+      dataThrough: through, sequence: snapshot.state.sequence)
   }
 }
 
@@ -104,7 +105,7 @@ private struct CommitAsking {
   func row(_ rep: Staff.Rep, _ actuals: [Month: Double], at level: TargetLevel) -> CommitTable.Row {
     let commits = commits(rep.id, month)
     let last = snapshot.settings.fiscal.lastDay(of: month)
-    let today = min(snapshot.dataThrough, last)
+    let today = min(snapshot.reach(of: kpi.id).through, last)
     return CommitTable.Row(
       rep: rep,
       target: targets.target(
@@ -120,7 +121,7 @@ private struct CommitAsking {
     let fiscal = snapshot.settings.fiscal
     let pairs = (1...Workspace.accuracyMonths).compactMap { ago -> (commit: Rational, actual: Rational)? in
       let past = month.adding(-ago)
-      guard fiscal.lastDay(of: past) <= snapshot.reach.endedThrough else { return nil }
+      guard fiscal.lastDay(of: past) <= snapshot.reach(of: kpi.id).reach.endedThrough else { return nil }
       let judged = PersonalCommit.judged(
         commits(rep, past), in: fiscal.days(of: past), calendar: snapshot.state.calendar)
       guard let judged, let actual = Rational(exactly: actuals[past] ?? 0) else { return nil }

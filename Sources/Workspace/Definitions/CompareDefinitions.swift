@@ -31,8 +31,10 @@ extension Workspace {
     func rows(_ version: DefinitionVersion) -> [Report.Row] {
       var version = version
       version.effectiveFrom = nil
+      let reach = snapshot.reach(of: [version], .slice).atAnyHour
       let query = Query(
-        versions: [version], months: snapshot.recentMonths(6), mode: .now, reach: snapshot.reach,
+        versions: [version], months: snapshot.recentMonths(6, through: reach.through), mode: .now,
+        reach: reach,
         calendar: snapshot.settings.fiscal)
       return snapshot.engine.report(query).rows
     }

@@ -41,7 +41,11 @@ extension Workspace {
       throw Problem(error)
     }
     try await record(
-      [ImportPublished(importID: id, source: header.source, dataThrough: story.lastDay)],
+      [
+        ImportPublished(
+          importID: id, source: header.source, dataThrough: story.lastDay,
+          kinds: RecordKind.allCases.filter(RecordKind.dated.contains), isStated: true)
+      ],
       with: [.importState(id: id, state: .published)], by: owner)
   }
 
@@ -97,7 +101,7 @@ extension Workspace {
 extension Workspace {
   /// Two ways to next month's goal, beside the plan in force: more leads at the rates of the past, or a better win rate.
   fileprivate func tryOut(_ plan: StoryPlan, by owner: Viewer) async throws(Problem) {
-    guard let now = await state.dataThrough else { return }
+    guard let now = try await dataThrough() else { return }
     let next = Period(.month, containing: now, in: try await settings().fiscal).next
     let record = try await trackRecord(before: next, for: owner)
     let links = PlanChain.standard.links.prefix(3)

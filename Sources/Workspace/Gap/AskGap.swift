@@ -44,7 +44,8 @@ public struct GapAnswer: Sendable {
   /// True when there is a plan to compare with.
   public let hasPlan: Bool
   public let progress: PeriodProgress
-  public let dataThrough: BusinessDate
+  /// How far the records reach that its stages read.
+  public let reach: AnswerReach
   public let asOf: ReportAnswer.AsOf
   /// From the first stage to the goal.
   public let stages: [KPI]
@@ -102,8 +103,11 @@ extension Workspace {
 
 extension Snapshot {
   func gap(_ request: GapRequest) throws(Problem) -> GapAnswer {
-    let period = request.period ?? Period(.month, containing: dataThrough, in: settings.fiscal)
-    let frame = try GapFrame(StandingFrame(self, period: period, scope: request.scope, level: .outcome))
+    let shown = GapStages.standard.kpis
+    let through = reach(ofAll: shown).through
+    let period = request.period ?? Period(.month, containing: through, in: settings.fiscal)
+    let frame = try GapFrame(
+      StandingFrame(self, showing: shown, period: period, scope: request.scope, level: .outcome))
     let plan = try frame.plan()
     let basis = request.basis ?? (plan == nil ? .before : .plan)
     guard basis == .before || plan != nil else { throw .noPlan(for: period, request.scope) }
@@ -122,10 +126,11 @@ extension Snapshot {
     }
     return GapAnswer(
       period: period, basis: basis, hasPlan: plan != nil, progress: frame.frame.progress,
-      dataThrough: dataThrough, asOf: asOf,
+      reach: frame.frame.reach, asOf: asOf,
       stages: stages.kpis.compactMap { state.book.written[$0]?.last?.kpi }, actual: actual,
       reference: reference, split: split, measures: state.book.measures(of: split), groups: groups,
-      choices: scopeChoices, isOpen: period.lastDay(in: settings.fiscal) > reach.endedThrough)
+      choices: scopeChoices,
+      isOpen: period.lastDay(in: settings.fiscal) > frame.frame.reach.reach.endedThrough)
   }
 }
 

@@ -67,6 +67,6 @@ extension GapFrame {
 
   /// As the pace of the board has it: a straight line over business days.
   private var elapsedShare: Rational {
-    Rational(frame.progress.elapsed.halves, over: frame.progress.total.halves) ?? .one
+    Rational(frame.progress.elapsed.parts, over: frame.progress.total.parts) ?? .one
   }
 }

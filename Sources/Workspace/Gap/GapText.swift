@@ -13,15 +13,16 @@ extension GapAnswer {
       text.member("open", isOpen)
       text.name("businessDays")
       text.object { text in
-        text.member("elapsed", Double(progress.elapsed.halves) / 2)
-        text.member("total", Double(progress.total.halves) / 2)
+        text.member("elapsed", progress.elapsed.days)
+        text.member("total", progress.total.days)
       }
       text.name("asOf")
       text.object { text in
         text.member("time", asOf.time)
         text.member("sequence", Double(asOf.sequence))
       }
-      text.member("dataThrough", dataThrough.description)
+      text.member("dataThrough", reach.through.description)
+      reach.heldBy?.write(to: &text)
       text.member("gap", split.gap.nearestWhole.map(Double.init))
       text.name("stages")
       text.array(stages.indices) { text, index in

@@ -19,8 +19,8 @@ enum ToldEvents {
     MonthClosed.self, MonthReopened.self, MilestoneReached.self, PhaseChosen.self, PatienceRuleSet.self,
     PlanAgreed.self, ScenarioSaved.self, ScenarioClosed.self, TargetsSet.self, AvailabilityDeclared.self,
     CommitStated.self, ProspectRuleSet.self, GapReviewOpened.self, GapReviewClosed.self, ImportPublished.self,
-    ImportUndone.self, AppointmentRuleSet.self, CurrencyAnswersSet.self, WordsAnswered.self,
-    EventSetAside.self,
+    ImportUndone.self, SourceCourseStated.self, AppointmentRuleSet.self, CurrencyAnswersSet.self,
+    WordsAnswered.self, BusinessHoursSet.self, EventSetAside.self,
   ]
 
   private static let byName = Dictionary(all.map { ($0.eventType, $0) }) { first, _ in first }

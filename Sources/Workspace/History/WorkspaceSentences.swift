@@ -51,6 +51,22 @@ extension ImportUndone: ToldEvent {
   }
 }
 
+extension SourceCourseStated: ToldEvent {
+  static let subject = HistorySubject.data
+  func told(_ names: HistoryNames) -> Localized {
+    Localized(
+      ja: "取込元 \(source): \(course.label.ja)", en: "Source \(source): \(course.label.en.lowercased())")
+  }
+}
+
+extension BusinessHoursSet: ToldEvent {
+  static let subject = HistorySubject.workspace
+  func told(_ names: HistoryNames) -> Localized {
+    let span = "\(hours.opening)–\(hours.closing)"
+    return Localized(ja: "営業時間を\(span)に変更", en: "Set the business hours to \(span)")
+  }
+}
+
 extension AppointmentRuleSet: ToldEvent {
   static let subject = HistorySubject.data
   func told(_ names: HistoryNames) -> Localized {

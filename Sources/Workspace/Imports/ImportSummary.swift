@@ -34,6 +34,9 @@ public struct ImportSummary: Codable, Hashable, Sendable {
   public var latestDate: BusinessDate?
   /// How far the file's data is taken to reach unless somebody says otherwise.
   public var dataThrough: BusinessDate?
+  /// The kinds of record that the file describes and that have a place in time: of them it says how far they reach. Nil in
+  /// what an earlier release found.
+  public var kinds: [RecordKind]?
   /// Rows whose amount is in another currency, by its code.
   public var foreignRows: [String: Int]?
   /// What was answered about such currencies when the dry run was made.
@@ -61,6 +64,10 @@ public struct ImportSummary: Codable, Hashable, Sendable {
     encoding = inspection.encoding
     delimiter = inspection.delimiter
     headerLine = inspection.headerLine
+    kinds = RecordKind.allCases.filter { kind in
+      RecordKind.dated.contains(kind)
+        && inspection.mapping.sections.contains { $0.kind == kind && !$0.isMention }
+    }
     columns = inspection.uses.map { Column(name: $0.column, use: $0.use.label) }
     findings = inspection.notes
     self.sourceVersion = sourceVersion
@@ -78,11 +85,6 @@ public struct ImportSummary: Codable, Hashable, Sendable {
     rejected += batch.rejected
     foreignRows = (foreignRows ?? [:]).merging(batch.foreignRows, uniquingKeysWith: +)
     keep(batch.findings)
-    for column in batch.stated.groups.flatMap(\.columns)
-    where column.field.type == .date && !column.field.liesAhead {
-      guard let day = column.cells.max(), day != .none else { continue }
-      latestDate = [latestDate, BusinessDate(dayNumber: Int(day))].compactMap(\.self).max()
-    }
   }
 
   /// What the whole file told beside its rows.
@@ -180,9 +182,4 @@ public struct GoneRecords: Codable, Hashable, Sendable {
   /// More than one block's worth of deleted records is no clean-up but the wrong file.
   public static let exclusionLimit = RecordBatch.rowLimit
   public var mayBeExcluded: Bool { count <= Self.exclusionLimit }
-}
-
-extension Field {
-  /// Dates that are plans say nothing about how far the data reaches.
-  fileprivate var liesAhead: Bool { ["expectedCloseOn", "scheduledOn"].contains(name) }
 }

@@ -7,14 +7,20 @@ public struct PublishDecision: Sendable {
   public var dataThrough: BusinessDate?
   /// True when the records that the file no longer names were deleted in their source and must not count any more.
   public var excludesGone: Bool
+  /// Whether its source goes on; nil leaves open what nobody said yet.
+  public var course: SourceCourse?
 
   /// True when the values of the columns that the file lacks are to be emptied.
   public var clearsMissing: Bool
 
-  public init(dataThrough: BusinessDate? = nil, excludesGone: Bool = false, clearsMissing: Bool = false) {
+  public init(
+    dataThrough: BusinessDate? = nil, excludesGone: Bool = false, clearsMissing: Bool = false,
+    course: SourceCourse? = nil
+  ) {
     self.dataThrough = dataThrough
     self.excludesGone = excludesGone
     self.clearsMissing = clearsMissing
+    self.course = course
   }
 }
 
@@ -32,14 +38,25 @@ extension Workspace {
     if let problem = Problem(undecided: summary.unknownWords) { throw problem }
     let exclusions = decision.excludesGone ? try await exclusions(summary) : []
     let clearing = decision.clearsMissing ? summary.clearing : []
-    let through = summary.latestDate == nil ? nil : decision.dataThrough ?? summary.dataThrough
+    let through = try summary.reach(decision, today: await today)
+    let source = record.header.source
+    let published = ImportPublished(
+      importID: id, source: source, dataThrough: through, kinds: through == nil ? [] : summary.reachingKinds,
+      isStated: decision.dataThrough != nil && decision.dataThrough != summary.dataThrough)
+    // Asked again with each import: only another answer is news.
+    let known = await state.courses[source]
+    let said =
+      known?.course == decision.course
+      ? nil : decision.course.map { SourceCourseStated(source: source, course: $0) }
+    let courseVersion = EntityVersion(entity: courseEntity(source), version: known?.version ?? 0)
     try await self.record(
-      [ImportPublished(importID: id, source: record.header.source, dataThrough: through)],
+      [published] + [said].compactMap(\.self) as [any EventPayload],
       with: (exclusions + clearing).map { .block($0, in: id) } + [.importState(id: id, state: .published)],
       by: viewer,
-      expecting: [EntityVersion(entity: sourceEntity(record.header.source), version: summary.sourceVersion)],
+      expecting: [EntityVersion(entity: sourceEntity(source), version: summary.sourceVersion)]
+        + (said == nil ? [] : [courseVersion]),
       idempotencyKey: "import/\(id)/published/\(through?.description ?? "")/\(exclusions.count)"
-        + (clearing.isEmpty ? "" : "/cleared"))
+        + (clearing.isEmpty ? "" : "/cleared") + (decision.course.map { "/\($0)" } ?? ""))
     await facts.shelve(state)
     await noticeMilestones(by: viewer)
   }

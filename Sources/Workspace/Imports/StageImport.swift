@@ -75,11 +75,13 @@ extension Workspace {
     let reading = try refusing { () throws(ImportRefusal) in
       try FileReading(source, inspection, frame: frame)
     }
+    var dates = DateCensus(inspection, today: frame.today)
     var upcoming = reading.ahead()
     while let batch = try await upcoming.batch() {
       upcoming = reading.ahead()
       if Task.isCancelled { throw .unexpected("the import was cancelled") }
       summary.add(batch)
+      dates.take(batch.stated)
       do {
         try await staging.stage(batch.stated)
         for (kind, keys) in batch.rejectedKeys { try await staging.see(keys, of: kind) }
@@ -95,12 +97,14 @@ extension Workspace {
       throw Problem(error)
     }
     summary.counts = Dictionary(uniqueKeysWithValues: staging.counts.map { ($0.key.rawValue, $0.value) })
-    summary.setReach(today: frame.today)
+    summary.setReach(dates.latest, today: frame.today)
     summary.changes = try await changes(of: staging.changed, stating: inspection.statedFields)
     summary.gone = try await gone(staging.unseen, inspection)
     let missing = try await missingColumns(of: inspection, seen: staging.seen, counts: staging.counts)
     summary.missing = missing
-    summary.add(missing.map(\.finding) + staging.identities.findings(headerLine: inspection.headerLine))
+    summary.add(
+      missing.map(\.finding) + staging.identities.findings(headerLine: inspection.headerLine) + dates.findings
+    )
   }
 
   /// Tells on which day a record came into being. The facts are only asked for when somebody wants to know.
@@ -196,11 +200,11 @@ func refusing<Answer>(_ work: () throws(ImportRefusal) -> Answer) throws(Problem
 }
 
 extension ImportSummary {
-  /// A fresh export is complete to its day; an old one to its last date.
-  fileprivate mutating func setReach(today: BusinessDate) {
-    guard let latest = latestDate.map({ min($0, today) }) else { return }
+  /// A fresh export is complete to its day; an old one to its last date, and somebody is asked whether its source is still
+  /// in use, see ``ReachProposal``.
+  fileprivate mutating func setReach(_ latest: BusinessDate?, today: BusinessDate) {
     latestDate = latest
-    dataThrough = today.days(since: latest) > 35 ? latest : today
+    dataThrough = latest.map { today.days(since: $0) > SourceReach.oldDays ? $0 : today }
   }
 }
 

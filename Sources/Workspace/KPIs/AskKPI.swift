@@ -9,7 +9,7 @@ public struct KPIProfile: Sendable {
   public let months: ClosedRange<Month>
   public let scope: Scope
   public let progress: PeriodProgress
-  public let dataThrough: BusinessDate
+  public let reach: AnswerReach
   public let asOf: ReportAnswer.AsOf
   public let standing: Standing
   /// In the order of the directory; only who has a value or a target.
@@ -42,17 +42,18 @@ extension Workspace {
     try viewer.check(.member)
     let entry = try await definition(id, for: viewer)
     let snapshot = try await snapshot(naming: scope.named)
-    let running = Period(.month, containing: snapshot.dataThrough, in: snapshot.settings.fiscal)
+    let running = Period(.month, containing: snapshot.reach(of: id).through, in: snapshot.settings.fiscal)
     let frame = try StandingFrame(
-      snapshot, period: period ?? running, scope: scope, level: viewer.targetLevel)
+      snapshot, showing: [id], period: period ?? running, scope: scope, level: viewer.targetLevel)
     let standing = try frame.standing(id)
     let counter = try entry.newest.kpi.counterKPI.flatMap { (id) throws(Problem) in
       snapshot.state.book.written[id] == nil ? nil : try frame.standing(id)
     }
-    let whole = try StandingFrame(snapshot, period: running, scope: Scope(), level: viewer.targetLevel)
+    let whole = try StandingFrame(
+      snapshot, showing: [id], period: running, scope: Scope(), level: viewer.targetLevel)
     return KPIProfile(
       entry: entry, period: frame.period, months: frame.months, scope: scope, progress: frame.progress,
-      dataThrough: snapshot.dataThrough, asOf: snapshot.asOf, standing: standing,
+      reach: frame.reach, asOf: snapshot.asOf, standing: standing,
       teams: try frame.parts("team", of: id), reps: try frame.parts("rep", of: id),
       sharedCount: try frame.sharedCount(of: id), counter: counter,
       care: snapshot.state.care[id] ?? KPICare(),
@@ -74,7 +75,9 @@ extension StandingFrame {
     var parts: [KPIProfile.Part] = []
     for name in names where !scope.filters.contains(where: { $0.dimension == dimension }) {
       let narrowed = Scope(scope.filters + [Scope.Filter(dimension: dimension, value: name)])
-      let part = try StandingFrame(snapshot, period: period, scope: narrowed, level: level).standing(kpi)
+      let part = try StandingFrame(
+        snapshot, showing: [kpi], period: period, scope: narrowed, level: level
+      ).standing(kpi)
       if part.saysSomething { parts.append(KPIProfile.Part(name: name, standing: part)) }
     }
     return parts

@@ -6,8 +6,10 @@ extension Workspace {
   /// The five tests of a KPI in the month that runs.
   func smartCheck(of entry: DefinitionEntry) async throws(Problem) -> SmartCheck {
     let snapshot = try await snapshot(naming: Directory.staff)
-    let month = snapshot.settings.fiscal.month(of: snapshot.dataThrough)
-    let frame = try StandingFrame(snapshot, period: .month(month), scope: Scope(), level: .outcome)
+    let kpi = entry.newest.kpi.id
+    let month = snapshot.settings.fiscal.month(of: snapshot.reach(of: kpi).through)
+    let frame = try StandingFrame(
+      snapshot, showing: [kpi], period: .month(month), scope: Scope(), level: .outcome)
     return try await smartCheck(of: entry, in: frame)
   }
 
@@ -16,7 +18,7 @@ extension Workspace {
     let (kpi, snapshot) = (entry.newest.kpi, frame.snapshot)
     let standing = try frame.standing(kpi.id)
     let care = snapshot.state.care[kpi.id]
-    var evidence = SmartCheck.Evidence(today: snapshot.dataThrough)
+    var evidence = SmartCheck.Evidence(today: standing.reach.through)
     evidence.objections = snapshot.findings(of: kpi, contradicted: entry.newest.contradicted).map(\.message)
     evidence.cases = entry.newest.examples.count
     if let owner = care?.owner {

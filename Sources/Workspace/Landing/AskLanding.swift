@@ -9,7 +9,7 @@ public struct Landing: Sendable {
   public let months: ClosedRange<Month>
   public let scope: Scope
   public let progress: PeriodProgress
-  public let dataThrough: BusinessDate
+  public let reach: AnswerReach
   public let asOf: ReportAnswer.AsOf
   public let currency: Currency
   public let choices: ScopeChoices
@@ -32,15 +32,17 @@ extension Workspace {
   ) async throws(Problem) -> Landing {
     try viewer.check(.member)
     let snapshot = try await snapshot(until: until, naming: scope.named)
-    let period = period ?? Period(.month, containing: snapshot.dataThrough, in: snapshot.settings.fiscal)
-    let frame = try StandingFrame(snapshot, period: period, scope: scope, level: viewer.targetLevel)
+    let through = snapshot.reach(of: kpi).through
+    let period = period ?? Period(.month, containing: through, in: snapshot.settings.fiscal)
+    let frame = try StandingFrame(
+      snapshot, showing: [kpi], period: period, scope: scope, level: viewer.targetLevel)
     var standing = try frame.standing(kpi)
     let parts = try await outlooks(of: standing.kpi, frame)
     let answer = LandingFigure.of(standing, parts)
     standing.landing = try? answer.get()
     return Landing(
       standing: standing, period: period, months: frame.months, scope: scope, progress: frame.progress,
-      dataThrough: snapshot.dataThrough, asOf: snapshot.asOf, currency: snapshot.settings.currency,
+      reach: frame.reach, asOf: snapshot.asOf, currency: snapshot.settings.currency,
       choices: snapshot.scopeChoices, answer: answer, parts: (try? parts.get()) ?? [],
       backTest: try await backTest(of: standing.kpi, frame))
   }
@@ -70,7 +72,8 @@ extension Workspace {
   {
     let key = frame.key(kpi.id, side)
     if let known = await landings.outlook(key) { return known }
-    let reader = LandingReader(snapshot: frame.snapshot, scope: frame.condition)
+    let reader = LandingReader(
+      snapshot: frame.snapshot, scope: frame.condition, reach: frame.snapshot.reach(of: kpi.id).reach)
     // Said before the months in between are read: an address may name the year 9999.
     guard frame.months.upperBound <= LandingOutlook.horizon(from: reader.running) else {
       return .failure(.tooFar)
@@ -121,7 +124,7 @@ extension LandingFigure {
 extension StandingFrame {
   fileprivate func key(_ kpi: KPI.ID, _ side: Engine.SideName) -> LandingCache.Key {
     LandingCache.Key(
-      sequence: snapshot.state.sequence, reach: snapshot.reach, kpi: kpi, side: side,
+      sequence: snapshot.state.sequence, reach: snapshot.reach(of: kpi).reach, kpi: kpi, side: side,
       months: months,
       scope: condition)
   }

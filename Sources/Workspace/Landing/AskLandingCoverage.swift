@@ -22,7 +22,7 @@ extension Workspace {
   {
     try viewer.check(.member)
     let snapshot = try await snapshot(until: until, naming: Directory.staff)
-    let mark = LandingCache.Mark(sequence: snapshot.state.sequence, reach: snapshot.reach)
+    let mark = LandingCache.Mark(sequence: snapshot.state.sequence, reach: snapshot.reach.atAnyHour)
     if let known = await landings.coverage(mark) { return known }
     let kpis = Self.tableKPIs.compactMap { snapshot.state.book.written[$0]?.last?.kpi }.filter(\.addsUp)
     let teams = snapshot.directory.teams.values.sorted().map {
@@ -31,8 +31,10 @@ extension Workspace {
     var tests: [BackTest] = []
     for scope in [Scope()] + teams {
       // The landings of pages are not crowded out of their cache by so many.
-      let reader = LandingReader(snapshot: snapshot, scope: try snapshot.condition(scope))
       for kpi in kpis {
+        let reader = LandingReader(
+          snapshot: snapshot, scope: try snapshot.condition(scope),
+          reach: snapshot.reach(of: kpi.id).reach.atAnyHour)
         let versions = try snapshot.versions(of: kpi.id, .numerator)
         if let history = try reader.history(of: kpi.id, counting: versions, through: reader.running) {
           tests.append(BackTest(history))

@@ -12,7 +12,8 @@ extension Landing {
       text.member("kpi", kpi.id)
       text.member("unit", kpi.unit.rawValue)
       text.member("period", period.description)
-      text.member("dataThrough", dataThrough.description)
+      text.member("dataThrough", reach.through.description)
+      reach.heldBy?.write(to: &text)
       text.name("asOf")
       text.object { text in
         text.member("time", asOf.time)

@@ -9,9 +9,11 @@ struct LandingReader {
 
   let snapshot: Snapshot
   let scope: Condition
+  /// How far the records reach that the KPI reads.
+  let reach: DataReach
 
   /// The month to which the data reaches.
-  var running: Month { snapshot.settings.fiscal.month(of: snapshot.dataThrough) }
+  var running: Month { snapshot.settings.fiscal.month(of: reach.through) }
 
   /// The past of what some versions count, with months to come up to `last`; nil when nothing ever came.
   func history(of kpi: KPI.ID, counting versions: [DefinitionVersion], through last: Month)
@@ -36,22 +38,30 @@ struct LandingReader {
   private func courses(_ query: Query) -> [MonthCourse] {
     var query = query
     query.view = .pace
+    query.reach = reach.atAnyHour
     let rows = Dictionary(grouping: snapshot.engine.report(query).rows) { $0.period?.month }
     return months.compactMap { month in course(month, rows[month] ?? []) }
   }
 
   /// What lies between the last business day that is over and the next one belongs to the former: it is there already.
   private func course(_ month: Month, _ rows: [Report.Row]) -> MonthCourse? {
-    let over = workdays(of: month).count {
-      snapshot.reach.isWorkOver(on: $0, calendar: snapshot.state.calendar)
-    }
+    let workdays = workdays(of: month)
+    let over = workdays.count { reach.isWorkOver(on: $0, calendar: snapshot.state.calendar) }
     var daily = rows.map { $0.numerator ?? 0 }
     if over < daily.count {
       let early = daily[over]
       daily.removeSubrange(over...)
       if early > 0 { daily.isEmpty ? daily.append(early) : (daily[over - 1] += early) }
     }
-    return MonthCourse(month: month, work: work(of: month), daily: daily)
+    let begun = over == daily.count && over < workdays.count ? shareOver(of: workdays[over]) : 0
+    return MonthCourse(month: month, work: work(of: month), daily: daily, begun: begun)
+  }
+
+  /// How much of a day's work is over, from 0 to 1.
+  private func shareOver(of date: BusinessDate) -> Double {
+    let whole = snapshot.state.calendar.businessDays(from: date, through: date)
+    guard whole > .zero else { return 0 }
+    return reach.worked(on: date, calendar: snapshot.state.calendar).days / whole.days
   }
 
   /// The dates on which work is done; as in the pace view a month without any has its last day.
@@ -92,6 +102,7 @@ struct LandingReader {
   private func cells(_ query: Query, of population: KPI.ID, total: Double) throws(Problem) -> CohortCells? {
     var query = query
     query.view = .cohort
+    query.reach = reach.atAnyHour
     var cells: [Month: [Month: Double]] = [:]
     var sum = 0.0
     for row in snapshot.engine.report(query).rows {

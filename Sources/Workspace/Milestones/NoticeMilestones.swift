@@ -27,12 +27,14 @@ extension Workspace {
 
   private func recordMilestones(by viewer: Viewer) async throws(Problem) {
     let snapshot = try await snapshot(naming: Directory.staff)
-    let month = snapshot.settings.fiscal.month(of: snapshot.dataThrough)
-    let frame = try StandingFrame(snapshot, period: .month(month), scope: Scope(), level: .field)
     for kpi in [KPITree.standard.kpi] + snapshot.state.headed {
+      let through = snapshot.reach(of: kpi).through
+      let month = snapshot.settings.fiscal.month(of: through)
+      let frame = try StandingFrame(
+        snapshot, showing: [kpi], period: .month(month), scope: Scope(), level: .field)
       for milestone in try frame.milestones(of: kpi) {
         let reached = ReachedMilestone(
-          kpi: kpi, month: month, milestone: milestone, noticedOn: snapshot.dataThrough)
+          kpi: kpi, month: month, milestone: milestone, noticedOn: through)
         guard !snapshot.state.milestones.contains(where: { reached.isSame(as: $0) }) else { continue }
         try await record(
           [MilestoneReached(reached: reached)], by: viewer,

@@ -73,8 +73,9 @@ extension Workspace {
   private func judgedMonths(of choice: PhaseChoice, in snapshot: Snapshot) throws(Problem) -> [KPI.ID:
     [JudgedMonth]]
   {
-    let last = snapshot.settings.fiscal.month(of: snapshot.dataThrough)
-    let frame = try StandingFrame(snapshot, period: .month(last), scope: Scope(), level: .field)
+    let last = snapshot.settings.fiscal.month(of: snapshot.reach(ofAll: choice.headlines).through)
+    let frame = try StandingFrame(
+      snapshot, showing: choice.headlines, period: .month(last), scope: Scope(), level: .field)
     let first = last.adding(-max(Self.fewestMonths, snapshot.state.patience.metMonths))
     var judged: [KPI.ID: [JudgedMonth]] = [:]
     for id in choice.headlines {

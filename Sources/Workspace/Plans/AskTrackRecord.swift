@@ -79,7 +79,7 @@ extension Snapshot {
     let progress = PeriodProgress(
       of: settings.fiscal.days(of: month), reach: reach, calendar: state.calendar)
     guard progress.total > .zero else { return 0 }
-    return Double(progress.remaining.halves) / Double(progress.total.halves)
+    return progress.remaining.days / progress.total.days
   }
 }
 

@@ -7,7 +7,8 @@ public struct Analysis: Sendable {
   /// What the team does with the KPI.
   public let use: KPIUse
   public let months: ClosedRange<Month>
-  public let dataThrough: BusinessDate
+  /// How far the records reach that both its slice and its cohorts read.
+  public let reach: AnswerReach
   public let asOf: ReportAnswer.AsOf
   /// One row per month: what happened in it over the population of that month.
   public let slice: [MonthFigure]
@@ -86,7 +87,8 @@ extension Workspace {
   ) async throws(Problem) -> Analysis {
     try viewer.check(.member)
     let snapshot = try await snapshot(naming: scope.named)
-    let months = months ?? snapshot.recentMonths(12)
+    let reach = snapshot.reach(of: kpi)
+    let months = months ?? snapshot.recentMonths(12, through: reach.through)
     guard (1...36).contains(months.count) else {
       throw Problem(
         .invalid, Localized(ja: "期間は36か月以内にしてください。", en: "Choose at most 36 months."), field: "from")
@@ -99,7 +101,7 @@ extension Workspace {
     let version = query.versions[query.versions.count - 1]
     return Analysis(
       definition: version, use: snapshot.state.use(of: version.kpi.id), months: months,
-      dataThrough: snapshot.dataThrough, asOf: snapshot.asOf,
+      reach: reach, asOf: snapshot.asOf,
       slice: slice.rows.compactMap { row in
         row.period.map { Analysis.MonthFigure(month: $0.months(in: query.calendar).lowerBound, row: row) }
       },
@@ -125,8 +127,8 @@ extension Workspace {
 
 extension Snapshot {
   /// The last so many months up to the one to which the data reaches.
-  func recentMonths(_ count: Int) -> ClosedRange<Month> {
-    let last = settings.fiscal.month(of: dataThrough)
+  func recentMonths(_ count: Int, through day: BusinessDate) -> ClosedRange<Month> {
+    let last = settings.fiscal.month(of: day)
     return last.adding(1 - count)...last
   }
 }

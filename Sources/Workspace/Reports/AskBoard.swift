@@ -11,7 +11,8 @@ public struct Board: Sendable {
   public let progress: PeriodProgress
   /// The working time of the rep to whom the scope narrows; nil in any other scope.
   public let work: WorkProgress?
-  public let dataThrough: BusinessDate
+  /// How far all figures of the board reach together.
+  public let reach: AnswerReach
   public let asOf: ReportAnswer.AsOf
   public let currency: Currency
   public let kgi: Standing
@@ -72,13 +73,15 @@ extension Workspace {
   public func board(_ period: Period?, scope: Scope, for viewer: Viewer) async throws(Problem) -> Board {
     try viewer.check(.member)
     let snapshot = try await snapshot(naming: scope.named)
-    let period = period ?? Period(.month, containing: snapshot.dataThrough, in: snapshot.settings.fiscal)
-    let frame = try StandingFrame(
-      snapshot, period: period, scope: scope, level: viewer.targetLevel)
-    let phase = try phaseStanding(in: snapshot)
     let headed = snapshot.state.headed
+    let shown = Set(KPITree.standard.ids + headed + KPITree.funnel + Self.tableKPIs)
+    let through = snapshot.reach(ofAll: Array(shown)).through
+    let period = period ?? Period(.month, containing: through, in: snapshot.settings.fiscal)
+    let frame = try StandingFrame(
+      snapshot, showing: Array(shown), period: period, scope: scope, level: viewer.targetLevel)
+    let phase = try phaseStanding(in: snapshot)
     var standings: [KPI.ID: Standing] = [:]
-    for kpi in Set(KPITree.standard.ids + headed + KPITree.funnel + Self.tableKPIs) {
+    for kpi in shown {
       var standing = try frame.standing(kpi)
       standing.landing = try await landing(of: standing, in: frame)
       standings[kpi] = standing
@@ -89,8 +92,7 @@ extension Workspace {
     let headlines = headed.compactMap { standings[$0] }
     return Board(
       period: period, months: frame.months, scope: scope, progress: frame.progress, work: frame.work,
-      dataThrough: snapshot.dataThrough,
-      asOf: snapshot.asOf,
+      reach: frame.reach, asOf: snapshot.asOf,
       currency: snapshot.settings.currency, kgi: kgi,
       headlines: headlines.filter { $0.use == .active }, setAside: headlines.filter { $0.use != .active },
       phase: phase,
@@ -109,11 +111,11 @@ extension Workspace {
   {
     let last = frame.months.upperBound
     let months = min(frame.months.lowerBound, last.adding(-5))...last
-    let running = frame.snapshot.settings.fiscal.month(of: frame.snapshot.dataThrough)
-    let monthly = try StandingFrame(
-      frame.snapshot, period: .month(running), scope: frame.scope, level: frame.level)
     var table: [Board.PlanVsActual] = []
     for standing in Self.tableKPIs.compactMap({ standings[$0] }) {
+      let running = frame.snapshot.settings.fiscal.month(of: standing.reach.through)
+      let monthly = try StandingFrame(
+        frame.snapshot, period: .month(running), scope: frame.scope, level: frame.level)
       let points = standing.trend.filter { months.contains($0.month) }
       let isRunning = points.contains { $0.month == running && $0.isOpen }
       let landing = isRunning ? try await self.landing(of: standing, in: monthly)?.value : nil

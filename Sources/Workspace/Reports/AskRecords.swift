@@ -155,7 +155,7 @@ extension Workspace {
       excluded: try await excluded(request.side, query, in: snapshot),
       rule: try await rule(request, query, in: snapshot), measure: measure,
       condition: snapshot.language(of: kind, rep: measure.rep).write(measure.condition),
-      dataThrough: snapshot.dataThrough, asOf: snapshot.asOf)
+      dataThrough: query.reach.through, asOf: snapshot.asOf)
   }
 
   private func excluded(_ side: Engine.SideName, _ query: Query, in snapshot: Snapshot) async throws(Problem)

@@ -176,7 +176,8 @@ extension Snapshot {
     let kpi = query.versions[query.versions.count - 1].kpi
     var rows = AnswerRows(self, query, periods: periods)
     return ReportAnswer(
-      kpi: kpi.id, view: view.rawValue, unit: kpi.unit.rawValue, asOf: asOf, dataThrough: dataThrough,
+      kpi: kpi.id, view: view.rawValue, unit: kpi.unit.rawValue, asOf: asOf,
+      dataThrough: query.reach.through, heldBy: reach(of: kpi.id, query.view).heldBy,
       definition: ReportAnswer.DefinitionUsed(
         id: kpi.id, mode: query.mode.rawValue, versions: report.total.versions),
       rows: report.rows.map { rows.row($0) },

@@ -11,8 +11,10 @@ public struct ReportAnswer: Sendable {
   public let view: String
   public let unit: String
   public let asOf: AsOf
-  /// The date up to which the sources say that their data is complete.
+  /// The date up to which the sources say that the records are complete which the KPI reads.
   public let dataThrough: BusinessDate
+  /// The source and kind of record that end then; nil when nothing ends before today.
+  public let heldBy: SourceReach?
   public let definition: DefinitionUsed
   public private(set) var rows: [Row]
   public private(set) var total: Row

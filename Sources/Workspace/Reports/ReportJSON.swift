@@ -17,6 +17,7 @@ extension ReportAnswer {
         text.member("sequence", Double(asOf.sequence))
       }
       text.member("dataThrough", dataThrough.description)
+      heldBy?.write(to: &text)
       text.name("definition")
       text.object { text in
         text.member("id", definition.id)
@@ -30,6 +31,18 @@ extension ReportAnswer {
       finals?.write(of: unit, to: &text)
     }
     return text.text
+  }
+}
+
+extension SourceReach {
+  /// What holds an answer back, as `heldBy` of the contracts.
+  func write(to text: inout JSONText) {
+    text.name("heldBy")
+    text.object { text in
+      text.member("source", source)
+      text.member("kind", kind.rawValue)
+      text.member("dataThrough", through.description)
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import SalesModel
+public import SalesModel
 
 /// The forms in which an answer leaves the product as text.
 public enum ReportFormat: String, CaseIterable, Sendable { case table, csv, json }
@@ -38,6 +38,14 @@ extension ReportAnswer {
   private func csv() -> String { CSVText.rows(cells) }
 
   private func table() -> String { (name.map { "\($0): \(kpi)\n" } ?? "") + TableText.rows(cells) }
+
+  /// Why rows are open, where a source holds them back.
+  public var openSentence: Localized? {
+    guard let heldBy, total.isOpen || rows.contains(where: \.isOpen) else { return nil }
+    return Localized(
+      ja: "open: \(heldBy.sentence.ja)gyakusan sources で変えられます。",
+      en: "open: \(heldBy.sentence.en) See gyakusan sources.")
+  }
 
   /// A header, the rows and the total, as plain cells.
   fileprivate var cells: [[String]] {

@@ -9,10 +9,11 @@ struct Snapshot: Sendable {
   let settings: Settings
   let directory: Directory
   let asOf: ReportAnswer.AsOf
-  let reach: DataReach
-
-  /// The last day of which records are known.
-  var dataThrough: BusinessDate { reach.through }
+  /// The moment from which the answer looks at the past, and the last day of which it is told.
+  let time: Instant
+  let until: BusinessDate?
+  /// How far each source says that its records are complete.
+  let completeness: Completeness
 
   /// The longest period of any question: a hundred years. A cohort has a cell for each pair of months.
   static let monthLimit = 1_200
@@ -32,9 +33,12 @@ struct Snapshot: Sendable {
         .notFound, Localized(ja: "KPI「\(kpi)」はありません。", en: "There is no KPI \(kpi)."),
         remedy: Localized(ja: "次から選んでください: \(known)", en: "Choose one of: \(known)"), field: "kpi")
     }
+    // Only the straight line asks for the hour; all else is counted once for the day.
+    let reach = reach(of: versions, view)
     return Query(
       versions: versions, view: view, months: months, grain: grain, by: by, scope: scope, mode: mode,
-      reach: reach, calendar: settings.fiscal, businessCalendar: state.calendar, zone: settings.zone)
+      reach: view == .pace ? reach : reach.atAnyHour, calendar: settings.fiscal,
+      businessCalendar: state.calendar, zone: settings.zone)
   }
 
   /// The word of a group value; nil for "no value".
@@ -92,13 +96,11 @@ extension Workspace {
         .notFound, Localized(ja: "その時点の記録はまだありません。", en: "Nothing had been recorded by then."),
         field: "as-of")
     }
-    let today = settings.zone.businessDate(of: time)
     return Snapshot(
       engine: Engine(facts: try await facts.facts(of: state, until: until)),
       state: state,
       settings: settings, directory: try await directory(of: kinds),
       asOf: ReportAnswer.AsOf(time: time.description, sequence: state.sequence),
-      reach: DataReach(
-        through: min(today, until ?? today, state.dataThrough ?? today), at: time, in: settings.zone))
+      time: time, until: until, completeness: try await completeness(of: state))
   }
 }

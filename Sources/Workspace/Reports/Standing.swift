@@ -14,6 +14,10 @@ public struct Standing: Sendable {
   /// Nil without data.
   public let value: Double?
   public let isOpen: Bool
+  /// How far the records reach that it is counted from.
+  public let reach: AnswerReach
+  /// How much of the period is over as far as they reach.
+  public let progress: PeriodProgress
   /// For managers the outcome target, for members the field target; nil when none covers the period and scope.
   public let target: Rational?
   /// The field target, for managers, where it is another number than ``target`` (A09).
@@ -57,27 +61,42 @@ struct StandingFrame {
   let period: Period
   let scope: Scope
   let condition: Condition
-  let progress: PeriodProgress
-  /// The working time of the rep to whom the scope narrows; nil in any other scope (C19).
-  let work: WorkProgress?
+  /// How far all figures of the page reach together.
+  let reach: AnswerReach
   let level: TargetLevel
   let targets: TargetLookup
   /// Whose targets the scope asks for; nil when nobody can owe one.
   let holder: TargetHolder?
 
-  /// - Parameter level: whose targets are shown first.
-  init(_ snapshot: Snapshot, period: Period, scope: Scope, level: TargetLevel) throws(Problem) {
+  /// - Parameters:
+  ///   - kpis: which figures the page shows; nil for any.
+  ///   - level: whose targets are shown first.
+  init(_ snapshot: Snapshot, showing kpis: [KPI.ID]? = nil, period: Period, scope: Scope, level: TargetLevel)
+    throws(Problem)
+  {
     self.snapshot = snapshot
+    reach = kpis.map { snapshot.reach(ofAll: $0) } ?? snapshot.reachOfAll
     self.period = period
     self.scope = scope
     condition = try snapshot.condition(scope)
-    progress = PeriodProgress(
-      of: period.days(in: snapshot.settings.fiscal), reach: snapshot.reach,
-      calendar: snapshot.state.calendar)
     self.level = level
     targets = snapshot.targets
     holder = snapshot.holder(scope)
-    work = holder.flatMap { snapshot.work(of: $0, in: period) }
+  }
+
+  /// How much of the period is over for all figures of the page.
+  var progress: PeriodProgress { progress(reach.reach) }
+
+  /// The working time of the rep to whom the scope narrows; nil in any other scope (C19).
+  var work: WorkProgress? { work(reach.reach) }
+
+  private func progress(_ reach: DataReach) -> PeriodProgress {
+    PeriodProgress(
+      of: period.days(in: snapshot.settings.fiscal), reach: reach, calendar: snapshot.state.calendar)
+  }
+
+  private func work(_ reach: DataReach) -> WorkProgress? {
+    holder.flatMap { snapshot.work(of: $0, in: period, reach: reach) }
   }
 
   var months: ClosedRange<Month> { period.months(in: snapshot.settings.fiscal) }
@@ -88,15 +107,17 @@ struct StandingFrame {
     let row = snapshot.engine.report(query).rows.first
     let version = query.versions[query.versions.count - 1]
     let target = target(of: version.kpi, in: .span(period))
+    let reach = snapshot.reach(of: kpi)
+    let progress = progress(reach.reach)
     return Standing(
       definition: version, use: snapshot.state.use(of: kpi), versions: row?.versions ?? [],
       numerator: row?.numerator,
       denominator: row?.denominator,
-      value: row?.value, isOpen: row?.isOpen ?? true, target: target,
+      value: row?.value, isOpen: row?.isOpen ?? true, reach: reach, progress: progress, target: target,
       fieldTarget: fieldTarget(of: version.kpi, in: .span(period), besides: target),
       formerTarget: formerTarget(of: version.kpi),
-      pace: pace(of: version.kpi, value: row?.value, target: target),
-      sameDayBefore: try sameDayBefore(version.kpi),
+      pace: pace(of: version.kpi, value: row?.value, target: target, progress, work(reach.reach)),
+      sameDayBefore: try sameDayBefore(version.kpi, progress),
       trend: try trend(version.kpi), breaks: snapshot.breaks(of: kpi, in: trendMonths))
   }
 
@@ -139,7 +160,9 @@ struct StandingFrame {
       of: kpi.id, TargetRule(for: kpi), for: holder, in: .span(period), at: level)
   }
 
-  private func pace(of kpi: KPI, value: Double?, target: Rational?) -> Pace? {
+  private func pace(
+    of kpi: KPI, value: Double?, target: Rational?, _ progress: PeriodProgress, _ work: WorkProgress?
+  ) -> Pace? {
     let isFlow =
       (kpi.unit == .count || kpi.unit == .money) && kpi.denominator == nil && !kpi.numerator.isStock
     return Pace(
@@ -148,7 +171,7 @@ struct StandingFrame {
   }
 
   /// What the period before had by the business day at which this one stands (C10).
-  private func sameDayBefore(_ kpi: KPI) throws(Problem) -> Double? {
+  private func sameDayBefore(_ kpi: KPI, _ progress: PeriodProgress) throws(Problem) -> Double? {
     guard kpi.denominator == nil, kpi.unit == .count || kpi.unit == .money, !kpi.numerator.isStock,
       let anchor = kpi.numerator.anchor
     else { return nil }
@@ -175,7 +198,7 @@ extension Snapshot {
     }
   }
 
-  fileprivate func work(of holder: TargetHolder, in period: Period) -> WorkProgress? {
+  fileprivate func work(of holder: TargetHolder, in period: Period, reach: DataReach) -> WorkProgress? {
     guard case .rep(let rep) = holder, let availability = availability[rep] else { return nil }
     return WorkProgress(
       of: availability, in: period.days(in: settings.fiscal), reach: reach,

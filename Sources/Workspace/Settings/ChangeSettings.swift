@@ -40,6 +40,17 @@ extension Workspace {
     return settings.keeping(decimals: old.decimals)
   }
 
+  /// Says when the office works: a day that runs counts by the share of these hours that is over.
+  ///
+  /// - Parameter version: the one that the form showed; nil at the command line, where the newest counts.
+  public func set(_ hours: BusinessHours, version: Int? = nil, by viewer: Viewer) async throws(Problem) {
+    try viewer.check(.manager)
+    let newest = await state.hoursVersion
+    try await record(
+      [BusinessHoursSet(hours: hours)], by: viewer,
+      expecting: [EntityVersion(entity: "hours", version: version ?? newest)])
+  }
+
   /// Says of single dates whether the company works; nil gives a date back to the rules.
   ///
   /// - Parameter seen: the log as the page showed it; nil for whoever decides on what is there now.
@@ -54,5 +65,22 @@ extension Workspace {
         try await expectation(of: "companyDay/\(date)", changed: { $0.dayStamps[date] }, since: seen))
     }
     try await record([CompanyDaysDeclared(days: days)], by: viewer, expecting: unchanged)
+  }
+}
+
+extension BusinessHours {
+  /// Hours as somebody typed them.
+  /// - Throws: a problem that names the field.
+  public init(typed opens: String, _ closes: String) throws(Problem) {
+    guard let hours = BusinessHours(from: opens, to: closes) else {
+      throw Problem(
+        .invalid,
+        Localized(
+          ja: "営業時間「\(opens)〜\(closes)」を読めません。", en: "\(opens) to \(closes) are no business hours."),
+        remedy: Localized(
+          ja: "9:00 と 18:00 のように、同じ日の始まりと終わりを入力してください。",
+          en: "Give the opening and a later closing of one day, such as 9:00 and 18:00."), field: "opens")
+    }
+    self = hours
   }
 }

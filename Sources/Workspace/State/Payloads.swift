@@ -1,3 +1,4 @@
+import Foundation
 import Ingest
 import KPIEngine
 import SalesModel
@@ -30,12 +31,38 @@ struct DefinitionsAdopted: EventPayload {
 
 struct ImportPublished: EventPayload {
   static let eventType = "importPublished"
-  static let payloadVersion = 1
+  static let payloadVersion = 2
   let importID: ImportID
   /// The system that the file came from.
   let source: String
   /// Nil for a file that says nothing about time, such as a list of teams.
   let dataThrough: BusinessDate?
+  /// The kinds of record of which the date is said; nil in version 1, which said it of the whole file.
+  let kinds: [RecordKind]?
+  /// True when somebody said the date, false when it was read from the file; nil in version 1, which did not tell.
+  let isStated: Bool?
+
+  static func read(_ payload: Data, version: Int) throws -> Self {
+    guard (1...payloadVersion).contains(version) else {
+      throw UnknownEvent(type: eventType, version: version)
+    }
+    return try JSONDecoder().decode(Self.self, from: payload)
+  }
+}
+
+/// Whether a source goes on, came once, or has ended.
+struct SourceCourseStated: EventPayload {
+  static let eventType = "sourceCourseStated"
+  static let payloadVersion = 1
+  let source: String
+  let course: SourceCourse
+}
+
+/// When the office works; a day that runs counts by the share of it that is over.
+struct BusinessHoursSet: EventPayload {
+  static let eventType = "businessHoursSet"
+  static let payloadVersion = 1
+  let hours: BusinessHours
 }
 
 struct ImportUndone: EventPayload {

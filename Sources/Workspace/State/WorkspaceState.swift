@@ -15,6 +15,10 @@ public struct WorkspaceState: Hashable, Sendable {
   public private(set) var calendar = BusinessCalendar()
   /// The last word on each day that was declared, also where it gave the day back to the rules.
   public private(set) var dayStamps: [BusinessDate: ChangeStamp] = [:]
+  /// When the office works.
+  public private(set) var hours = BusinessHours.standard
+  /// How often that was decided.
+  public private(set) var hoursVersion = 0
   /// Every definition that was ever adopted.
   public private(set) var book = DefinitionBook()
   /// What is proposed and counts nothing yet.
@@ -77,6 +81,8 @@ public struct WorkspaceState: Hashable, Sendable {
   public private(set) var currencyAnswers: [String: CurrencyAnswers] = [:]
   /// What somebody said that words mean, by source.
   public private(set) var wordAnswers: [String: WordAnswers] = [:]
+  /// Whether sources go on, as far as somebody said so.
+  public private(set) var courses: [String: StatedCourse] = [:]
   /// What is published, in the order of publication.
   public private(set) var published: [PublishedImport] = []
   /// The log after each event that changed what records say, oldest first.
@@ -121,6 +127,9 @@ public struct WorkspaceState: Hashable, Sendable {
         calendar.companyDays[date] = day
         dayStamps[date] = ChangeStamp(event)
       }
+    } else if let set = try event.decoded(as: BusinessHoursSet.self) {
+      hours = set.hours
+      hoursVersion += 1
     } else if try event.decoded(as: PasswordChanged.self) != nil
       || event.decoded(as: PersonRenamed.self) != nil || event.decoded(as: AddressChanged.self) != nil
     {
@@ -250,8 +259,13 @@ public struct WorkspaceState: Hashable, Sendable {
   private mutating func applyToRecords(_ event: Event) throws -> Bool {
     if let import_ = try event.decoded(as: ImportPublished.self) {
       published.append(
-        PublishedImport(id: import_.importID, source: import_.source, dataThrough: import_.dataThrough))
+        PublishedImport(
+          id: import_.importID, source: import_.source, dataThrough: import_.dataThrough,
+          kinds: import_.kinds,
+          isStated: import_.isStated ?? false, takenOn: event.businessDate))
       logChanges.append(LogChange(mark: recordMark.after(event), isUndoing: false))
+    } else if let stated = try event.decoded(as: SourceCourseStated.self) {
+      courses[stated.source, default: StatedCourse(course: stated.course, version: 0)].take(stated.course)
     } else if let set = try event.decoded(as: AppointmentRuleSet.self) {
       appointmentRules[set.source] = .some(set.rule)
     } else if let set = try event.decoded(as: CurrencyAnswersSet.self) {

@@ -13,8 +13,9 @@ extension Finding {
     case linesAbove, linesBelow, sumRow, filledDown, missingCells, openColumn, missingDate, openNumberColumn
     case amountColumn
     // Records
-    case futureWin, closedBeforeOpened, heldBeforeSet, touchedBeforeBorn, wonBeforeLead
-    case undatedOutcome, undated
+    case closedBeforeOpened, heldBeforeSet, touchedBeforeBorn, wonBeforeLead, undatedOutcome, undated
+    // Dates
+    case futureDate, farDate
     // Words, and what they say of having happened
     case unknownWord, tooManyWords, takenWord, notDone, calledOff, dueDate, assumedDone, openSubject
     // Who is who
@@ -53,11 +54,12 @@ extension Finding {
       case .missingDate: Localized(ja: "日付の列がない記録", en: "Records without a column for their date")
       case .openNumberColumn: Localized(ja: "桁区切りを決められない列", en: "Columns whose points are open")
       case .amountColumn: Localized(ja: "金額の列の読み方", en: "How columns of amounts are read")
-      case .futureWin: Localized(ja: "完了日が未来の受注", en: "Wins that close in the future")
       case .closedBeforeOpened: Localized(ja: "作成より前に完了した案件", en: "Closed before they were opened")
       case .heldBeforeSet: Localized(ja: "設定より前に実施・判定されたアポ", en: "Held or judged before they were set")
       case .touchedBeforeBorn: Localized(ja: "リードより古い活動", en: "Activities older than their leads")
       case .wonBeforeLead: Localized(ja: "リードより古い受注", en: "Won before their leads were created")
+      case .futureDate: Localized(ja: "未来の日付", en: "Dates that lie ahead")
+      case .farDate: Localized(ja: "ほかから離れた日付", en: "Dates far from all others")
       case .undatedOutcome: Localized(ja: "完了日のない受注・失注", en: "Won or lost without a closing date")
       case .undated: Localized(ja: "日付のない記録", en: "Records without their date")
       case .unknownWord: Localized(ja: "意味のわからない語", en: "Words that are not known")

@@ -152,7 +152,7 @@ public struct ImportReader {
       if sections[index].plan.isMention {
         mentions.append(.section(index))
       } else {
-        batch.findings += sections[index].warnings(of: row, on: cells.frame.today)
+        batch.findings += sections[index].warnings(of: row)
       }
     }
     for order in dateOrders {

@@ -26,7 +26,7 @@ struct RecordCheck {
   }
 
   /// - Parameter isPutOff: true for what has not happened, and therefore has no day.
-  func findings(in records: StatedRecords, isPutOff: Bool, today: BusinessDate, _ row: CSVRow) -> [Finding] {
+  func findings(in records: StatedRecords, isPutOff: Bool, _ row: CSVRow) -> [Finding] {
     let newest = records.count - 1
     let isUndated = birth.map { records.columns[$0.column].cells[newest] == .none } ?? false
     let ended = outcome.flatMap { OpportunityOutcome(cell: records.columns[$0].cells[newest]) } ?? .open
@@ -35,11 +35,7 @@ struct RecordCheck {
     if let birth, isUndated, !isPutOff { findings.append(undated(birth.field, row)) }
     guard ended != .open else { return findings }
     let day = closed.map { records.columns[$0].cells[newest] } ?? .none
-    if day == .none {
-      findings.append(undatedOutcome(ended, row))
-    } else if ended == .won, day > Cell(today.dayNumber) {
-      findings.append(futureWin(BusinessDate(dayNumber: Int(day)), row))
-    }
+    if day == .none { findings.append(undatedOutcome(ended, row)) }
     return findings
   }
 
@@ -64,15 +60,6 @@ struct RecordCheck {
           "\(isWon ? "Won" : "Lost") without a closing date: it counts in no month, and is no open prospect."),
       remedy: Localized(
         ja: "元のシステムで完了日を入れて、書き出し直してください。", en: "Fill in the closing date in the source, and export it again."),
-      row: row.texts)
-  }
-
-  private func futureWin(_ closed: BusinessDate, _ row: CSVRow) -> Finding {
-    Finding(
-      .warning, .futureWin, line: row.line, column: Field.Opportunity.closedOn.label.ja,
-      value: closed.description,
-      Localized(ja: "受注なのに完了日が未来です。", en: "Won, but its closing date lies in the future."),
-      remedy: Localized(ja: "元のシステムで完了日を確かめてください。", en: "Check the closing date in the source."),
       row: row.texts)
   }
 }

@@ -88,9 +88,7 @@ struct SectionReader {
   }
 
   /// What somebody should look at in the newest record.
-  func warnings(of row: CSVRow, on today: BusinessDate) -> [Finding] {
-    check.findings(in: records, isPutOff: isPutOff, today: today, row)
-  }
+  func warnings(of row: CSVRow) -> [Finding] { check.findings(in: records, isPutOff: isPutOff, row) }
 
   /// Keeps the newest record, and says how many there are.
   mutating func accept() -> Int {

@@ -1,4 +1,4 @@
-import SalesModel
+public import SalesModel
 import Synchronization
 
 /// Answers that were given on one snapshot of facts, so that a page that is opened again counts nothing.
@@ -44,22 +44,38 @@ extension Query {
   /// The kinds of records that the answer depends on.
   fileprivate func kinds(in facts: Facts) -> Set<RecordKind> {
     var kinds: Set<RecordKind> = []
-    for kpi in judging.map(\.version.kpi) {
-      for measure in [kpi.numerator, kpi.denominator].compactMap(\.self) {
-        kinds.insert(measure.fact)
-        for path in paths(of: measure) { kinds.formUnion(facts.kinds(behind: path, of: measure)) }
-        if (by + measure.read).contains(where: { facts.hasSpellings(at: $0, of: measure) }) {
-          return Set(RecordKind.allCases)
-        }
+    for measure in measures {
+      kinds.insert(measure.fact)
+      for path in paths(of: measure) + scope.paths + by {
+        kinds.formUnion(facts.kinds(behind: path, of: measure))
+      }
+      if (by + measure.read).contains(where: { facts.hasSpellings(at: $0, of: measure) }) {
+        return Set(RecordKind.allCases)
       }
     }
     return kinds
   }
 
+  /// The kinds of records that have to be complete before its numbers are: what it counts and divides by, and what decides
+  /// whether and when that counts. Those that a question only filters or groups by may come later.
+  public func kindsToComplete(in facts: Facts) -> Set<RecordKind> {
+    measures.reduce(into: Set<RecordKind>()) { kinds, measure in
+      kinds.insert(measure.fact)
+      for path in paths(of: measure)
+      where !path.isThen && !path.hasSuffix(Field.companyKey.name) {
+        kinds.formUnion(facts.kinds(behind: path, of: measure))
+      }
+    }.intersection(RecordKind.dated)
+  }
+
+  private var measures: [Measure] {
+    judging.map(\.version.kpi).flatMap { [$0.numerator, $0.denominator].compactMap(\.self) }
+  }
+
+  /// What a measure reads by itself; in a cohort also the birth of what it came from.
   private func paths(of measure: Measure) -> [FieldPath] {
     let followsOrigin = view == .cohort || by.contains(Dimension.leadAge)
-    return measure.condition.paths + scope.paths + by + measure.read
-      + [measure.anchor, measure.end].compactMap(\.self)
+    return measure.condition.paths + measure.read + [measure.anchor, measure.end].compactMap(\.self)
       + (followsOrigin ? [origin.path(from: measure)] : [])
   }
 }

@@ -235,8 +235,9 @@ extension Judging {
   fileprivate func codes(of dates: Column) -> ClosedRange<UInt64> {
     let first = from.map { max(Cell($0.dayNumber), dates.base) } ?? dates.base
     let low = dates.code(of: first)
-    guard let before else { return low...max(low, dates.top) }
-    let last = Cell(before.dayNumber) - 1
+    guard let last = last.map({ Cell($0.dayNumber) }), last < dates.cell(of: dates.top) else {
+      return low...max(low, dates.top)
+    }
     let high = last < dates.base ? 0 : dates.code(of: last)
     return low <= high ? low...high : .max ... .max
   }

@@ -285,6 +285,12 @@ extension Measure {
   /// True when it reads what stood at a period's end.
   public var isStock: Bool { end != nil || anchor == nil }
 
+  /// True when it counts by a planned date, which may lie ahead.
+  var isPlanned: Bool {
+    guard let name = anchor?.split(separator: ".").last else { return false }
+    return RecordKind.allCases.contains { $0.field(named: String(name))?.isPlan ?? false }
+  }
+
   /// The field at which a stock ends.
   var end: FieldPath? {
     guard case .stock(let until) = span else { return nil }

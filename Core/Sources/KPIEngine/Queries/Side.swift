@@ -19,7 +19,8 @@ struct Side {
     self.grid = grid
     judged = query.judging.compactMap { judging in
       measure(judging.version.kpi).flatMap { measure in
-        measure.anchor != nil || judging.isInForce(on: query.reach.through) ? (measure, judging) : nil
+        measure.anchor != nil || judging.isInForce(on: query.reach.through)
+          ? (measure, measure.isPlanned ? judging : judging.ending(on: query.reach.today)) : nil
       }
     }
   }
@@ -223,10 +224,22 @@ struct Judging {
   let version: DefinitionVersion
   let from: BusinessDate?
   let before: BusinessDate?
+  /// The last date that has come; what is dated later has not happened yet.
+  private(set) var today: BusinessDate?
 
   func isInForce(on date: BusinessDate) -> Bool {
     (from.map { $0 <= date } ?? true) && (before.map { date < $0 } ?? true)
   }
+
+  /// The same version, judging nothing that is dated after a day.
+  func ending(on today: BusinessDate?) -> Judging {
+    var judging = self
+    judging.today = today
+    return judging
+  }
+
+  /// The last date of which it judges facts; nil without end.
+  var last: BusinessDate? { [before?.adding(days: -1), today].compactMap(\.self).min() }
 }
 
 extension Query {

@@ -52,8 +52,14 @@ private struct MonthlyPace {
         period: grid.periods[month], groups: group, offset: day.number, numerator: count, denominator: nil,
         value: count, cumulative: soFar, isOpen: day.dates.upperBound > query.reach.endedThrough,
         versions: side.versions(judging: day.dates),
-        straightLine: quotient(reached.map { $0 * Double(work.halves) }, Double(day.done.halves)))
+        straightLine: quotient(reached.map { $0 * work.days }, over(by: day).days))
     }
+  }
+
+  /// Work of the month that is over by the end of a day, or by now.
+  private func over(by day: Workday) -> BusinessDays {
+    let whole = query.businessCalendar.businessDays(from: day.date, through: day.date)
+    return day.done - whole + query.reach.worked(on: day.date, calendar: query.businessCalendar)
   }
 }
 

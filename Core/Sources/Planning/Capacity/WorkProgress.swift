@@ -15,7 +15,7 @@ public struct WorkProgress: Hashable, Sendable {
 
   /// The time of everybody, by the calendar of the company.
   public init(_ progress: PeriodProgress) {
-    self.init(halves: Rational(progress.elapsed.halves), of: Rational(progress.total.halves))
+    self.init(elapsed: Rational(progress.elapsed), total: Rational(progress.total))
   }
 
   /// The time of one rep: leave, half days, reduced hours, first and last day count; of a day that still runs, the part
@@ -31,7 +31,8 @@ public struct WorkProgress: Hashable, Sendable {
       last < days.lowerBound
       ? .zero
       : (days.lowerBound...last).reduce(Rational.zero) { done, date in
-        let over = Rational(reach.workedHalves(on: date, calendar: calendar), over: calendar.halves(on: date))
+        let whole = Rational(calendar.businessDays(from: date, through: date))
+        let over = Rational(reach.worked(on: date, calendar: calendar)).divided(by: whole)
         return done + availability.workingHalves(on: date, calendar: calendar) * (over ?? .one)
       }
     self.init(halves: done, of: availability.workingHalves(in: days, calendar: calendar))
@@ -51,4 +52,11 @@ public struct WorkProgress: Hashable, Sendable {
 
   /// `amount` per remaining day, not rounded; nil when none remains.
   public func spread(_ amount: Rational) -> Rational? { amount.divided(by: remaining) }
+}
+
+extension Rational {
+  /// Work in days.
+  init(_ work: BusinessDays) {
+    self = Rational(work.parts, over: BusinessDays.partsPerDay) ?? .zero
+  }
 }

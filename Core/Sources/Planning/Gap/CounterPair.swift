@@ -34,7 +34,7 @@ public struct CounterPair: Hashable, Sendable {
     }
 
     /// The count per business day; nil without any.
-    public var perDay: Rational? { (volume * Rational(2)).divided(by: Rational(work.halves)) }
+    public var perDay: Rational? { volume.divided(by: Rational(work)) }
   }
 }
 

@@ -19,6 +19,14 @@ public struct DayProfile: Sendable {
     let votes = past.reduce(Self.straightVotes * work) { $0 + $1.share(afterWork: work) }
     return votes / (Double(past.count) + Self.straightVotes)
   }
+
+  /// The share that is expected of a month by now: at the end of its last business day that is over, and of the day that
+  /// runs as much as is over.
+  public func shareByNow(of month: MonthCourse) -> Double {
+    let day = month.daily.count
+    let over = share(of: month, by: day)
+    return month.begun > 0 ? over + month.begun * (share(of: month, by: day + 1) - over) : over
+  }
 }
 
 extension MonthCourse {

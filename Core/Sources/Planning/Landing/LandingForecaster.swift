@@ -123,7 +123,8 @@ public struct LandingForecaster: Sendable {
       prior: said.isEmpty ? nil : blend(said, record), variance: record.variance(of: said),
       dispersion: Dispersion(of: past, profile, isWhole: history.isWhole).value)
     let soFar = month.soFar(by: day)
-    guard let rest = credibility.rest(after: soFar, share: profile.share(of: month, by: day)) else {
+    let share = month.daily.count == day ? profile.shareByNow(of: month) : profile.share(of: month, by: day)
+    guard let rest = credibility.rest(after: soFar, share: share) else {
       return nil
     }
     return MonthForecast(

@@ -109,7 +109,7 @@ public struct RunningPath: Sendable {
   public init(_ forecast: MonthForecast, of month: MonthCourse, past: [MonthCourse]) {
     self.forecast = forecast
     let profile = DayProfile(past: past)
-    let done = profile.share(of: month, by: forecast.day)
+    let done = profile.shareByNow(of: month)
     days = (forecast.day..<month.days).map { last in
       let day = last + 1
       let part = done < 1 ? (profile.share(of: month, by: day) - done) / (1 - done) : 1

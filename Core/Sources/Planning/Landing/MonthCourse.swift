@@ -8,16 +8,19 @@ public struct MonthCourse: Hashable, Sendable {
   public let work: [Int]
   /// What came on each business day that is over; as long as ``work`` when the month is.
   public let daily: [Double]
+  /// The share of the next business day's work that is over, 0 to 1: of the day that runs.
+  public let begun: Double
 
   /// Nil for a month without any business day, for more days than the month has, and for what is not finite or
   /// below 0: such a month has no course.
-  public init?(month: Month, work: [Int], daily: [Double]) {
+  public init?(month: Month, work: [Int], daily: [Double], begun: Double = 0) {
     guard !work.isEmpty, daily.count <= work.count, daily.allSatisfy({ $0.isFinite && $0 >= 0 }) else {
       return nil
     }
     self.month = month
     self.work = work
     self.daily = daily
+    self.begun = daily.count < work.count ? min(max(begun, 0), 1) : 0
   }
 
   /// Business days of the whole month.
@@ -56,5 +59,6 @@ public struct MonthCourse: Hashable, Sendable {
     self.month = month
     self.work = work
     daily = known
+    begun = 0
   }
 }

@@ -16,7 +16,7 @@ public struct DailyLoad: Hashable, Codable, Sendable {
       guard days > .zero, count.isFinite else { return nil }
       self.rep = rep
       self.month = month
-      perDay = count / (Double(days.halves) / 2)
+      perDay = count / days.days
     }
   }
 

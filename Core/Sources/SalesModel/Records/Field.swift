@@ -27,6 +27,9 @@ public struct Field: Hashable, Sendable {
   /// Personal fields live in side tables that can be blanked, never in events or blocks.
   public var isPersonal: Bool { type == .personal }
 
+  /// True for a date that is planned: it may lie ahead, and says nothing of how far records reach.
+  public var isPlan: Bool { self == Appointment.scheduledOn || self == Opportunity.expectedCloseOn }
+
   public static func == (left: Self, right: Self) -> Bool {
     left.form === right.form || left.name == right.name && left.type == right.type
   }

@@ -50,6 +50,9 @@ public enum RecordKind: String, Codable, CaseIterable, Sendable {
     }
   }
 
+  /// The kinds that have a place in time: of each it is known how far its records reach.
+  public static let dated = Set(allCases.filter { $0.birthField != nil })
+
   public var label: Localized {
     switch self {
     case .team: Localized(ja: "チーム", en: "Team")

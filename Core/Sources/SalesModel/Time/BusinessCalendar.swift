@@ -65,17 +65,17 @@ public struct BusinessCalendar: Hashable, Sendable {
   public func businessDayNumber(of reach: DataReach, in days: ClosedRange<BusinessDate>) -> BusinessDays {
     let ended = businessDays(from: days.lowerBound, through: min(reach.endedThrough, days.upperBound))
     guard reach.endedThrough < reach.through, days.contains(reach.through) else { return ended }
-    return ended + BusinessDays(halves: reach.workedHalves(on: reach.through, calendar: self))
+    return ended + reach.worked(on: reach.through, calendar: self)
   }
 
   /// The same business day of another period: the first date of `days` at whose end `elapsed` work is done, or
   /// the last date when the period holds less. Nil while nothing has elapsed: there is nothing to compare.
   public func date(atBusinessDay elapsed: BusinessDays, in days: ClosedRange<BusinessDate>) -> BusinessDate? {
     guard elapsed > .zero else { return nil }
-    var done = 0
+    var done = BusinessDays.zero
     return days.first { day in
-      done += halves(on: day)
-      return done >= elapsed.halves
+      done = done + businessDays(from: day, through: day)
+      return done >= elapsed
     } ?? days.upperBound
   }
 }

@@ -4,46 +4,49 @@
 public struct DataReach: Hashable, Sendable {
   /// The last day of which records are known.
   public let through: BusinessDate
-  /// How many half days of work are over on ``through``; nil once that day has ended.
-  public let workedHalves: Int?
+  /// How much of a whole day of work is over on ``through``; nil once that day has ended.
+  public let worked: BusinessDays?
+  /// The day on which somebody looks: what is dated later has not happened yet. Nil where nobody's clock counts.
+  public let today: BusinessDate?
 
-  private init(through: BusinessDate, workedHalves: Int?) {
-    self.through = through
-    self.workedHalves = workedHalves
+  private init(through: BusinessDate, worked: BusinessDays?, today: BusinessDate?) {
+    (self.through, self.worked, self.today) = (through, worked, today)
   }
 
   /// Everything up to the end of `day`.
-  public static func endOf(_ day: BusinessDate) -> DataReach { DataReach(through: day, workedHalves: nil) }
+  public static func endOf(_ day: BusinessDate) -> DataReach {
+    DataReach(through: day, worked: nil, today: nil)
+  }
 
   /// Records known through `day`, looked at when the clock says `moment`: the day itself is not over before midnight.
-  public init(through day: BusinessDate, at moment: Instant, in zone: WorkspaceZone) {
-    let isRunning = zone.businessDate(of: moment) <= day
+  public init(
+    through day: BusinessDate, at moment: Instant, in zone: WorkspaceZone, hours: BusinessHours = .standard
+  ) {
+    let today = zone.businessDate(of: moment)
     through = day
-    workedHalves = isRunning ? Self.workedHalves(by: zone.secondOfDay(of: moment)) : nil
+    worked = today <= day ? hours.worked(bySecondOfDay: zone.secondOfDay(of: moment)) : nil
+    self.today = today
+  }
+
+  /// The same reach at any hour of its last day: what counts does not depend on the hour.
+  public var atAnyHour: DataReach {
+    DataReach(through: through, worked: worked.map { _ in .zero }, today: today)
   }
 
   /// The last day that has ended.
-  public var endedThrough: BusinessDate { workedHalves == nil ? through : through.adding(days: -1) }
+  public var endedThrough: BusinessDate { worked == nil ? through : through.adding(days: -1) }
 
-  /// Half days of work that are over on `date`.
-  public func workedHalves(on date: BusinessDate, calendar: BusinessCalendar) -> Int {
-    guard date <= through else { return 0 }
-    let whole = calendar.halves(on: date)
-    guard date == through, let workedHalves else { return whole }
-    return min(whole, workedHalves)
+  /// Work that is over on `date`; a half day is worked in the first half of the hours.
+  public func worked(on date: BusinessDate, calendar: BusinessCalendar) -> BusinessDays {
+    guard date <= through else { return .zero }
+    let whole = calendar.businessDays(from: date, through: date)
+    guard date == through, let worked else { return whole }
+    return min(whole, worked)
   }
 
   /// True when all work of `date` is done, though records of it may still come in.
   public func isWorkOver(on date: BusinessDate, calendar: BusinessCalendar) -> Bool {
-    date <= through && workedHalves(on: date, calendar: calendar) == calendar.halves(on: date)
+    date <= through
+      && worked(on: date, calendar: calendar) == calendar.businessDays(from: date, through: date)
   }
-
-  /// Before the afternoon begins nothing of a day is over, when the office closes all of it is.
-  private static func workedHalves(by secondOfDay: Int) -> Int {
-    if secondOfDay < afternoon { return 0 }
-    return secondOfDay < closing ? 1 : 2
-  }
-
-  private static let afternoon = 13 * 3_600
-  private static let closing = 18 * 3_600
 }

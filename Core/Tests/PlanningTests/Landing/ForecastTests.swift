@@ -30,6 +30,18 @@ struct `Where a month lands` {
     #expect(now.priorShare > 0 && now.priorShare < 1)
   }
 
+  @Test func `Of the day that runs only what is left is still to come`() throws {
+    let rests = try [0.0, 0.25, 0.5, 1].map { begun in
+      let known = try #require(course(0, Array(repeating: 2, count: 5)))
+      let first = try #require(
+        MonthCourse(month: known.month, work: known.work, daily: known.daily, begun: begun))
+      let history = try #require(LandingHistory(months: [first], upcoming: [], isWhole: false))
+      return try #require(LandingForecaster(history).now).rest
+    }
+    #expect(rests[0] == 30 && rests == rests.sorted(by: >))
+    #expect(abs(rests[3] - 10.0 / 6 * 14) < 0.001)
+  }
+
   @Test func `Without any past the month's own straight line is all there is`() throws {
     let first = try #require(course(0, Array(repeating: 2, count: 5)))
     let history = try #require(LandingHistory(months: [first], upcoming: [], isWhole: true))

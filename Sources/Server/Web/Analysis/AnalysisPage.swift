@@ -21,7 +21,7 @@ struct AnalysisPage: Sendable {
     var filters = Filters(action: "/analysis")
     filters.select(
       "kpi", label: "KPI", known.map { (value: $0.id, text: $0.name.text(visit.language)) }, chosen: kpi)
-    let months = visit.monthChoices(around: analysis.months, through: analysis.dataThrough.month)
+    let months = visit.monthChoices(around: analysis.months, through: analysis.reach.through.month)
     filters.select(
       "from", label: visit.say("から", "From"), months, chosen: analysis.months.lowerBound.description)
     filters.select("to", label: visit.say("まで", "To"), months, chosen: analysis.months.upperBound.description)

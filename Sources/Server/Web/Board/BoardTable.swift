@@ -53,7 +53,7 @@ struct BoardTable {
     row["landingHref"] =
       standing.landing == nil ? nil : LandingPage.address(line.kpi.id, board.period, scope: scopeText)
     row["landingGap"] = style.difference(standing.landingGap, unit)
-    row["former"] = style.former(standing, board.progress)
+    row["former"] = style.former(standing, standing.progress)
     row["field"] = standing.fieldTarget.map { style.text($0, unit) }
     row["use"] = standing.use.badge(style.language)
     if let status = standing.pace?.status {

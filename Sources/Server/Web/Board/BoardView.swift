@@ -12,17 +12,18 @@ struct BoardView {
   let visit: Visit
 
   private var months: ClosedRange<Month> { board.months }
-  private var figures: FigureView {
+  private func figure(_ standing: Standing) -> FigureView {
     FigureView(
-      layout: layout, style: style, dataThrough: board.dataThrough, asOf: board.asOf,
+      layout: layout, style: style, dataThrough: standing.reach.through, asOf: board.asOf,
       scopeText: visit.scopeText)
   }
 
   func model(mayPlan: Bool) -> [String: Any] {
     var model: [String: Any] = [
-      "periodTitle": board.period.title.text(style.language),
+      "periodTitle": style.title(board.period),
       "businessDay": "\(board.progress.elapsed)/\(board.progress.total)",
-      "dataThrough": style.date(board.dataThrough),
+      "dataThrough": style.date(board.reach.through),
+      "reachNote": ReachNote(reach: board.reach, visit: visit).html,
       "csvHref": "/board.csv?period=\(board.period)\(visit.scopeText)",
     ]
     model["ownDays"] = board.work.map { "\(style.days($0.elapsed))/\(style.days($0.total))" }
@@ -65,11 +66,11 @@ struct BoardView {
       "name": kpi.name.text(style.language), "badge": badge(standing.definition),
       "href": "/kpis/\(kpi.id)?period=\(board.period)\(visit.scopeText)",
       "definitionHref": "/definitions/\(kpi.id)", "isProvisional": standing.definition.status != .agreed,
-      "figure": figures.html(
+      "figure": figure(standing).html(
         kpi, standing.definition, value: standing.value, numerator: standing.numerator,
         denominator: standing.denominator,
         months: months),
-      "bullet": bullet(standing), "businessDay": "\(board.progress.elapsed)/\(board.progress.total)",
+      "bullet": bullet(standing), "businessDay": "\(standing.progress.elapsed)/\(standing.progress.total)",
     ]
     card["use"] = standing.use.badge(style.language)
     if isLarge {
@@ -102,7 +103,7 @@ struct BoardView {
     }
     card["emphasis"] = emphasis(kpi.id)
     card["landing"] = landing(standing)
-    card["former"] = style.former(standing, board.progress)
+    card["former"] = style.former(standing, standing.progress)
     card["field"] = standing.fieldTarget.map { style.text($0, kpi.unit) }
     if !isLarge { card["counterFlags"] = counterFlags.flags(on: kpi.id) }
     if let before = standing.sameDayBefore { card["before"] = style.text(before, kpi.unit) }

@@ -58,7 +58,7 @@ struct ComparisonPage: Sendable {
     let state = await visit.workspace.state
     let fiscal = state.settings?.fiscal ?? .standard
     let today = await visit.workspace.today
-    let last = fiscal.month(of: state.dataThrough ?? today)
+    let last = fiscal.month(of: try await visit.workspace.dataThrough() ?? today)
     let chosen = visit.form["month"] ?? visit.query["month"] ?? last.description
     return (last.adding(-59)...last).reversed().map {
       [

@@ -10,8 +10,14 @@ struct FigureStyle: Sendable {
   let moneyUnit: MoneyUnit
   /// In which moments are shown.
   let zone: WorkspaceZone
+  /// By which months are named.
+  let fiscal: FiscalCalendar
 
-  init(language: Language, currency: Currency, zone: WorkspaceZone = .tokyo, moneyUnit: String? = nil) {
+  init(
+    language: Language, currency: Currency, zone: WorkspaceZone = .tokyo, fiscal: FiscalCalendar = .standard,
+    moneyUnit: String? = nil
+  ) {
+    self.fiscal = fiscal
     self.language = language
     self.currency = currency
     self.zone = zone
@@ -71,6 +77,15 @@ struct FigureStyle: Sendable {
 
   /// Of a text in two languages the one that is read.
   func say(_ ja: String, _ en: String) -> String { Localized(ja: ja, en: en).text(language) }
+
+  /// 2026年11月; with a closing day also what that month spans: 2026年11月（10/21〜11/20）.
+  func title(_ period: Period) -> String {
+    let days = period.days(in: fiscal)
+    guard fiscal.closingDay < 31 else { return period.title.text(language) }
+    func short(_ day: BusinessDate) -> String { "\(day.monthOfYear)/\(day.day)" }
+    let (first, last) = (short(days.lowerBound), short(days.upperBound))
+    return say("\(period.title.ja)（\(first)〜\(last)）", "\(period.title.en) (\(first)–\(last))")
+  }
 
   /// A value without its unit: `9.8`, `1,141`, `612`. — when there is none.
   func number(_ value: Double?, _ unit: KPI.Unit) -> String {

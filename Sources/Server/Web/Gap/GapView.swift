@@ -24,9 +24,10 @@ struct GapView {
 
   var model: [String: Any] {
     var model: [String: Any] = [
-      "periodTitle": answer.period.title.text(style.language), "referenceName": referenceName,
+      "periodTitle": style.title(answer.period), "referenceName": referenceName,
       "businessDay": "\(answer.progress.elapsed)/\(answer.progress.total)",
-      "dataThrough": style.date(answer.dataThrough), "sentence": sentence, "chart": chart,
+      "dataThrough": style.date(answer.reach.through),
+      "reachNote": ReachNote(reach: answer.reach, visit: visit).html, "sentence": sentence, "chart": chart,
       "parts": answer.wholeParts.map(part), "total": total,
       "groups": GapDimension.allCases.compactMap(group),
     ]

@@ -40,6 +40,11 @@ struct ImportsPage: Sendable {
         try await visit.workspace.undoImport(try id(visit), by: try visit.signedIn())
         return .seeOther("/imports?undone=yes")
       },
+      .post("/imports/sources", .signedIn(.manager)) { (visit) async throws(Problem) in
+        try await SourcesPart(visit: visit).answer { (problem) async throws(Problem) in
+          try await list(visit, problem: problem)
+        }
+      },
       .post("/imports/{id}/rates", .signedIn(.manager), limit: Self.uploadLimit) {
         (visit) async throws(Problem) in
         try await rememberRates(visit)
@@ -91,7 +96,9 @@ struct ImportsPage: Sendable {
     let origins = try await visit.workspace.origins(for: viewer)
     model["origins"] = origins.map { originModel($0, style, visit) }
     model["hasOrigins"] = !origins.isEmpty
+    model.merge(try await SourcesPart(visit: visit).model) { $1 }
     if visit.query["taken"] != nil { model["notice"] = visit.say("取り込みました。", "Imported.") }
+    if visit.query["saved"] != nil { model["notice"] = visit.say("保存しました。", "Saved.") }
     if visit.query["undone"] != nil { model["notice"] = visit.say("取り消しました。", "Undone.") }
     return try await layout.page(
       visit.say("データ取込", "Import"), item: .imports, main: layout.render("Imports", model, visit.language),
@@ -161,6 +168,7 @@ struct ImportsPage: Sendable {
       }
       decision.dataThrough = date
     }
+    decision.course = try visit.form.course
     try await visit.workspace.publishImport(id, deciding: decision, by: try visit.signedIn())
     uploads.forget(id)
     return .seeOther("/imports?taken=yes")
@@ -230,7 +238,10 @@ struct ImportsPage: Sendable {
       throw Problem(.notFound, Localized(ja: "この取込の記録はありません。", en: "Nothing is known of this import."))
     }
     let isKept = uploads.upload(of: entry.id) != nil
-    let model = ImportReview(entry: entry, summary: summary, visit: visit, isFileKept: isKept).model
+    var model = ImportReview(entry: entry, summary: summary, visit: visit, isFileKept: isKept).model
+    if entry.record.state == .staged, let reach = try await visit.workspace.reach(of: summary) {
+      model["reach"] = SourcesPart.question(reach, visit)
+    }
     return try await layout.page(
       summary.fileName, item: .imports, main: layout.render("ImportReview", model, visit.language), visit)
   }

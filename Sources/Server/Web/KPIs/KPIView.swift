@@ -24,8 +24,9 @@ struct KPIView {
       "example": kpi.example.text(style.language), "tip": kpi.tip.text(style.language),
       "caution": kpi.caution.text(style.language), "versions": versions, "token": visit.formToken,
       "place": visit.placeText,
-      "periodTitle": profile.period.title.text(style.language), "tests": tests,
+      "periodTitle": style.title(profile.period), "tests": tests,
       "businessDay": "\(profile.progress.elapsed)/\(profile.progress.total)",
+      "reachNote": ReachNote(reach: profile.reach, visit: visit).html,
       "parts": [
         part(visit.say("チーム別", "By team"), profile.teams), part(visit.say("担当別", "By rep"), profile.reps),
       ].compactMap(\.self),
@@ -42,7 +43,7 @@ struct KPIView {
 
   private var figure: String {
     FigureView(
-      layout: layout, style: style, dataThrough: profile.dataThrough, asOf: profile.asOf,
+      layout: layout, style: style, dataThrough: profile.reach.through, asOf: profile.asOf,
       scopeText: visit.scopeText
     ).html(
       kpi, standing.definition, value: standing.value, numerator: standing.numerator,
@@ -183,7 +184,7 @@ struct KPIView {
         ]
       },
     ]
-    model["isOverdue"] = care.nextReview.map { $0 < profile.dataThrough }
+    model["isOverdue"] = care.nextReview.map { $0 < profile.reach.through }
     return model
   }
 

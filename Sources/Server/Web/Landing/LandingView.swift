@@ -21,9 +21,10 @@ struct LandingView {
       "name": kpi.name.text(style.language), "badge": "v\(version.number)",
       "isProvisional": version.status != .agreed, "definitionHref": "/definitions/\(kpi.id)",
       "kpiHref": "/kpis/\(kpi.id)?period=\(landing.period)\(visit.scopeText)",
-      "periodTitle": landing.period.title.text(style.language),
+      "periodTitle": style.title(landing.period),
       "businessDay": "\(landing.progress.elapsed)/\(landing.progress.total)",
-      "dataThrough": style.date(landing.dataThrough),
+      "dataThrough": style.date(landing.reach.through),
+      "reachNote": ReachNote(reach: landing.reach, visit: visit).html,
       "sentence": LandingSentence(standing: standing, periodTitle: landing.period.title, style: style)
         .text(landing.answer),
       "hasMonths": false, "hasTest": false, "hasFigure": false,

@@ -83,6 +83,7 @@ extension Visit {
     let settings = await workspace.state.settings
     return FigureStyle(
       language: language, currency: settings?.currency ?? .yen, zone: settings?.zone ?? .tokyo,
+      fiscal: settings?.fiscal ?? .standard,
       moneyUnit: moneyUnit?.rawValue ?? query["unit"])
   }
 

@@ -26,10 +26,11 @@ struct PlanDesk {
     self.input = input
     self.settings = settings
     let today = await visit.workspace.today
+    let through = try await visit.workspace.dataThrough()
     let asked = (input["as"] ?? input["period"]).flatMap { Period($0) }
     let period =
       asked
-      ?? Period(.month, containing: state.dataThrough.map { max($0, today) } ?? today, in: settings.fiscal)
+      ?? Period(.month, containing: through.map { max($0, today) } ?? today, in: settings.fiscal)
     self.period = period
     record = try await visit.workspace.trackRecord(before: period, for: viewer)
     roster = try await visit.workspace.roster(for: viewer)

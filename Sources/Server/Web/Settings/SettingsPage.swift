@@ -39,6 +39,13 @@ struct SettingsPage: Sendable {
             [date: try day(visit)], since: LogSequence(visit.formVersion), by: try visit.signedIn())
         }
       },
+      .post("/settings/hours", .signedIn(.admin)) { (visit) async throws(Problem) in
+        try await answering(visit) { () async throws(Problem) in
+          try await visit.workspace.set(
+            try BusinessHours(typed: visit.form["opens"] ?? "", visit.form["closes"] ?? ""),
+            version: visit.formVersion, by: try visit.signedIn())
+        }
+      },
       .post("/settings/holidays", .signedIn(.admin)) { (visit) async throws(Problem) in
         try await .toForm { () async throws(Problem) in
           let bytes = visit.form.files.first { $0.field == "holidays" }?.bytes ?? []
@@ -103,6 +110,9 @@ struct SettingsPage: Sendable {
         ["value": $0.value, "text": $0.label.text(visit.language), "isChosen": $0.value == kind]
           as [String: Any]
       },
+      "hoursVersion": SharedForm.version(state.hoursVersion, at: "/settings/hours", visit),
+      "opens": visit.form["opens"] ?? state.hours.opening,
+      "closes": visit.form["closes"] ?? state.hours.closing,
       "secondFactorVersion": SharedForm.version(
         state.secondFactorRules, at: "/settings/second-factor", visit),
       "secondFactorRoles": Role.allCases.map {
@@ -136,6 +146,13 @@ extension SettingsPage {
   {
     switch visit.path {
     case "/settings/days": return try await daysForm(state, visit)
+    case "/settings/hours":
+      return SharedForm(
+        "hours", page: "/settings", version: state.hoursVersion,
+        [
+          .init(name: "opens", label: "opens", now: state.hours.opening),
+          .init(name: "closes", label: "closes", now: state.hours.closing),
+        ])
     case "/settings/second-factor":
       return SharedForm("second-factor", page: "/settings", version: state.secondFactorRules)
     default:

@@ -62,6 +62,16 @@ extension Words {
       ja: "選ばなければ、日付や会社の違う行は別のレコードになります。",
       en: "Otherwise rows with other dates or companies are records of their own."),
     "dataThroughField": Localized(ja: "データはいつまで揃っていますか", en: "The data is complete through"),
+    "courseField": Localized(ja: "この取込元は続きますか", en: "Does this source go on?"),
+    "sources": Localized(ja: "取込元", en: "Sources"),
+    "sourcesLead": Localized(
+      ja: "数字は、続いている取込元のうち最も早く終わる日までそろいます。一度きり・使い終わった取込元は、ほかの数字を待たせません。",
+      en:
+        "Numbers are complete as far as the source that reaches least of those that go on. What came once or is no longer in use holds nothing back."
+    ),
+    "sourceName": Localized(ja: "取込元", en: "Source"),
+    "endedOn": Localized(ja: "最後の日", en: "Last day"),
+    "saveCourse": Localized(ja: "保存", en: "Save"),
     "appointmentQuestion": Localized(ja: "アポ（商談設定）はどこにありますか", en: "Where do appointments live?"),
     "appointmentLead": Localized(
       ja: "この取込元には「アポ」という記録がありません。一度だけ教えてください。後の取込でも使います。",

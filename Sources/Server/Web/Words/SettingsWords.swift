@@ -14,6 +14,12 @@ extension Words {
       en:
         "Holidays follow rules. For a year with a special law, syukujitsu.csv declares the days that differ."),
     "importHolidays": Localized(ja: "取り込む", en: "Import"),
+    "opens": Localized(ja: "始業", en: "Opens"),
+    "closes": Localized(ja: "終業", en: "Closes"),
+    "setHours": Localized(ja: "営業時間を保存", en: "Save the hours"),
+    "hoursHint": Localized(
+      ja: "今日は、過ぎた営業時間の割合だけ営業日として数えます（例: 9:00〜18:00）。",
+      en: "Today counts as a business day by the share of these hours that is over (such as 9:00 to 18:00)."),
     "date": Localized(ja: "日付", en: "Date"),
     "dayKind": Localized(ja: "扱い", en: "Kind"),
     "add": Localized(ja: "追加", en: "Add"),

@@ -1,0 +1,161 @@
+public import SalesModel
+
+/// The dates of a file, column by column: how far they go, which lie ahead, and which lie far from all others.
+///
+/// A mistyped year would make months complete of which nothing is known. So what lies ahead, or far from the rest of its
+/// column, is said and does not count for how far the file reaches.
+public struct DateCensus {
+  private let today: Cell
+  private let headers: [String: String]
+  private var columns: [Place: Dates] = [:]
+
+  private struct Place: Hashable {
+    let kind: RecordKind
+    let field: String
+  }
+
+  /// - Parameter today: what is dated later lies ahead.
+  public init(_ inspection: FileInspection, today: BusinessDate) {
+    self.today = Cell(today.dayNumber)
+    var headers: [String: String] = [:]
+    for section in inspection.plan.sections {
+      for plan in section.fields {
+        let place = "\(section.kind.rawValue).\(plan.field.name)"
+        guard headers[place] == nil, let column = plan.columns.first else { continue }
+        headers[place] = inspection.plan.header[column]
+      }
+    }
+    self.headers = headers
+  }
+
+  /// Takes the dates of some rows that are no plans.
+  ///
+  /// - Complexity: O(cells).
+  public mutating func take(_ batch: StatedBatch) {
+    for group in batch.groups where !group.isMention && RecordKind.dated.contains(group.kind) {
+      for column in group.columns where column.field.type == .date && !column.field.isPlan {
+        columns[Place(kind: group.kind, field: column.field.name), default: Dates()]
+          .take(column.cells, lines: group.lines, today: today)
+      }
+    }
+  }
+
+  /// The latest date up to today that is not far from all others; nil when there is none.
+  public var latest: BusinessDate? {
+    columns.values.compactMap(\.latest).max().map { BusinessDate(dayNumber: Int($0)) }
+  }
+
+  /// What somebody should look at, the first of each kind and column.
+  public var findings: [Finding] {
+    columns.sorted { ($0.key.kind.rawValue, $0.key.field) < ($1.key.kind.rawValue, $1.key.field) }
+      .flatMap { place, dates in
+        let field = place.kind.field(named: place.field)
+        let name = headers["\(place.kind.rawValue).\(place.field)"] ?? field?.label.ja
+        return dates.ahead.map { Finding(futureDate: $0, in: name) }
+          + dates.far.map { Finding(farDate: $0, in: name) }
+      }
+  }
+}
+
+/// A date and where it stands.
+struct DatedLine {
+  let line: Int
+  let day: Cell
+}
+
+/// The dates of one column, in stretches of some months.
+private struct Dates {
+  private static let stretch: Cell = 128
+  /// Further apart than this from all others is far.
+  private static let far: Cell = 5 * 366
+  private static let shown = 200
+
+  private(set) var ahead: [DatedLine] = []
+  private var stretches: [Cell: Stretch] = [:]
+
+  private struct Stretch {
+    var days: ClosedRange<Cell>
+    var count = 0
+    /// The first of them.
+    var lines: [DatedLine] = []
+  }
+
+  mutating func take(_ cells: [Cell], lines: [Int], today: Cell) {
+    var last: Cell?
+    for (row, day) in cells.enumerated() where day != .none {
+      if day > today {
+        if ahead.count < Self.shown { ahead.append(DatedLine(line: lines[row], day: day)) }
+        continue
+      }
+      // Rows of one day follow each other in most files.
+      if day == last, let known = stretches[day / Self.stretch], known.lines.count >= Self.kept {
+        stretches[day / Self.stretch]?.count += 1
+        continue
+      }
+      last = day
+      note(day, at: lines[row])
+    }
+  }
+
+  private static let kept = 20
+
+  private mutating func note(_ day: Cell, at line: Int) {
+    var stretch = stretches[day / Self.stretch] ?? Stretch(days: day...day)
+    stretch.days = min(stretch.days.lowerBound, day)...max(stretch.days.upperBound, day)
+    stretch.count += 1
+    if stretch.lines.count < Self.kept { stretch.lines.append(DatedLine(line: line, day: day)) }
+    stretches[day / Self.stretch] = stretch
+  }
+
+  /// The dates by the years of nothing between them.
+  private var clusters: [[Stretch]] {
+    stretches.values.sorted { $0.days.lowerBound < $1.days.lowerBound }.reduce(into: []) { clusters, next in
+      if let last = clusters.last?.last, next.days.lowerBound - last.days.upperBound <= Self.far {
+        clusters[clusters.count - 1].append(next)
+      } else {
+        clusters.append([next])
+      }
+    }
+  }
+
+  /// The clusters that are few beside all others: one date, or one in twenty.
+  private var split: (near: [[Stretch]], far: [[Stretch]]) {
+    let clusters = clusters
+    let counts = clusters.map { $0.reduce(0) { $0 + $1.count } }
+    let (all, most) = (counts.reduce(0, +), counts.max() ?? 0)
+    let isFar = counts.map { $0 < most && $0 <= max(1, all / 20) }
+    return (
+      zip(clusters, isFar).filter { !$0.1 }.map(\.0), zip(clusters, isFar).filter(\.1).map(\.0)
+    )
+  }
+
+  var latest: Cell? { split.near.last?.last?.days.upperBound }
+
+  var far: [DatedLine] { Array(split.far.joined().flatMap(\.lines).prefix(Self.shown)) }
+}
+
+extension Finding {
+  fileprivate init(futureDate found: DatedLine, in column: String?) {
+    self.init(
+      .warning, .futureDate, line: found.line, column: column, value: found.date,
+      Localized(
+        ja: "日付が未来です。その日が来るまで数えません。",
+        en: "The date lies ahead. The record is kept, and counts from that day on."),
+      remedy: Localized(ja: "元のシステムで日付を確かめてください。", en: "Check the date in the source."))
+  }
+
+  fileprivate init(farDate found: DatedLine, in column: String?) {
+    self.init(
+      .warning, .farDate, line: found.line, column: column, value: found.date,
+      Localized(
+        ja: "この列のほかの日付から5年以上離れています。データがいつまであるかの判断には使いません。",
+        en:
+          "It is more than five years from all other dates of the column, and says nothing of how far the data reaches."
+      ),
+      remedy: Localized(ja: "元のシステムで日付を確かめてください。", en: "Check the date in the source."))
+  }
+}
+
+extension DatedLine {
+  fileprivate var date: String { BusinessDate(dayNumber: Int(day)).description }
+}

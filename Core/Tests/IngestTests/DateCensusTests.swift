@@ -1,0 +1,50 @@
+import SalesModel
+import Testing
+
+@testable import Ingest
+
+/// Which dates say how far a file reaches. Today is 2026-11-23.
+@Suite struct `Dates of a file` {
+  @Test func `What lies ahead is said and completes nothing`() throws {
+    let file = try read(["2026-09-01", "2062-10-01", "2026-11-24", "2026-08-11"])
+    #expect(file.latest == BusinessDate(iso: "2026-09-01"))
+    #expect(file.findings.map(\.kind) == [.futureDate, .futureDate])
+    #expect(file.findings.map(\.line) == [3, 4] && file.findings.allSatisfy { $0.column == "Created Date" })
+    #expect(file.rejected == 0 && file.records.count { $0.kind == .lead } == 4)
+  }
+
+  @Test func `A date far from all others is said and completes nothing`() throws {
+    let file = try read(["2012-03-01", "2012-04-01", "2024-03-01", "2013-03-01", "1912-03-01"])
+    #expect(file.latest == BusinessDate(iso: "2013-03-01"))
+    #expect(file.findings.map(\.kind) == [.farDate, .farDate])
+    #expect(Set(file.findings.map(\.value)) == ["2024-03-01", "1912-03-01"])
+  }
+
+  @Test func `A history of many years is no typo, nor are two dates apart`() throws {
+    let years = (1990...2026).map { "\($0)-06-30" }
+    #expect(try read(years).findings.isEmpty)
+    #expect(try read(["2010-01-01", "2026-10-01"]).findings.isEmpty)
+    let apart = (1...9).map { "2009-0\($0)-01" } + (1...9).map { "2026-0\($0)-01" }
+    #expect(try read(apart).findings.isEmpty)
+    #expect(try read(apart).latest == BusinessDate(iso: "2026-09-01"))
+  }
+
+  @Test(arguments: 0..<40) func `Whatever else a column holds, the latest date is none that lies ahead`(
+    seed: Int
+  ) throws {
+    var chance = SeededGenerator(seed: UInt64(seed))
+    let days = (0..<chance.whole(1...60)).map { _ in
+      BusinessDate(dayNumber: 20_000 + chance.whole(0...1_400)).description
+    }
+    let file = try read(days)
+    let today = "2026-11-23"
+    #expect(file.latest?.description == days.filter { $0 <= today }.max())
+    #expect(file.findings.count == days.count { $0 > today })
+  }
+
+  private func read(_ days: [String]) throws -> ReadFile {
+    try ReadFile(
+      "Lead ID,Last Name,Company,Status,Lead Source,Lead Owner,Created Date\n"
+        + days.enumerated().map { "00Q\($0.offset),a,b,Open,Web,c,\($0.element)" }.joined(separator: "\n"))
+  }
+}

@@ -1,0 +1,98 @@
+public import SalesModel
+
+/// One source as its place on the page of imports lists it.
+public struct SourceEntry: Sendable {
+  public let source: String
+  /// By kind of record, with whether more is expected and which other source took its place.
+  public let kinds: [Kind]
+  /// What somebody said; nil while nobody did.
+  public let course: SourceCourse?
+  /// How often somebody said it.
+  public let version: Int
+
+  public struct Kind: Sendable {
+    public let reach: SourceReach
+    public let goesOn: Bool
+    public let successor: SourceReach?
+  }
+}
+
+extension Workspace {
+  /// Every source that says how far it reaches.
+  public func sources(for viewer: Viewer) async throws(Problem) -> [SourceEntry] {
+    try viewer.check(.manager)
+    let state = await state
+    let known = try await completeness(of: state)
+    return Dictionary(grouping: known.reaches, by: \.source).sorted { $0.key < $1.key }.map {
+      source, reaches in
+      SourceEntry(
+        source: source,
+        kinds: reaches.map {
+          SourceEntry.Kind(reach: $0, goesOn: known.goesOn($0), successor: known.successor(of: $0))
+        }, course: state.courses[source]?.course, version: state.courses[source]?.version ?? 0)
+    }
+  }
+
+  /// Says of a source whether it goes on, came once, or has ended. What does not go on holds nothing back.
+  ///
+  /// - Parameter version: the one that the form showed; nil at the command line, where the newest counts.
+  public func state(
+    _ course: SourceCourse, of source: String, version: Int? = nil, by viewer: Viewer
+  ) async throws(Problem) {
+    try viewer.check(.manager)
+    let state = await state
+    guard state.published.contains(where: { $0.source == source }) else {
+      let known = Set(state.published.map(\.source)).sorted().joined(separator: ", ")
+      throw Problem(
+        .notFound, Localized(ja: "取込元「\(source)」はありません。", en: "There is no source \(source)."),
+        remedy: Localized(ja: "次から選んでください: \(known)", en: "Choose one of: \(known)"), field: "source")
+    }
+    if case .ended(let day) = course, await day > today {
+      throw Problem(
+        .invalid, Localized(ja: "終わった日（\(day)）が未来です。", en: "The last day (\(day)) lies ahead."),
+        remedy: Localized(ja: "今日までの日付にしてください。", en: "Give a day up to today."), field: "endedOn")
+    }
+    try await record(
+      [SourceCourseStated(source: source, course: course)], by: viewer,
+      expecting: [
+        EntityVersion(
+          entity: courseEntity(source), version: version ?? state.courses[source]?.version ?? 0)
+      ])
+  }
+}
+
+/// The entity whose version grows each time that somebody says whether a source goes on.
+func courseEntity(_ source: String) -> String { "source/\(source)/course" }
+
+extension SourceCourse {
+  public var label: Localized {
+    switch self {
+    case .ongoing: Localized(ja: "継続", en: "Goes on")
+    case .once: Localized(ja: "一度きり", en: "Came once")
+    case .ended(let day): Localized(ja: "終了（\(day.title.ja)まで）", en: "Ended on \(day.title.en)")
+    }
+  }
+}
+
+extension SourceReach {
+  /// 案件（salesforce）は2026年11月10日まで
+  public var sentence: Localized {
+    Localized(
+      ja: "\(kind.label.ja)（取込元 \(source)）のデータは\(through.title.ja)までです。",
+      en: "Data of \(kind.plural.en) from \(source) is complete through \(through.title.en).")
+  }
+}
+
+extension RecordKind {
+  /// Many of them, in the middle of a sentence.
+  public var plural: Localized {
+    let many: String =
+      switch self {
+      case .company: "companies"
+      case .activity: "activities"
+      case .opportunity: "opportunities"
+      case .team, .rep, .lead, .appointment: label.en.lowercased() + "s"
+      }
+    return Localized(ja: label.ja, en: many)
+  }
+}
