@@ -71,7 +71,7 @@ import Testing
     ("5 Oct 2026 3:30 PM", "2026-10-05T15:30:00+09:00"),
   ])
   func readsTimesAsJapanWritesThem(_ text: String, _ iso: String) throws {
-    let frame = ReadingFrame(zone: .tokyo, currency: "JPY", today: try date("2026-11-23"))
+    let frame = ReadingFrame(zone: .tokyo, currency: .yen, today: try date("2026-11-23"))
     let moment = try frame.value(text, of: Field.Lead.createdAt, written: nil)
     #expect(moment == .instant(try #require(Instant(iso: iso))))
   }

@@ -26,7 +26,9 @@ extension Mapping {
   /// The names of all columns that some profile knows.
   static let knownColumns = Set(
     profiles.flatMap(\.sections).flatMap { section in
-      (section.key.columns + section.fields.flatMap { $0.columns + $0.joined }).map(\.foldedHeader)
+      let rules = section.fields + section.happened
+      return (section.key.needed.joined() + rules.flatMap { $0.ids + $0.columns + $0.joined }).map(
+        \.foldedHeader)
     })
 
   /// The profiles whose needed columns are all in `header`, the one that uses most of it first.
@@ -34,7 +36,8 @@ extension Mapping {
     let folded = Set(header.map(\.foldedHeader))
     func has(_ names: ColumnNames) -> Bool { names.contains { folded.contains($0.foldedHeader) } }
     return profiles.filter { $0.needs.allSatisfy(has) }
-      .map { mapping in (mapping, used: mapping.sections.flatMap(\.fields).count { has($0.columns) }) }
+      .map { mapping in (mapping, used: mapping.sections.flatMap(\.fields).count { has($0.ids + $0.columns) })
+      }
       .sorted { $0.used > $1.used }
       .map(\.0)
   }

@@ -42,7 +42,8 @@ struct NameReader {
     records.namings.append(Naming(name: name, whole: whole, hasID: hasID, isAlone: isAlone))
   }
 
-  /// What tells the newest record from others of its name; nil when it is not even called anything.
+  /// What tells the newest record from others of its name; nil when it is not even called anything. Its company alone is
+  /// no name: of a row that only says 合計 there, nobody knows a record.
   private func whole(_ name: String?, of records: StatedRecords) -> String? {
     let row = records.count - 1
     func text(_ wanted: String) -> String? {
@@ -52,8 +53,8 @@ struct NameReader {
       return column.namings[place]?.name ?? column.texts[place]
     }
     let label = (text("personName") ?? text("name") ?? text("subject")).map(SourceKey.canonical)
+    guard name != nil || label != nil else { return nil }
     var parts = [name, label == name ? nil : label, text("company")].compactMap(\.self)
-    guard !parts.isEmpty else { return nil }
     if let birth = plan.kind.birthField,
       let day = records.columns.first(where: { $0.field == birth })?.cells[row], day != .none
     {

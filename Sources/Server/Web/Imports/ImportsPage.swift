@@ -9,7 +9,7 @@ import Workspace
 /// データ取込: dry run, decision, undo.
 struct ImportsPage: Sendable {
   let layout: Layout
-  private let uploads = KeptUploads()
+  let uploads = KeptUploads()
 
   init(layout: Layout) { self.layout = layout }
 
@@ -60,7 +60,7 @@ struct ImportsPage: Sendable {
     ]
   }
 
-  private func id(_ visit: Visit) throws(Problem) -> ImportID {
+  func id(_ visit: Visit) throws(Problem) -> ImportID {
     guard let number = Int64(visit.parameters["id"] ?? "") else {
       throw Problem(.notFound, Localized(ja: "この取込は見つかりません。", en: "There is no such import."))
     }
@@ -174,55 +174,6 @@ struct ImportsPage: Sendable {
     return .seeOther("/imports?taken=yes")
   }
 
-  /// Keeps the answer to where appointments live, and makes the dry run again.
-  private func remember(_ visit: Visit) async throws(Problem) -> Reply {
-    let viewer = try visit.signedIn()
-    let entry = try await visit.workspace.importEntry(try id(visit), for: viewer)
-    let source = entry.record.header.source
-    try await visit.workspace.remember(try AppointmentRule?(saidBy: visit.form), for: source, by: viewer)
-    return try await readAgain(entry, visit)
-  }
-
-  /// Keeps what becomes of amounts in other currencies, and makes the dry run again with it.
-  private func rememberRates(_ visit: Visit) async throws(Problem) -> Reply {
-    let viewer = try visit.signedIn()
-    let entry = try await visit.workspace.importEntry(try id(visit), for: viewer)
-    let answers = try CurrencyAnswers(saidBy: visit.form, about: entry.summary?.askedCurrencies ?? [])
-    try await visit.workspace.remember(answers, for: entry.record.header.source, by: viewer)
-    return try await readAgain(entry, visit)
-  }
-
-  /// Keeps what words mean, and makes the dry run again with them.
-  private func answer(_ visit: Visit) async throws(Problem) -> Reply {
-    let viewer = try visit.signedIn()
-    let entry = try await visit.workspace.importEntry(try id(visit), for: viewer)
-    let answers = [WordAnswer](saidBy: visit.form)
-    try await visit.workspace.answer(answers, for: entry.record.header.source, by: viewer)
-    return try await readAgain(entry, visit)
-  }
-
-  /// The dry run once more, of the file that was kept or is sent beside the answer.
-  private func readAgain(_ entry: ImportEntry, _ visit: Visit) async throws(Problem) -> Reply {
-    let viewer = try visit.signedIn()
-    let sent = visit.form.files.first { $0.field == "file" }
-    let kept = uploads.upload(of: entry.id)
-    guard let source = sent.map({ ByteSource($0.bytes) }) ?? kept?.source else {
-      return .seeOther("/imports/\(entry.id)")
-    }
-    let choice = try kept?.choice ?? .again(entry.record.header.mapping)
-    let staged = try await visit.workspace.stageImport(
-      of: source, named: sent?.name ?? kept?.name ?? entry.record.header.fileName, as: choice,
-      mergingSharedKeys: entry.summary?.mergesSharedKeys ?? false, by: viewer)
-    if let sent {
-      uploads.forget(entry.id)
-      uploads.keep(sent.bytes, named: sent.name, as: choice, for: staged.id)
-    } else {
-      uploads.move(entry.id, to: staged.id)
-    }
-    try await visit.workspace.discardImport(entry.id, by: viewer)
-    return .seeOther("/imports/\(staged.id)")
-  }
-
   private func findings(_ visit: Visit) async throws(Problem) -> Reply {
     let viewer = try visit.signedIn()
     let entry = try await visit.workspace.importEntry(try id(visit), for: viewer)
@@ -244,78 +195,6 @@ struct ImportsPage: Sendable {
     }
     return try await layout.page(
       summary.fileName, item: .imports, main: layout.render("ImportReview", model, visit.language), visit)
-  }
-}
-
-extension MappingChoice {
-  /// As a file was read before, by the name of its profile.
-  /// - Throws: when it was read with a mapping of the user's own, which is kept no longer than its file.
-  fileprivate static func again(_ name: String) throws(Problem) -> MappingChoice {
-    if let profile = Mapping.profile(named: name) { return .mapping(profile) }
-    throw Problem(
-      .invalid,
-      Localized(
-        ja: "対応表「\(name)」が残っていないため、読み直せません。答えは覚えました。",
-        en:
-          "The mapping \(name) is not kept any more, so the file cannot be read again. The answer is remembered."
-      ),
-      remedy: Localized(
-        ja: "この取込を取りやめて、データ取込でファイルと対応表をもう一度選んでください。",
-        en: "Discard this import, and choose the file and its mapping once more."),
-      field: "mapping")
-  }
-}
-
-extension CurrencyAnswers {
-  /// What the form says of some currencies; a field left empty says nothing.
-  fileprivate init(saidBy form: Form, about codes: [String]) throws(Problem) {
-    self.init()
-    for code in codes {
-      guard let text = form["rate.\(code)"], !text.allSatisfy(\.isWhitespace) else { continue }
-      guard let answer = CurrencyAnswer(text) else {
-        throw Problem(
-          .invalid,
-          Localized(ja: "\(code)のレート「\(text)」を読めません。", en: "The rate \(text) of \(code) cannot be read."),
-          remedy: Localized(
-            ja: "150、2026-10=151.2、除く のように入力してください。", en: "Write it like 150, 2026-10=151.2 or none."),
-          field: "rate.\(code)")
-      }
-      self[code] = answer
-    }
-  }
-}
-
-extension AppointmentRule? {
-  /// What the form says; nil for nowhere.
-  fileprivate init(saidBy form: Form) throws(Problem) {
-    let words = (form["words"] ?? "").split(whereSeparator: { ",、，".contains($0) }).map {
-      $0.filter { $0 != " " }
-    }
-    let column = form["column"] ?? ""
-    func needing<Value>(_ value: Value, _ isComplete: Bool) throws(Problem) -> Value {
-      guard isComplete else {
-        throw Problem(
-          .invalid, Localized(ja: "列名と語を入力してください。", en: "Fill in the column and the words."), field: "column")
-      }
-      return value
-    }
-    let place: AppointmentRule.Place
-    switch form["place"] {
-    case "event": place = try needing(.event(column: column, words: words), !column.isEmpty && !words.isEmpty)
-    case "opportunity": place = .opportunity(stages: words)
-    case "leadDate": place = try needing(.leadDate(column: column), !column.isEmpty)
-    case "opportunityDate": place = try needing(.opportunityDate(column: column), !column.isEmpty)
-    default:
-      self = nil
-      return
-    }
-    let verdictWords = (form["verdictWords"] ?? "").split(whereSeparator: { ",、，".contains($0) }).map(
-      String.init)
-    let verdict = form["verdictColumn"].map { column in
-      verdictWords.isEmpty
-        ? AppointmentRule.VerdictRule.date(column: column) : .words(column: column, words: verdictWords)
-    }
-    self = AppointmentRule(place: place, verdict: verdict)
   }
 }
 
