@@ -28,6 +28,18 @@ import Testing
     #expect(namings.allSatisfy { !$0.isAlone && $0.name == "Jo Ueda" })
   }
 
+  @Test func anAppointmentIsSetByTheOwnerWhoseIDItsRowHas() throws {
+    let rule = AppointmentRule(place: .event(column: "種別", words: ["初回訪問"]))
+    let file = try ReadFile(
+      """
+      活動 ID,件名,種別,開始日,所有者 ID,リード ID,取引先 ID,会社名
+      00U1,初回,初回訪問,2026/10/05,0057,00Q1,0019,みなと商事
+      """, rules: ["salesforce": rule])
+    let appointment = try #require(file.said(.appointment)["00U1"])
+    #expect(appointment[Field.Appointment.setter] == .reference(.rep, key: "0057"))
+    #expect(appointment[Field.Appointment.company] == .reference(.company, key: "0019"))
+  }
+
   private let deals = """
     商談名,フェーズ,金額,完了予定日,作成日,商談 所有者,取引先名
     更新契約,Closed Won,1200000,2026/10/10,2026/09/01,森,みなと商事

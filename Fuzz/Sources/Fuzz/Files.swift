@@ -22,7 +22,8 @@ func readMapping(_ text: String) {
     return
   }
   let columns = mapping.sections.flatMap { section in
-    section.key.columns + section.fields.flatMap { $0.columns + $0.joined }
+    section.key.columns + section.key.names + section.key.together
+      + (section.fields + section.happened).flatMap { $0.ids + $0.columns + $0.joined }
   }
   let header = columns.map { "\"\($0.replacing("\"", with: "\"\""))\"" }.joined(separator: ",")
   let row = columns.map { _ in "26/10/05" }.joined(separator: ",")
@@ -32,7 +33,7 @@ func readMapping(_ text: String) {
 private func read(_ source: ByteSource, as choice: MappingChoice) {
   do {
     let inspection = try FileInspection(source, as: choice)
-    let frame = ReadingFrame(zone: .tokyo, currency: "JPY", today: today)
+    let frame = ReadingFrame(zone: .tokyo, currency: .yen, today: today)
     var reader = try ImportReader(source, inspection, frame: frame)
     var (rows, rejected, reasons, sums) = (0, 0, 0, 0)
     while let batch = try reader.next() {

@@ -88,7 +88,7 @@ extension Mapping.Section {
   fileprivate static func appointment(_ rule: AppointmentRule, beside base: Mapping.Section)
     -> Mapping.Section
   {
-    func columns(_ field: Field) -> ColumnNames { base.fields.first { $0.field == field }?.columns ?? [] }
+    func columns(_ field: Field) -> ColumnNames { base.columns(of: field) }
     typealias Own = Field.Appointment
     var fields: [FieldRule] = []
     var condition: RowCondition?
@@ -98,22 +98,22 @@ extension Mapping.Section {
       condition = RowCondition([column], words: words)
       fields = [
         FieldRule(Own.setOn, ["作成日", "Created Date"] + held), FieldRule(Own.scheduledOn, held),
-        FieldRule(Own.heldOn, held), FieldRule(Own.setter, columns(Field.Activity.rep)),
-        FieldRule(Own.lead, columns(Field.Activity.lead)),
-        FieldRule(Own.company, columns(Field.Activity.company)),
+        FieldRule(Own.heldOn, held), base.referring(Own.setter, as: Field.Activity.rep),
+        base.referring(Own.lead, as: Field.Activity.lead),
+        base.referring(Own.company, as: Field.Activity.company),
         FieldRule(Own.subject, columns(Field.Activity.subject)),
       ]
     case .opportunity(let stages):
       condition = stages.isEmpty ? nil : RowCondition(columns(Field.Opportunity.stage), words: stages)
-      fields = [FieldRule(Own.setOn, columns(Field.Opportunity.openedOn))] + ofOpportunity(columns)
+      fields = [FieldRule(Own.setOn, columns(Field.Opportunity.openedOn))] + ofOpportunity(base)
     case .opportunityDate(let column):
       condition = RowCondition([column], words: [])
-      fields = [FieldRule(Own.setOn, [column])] + ofOpportunity(columns)
+      fields = [FieldRule(Own.setOn, [column])] + ofOpportunity(base)
     case .leadDate(let column):
       condition = RowCondition([column], words: [])
       fields = [
         FieldRule(Own.setOn, [column]), FieldRule(Own.lead, base.key.columns + base.key.names),
-        FieldRule(Own.setter, columns(Field.Lead.rep)), FieldRule(Own.company, columns(Field.Lead.company)),
+        base.referring(Own.setter, as: Field.Lead.rep), base.referring(Own.company, as: Field.Lead.company),
         FieldRule(Own.product, columns(Field.Lead.product)),
       ]
     }
@@ -127,18 +127,30 @@ extension Mapping.Section {
       happened: base.naming(rule).happened)
   }
 
-  private static func ofOpportunity(_ columns: (Field) -> ColumnNames) -> [FieldRule] {
+  private static func ofOpportunity(_ base: Mapping.Section) -> [FieldRule] {
     typealias Own = Field.Appointment
-    let setter = columns(Field.Opportunity.setter)
     return [
-      FieldRule(Own.setter, setter + columns(Field.Opportunity.closer)),
-      FieldRule(Own.secondSetter, columns(Field.Opportunity.secondSetter)),
-      FieldRule(Own.setterShare, columns(Field.Opportunity.setterShare)),
-      FieldRule(Own.closer, columns(Field.Opportunity.closer)),
-      FieldRule(Own.lead, columns(Field.Opportunity.lead)),
-      FieldRule(Own.company, columns(Field.Opportunity.company)),
-      FieldRule(Own.product, columns(Field.Opportunity.product)),
+      base.referring(Own.setter, as: Field.Opportunity.setter),
+      base.referring(Own.setter, as: Field.Opportunity.closer),
+      base.referring(Own.secondSetter, as: Field.Opportunity.secondSetter),
+      FieldRule(Own.setterShare, base.columns(of: Field.Opportunity.setterShare)),
+      base.referring(Own.closer, as: Field.Opportunity.closer),
+      base.referring(Own.lead, as: Field.Opportunity.lead),
+      base.referring(Own.company, as: Field.Opportunity.company),
+      FieldRule(Own.product, base.columns(of: Field.Opportunity.product)),
     ]
+  }
+
+  private func columns(of field: Field) -> ColumnNames {
+    fields.filter { $0.field == field }.flatMap(\.columns)
+  }
+
+  /// A field of the appointment that refers to whom one of this section does, by ids and by names.
+  private func referring(_ own: Field, as field: Field) -> FieldRule {
+    let rules = fields.filter { $0.field == field }
+    return FieldRule(
+      own, rules.flatMap(\.columns), ids: rules.flatMap(\.ids),
+      holdsSeveral: rules.contains(where: \.holdsSeveral))
   }
 
   /// Without a column for the day of the verdict, it counts on the day of the meeting, else on that of setting.
