@@ -70,7 +70,6 @@ def test_amounts_in_another_currency_wait_for_a_rate_on_the_page(browser, korean
     assert "USDの金額が1行あり、扱いが決まっていないため取り込みません。" in page.locator("main").inner_text()
     page.fill("input[name='rate.USD']", "1400 2026-11=1410.5")
     page.fill("input[name='rate.EUR']", "除く")
-    page.set_input_files("#rateFile", deals)
     page.locator("form[action$='/rates'] button").click()
     page.wait_for_load_state()
     assert "新規2件" in page.locator("p.sentence").inner_text()

@@ -17,7 +17,7 @@ extension Words {
     "opens": Localized(ja: "始業", en: "Opens"),
     "closes": Localized(ja: "終業", en: "Closes"),
     "setHours": Localized(ja: "営業時間を保存", en: "Save the hours"),
-    "hoursHint": Localized(
+    "businessHoursHint": Localized(
       ja: "今日は、過ぎた営業時間の割合だけ営業日として数えます（例: 9:00〜18:00）。",
       en: "Today counts as a business day by the share of these hours that is over (such as 9:00 to 18:00)."),
     "date": Localized(ja: "日付", en: "Date"),
