@@ -31,9 +31,9 @@ def file(tmp_path):
 
 @pytest.mark.parametrize("content, word", [
     ("", "empty"),
-    ("a,b\n1,2\n", "No profile knows these columns: a, b"),
+    ("a,b\n1,2\n", "No profile knows the columns of line 1, which looks like the header: a, b"),
     ("mql_id,mql_id,first_contact_date\n1,2,2026-04-01\n", "mql_id"),
-    ("mql_id,landing_page_id,origin\n1,p,social\n", "No profile knows these columns"),
+    ("mql_id,landing_page_id,origin\n1,p,social\n", "No profile knows the columns"),
 ])
 def test_a_file_that_cannot_be_read_is_refused(team, file, content, word):
     said = team.run("import", file(content), exits=INVALID)
@@ -41,11 +41,17 @@ def test_a_file_that_cannot_be_read_is_refused(team, file, content, word):
     assert team.report("leads", "2026-04", "2026-04")[0]["numerator"] in (0, None)
 
 
-@pytest.mark.parametrize("row", ["a,2026-04-01\n", "a,2026-04-01,p,social,extra,extra\n", "a,2026-13-45,p,social\n"])
+@pytest.mark.parametrize("row", ["a,2026-04-01,p,social,extra,extra\n", "a,2026-13-45,p,social\n"])
 def test_a_row_that_cannot_be_read_is_rejected_with_its_line(team, file, row):
     said = team.run("import", "--dry-run", file(HEADER + "ok,2026-04-01,p,social\n" + row))
     assert "rejected 1" in said
     assert "line 3" in said
+
+
+def test_a_row_without_its_last_cells_is_taken_and_said(team, file):
+    said = team.run("import", "--dry-run", file(HEADER + "ok,2026-04-01,p,social\na,2026-04-01\n"))
+    assert "rejected 0" in said
+    assert "Rows without their last, empty cells: 1" in said and "line 3" in said
 
 
 def test_a_bad_byte_is_named_and_not_guessed(team, file):
