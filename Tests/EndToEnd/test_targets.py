@@ -4,7 +4,7 @@ import csv
 import io
 
 import pytest
-from conftest import confirm
+from conftest import sign_in_alone
 
 
 def names(page):
@@ -46,7 +46,7 @@ def test_a_text_in_a_number_cell_is_named_and_what_was_typed_stays(page):
 
 
 def test_the_sheet_goes_out_and_comes_back_with_a_preview(page, demo):
-    confirm(page, demo)
+    sign_in_alone(page, demo)
     open_targets(page, period="2026-Q4")
     first, second = names(page)[2:4]
     team = page.locator("#targets tr.total th").first.inner_text()
