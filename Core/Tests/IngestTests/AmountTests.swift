@@ -1,3 +1,4 @@
+import ReadableYAML
 import SalesModel
 import Testing
 
@@ -32,6 +33,19 @@ import Testing
 
   private func kinds(_ file: ReadFile) -> [Finding.Kind] {
     file.findings.filter { $0.severity == .rejected }.map(\.kind)
+  }
+
+  @Test func aMappingOfOnesOwnFindsItsAmountUnderAHeaderWithAUnit() throws {
+    let mapping = try Mapping(
+      yaml: """
+        name: x
+        records:
+          - record: opportunity
+            key: 番号
+            fields: {openedOn: 日, amount: 金額}
+        """)
+    let file = try ReadFile("番号,日,金額(千円)\n1,2026-10-01,12\n", as: .mapping(mapping))
+    #expect(amounts(file) == ["1": 12_000])
   }
 
   @Test func aPointGroupsBesideANumberInWhichItCanOnlyGroup() throws {

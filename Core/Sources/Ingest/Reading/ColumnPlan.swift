@@ -68,7 +68,10 @@ struct ColumnPlan {
       }
     }
     func columns(_ names: ColumnNames) -> [Int] { names.compactMap { positions[$0.foldedHeader]?.first } }
+    let amounts = mapping.sections.flatMap(\.fields).filter { $0.field.type == .money }.map(\.columns)
     for (names, line) in mapping.needed where columns(names).isEmpty {
+      // The header of an amount may name its unit.
+      if amounts.contains(names), !AmountColumn.found(in: header, under: names).isEmpty { continue }
       throw .missingColumn(names, mapping: mapping.name, header: header, line: line)
     }
     let patterns = mapping.datePatterns.compactMap { name, pattern in
