@@ -33,8 +33,8 @@ import Testing
     seed: Int
   ) throws {
     var chance = SeededGenerator(seed: UInt64(seed))
-    let days = (0..<chance.whole(1...60)).map { _ in
-      BusinessDate(dayNumber: 20_000 + chance.whole(0...1_400)).description
+    let days = (0..<Int.random(in: 1...60, using: &chance)).map { _ in
+      BusinessDate(dayNumber: 20_000 + Int.random(in: 0...1_400, using: &chance)).description
     }
     let file = try read(days)
     let today = "2026-11-23"
