@@ -138,7 +138,7 @@ def test_the_doctor_shows_a_healthy_entry(tmp_path):
     team = Team(tmp_path)
     team.run("calendar", "declare", "off", "2026-12-29")
     said = team.run("doctor", "--show", "1")
-    assert "workspaceOpened" in said and "setup" in said and '"currency":"JPY"' in said
+    assert "workspaceOpened" in said and "setup" in said and '"code":"JPY"' in said
     assert re.search(r"\d+ +companyDaysDeclared +1 +2026-11-25T", team.run("doctor", "--show", last_entry(team)))
     assert "no entry 9999" in team.run("doctor", "--show", 9999, exits=NOT_FOUND)
 

@@ -20,7 +20,8 @@ SPAN = ("2017-06", "2018-11")
 
 @pytest.fixture(scope="module", params=FORMS.values(), ids=FORMS.keys())
 def team(request, tmp_path_factory, shared_data):
-    team = Team(tmp_path_factory.mktemp("olist"), currency="BRL")
+    # The Japanese files write their amounts with ￥, which a workspace of another currency does not take.
+    team = Team(tmp_path_factory.mktemp("olist"), currency="JPY" if "japanese" in request.param[0] else "BRL")
     team.run("import", *(shared_data / name for name in request.param))
     return team
 

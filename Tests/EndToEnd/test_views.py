@@ -55,6 +55,8 @@ def test_the_days_from_lead_to_win_spread_as_the_file_says(team, wins, by, group
     report = answer(team, "won", "--view", "distribution", "--within", "45", "--by", by)
     spans = {}
     for win in wins:
+        if win[1] < win[0]:
+            continue  # won before its lead: no time
         spans.setdefault(group(win), []).append((win[1] - win[0]).days)
     rows = {row["by"][by]: row for row in report["rows"] if row["known"]}
     assert rows.keys() == spans.keys()
