@@ -43,7 +43,7 @@ public struct ImportReader {
     self.inspection = inspection
     cells = CellReader(frame: frame, orders: inspection.orders, marks: inspection.marks)
     sections = inspection.plan.sections.map(SectionReader.init)
-    dateOrders = DateOrder.all(in: sections)
+    dateOrders = DateOrder.all(in: sections, header: inspection.plan.header)
     named = inspection.plan.namedKinds.map { kind in
       StatedRecords(kind, isMention: true, fields: kind.mentionField.map { [$0] } ?? [])
     }
