@@ -20,7 +20,7 @@ import Testing
         - {record: opportunity, key: id, fields: {openedOn: opened, closedOn: closed, outcome: result}}
       """)
     #expect(found.map(\.kind) == [.closedBeforeOpened])
-    #expect(found[0].line == 2 && found[0].value == "2026-05-10 < 2026-06-01")
+    #expect(found[0].line == 2 && found[0].column == "closed" && found[0].value == "2026-05-10 < 2026-06-01")
   }
 
   @Test func aWinAndATouchThatAreOlderThanTheLeadOfTheirRow() throws {

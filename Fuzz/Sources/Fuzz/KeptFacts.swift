@@ -103,6 +103,7 @@ private func renewSeal(of bytes: inout [UInt8]) {
   bytes.replaceSubrange((end - length)..<end, with: directory.bytes)
 }
 
+/// `@unchecked Sendable`: it is written in `init` alone, before anybody else can know the object.
 private final class KeptBytes: CodeBytes, @unchecked Sendable {
   let bytes: UnsafeRawBufferPointer
 

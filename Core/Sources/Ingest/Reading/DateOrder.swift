@@ -11,6 +11,8 @@ struct DateOrder {
   private struct Place {
     let section: Int
     let column: Int
+    /// As the file calls it.
+    let name: String
 
     /// What the row says there; none where it holds no such record.
     func cell(in sections: [SectionReader], _ row: CSVRow) -> Cell {
@@ -20,11 +22,12 @@ struct DateOrder {
   }
 
   /// The pairs of dates that rows of these sections state.
-  static func all(in sections: [SectionReader]) -> [DateOrder] {
+  static func all(in sections: [SectionReader], header: [String]) -> [DateOrder] {
     func place(_ kind: RecordKind, _ field: Field) -> Place? {
       for (index, section) in sections.enumerated() where section.plan.kind == kind {
         guard let column = section.records.columns.firstIndex(where: { $0.field == field }) else { continue }
-        return Place(section: index, column: column)
+        let written = section.plan.fields.first { $0.field == field }?.columns.first
+        return Place(section: index, column: column, name: written.map { header[$0] } ?? field.name)
       }
       return nil
     }
@@ -52,9 +55,7 @@ struct DateOrder {
     guard first != .none, second != .none, second < first, isMeant(in: sections, row) else { return nil }
     let days = [second, first].map { BusinessDate(dayNumber: Int($0)).description }
     return Finding(
-      .warning, kind, line: row.line,
-      column: sections[later.section].records.columns[later.column].field.label.ja,
-      value: days.joined(separator: " < "), problem,
+      .warning, kind, line: row.line, column: later.name, value: days.joined(separator: " < "), problem,
       remedy: Localized(
         ja: "元のシステムで日付を確かめてください。このままでは、期間の中央値などに数えません。",
         en: "Check the dates in the source. As they are, they give no time in medians."),

@@ -47,7 +47,7 @@ public struct ImportReader {
     sections = inspection.plan.sections.map { plan in
       SectionReader(plan, header: inspection.plan.header, sharedNames: inspection.sharedNames)
     }
-    dateOrders = DateOrder.all(in: sections)
+    dateOrders = DateOrder.all(in: sections, header: inspection.plan.header)
     named = inspection.plan.namedKinds.map { kind in
       StatedRecords(kind, isMention: true, fields: kind.mentionField.map { [$0] } ?? [])
     }
