@@ -80,6 +80,7 @@ let package = Package(
         .embedInCode("Web/History/History.mustache"),
         .embedInCode("Web/Imports/ImportReview.mustache"),
         .embedInCode("Web/Imports/Imports.mustache"),
+        .embedInCode("Web/Imports/WordAnswers.mustache"),
         .embedInCode("Web/KPIs/KPI.mustache"),
         .embedInCode("Web/Landing/Landing.mustache"),
         .embedInCode("Web/Layout/Collision.mustache"),

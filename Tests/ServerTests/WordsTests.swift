@@ -53,8 +53,8 @@ struct WordsTests {
   /// Raw markup is only what our own components and templates rendered, never what somebody typed.
   @Test func rawMarkupStandsOnlyWhereOurOwnComponentsWriteIt() {
     let rendered: Set<String> = [
-      "filters", "main", "problem", "figure", "bullet", "bulletKey", "spark", "tree", "funnel", "chart",
-      "cohorts", "qr",
+      "filters", "reachNote", "main", "problem", "figure", "bullet", "bulletKey", "spark", "tree", "funnel",
+      "chart", "cohorts", "qr",
     ]
     let raw = templates.flatMap { $0.text.matches(of: /\{\{\{([^}]+)\}\}\}/).map { String($0.1) } }
     #expect(Set(raw).subtracting(rendered).sorted() == [])

@@ -89,7 +89,7 @@ extension Team {
       }
     }
     try await team.take(leads)
-    try await team.take(wins)
+    try await team.take(wins, through: "\(last)-02")
     return team
   }
 

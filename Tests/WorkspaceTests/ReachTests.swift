@@ -168,13 +168,6 @@ struct ReachTests {
 }
 
 extension Team {
-  /// Takes a file whose data is complete through a day.
-  fileprivate func take(_ lines: [String], through last: String) async throws {
-    let staged = try await stage(lines)
-    try await workspace.publishImport(
-      staged.id, deciding: PublishDecision(dataThrough: BusinessDate(iso: last)), by: admin)
-  }
-
   /// A KPI in the month that runs.
   fileprivate func reach(_ kpi: String) async throws -> ReportAnswer {
     let month = Month(year: 2026, month: 9)

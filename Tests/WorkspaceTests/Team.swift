@@ -101,11 +101,12 @@ struct Team {
       appointments: appointments, currencies: currencies, by: admin)
   }
 
-  /// Takes a file as it is.
+  /// Takes a file as it is, complete through a day where one is said.
   @discardableResult
-  func take(_ lines: [String]) async throws -> ImportID {
+  func take(_ lines: [String], through last: String? = nil) async throws -> ImportID {
     let staged = try await stage(lines)
-    try await workspace.publishImport(staged.id, by: admin)
+    try await workspace.publishImport(
+      staged.id, deciding: PublishDecision(dataThrough: last.flatMap(BusinessDate.init(iso:))), by: admin)
     return staged.id
   }
 

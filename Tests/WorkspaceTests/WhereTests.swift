@@ -34,6 +34,6 @@ struct WhereTests {
     let problem = await #expect(throws: Problem.self) {
       try await total("appointmentRate", "verdict = qualified")
     }
-    #expect(problem?.message.en.contains("Condition on leads") == true)
+    #expect(problem?.message.en.contains("Condition (lead)") == true)
   }
 }

@@ -56,6 +56,7 @@ struct Templates: Sendable {
     ("SignInCode", PackageResources.SignInCode_mustache),
     ("TargetSheet", PackageResources.TargetSheet_mustache),
     ("Targets", PackageResources.Targets_mustache),
+    ("WordAnswers", PackageResources.WordAnswers_mustache),
   ]
 
   /// A template filled in; its texts come under `t`.
