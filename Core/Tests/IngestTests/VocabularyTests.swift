@@ -26,8 +26,8 @@ import Testing
     arguments: [
       ("接続", true, true), ("担当接続", true, true), ("アポ獲得", true, true), ("Connected", true, true),
       ("担当者断り", true, true),
-      ("担当者不在", true, false), ("担当不在", true, false), ("受付ブロック", true, false), ("Gatekeeper", true, false),
-      ("担当者につながらず", true, false),
+      ("受付ブロック", true, false), ("Gatekeeper", true, false), ("担当者不在", false, false), ("担当不在", false, false),
+      ("担当者外出中", false, false), ("担当者につながらず", false, false),
       ("未接続", false, false), ("接続なし", false, false), ("接続できず", false, false), ("通話できず", false, false),
       ("Not connected", false, false), ("Disconnected", false, false), ("ﾙｽ電", nil, nil),
       ("留守電", false, false),

@@ -18,14 +18,17 @@ extension Vocabulary {
     meeting scheduled | appointment set | appointment scheduled | appointment booked | demo scheduled | call back requested
     callback requested | callback scheduled | call back scheduled | do not call | refused | human | live answer | live call
     """
+  /// Somebody answered who is not the person that was called for.
   private static let someoneElse = """
-    受付 | 受付接続 | 受付突破ならず | 受付ブロック | 受付拒否 | 受付断り | 受付NG | 受付止まり | 担当不在 | 担当者不在 | 担当者は不在 | 担当者外出 | 担当外出 | 担当者外出中 | 担当者会議中 | 担当会議中
-    担当者離席 | 離席 | 離席中 | 外出 | 外出中 | 会議中 | 担当者休暇 | 担当者退職 | 担当退職 | 退職 | 担当者異動 | 担当変更 | 担当者変更 | 担当者につながらず | 担当につながらず | 担当者に繋がらず
-    担当者接続ならず | 担当者接続なし | 担当者つながらず | 伝言 | 伝言依頼 | 取次不可 | 取次ぎ不可 | 取り次ぎ拒否 | 本人不在 | 決裁者不在 | gatekeeper | reached gatekeeper
-    spoke with gatekeeper | connected - gatekeeper | front desk | receptionist | spoke with receptionist | wrong person
-    left live message | left message with person | contact left company | not in office | contact not available
+    受付 | 受付接続 | 受付突破ならず | 受付ブロック | 受付拒否 | 受付断り | 受付NG | 受付止まり | 担当者退職 | 担当退職 | 退職 | 担当者異動 | 担当変更 | 担当者変更 | 伝言 | 伝言依頼
+    取次不可 | 取次ぎ不可 | 取り次ぎ拒否 | gatekeeper | reached gatekeeper | spoke with gatekeeper | connected - gatekeeper
+    front desk | receptionist | spoke with receptionist | wrong person | left live message | left message with person
+    contact left company
     """
+  /// Nobody was reached; a person who is away is nobody, whoever said so.
   private static let nobody = """
+    担当不在 | 担当者不在 | 担当者は不在 | 本人不在 | 決裁者不在 | 担当者外出 | 担当外出 | 担当者外出中 | 外出 | 外出中 | 担当者会議中 | 担当会議中 | 会議中 | 担当者離席 | 離席 | 離席中
+    担当者休暇 | 担当者につながらず | 担当につながらず | 担当者に繋がらず | 担当者接続ならず | 担当者接続なし | 担当者つながらず | not in office | contact not available
     未接続 | 接続なし | 接続無し | 接続せず | 接続できず | 接続不可 | 接続失敗 | 非接続 | 不接続 | 接続NG | 未通話 | 通話なし | 通話できず | 通話不可 | 通話不成立 | 不在 | 不在着信 | ご不在 | 全員不在 | 不通
     留守 | 留守電 | 留守番電話 | 留守電メッセージ | 留守電にメッセージ | 留守電残し | 留守電話 | 話中 | 話し中 | 通話中 | 応答なし | 応答無し | 無応答 | 未応答 | 出ず | 出ない | 電話に出ず | つながらず
     繋がらず | つながらない | 繋がらない | コールのみ | 呼出のみ | 呼び出しのみ | ガチャ切り | 切断 | 番号違い | 番号間違い | 間違い電話 | 現在使われていない | 現アナ | 欠番 | 番号不明 | 番号なし | 圏外 | FAX
