@@ -90,6 +90,13 @@ import Testing
     #expect(refusal?.message.ja.contains("3行目の列: 番号, 日付, 顧客, 金額") == true)
   }
 
+  @Test func aRefusalNamesTheNearestProfileAndTheColumnThatItMisses() {
+    let refusal = #expect(throws: ImportRefusal.self) {
+      try ReadFile("リード ID,作成日,姓,会社名,リードソース\n00Q1,2026-10-01,山田,A社,展示会\n")
+    }
+    #expect(refusal?.remedy.ja.hasPrefix("いちばん近い形式は「Salesforce リード」です。列「状況 / リード 状況") == true)
+  }
+
   @Test func theLastEmptyCellsOfARowMayBeMissing() throws {
     let header = "リード ID,姓,会社名,状況,作成日,メモ,備考,"
     let file = try ReadFile(

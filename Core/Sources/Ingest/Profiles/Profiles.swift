@@ -33,12 +33,35 @@ extension Mapping {
 
   /// The profiles whose needed columns are all in `header`, the one that uses most of it first.
   static func recognising(_ header: [String]) -> [Mapping] {
-    let folded = Set(header.map(\.foldedHeader))
-    func has(_ names: ColumnNames) -> Bool { names.contains { folded.contains($0.foldedHeader) } }
-    return profiles.filter { $0.needs.allSatisfy(has) }
-      .map { mapping in (mapping, used: mapping.sections.flatMap(\.fields).count { has($0.ids + $0.columns) })
-      }
+    let columns = HeaderColumns(header)
+    return profiles.filter { columns.missing(for: $0).isEmpty }
+      .map { (mapping: $0, used: columns.used(by: $0)) }
       .sorted { $0.used > $1.used }
-      .map(\.0)
+      .map(\.mapping)
   }
+
+  /// The profile that would use most of a `header` in which it misses a column; nil where none uses two of it.
+  static func nearest(to header: [String]) -> (mapping: Mapping, missing: ColumnNames)? {
+    let columns = HeaderColumns(header)
+    let nearest = profiles.map { (mapping: $0, used: columns.used(by: $0)) }.filter { $0.used > 1 }
+      .max { $0.used < $1.used }
+    return nearest.flatMap { profile in
+      columns.missing(for: profile.mapping).first.map { (profile.mapping, $0) }
+    }
+  }
+}
+
+/// The names of a header, as mappings look for them.
+private struct HeaderColumns {
+  private let folded: Set<String>
+
+  init(_ header: [String]) { folded = Set(header.map(\.foldedHeader)) }
+
+  func missing(for mapping: Mapping) -> [ColumnNames] { mapping.needs.filter { !has($0) } }
+
+  func used(by mapping: Mapping) -> Int {
+    mapping.sections.flatMap(\.fields).count { has($0.ids + $0.columns) }
+  }
+
+  private func has(_ names: ColumnNames) -> Bool { names.contains { folded.contains($0.foldedHeader) } }
 }

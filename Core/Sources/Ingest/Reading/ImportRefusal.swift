@@ -35,14 +35,20 @@ public struct ImportRefusal: Error, Hashable, Sendable {
 
   static func unknownLayout(_ header: HeaderCandidate) -> ImportRefusal {
     let columns = header.texts.filter { !$0.isEmpty }.prefix(12).joined(separator: ", ")
+    let nearest = Mapping.nearest(to: header.texts).map { profile, missing in
+      let (label, wanted) = (profile.label, missing.joined(separator: " / "))
+      return Localized(
+        ja: "いちばん近い形式は「\(label.ja)」です。列「\(wanted)」がないので、加えて書き出してください。それ以外は、",
+        en: "The nearest is \(label.en), which needs a column \(wanted): add it to the export. Otherwise: ")
+    }
     return ImportRefusal(
       reason: .unknownLayout,
       message: Localized(
         ja: "見出し行に合う取込形式がありません。見出しらしい\(header.line)行目の列: \(columns)",
         en: "No profile knows the columns of line \(header.line), which looks like the header: \(columns)"),
       remedy: Localized(
-        ja: "取込形式を選ぶか、対応表（YAML）を用意してください。書き方は docs/import.md にあります。",
-        en: "Choose a profile, or write a mapping in YAML: docs/import.md says how."))
+        ja: (nearest?.ja ?? "") + "取込形式を選ぶか、対応表（YAML）を用意してください。書き方は docs/import.md にあります。",
+        en: (nearest?.en ?? "") + "Choose a profile, or write a mapping in YAML: docs/import.md says how."))
   }
 
   static func ambiguousLayout(_ names: [String]) -> ImportRefusal {
