@@ -70,20 +70,24 @@ struct Import: AsyncParsableCommand {
       let words = try [WordAnswer](typed: word)
       let reach = try dataThrough.map { text throws(Problem) in try typedDate(text, option: "data-through") }
       try await database.withWorkspace(.owning) { (workspace, owner) async throws(Problem) in
+        var unheard = words
         for file in files {
-          try await take(
+          let idle = try await take(
             file, as: choice, rule: rule, words: words, currencies: currencies, reach: reach, workspace, owner
           )
+          unheard.removeAll { !idle.contains($0) }
         }
+        if let problem = Problem(unheard: unheard) { throw problem }
       }
     }
   }
 
+  /// Takes a file; answers with the words that are about none of its columns.
   private func take(
     _ path: String, as choice: MappingChoice, rule: AppointmentRule?, words: [WordAnswer],
     currencies: CurrencyAnswers, reach: BusinessDate?, _ workspace: Workspace,
     _ owner: Viewer
-  ) async throws(Problem) {
+  ) async throws(Problem) -> [WordAnswer] {
     let progress = ProgressLine(path)
     let staged = try await workspace.stageImport(
       of: try ByteSource(path: path), named: URL(fileURLWithPath: path).lastPathComponent, as: choice,
@@ -102,25 +106,42 @@ struct Import: AsyncParsableCommand {
     if dryRun {
       try await workspace.discardImport(staged.id, by: owner)
       Terminal.say(Localized(ja: "試し読みだけで、何も取り込んでいません。", en: "A dry run: nothing was taken."))
-      return
+      return staged.unheard
     }
-    if let problem = Problem(undecided: staged.summary.unknownWords) {
+    let problem =
+      Problem(undecided: staged.summary.unknownWords) ?? Problem(rejected: staged.summary)
+      ?? (files.count == 1 ? Problem(unheard: staged.unheard) : nil)
+    if let problem {
       try await workspace.discardImport(staged.id, by: owner)
       throw problem
     }
-    try await workspace.answer(
-      words.filter(staged.summary.names), for: staged.summary.source, by: owner)
+    try await remember(
+      rule, words.filter { !staged.unheard.contains($0) }, currencies, for: staged.summary.source, workspace,
+      owner)
     if staged.summary.changesNothing, !excludeGone, !decision.clearsMissing, reach == nil,
       decision.course == nil, !(proposal?.isNews ?? false)
     {
       try await workspace.discardImport(staged.id, by: owner)
-      Terminal.say(Localized(ja: "新しい内容はありません。", en: "Nothing new in it."))
-      return
+      Terminal.say(proposal.nothingNew)
+      return staged.unheard
     }
-    if let rule { try await workspace.remember(rule, for: staged.summary.source, by: owner) }
-    if !currencies.isEmpty { try await workspace.remember(currencies, for: staged.summary.source, by: owner) }
     try await workspace.publishImport(staged.id, deciding: decision, by: owner)
-    Terminal.say(Localized(ja: "取り込みました。", en: "Taken."))
+    Terminal.say(
+      staged.summary.changesNothing
+        ? proposal.nothingButDate : Localized(ja: "取り込みました。", en: "Taken."))
+    return staged.unheard
+  }
+
+  private func remember(
+    _ rule: AppointmentRule?, _ words: [WordAnswer], _ currencies: CurrencyAnswers, for source: String,
+    _ workspace: Workspace, _ owner: Viewer
+  ) async throws(Problem) {
+    try await workspace.answer(words, for: source, by: owner)
+    if let rule { try await workspace.remember(rule, for: source, by: owner) }
+    if !currencies.isEmpty { try await workspace.remember(currencies, for: source, by: owner) }
+    guard rule != nil || !words.isEmpty || !currencies.isEmpty else { return }
+    Terminal.say(
+      Localized(ja: "指定は取込元「\(source)」のものとして覚えました。", en: "The answers are remembered for \(source)."))
   }
 
   /// Runs what may refuse a dry run; a refused one does not stay behind.
@@ -182,53 +203,5 @@ extension Mapping {
     } catch {
       throw Problem(error, in: path, describedIn: "docs/import.md")
     }
-  }
-}
-
-extension CurrencyAnswers {
-  /// The form of `--rate`.
-  fileprivate init(typed texts: [String]) throws(Problem) {
-    self.init()
-    for text in texts {
-      guard let match = text.wholeMatch(of: /([A-Za-z]{3})(?::([0-9]{4}-[0-9]{2}))?=(.+)/),
-        let answer = CurrencyAnswer((match.2.map { "\($0)=" } ?? "") + match.3)
-      else {
-        throw Problem(
-          .invalid, Localized(ja: "--rate「\(text)」を読めません。", en: "--rate \(text) cannot be read."),
-          remedy: Localized(
-            ja: "USD=150、USD:2026-10=151.2、USD=none のように書いてください。",
-            en: "Write it like USD=150, USD:2026-10=151.2 or USD=none."), field: "rate")
-      }
-      let code = match.1.uppercased()
-      self[code] = self[code]?.adding(answer) ?? answer
-    }
-  }
-}
-
-extension AppointmentRule {
-  /// The form of `--appointments` and `--qualified`.
-  fileprivate init(_ text: String, qualified: String?) throws(Problem) {
-    func words(_ list: Substring) -> [String] { list.split(separator: ",").map(String.init) }
-    let place: Place
-    if let match = text.wholeMatch(of: /event:([^=]+)=(.+)/) {
-      place = .event(column: String(match.1), words: words(match.2))
-    } else if let match = text.wholeMatch(of: /opportunity(?:=(.+))?/) {
-      place = .opportunity(stages: match.1.map(words) ?? [])
-    } else if let match = text.wholeMatch(of: /(lead|opportunity)-date:(.+)/) {
-      place =
-        match.1 == "lead" ? .leadDate(column: String(match.2)) : .opportunityDate(column: String(match.2))
-    } else {
-      throw Problem(
-        .invalid,
-        Localized(ja: "--appointments「\(text)」を読めません。", en: "--appointments \(text) cannot be read."),
-        remedy: Localized(ja: "例: event:種別=アポ", en: "Example: event:Type=Appointment"), field: "appointments")
-    }
-    var verdict: VerdictRule?
-    if let match = qualified?.wholeMatch(of: /date:(.+)/) {
-      verdict = .date(column: String(match.1))
-    } else if let match = qualified?.wholeMatch(of: /([^=]+)=(.+)/) {
-      verdict = .words(column: String(match.1), words: words(match.2))
-    }
-    self.init(place: place, verdict: verdict)
   }
 }

@@ -86,6 +86,29 @@ extension Delimiter {
   fileprivate var name: String { self == .tab ? "TAB" : rawValue }
 }
 
+extension ReachProposal? {
+  /// Said of a file that was not taken because it says nothing that is not known.
+  var nothingNew: Localized {
+    guard let through = self?.kinds.map(\.through).max() else {
+      return Localized(ja: "新しい内容はありません。", en: "Nothing new in it.")
+    }
+    return Localized(
+      ja: "新しい内容はありません。データは引き続き \(through) までです。",
+      en: "Nothing new in it: its data goes on to reach through \(through).")
+  }
+
+  /// Said of a file that was taken for its date, its course or what it lacks.
+  var nothingButDate: Localized {
+    guard let through = self?.through else {
+      return Localized(
+        ja: "新しい内容はありません。指定だけを取り込みました。", en: "Nothing new in it; what was said of it is taken.")
+    }
+    return Localized(
+      ja: "新しい内容はありません。データは \(through) までとして取り込みました。",
+      en: "Nothing new in it; taken as complete through \(through).")
+  }
+}
+
 /// A line that counts rows while a long file is read; silent unless somebody watches.
 final class ProgressLine: Sendable {
   private let path: String

@@ -23,6 +23,8 @@ class Team:
         is_right = done.returncode == exits if exits is not None else done.returncode != 0
         assert is_right, f"exit {done.returncode}: {done.stderr}{done.stdout}"
         assert "Fatal error" not in done.stderr
+        # What it said beside its output.
+        self.said = done.stderr
         return done.stdout if exits == 0 else done.stdout + done.stderr
 
     def report(self, kpi, first, last, by="month", view="slice"):

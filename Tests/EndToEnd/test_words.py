@@ -87,3 +87,34 @@ def test_an_answer_that_cannot_be_read_is_refused(tmp_path, word):
     deals = tmp_path / "deals.csv"
     deals.write_text(DEALS)
     team.run("import", deals, "--word", word, exits=65)
+
+
+def test_a_word_about_no_column_of_the_file_is_refused_and_what_meets_nothing_is_said(tmp_path):
+    team = Team(tmp_path)
+    deals = tmp_path / "deals.csv"
+    deals.write_text(DEALS.replace("調印式", "受注").replace("立ち消え", "失注"))
+    said = team.run("import", deals, "--word", "ステージ=受注:won", exits=65)
+    assert "--word ステージ=受注:won" in said
+    assert not team.report("won", "2026-10", "2026-10")[0]["numerator"]
+    said = team.run("import", deals, "--rate", "USD=150", "--appointments", "event:種別=アポ")
+    assert "--rate USD" in said and "--appointments" in said
+    assert "YEN" in team.run("import", deals, "--rate", "YEN=1", exits=65)
+    assert "アポ取得日" in team.run("import", deals, "--appointments", "opportunity-date:アポ取得日", exits=65)
+    assert "--qualified" in team.run(
+        "import", deals, "--appointments", "opportunity", "--qualified", "有効", exits=65)
+
+
+def test_a_file_that_is_rejected_as_a_whole_says_why_and_one_without_news_says_its_date(tmp_path):
+    team = Team(tmp_path)
+    deals = tmp_path / "deals.csv"
+    deals.write_text(
+        "Record ID,Deal Name,Deal Stage,Amount,Close Date,Create Date,Deal owner\n"
+        "81,a,受注,€100,2026-10-20,2026-09-01,言葉一郎\n82,b,受注,€200,2026-10-21,2026-09-01,言葉一郎\n")
+    said = team.run("import", deals, "--rate", "GBP=190", exits=65)
+    assert "All 2 rows were rejected" in said and "Amounts in another currency: 2" in said
+    team.run("import", deals, "--rate", "EUR=160")
+    assert "remembered for hubspot" in team.said
+    team.run("import", deals)
+    assert re.search(r"Nothing new in it.*\d{4}-\d{2}-\d{2}", team.said)
+    team.run("import", deals, "--data-through", "2026-10-25", "--once")
+    assert "Nothing new in it; taken as complete through 2026-10-25" in team.said

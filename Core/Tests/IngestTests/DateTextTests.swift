@@ -17,7 +17,14 @@ import Testing
     ("October 5th, 2026 3:30 p.m.", "2026-10-05"),
     ("5 October 2026", "2026-10-05"), ("Mon, 5 Oct 2026", "2026-10-05"), ("2026-Oct-05", "2026-10-05"),
     ("2026年10月5日(月)", "2026-10-05"), ("2026年10月5日（月・祝）15:30", "2026-10-05"), ("2026/10/5 月曜日", "2026-10-05"),
-    ("26/10/5", "2026-10-05"),
+    ("26/10/5", "2026-10-05"), ("11/11/11", "2011-11-11"), ("5/13/26", "2026-05-13"),
+    ("Oct 5 2026", "2026-10-05"), ("oct. 5, 2026 3:30PM", "2026-10-05"), ("05-OCT-2026", "2026-10-05"),
+    ("5 Oct '26", "2026-10-05"), ("Sept 5, 2026", "2026-09-05"), ("5th October 2026", "2026-10-05"),
+    ("Mon, 05 Oct 2026 15:30:00 +0900", "2026-10-05"), ("2026-10-05 09:00:00 UTC", "2026-10-05"),
+    ("2026年 10月 5日", "2026-10-05"), ("R8.10.5", "2026-10-05"), ("r8/10/5", "2026-10-05"),
+    ("R08-10-05", "2026-10-05"), ("令8.10.5", "2026-10-05"), ("令和 8年10月 5日", "2026-10-05"),
+    ("令和8年10月5日(月) 午後3時半", "2026-10-05"), ("Ｒ８．１０．５", "2026-10-05"), ("㋿8年10月5日", "2026-10-05"),
+    ("H31.4.30", "2019-04-30"), ("昭和64年1月7日", "1989-01-07"), ("2026/10/5 15時", "2026-10-05"),
   ])
   func readsADateInEveryFormThatLeavesNoDoubt(_ text: String, _ iso: String) throws {
     #expect(try DateText(text)?.date(nil) == date(iso))
@@ -28,7 +35,9 @@ import Testing
     "31/02/2018",
     "2018-04-01 25:00", "2018-04-01 9", "令和8年4月31日", "-2018-01-01", "1/2/3/4", "2018-04-01T", "0/0/2018",
     "24-25:00", "2026-10-04 24:01", "2026/10/05 午後13:30", "Oct 2026", "5-Okt-26", "32-Oct-26", "261005",
-    "5-Oct-98", "26/10/05", "26年10月5日",
+    "5-Oct-98", "26/10/05", "26年10月5日", "26/10/35", "12/31/26", "35-10-26", "10/5", "10月5日", "5-Oct",
+    "8年10月5日", "令和8年10月", "大正8年10月5日", "R8.13.5", "令和0年1月1日", "午後3:30", "Octo 5 2026",
+    "5 Oct, Mon 2026", "2026-10-05 15:30 CET", "2026/10/05 24:30", "10/5/2026/1",
     "9999-12-31", "9999/12/31 9:00", "31/12/9999", "12/31/9999", "2200年1月1日", "1899-12-31", "99991231",
   ])
   func refusesWhatMerelyLooksLikeADate(_ text: String) {
@@ -69,6 +78,8 @@ import Testing
     ("2026/10/05 午後3:30", "2026-10-05T15:30:00+09:00"), ("2026年10月5日午後0時半", "2026-10-05T12:30:00+09:00"),
     ("2026/10/05 午前12:05", "2026-10-05T00:05:00+09:00"), ("2026/10/04 24:00", "2026-10-05T00:00:00+09:00"),
     ("5 Oct 2026 3:30 PM", "2026-10-05T15:30:00+09:00"),
+    ("2026-10-05 06:30 UTC", "2026-10-05T15:30:00+09:00"),
+    ("2026-10-05 15:30 JST", "2026-10-05T15:30:00+09:00"), ("R8.10.5 15:30", "2026-10-05T15:30:00+09:00"),
   ])
   func readsTimesAsJapanWritesThem(_ text: String, _ iso: String) throws {
     let frame = ReadingFrame(zone: .tokyo, currency: .yen, today: try date("2026-11-23"))
@@ -129,11 +140,21 @@ import Testing
     #expect(try late.said(.lead)["0"]?[Field.Lead.createdOn] == .date(date("2026-10-05")))
   }
 
-  @Test func aSlipOfThePenSettlesNoColumn() throws {
-    let file = try leads(["26/10/05", "26/10/12", "26/11/03", "26/10/35"])
-    #expect(
-      try file.said(.lead).values.allSatisfy { try $0[Field.Lead.createdOn] == .date(date("2035-10-26")) })
-    #expect(file.findings.count { $0.kind == .openDate } == 3)
+  @Test(arguments: [
+    ["26/10/05", "26/10/12", "26/11/03", "26/10/35"], ["12/05/26", "12/08/26", "12/31/26"],
+    ["26-10-35"], ["05.10.26", "31.12.40"],
+  ])
+  func aSlipOfThePenSettlesNoColumnAndIsNoDateItself(_ dates: [String]) throws {
+    let file = try leads(dates)
+    #expect(file.said(.lead).isEmpty)
+    #expect(file.findings.map(\.kind) == dates.map { _ in .openDate })
+    #expect(file.findings.allSatisfy { $0.remedy?.ja.contains("dates") == true })
+  }
+
+  @Test func aSlipInAColumnThatIsDecidedIsNoDate() throws {
+    let file = try leads(["02", "05", "09", "12", "17", "20", "28", "35"].map { "26/10/\($0)" })
+    #expect(file.findings.map(\.kind) == [.notADate])
+    #expect(file.said(.lead).count == 7)
   }
 
   @Test func recognisesDaysInFrontByAWholeColumn() throws {

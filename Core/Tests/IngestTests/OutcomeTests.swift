@@ -79,6 +79,60 @@ import Testing
     #expect(outcomes(file) == ["31": "won", "32": "lost"])
   }
 
+  private let crm = "商談 ID,商談名,フェーズ,完了予定日,作成日,成立,完了,確度 (%)\n"
+
+  private func deals(_ rows: [String]) throws -> ReadFile {
+    try ReadFile(
+      crm
+        + rows.enumerated().map { number, row in
+          let cells = row.split(separator: ",", omittingEmptySubsequences: false)
+          return
+            "d\(number),x,\(cells[0]),2026/11/10,2026/09/01,\(cells.dropFirst().joined(separator: ","))\n"
+        }.joined())
+  }
+
+  @Test func aProbabilityOf100Or0DecidesBeforeWordsWhereNoFlagSays() throws {
+    let file = try deals(["調印式,,,100", "立ち消え,,,0%", "提案,,,60"])
+    #expect(outcomes(file) == ["d0": "won", "d1": "lost", "d2": "open"])
+    #expect(file.unknown.isEmpty)
+    #expect(file.findings.isEmpty)
+  }
+
+  @Test func aProbabilityOfOneIsAllOnlyInAColumnOfFractions() throws {
+    let fractions = try deals(["調印式,,,1", "立ち消え,,,0", "提案,,,0.4"])
+    #expect(outcomes(fractions) == ["d0": "won", "d1": "lost", "d2": "open"])
+    let percents = try deals(["調印式,,,1", "提案,,,40", "提案,,,0.5"])
+    #expect(percents.unknown == ["調印式"])
+    #expect(try deals(["調印式,,,1", "立ち消え,,,0"]).unknown == ["調印式"])
+  }
+
+  @Test(arguments: [
+    ("提案,0,1,30", "lost"), ("受注,0,0,50", "open"), ("受注,0,1,0", "lost"), ("失注,1,1,100", "won"),
+    ("提案,1,0,100", "won"), ("受注,0,1,100", "lost"), ("提案,,,100", "won"), ("受注,,,0", "lost"),
+    ("提案,,1,", "open"), ("受注,0,,", "open"), ("提案,0,0,100", "open"), ("受注,1,1,0", "won"),
+  ])
+  func aRowThatContradictsItselfIsSaidWithWhatWasTaken(_ row: String, _ outcome: String) throws {
+    let file = try deals(["受注,1,1,100", row])
+    #expect(outcomes(file)["d1"] == outcome)
+    let found = file.findings.filter { $0.kind == .contradiction }
+    #expect(found.count == 1, "\(row)")
+    #expect(found.allSatisfy { $0.line == 3 && $0.column == "フェーズ" })
+    let label = ["won": "受注", "lost": "失注", "open": "進行中"][outcome] ?? ""
+    #expect(found.allSatisfy { $0.problem.ja.contains("「\(label)」とします") })
+  }
+
+  @Test(arguments: ["提案,0,0,0", "受注,1,1,80", "失注,0,1,0", "内示,0,0,90", "受注,,,", "なぞ,1,1,100"])
+  func aRowThatAgreesWithItselfIsNot(_ row: String) throws {
+    #expect(try deals([row]).findings.isEmpty)
+  }
+
+  @Test func aFlagMayBeAWordAndWhatIsNoFlagIsSaid() throws {
+    let file = try deals(["調印式,成立,完了,", "立ち消え,不成立,完了,", "検討中,,未完了,", "提案,たぶん,,"])
+    #expect(outcomes(file) == ["d0": "won", "d1": "lost", "d2": "open", "d3": "open"])
+    #expect(file.findings.map(\.kind) == [.notAFlag])
+    #expect(file.findings.map(\.value) == ["たぶん"] && file.findings.map(\.line) == [5])
+  }
+
   @Test func wonOrLostWithoutADateIsAFinding() throws {
     let file = try ReadFile(
       hubspot + "41,a,closedwon,100,,2026-09-20,Y\n42,b,失注,100,,2026-09-20,Y\n43,c,提案,100,,2026-09-20,Y\n")

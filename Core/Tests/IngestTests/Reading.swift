@@ -16,11 +16,14 @@ struct ReadFile {
   var latest: BusinessDate?
 
   init(
-    _ source: ByteSource, as choice: MappingChoice = .recognise, rules: [String: AppointmentRule] = [:],
+    _ source: ByteSource, as choice: MappingChoice = .recognise, appointments: AppointmentRule? = nil,
+    rules: [String: AppointmentRule] = [:],
     answers: [WordAnswer] = [], currency: Currency = .yen, currencies: CurrencyAnswers = CurrencyAnswers(),
     today: String = "2026-11-23", merging: Bool = false
   ) throws {
-    inspection = try FileInspection(source, as: choice, rules: rules) { _ in WordAnswers(answers) }
+    inspection = try FileInspection(source, as: choice, appointments: appointments, rules: rules) { _ in
+      WordAnswers(answers)
+    }
     let frame = ReadingFrame(
       zone: .tokyo, currency: currency, today: BusinessDate(iso: today) ?? BusinessDate(dayNumber: 0),
       answers: currencies, mergesSharedKeys: merging)
@@ -40,12 +43,14 @@ struct ReadFile {
   }
 
   init(
-    _ text: String, as choice: MappingChoice = .recognise, rules: [String: AppointmentRule] = [:],
+    _ text: String, as choice: MappingChoice = .recognise, appointments: AppointmentRule? = nil,
+    rules: [String: AppointmentRule] = [:],
     answers: [WordAnswer] = [], currency: Currency = .yen, currencies: CurrencyAnswers = CurrencyAnswers(),
     merging: Bool = false
   ) throws {
     try self.init(
-      ByteSource(Array(text.utf8)), as: choice, rules: rules, answers: answers, currency: currency,
+      ByteSource(Array(text.utf8)), as: choice, appointments: appointments, rules: rules, answers: answers,
+      currency: currency,
       currencies: currencies, merging: merging)
   }
 

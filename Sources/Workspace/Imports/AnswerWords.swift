@@ -27,13 +27,6 @@ extension Workspace {
   }
 }
 
-extension ImportSummary {
-  /// True when the answer is about a column of the file.
-  public func names(_ answer: WordAnswer) -> Bool {
-    columns.contains { WordAnswer(column: $0.name, word: "", meaning: "").isAbout(sameColumnAs: answer) }
-  }
-}
-
 extension Problem {
   /// Nil when every word of a file is understood.
   public init?(undecided words: [CountedWord]) {
@@ -51,5 +44,27 @@ extension Problem {
         ja: "それぞれの意味を選ぶか、コマンドで --word 列=語:意味 を付けてください。",
         en: "Choose what each of them means, or give --word COLUMN=WORD:MEANING at the command line."),
       field: "words")
+  }
+}
+
+extension Problem {
+  /// Nil unless every row of a file was rejected: such a file tells nothing, not even how far its source reaches.
+  public init?(rejected summary: ImportSummary) {
+    guard summary.isAllRejected else { return nil }
+    let reasons = summary.findingGroups.filter { $0.severity == .rejected }
+    let (ja, en) = (
+      reasons.map { "\($0.kind.label.ja) \($0.count)件" }, reasons.map { "\($0.kind.label.en): \($0.count)" }
+    )
+    self.init(
+      .invalid,
+      Localized(
+        ja: "\(summary.rows)行のすべてが取込不可なので、何も取り込まず、指定も覚えません（\(ja.joined(separator: "、"))）。",
+        en:
+          "All \(summary.rows) rows were rejected, so nothing is taken and no answer remembered (\(en.joined(separator: "; ")))."
+      ),
+      remedy: Localized(
+        ja: "理由は行ごとに一覧にあります。ファイルか指定を直して、もう一度取り込んでください。",
+        en: "The findings say why, row by row. Mend the file or the answers, and import it again."),
+      field: "rows")
   }
 }

@@ -36,6 +36,7 @@ extension Workspace {
   public func remember(_ rule: AppointmentRule?, for source: String, by viewer: Viewer) async throws(Problem)
   {
     try viewer.check(.manager)
+    guard await state.appointmentRules[source] != .some(rule) else { return }
     try await record([AppointmentRuleSet(source: source, rule: rule)], by: viewer)
   }
 }
@@ -47,6 +48,15 @@ extension Workspace {
     async throws(Problem)
   {
     try viewer.check(.manager)
+    try await check(answers)
+    let known = await state.currencyAnswers[source, default: CurrencyAnswers()]
+    let merged = known.merging(answers)
+    guard merged != known else { return }
+    try await record([CurrencyAnswersSet(source: source, answers: merged)], by: viewer)
+  }
+
+  /// - Throws: for what is no other currency.
+  func check(_ answers: CurrencyAnswers) async throws(Problem) {
     let own = try await settings().currency.code
     for code in answers.answers.keys where Currency(iso: code) == nil || code == own {
       throw Problem(
@@ -55,10 +65,6 @@ extension Workspace {
         remedy: Localized(ja: "USD のような ISO 4217 の3文字を指定してください。", en: "Name an ISO 4217 code such as USD."),
         field: "rate")
     }
-    let known = await state.currencyAnswers[source, default: CurrencyAnswers()]
-    let merged = known.merging(answers)
-    guard merged != known else { return }
-    try await record([CurrencyAnswersSet(source: source, answers: merged)], by: viewer)
   }
 }
 

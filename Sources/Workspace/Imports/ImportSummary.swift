@@ -157,6 +157,9 @@ public struct ImportSummary: Codable, Hashable, Sendable {
     }.sorted { $0.order < $1.order }
   }
 
+  /// True when the file has rows and none of them can be taken.
+  public var isAllRejected: Bool { rows > 0 && rejected == rows }
+
   /// True when taking the file would change nothing.
   public var changesNothing: Bool { total.new + total.changed == 0 }
 }

@@ -35,7 +35,7 @@ extension Workspace {
   ) async throws(Problem) {
     try viewer.check(.manager)
     let (record, summary) = try await undecided(id)
-    if let problem = Problem(undecided: summary.unknownWords) { throw problem }
+    if let problem = Problem(undecided: summary.unknownWords) ?? Problem(rejected: summary) { throw problem }
     let exclusions = decision.excludesGone ? try await exclusions(summary) : []
     let clearing = decision.clearsMissing ? summary.clearing : []
     let through = try summary.reach(decision, today: await today)

@@ -16,9 +16,9 @@ struct RecordStaging {
   typealias Birth = @Sendable (RecordKind, Int64) async -> Cell?
 
   var known: [RecordKind: KeyTable] = [:]
-  private var terms: [String: [String: Int64]] = [:]
+  var terms: [String: [String: Int64]] = [:]
   private var freeIDs: [RecordKind: Range<Int64>] = [:]
-  private var open: [BlockShape: OpenBlock] = [:]
+  var open: [BlockShape: OpenBlock] = [:]
   /// The block that is on its way to the store.
   private var writing: Task<StoreError?, Never>?
   var counts: [RecordKind: RowCounts] = [:]
@@ -93,34 +93,6 @@ struct RecordStaging {
     for (kind, ids) in replaced { try await store.exclude(ids, of: kind, in: importID) }
   }
 
-  /// Rows of, or with a reference to, a record to which an earlier release gave two ids under one key: they are said
-  /// anew once, about the older id, though the file says of them what it said before.
-  private mutating func relink(
-    _ records: StatedRecords, _ keys: [Fingerprint], _ contents: inout [UInt64]
-  ) async throws(StoreError) {
-    let own = try await self.keys(of: records.kind)
-    known[records.kind] = own
-    if own.hasTwins {
-      for row in contents.indices where own.isTwin(keys[row]) { contents[row] &+= Self.relinked }
-    }
-    for column in records.columns {
-      guard case .reference(let kind) = column.field.type, column.cells.contains(where: { $0 != .none })
-      else { continue }
-      let table = try await self.keys(of: kind)
-      defer { known[kind] = table }
-      guard table.hasTwins else { continue }
-      let isTwin = (0..<column.texts.count).map { place in
-        table.isTwin(column.texts.withBytes(of: place) { Fingerprint(of: $0) })
-      }
-      for row in contents.indices where column.cells[row] != .none && isTwin[Int(column.cells[row])] {
-        contents[row] &+= Self.relinked
-      }
-    }
-  }
-
-  /// What sets the content of a row that was said anew apart from that of the row as it was. Stored, so it stays.
-  private static let relinked: UInt64 = 0x9E37_79B9_7F4A_7C15
-
   // MARK: - What is new
 
   /// The rows that say something new, counted with all others.
@@ -189,86 +161,6 @@ struct RecordStaging {
     }
   }
 
-  private mutating func cells(of column: StatedColumn, at rows: [Int]) async throws(StoreError) -> [Cell] {
-    let meanings: [Cell]
-    switch column.field.type {
-    case .term(let vocabulary): meanings = try await termIDs(of: column, at: rows, vocabulary)
-    case .reference(let kind): meanings = try await ids(of: column, at: rows, kind)
-    case .date, .instant, .number, .percent, .money, .flag, .choice, .personal:
-      return rows.map { column.cells[$0] }
-    }
-    return rows.map { column.cells[$0] == .none ? .none : meanings[Int(column.cells[$0])] }
-  }
-
-  /// The terms that the texts of a column stand for, by their places; those that no row needs stay without.
-  private mutating func termIDs(of column: StatedColumn, at rows: [Int], _ vocabulary: String)
-    async throws(StoreError) -> [Cell]
-  {
-    var words = terms.removeValue(forKey: vocabulary) ?? [:]
-    defer { terms[vocabulary] = words }
-    let needed = column.neededTexts(at: rows).map { ($0, column.texts[$0]) }
-    let unknown = Set(needed.lazy.map(\.1).filter { words[$0] == nil })
-    if !unknown.isEmpty {
-      words.merge(try await store.termIDs(unknown.sorted(), vocabulary: vocabulary)) { $1 }
-    }
-    var ids = [Cell](repeating: .none, count: column.texts.count)
-    for (place, word) in needed { ids[place] = words[word] ?? .none }
-    return ids
-  }
-
-  /// The ids behind the keys of a column, by their places; a key that was never seen gets an id now, and its record
-  /// may come later.
-  private mutating func ids(of column: StatedColumn, at rows: [Int], _ kind: RecordKind)
-    async throws(StoreError) -> [Cell]
-  {
-    var ids = [Cell](repeating: .none, count: column.texts.count)
-    let needed = column.neededTexts(at: rows)
-    guard !needed.isEmpty else { return ids }
-    var table = try await self.keys(of: kind)
-    defer { known[kind] = table }
-    var strangers: [(place: Int, key: Fingerprint)] = []
-    let keys = needed.map { place in column.texts.withBytes(of: place) { Fingerprint(of: $0) } }
-    for (index, found) in table.places(of: keys[...]).enumerated() {
-      let naming = column.namings[needed[index]]
-      let isNobody = found.map(table.isShared) ?? false || naming.map { !$0.hasID && !$0.isAlone } ?? false
-      if isNobody {
-        identities.noteShared(column, needed[index], kind, rows)
-      } else if let found = column.firstKnown(needed[index], found, in: table) {
-        ids[needed[index]] = table.id(at: found)
-      } else {
-        strangers.append((needed[index], keys[index]))
-      }
-    }
-    guard !strangers.isEmpty else { return ids }
-    var free = try await takeIDs(strangers.count, of: kind)
-    var reserved = News()
-    for (place, key) in strangers {
-      let known = table.place(of: key)
-      ids[place] = known.map { table.id(at: $0) } ?? free.removeFirst()
-      guard known == nil else { continue }
-      _ = table.add(key, id: ids[place])
-      reserved.add(place, id: ids[place], content: 0, isChange: false)
-    }
-    giveBack(free, of: kind)
-    try await reserve(reserved, keys: column.texts, of: kind)
-    return ids
-  }
-
-  /// Stores that keys were given ids, of which nothing else is known.
-  mutating func reserve(_ reserved: News, keys: TextColumn, of kind: RecordKind)
-    async throws(StoreError)
-  {
-    let shape = BlockShape(kind: kind, form: .reservation)
-    var start = 0
-    while start < reserved.count {
-      var block = open.removeValue(forKey: shape) ?? OpenBlock(kind: kind, fields: [])
-      let part = start..<min(reserved.count, start + block.room)
-      block.append(reserved, part, keys: keys)
-      start = part.upperBound
-      if block.room == 0 { try await write(block, shape) } else { open[shape] = block }
-    }
-  }
-
   // MARK: - The store
 
   /// The keys of a kind, to be put back where they were; learnt from the store when the file first needs them, in
@@ -293,7 +185,7 @@ struct RecordStaging {
 
   mutating func giveBack(_ ids: Range<Int64>, of kind: RecordKind) { freeIDs[kind] = ids }
 
-  private mutating func write(_ block: OpenBlock, _ shape: BlockShape) async throws(StoreError) {
+  mutating func write(_ block: OpenBlock, _ shape: BlockShape) async throws(StoreError) {
     try await finishWriting()
     writing = Task(executorPreference: WorkerThreads.reading) { [store, importID] in
       do throws(StoreError) {
@@ -316,21 +208,4 @@ struct RecordStaging {
 struct ChangedRecord {
   let id: Int64
   let record: ImportedRecord
-}
-
-extension StatedColumn {
-  /// Of the keys of a cell the first whose record is described; else the first of all, if it is known.
-  fileprivate func firstKnown(_ text: Int, _ first: Int?, in table: KeyTable) -> Int? {
-    guard let others = others[text], first.flatMap({ table.content(at: $0) }) == nil else { return first }
-    let described = others.lazy.compactMap { table.place(of: Fingerprint(of: $0)) }
-      .first { table.content(at: $0) != nil }
-    return described ?? first
-  }
-
-  /// The places of the texts that `rows` need, each once.
-  fileprivate func neededTexts(at rows: [Int]) -> [Int] {
-    var isNeeded = [Bool](repeating: false, count: texts.count)
-    for row in rows where cells[row] != .none { isNeeded[Int(cells[row])] = true }
-    return isNeeded.indices.filter { isNeeded[$0] }
-  }
 }

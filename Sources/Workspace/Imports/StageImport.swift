@@ -7,6 +7,8 @@ public import SalesModel
 public struct StagedImport: Sendable {
   public let id: ImportID
   public let summary: ImportSummary
+  /// Those of the given words that are about no column of the file.
+  public let unheard: [WordAnswer]
 }
 
 extension Workspace {
@@ -27,12 +29,13 @@ extension Workspace {
   ) async throws(Problem) -> StagedImport {
     try viewer.check(.manager)
     try await forgetOldFindings()
+    try await check(currencies)
     let settings = try await settings()
     let state = await state
-    var rules = state.appointmentRules.compactMapValues { $0 }
-    if let appointments { for mapping in Mapping.profiles { rules[mapping.source] = appointments } }
     let inspection = try refusing { () throws(ImportRefusal) in
-      try FileInspection(source, as: choice, rules: rules) { source in
+      try FileInspection(
+        source, as: choice, appointments: appointments, rules: state.appointmentRules.compactMapValues { $0 }
+      ) { source in
         var answers = state.wordAnswers[source] ?? WordAnswers()
         answers.add(words)
         return answers
@@ -53,12 +56,16 @@ extension Workspace {
         mergesSharedKeys: mergingSharedKeys)
       var summary = ImportSummary(inspection, fileName: fileName, sourceVersion: version)
       summary.asksForAppointments =
-        inspection.mapping.mayHoldAppointments && state.appointmentRules[name] == nil
+        inspection.mapping.mayHoldAppointments && appointments == nil
+        && (state.appointmentRules[name] == nil || inspection.lacksAppointments)
       summary.currencyAnswers = frame.answers
       summary.mergesSharedKeys = frame.mergesSharedKeys
       try await stage(source, inspection, frame: frame, id: id, into: &summary, progress: progress)
+      let unheard = inspection.unheard(words)
+      summary.add(
+        inspection.idle(unheard, appointments, currencies, foreign: Set((summary.foreignRows ?? [:]).keys)))
       try await describe(id, summary)
-      return StagedImport(id: id, summary: summary)
+      return StagedImport(id: id, summary: summary, unheard: unheard)
     } catch {
       try? await store.discard(id)
       throw error

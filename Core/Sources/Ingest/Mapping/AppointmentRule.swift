@@ -40,6 +40,7 @@ extension Mapping {
       rule.place.kind != .activity || name.hasSuffix("events") || !source.hasPrefix("salesforce")
     else { return self }
     var mapping = self
+    mapping.placed = rule
     mapping.sections = sections.map { $0.naming(rule) }
     mapping.sections.append(Section.appointment(rule, beside: base))
     return mapping

@@ -46,6 +46,13 @@ public struct FieldRule: Hashable, Sendable {
   }
 }
 
+extension FieldRule {
+  /// True while the field on which this rule depends is not among `ready`.
+  func waits(for ready: [FieldRule]) -> Bool {
+    condition.map { condition in !ready.contains { $0.field.name == condition.field } } ?? false
+  }
+}
+
 /// Columns in which a system says itself whether an opportunity is closed, and how.
 struct ClosingColumns: Hashable, Sendable {
   /// Is Won, 成立: yes or no.
@@ -54,11 +61,14 @@ struct ClosingColumns: Hashable, Sendable {
   let lost: ColumnNames
   /// Is Closed, 完了, クローズ済み: yes or no.
   let closed: ColumnNames
-  /// 100 or 0 of what is closed.
+  /// 100 or 0, where none of these says.
   let probability: ColumnNames
+
+  /// Those that the mapping names.
+  var named: [ColumnNames] { [won, lost, closed, probability].filter { !$0.isEmpty } }
 }
 
-/// Records in which another field of the same section has one of some values, or has none of them.
+/// Records in which another field of the same section has one of some values.
 public struct FieldCondition: Hashable, Sendable {
   public let field: String
   public let words: [String]
@@ -66,5 +76,15 @@ public struct FieldCondition: Hashable, Sendable {
   public init(_ field: String, words: [String]) {
     self.field = field
     self.words = words
+  }
+}
+
+extension Field {
+  /// True when a rule can depend on what the field says.
+  var decides: Bool {
+    switch type {
+    case .choice, .flag, .term: true
+    case .date, .instant, .number, .percent, .money, .reference, .personal: false
+    }
   }
 }

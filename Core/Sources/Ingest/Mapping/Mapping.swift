@@ -7,16 +7,18 @@ public struct Mapping: Sendable {
   /// The system that the file comes from; external keys are unique per source and kind.
   public let source: String
   public let label: Localized
-  /// Columns, each by alternative names, that a file must have to be recognised without being told.
-  public let needs: [ColumnNames]
+  /// Columns that a file must have to be recognised without being told.
+  let needs: [NamedColumn]
   /// Lines above the header and rows below the data that are not data.
   public let rowsAbove: Int
   public let rowsBelow: Int
   /// How the dates of some columns are written; other columns decide by all of their values.
-  public let datePatterns: [String: DatePattern]
+  let datePatterns: [(column: NamedColumn, pattern: DatePattern)]
   /// Columns of a summary report whose blank cells repeat the cell above.
-  public let fillDown: [String]
+  let fillDown: [NamedColumn]
   public var sections: [Section]
+  /// Where somebody said that appointments are, as far as that is about files of this mapping.
+  var placed: AppointmentRule?
   /// True for mappings that ship with the product: they know columns under many names, and no file has all of them.
   var isShipped = false
 
@@ -35,14 +37,14 @@ public struct Mapping: Sendable {
     /// True when columns that no rule names are kept as custom fields.
     public let keepsOthers: Bool
     /// Columns that are not kept: addresses, notes, and what else nobody counts by.
-    public let leftOut: [String]
+    let leftOut: [NamedColumn]
     /// The lines of the mapping file on which the key and the condition stand.
     let lines: (key: Int, condition: Int)
 
     init(
       _ kind: RecordKind, key: KeyRule, condition: RowCondition? = nil, fields: [FieldRule],
       happened: [FieldRule] = [], isMention: Bool = false,
-      keepsOthers: Bool = false, leftOut: [String] = [], lines: (key: Int, condition: Int) = (1, 1)
+      keepsOthers: Bool = false, leftOut: [NamedColumn] = [], lines: (key: Int, condition: Int) = (1, 1)
     ) {
       self.kind = kind
       self.key = key
@@ -57,8 +59,8 @@ public struct Mapping: Sendable {
   }
 
   init(
-    name: String, source: String, label: Localized, needs: [ColumnNames], rowsAbove: Int, rowsBelow: Int,
-    datePatterns: [String: DatePattern], fillDown: [String], sections: [Section]
+    name: String, source: String, label: Localized, needs: [NamedColumn], rowsAbove: Int, rowsBelow: Int,
+    datePatterns: [(column: NamedColumn, pattern: DatePattern)], fillDown: [NamedColumn], sections: [Section]
   ) {
     self.name = name
     self.source = source
@@ -74,6 +76,12 @@ public struct Mapping: Sendable {
 
 /// One column under the names that it has in different languages and versions, the likeliest first.
 public typealias ColumnNames = [String]
+
+/// A column, and where a mapping names it.
+struct NamedColumn: Hashable, Sendable {
+  let names: ColumnNames
+  let line: Int
+}
 
 /// Which columns name a record.
 public struct KeyRule: Hashable, Sendable {

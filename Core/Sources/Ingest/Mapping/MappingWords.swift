@@ -21,4 +21,22 @@ extension YAMLNode {
         "The date format \(text) cannot be read. Write y (2 or 4 digits), M and d once each, as in dd-MM-yyyy, M/d/yyyy or yy/MM/dd."
     )
   }
+
+  /// - Throws: for a field without a column.
+  func columnNames() throws(YAMLMistake) -> ColumnNames {
+    let names = try names()
+    guard !names.isEmpty, names.allSatisfy({ !$0.foldedHeader.isEmpty }) else {
+      throw YAMLMistake(line, ja: "列の名前がありません。", en: "The name of the column is missing.")
+    }
+    return names
+  }
+
+  /// Columns of a list, each with its own line.
+  func namedColumns() throws(YAMLMistake) -> [NamedColumn] {
+    var columns: [NamedColumn] = []
+    for node in isList ? try items() : [self] {
+      columns.append(NamedColumn(names: try node.columnNames(), line: node.line))
+    }
+    return columns
+  }
 }

@@ -57,7 +57,7 @@ private struct HeaderColumns {
 
   init(_ header: [String]) { folded = Set(header.map(\.foldedHeader)) }
 
-  func missing(for mapping: Mapping) -> [ColumnNames] { mapping.needs.filter { !has($0) } }
+  func missing(for mapping: Mapping) -> [ColumnNames] { mapping.needs.map(\.names).filter { !has($0) } }
 
   func used(by mapping: Mapping) -> Int {
     mapping.sections.flatMap(\.fields).count { has($0.ids + $0.columns) }

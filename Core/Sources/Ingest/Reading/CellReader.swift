@@ -7,6 +7,8 @@ struct CellReader {
   private let dates: [Int: ColumnDates]
   /// What points and commas mean, by column of numbers.
   private let marks: [Int: NumberMarks]
+  /// Columns of probabilities that are fractions of one.
+  let fractions: Set<Int>
   /// How many rows of the batch hold an amount in another currency, by its code.
   private var foreignRows: [String: Int] = [:]
   /// Words that somebody should know of.
@@ -20,10 +22,11 @@ struct CellReader {
   /// A file of ever new names must not fill the memory.
   private static let companyLimit = 65_536
 
-  init(frame: ReadingFrame, dates: [Int: ColumnDates], marks: [Int: NumberMarks]) {
+  init(_ inspection: FileInspection, frame: ReadingFrame) {
     self.frame = frame
-    self.dates = dates
-    self.marks = marks
+    dates = inspection.dates
+    marks = inspection.marks
+    fractions = inspection.fractions
     clock = ZoneClock(zone: frame.zone)
   }
 

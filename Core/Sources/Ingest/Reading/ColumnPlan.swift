@@ -1,4 +1,4 @@
-public import SalesModel
+import SalesModel
 
 /// A mapping laid over the header of one file: which column feeds which field.
 struct ColumnPlan {
@@ -69,13 +69,15 @@ struct ColumnPlan {
     }
     func columns(_ names: ColumnNames) -> [Int] { names.compactMap { positions[$0.foldedHeader]?.first } }
     let amounts = mapping.sections.flatMap(\.fields).filter { $0.field.type == .money }.map(\.columns)
-    for (names, line) in mapping.needed where columns(names).isEmpty {
+    for needed in mapping.needed where columns(needed.names).isEmpty {
       // The header of an amount may name its unit.
-      if amounts.contains(names), !AmountColumn.found(in: header, under: names).isEmpty { continue }
-      throw .missingColumn(names, mapping: mapping.name, header: header, line: line)
+      if amounts.contains(needed.names), !AmountColumn.found(in: header, under: needed.names).isEmpty {
+        continue
+      }
+      throw .missingColumn(needed, mapping: mapping.name, header: header)
     }
-    let patterns = mapping.datePatterns.compactMap { name, pattern in
-      positions[name.foldedHeader]?.first.map { ($0, pattern) }
+    let patterns = mapping.datePatterns.flatMap { stated in
+      columns(stated.column.names).map { ($0, stated.pattern) }
     }
     datePatterns = Dictionary(patterns) { first, _ in first }
     let strange = Set(datePatterns.filter { $0.value.order == .yearDayMonth }.keys)
@@ -92,7 +94,10 @@ struct ColumnPlan {
         isRow: section.key.isRow)
       if let missing = section.key.needed.first(where: { columns($0).isEmpty }) {
         if section.isMention || section.kind == .appointment { continue }
-        if !key.isNamed { throw .missingColumn(missing, mapping: mapping.name, header: header) }
+        if !key.isNamed {
+          throw .missingColumn(
+            NeededColumn(names: missing, asker: .profile), mapping: mapping.name, header: header)
+        }
       }
       if let first = key.columns.first { uses[first].use.name(.key(section.kind)) }
       var fields = section.fields.map(plan)
@@ -121,6 +126,9 @@ struct ColumnPlan {
     self.header = header
     self.sections = sections
     self.uses = uses
+    for stated in mapping.datePatterns where dateColumns(columns(stated.column.names)).isEmpty {
+      throw .undatedColumn(stated.column, mapping: mapping.name)
+    }
   }
 
   /// The same plan with something else known of its amounts.
@@ -141,7 +149,7 @@ struct ColumnPlan {
     -> [FieldPlan]
   {
     guard section.keepsOthers else { return [] }
-    let leftOut = Set(section.leftOut.map(\.foldedHeader))
+    let leftOut = Set(section.leftOut.flatMap(\.names).map(\.foldedHeader))
     return header.indices.compactMap { index in
       guard uses[index].use == .leftOut, !header[index].isEmpty, !leftOut.contains(header[index].foldedHeader)
       else {
@@ -168,6 +176,9 @@ struct ColumnPlan {
     let dates = sections.flatMap(\.fields).filter { $0.field.type == .date || $0.field.type == .instant }
     return Set(dates.flatMap(\.columns)).sorted()
   }
+
+  /// Those of some columns whose texts are dates.
+  private func dateColumns(_ columns: [Int]) -> [Int] { dateColumns.filter(columns.contains) }
 }
 
 extension ColumnPlan.FieldPlan {
@@ -186,51 +197,5 @@ extension ColumnPlan.FieldPlan {
       joined: columns(rule.joined), amounts: amounts,
       mayBePlain: strange.isDisjoint(with: columns(rule.columns)), closing: closing, header: header,
       names: names)
-  }
-}
-
-/// What becomes of one column.
-public struct ColumnUse: Hashable, Sendable {
-  public let column: String
-  public fileprivate(set) var use: Use
-
-  public enum Use: Hashable, Sendable {
-    case key(RecordKind)
-    case field(Field)
-    case custom
-    /// It says in which currency the amounts of another column are.
-    case currency
-    case leftOut
-
-    /// The first use is the one that is shown.
-    fileprivate mutating func name(_ use: Use) {
-      if self == .leftOut { self = use }
-    }
-
-    public var label: Localized {
-      switch self {
-      case .key(let kind):
-        Localized(ja: "\(kind.label.ja)のキー", en: "Key of the \(kind.label.en.lowercased())")
-      case .field(let field): field.label
-      case .custom: Localized(ja: "カスタム項目", en: "Custom field")
-      case .currency: Localized(ja: "金額の通貨", en: "Currency of the amount")
-      case .leftOut: Localized(ja: "取り込まない", en: "Left out")
-      }
-    }
-  }
-}
-
-extension Mapping {
-  /// The columns without which a file cannot be read: a profile says which they are; a mapping of the user's own
-  /// needs every column that it names.
-  var needed: [(names: ColumnNames, line: Int?)] {
-    if isShipped { return needs.map { ($0, nil) } }
-    let named = sections.flatMap { section in
-      let rules = (section.fields + section.happened).filter { !$0.isOptional }
-      return section.key.needed.map { ($0, section.lines.key) }
-        + rules.flatMap { rule in [rule.ids + rule.columns, rule.joined].map { ($0, rule.line) } }
-        + (section.condition.map { [($0.columns, section.lines.condition)] } ?? [])
-    }
-    return named.filter { !$0.0.isEmpty }.map { ($0.0, $0.1) } + needs.map { ($0, nil) }
   }
 }

@@ -127,10 +127,18 @@ extension SourceColumn {
     of row: CSVRow, _ meaning: FieldMeaning, isID: Bool = false, _ reader: inout CellReader,
     _ stated: inout StatedColumn
   ) throws(CellProblem) -> Cell {
-    var cell = known(row)
-    if cell == nil { cell = try new(row, meaning, isID: isID, &reader, &stated) }
+    let cell = try understood(row, meaning, isID: isID, &reader, &stated)
     if let note { meaning.count(note, row.text(column) ?? "", in: column, row.line, &reader) }
-    return cell ?? .none
+    return cell
+  }
+
+  /// The same, without a word on what is not known.
+  mutating func understood(
+    _ row: CSVRow, _ meaning: FieldMeaning, isID: Bool = false, _ reader: inout CellReader,
+    _ stated: inout StatedColumn
+  ) throws(CellProblem) -> Cell {
+    if let cell = known(row) { return cell }
+    return try new(row, meaning, isID: isID, &reader, &stated)
   }
 
   private mutating func new(

@@ -92,7 +92,7 @@ struct FieldReader {
     throws(CellProblem) -> Cell
   {
     if isJoined { return try meaning.joined(row, &reader, &stated) }
-    if let outcome = try closing?.outcome(of: row) { return outcome.cell }
+    if let outcome = try closed(row, &reader, into: &stated) { return outcome }
     for index in sources.indices {
       if let form, let number = row.withBytes(of: sources[index].column, { reader.number($0, form) }) {
         return number
@@ -101,6 +101,26 @@ struct FieldReader {
       if cell != .none || sources[index].note == .unknown { return cell }
     }
     return hasConstant ? try meaning.constant(&reader, &stated) : .none
+  }
+
+  /// The outcome of a row whose columns tell it before its words do; nil where that is left to the words.
+  private mutating func closed(_ row: CSVRow, _ reader: inout CellReader, into stated: inout StatedColumn)
+    throws(CellProblem) -> Cell?
+  {
+    guard let flags = try closing?.read(row, &reader), flags.sayAnything else { return nil }
+    var word: OpportunityOutcome?
+    for index in sources.indices where word == nil {
+      let cell = try sources[index].understood(row, meaning, &reader, &stated)
+      word = OpportunityOutcome(cell: cell)
+    }
+    let (outcome, isContradicted) = flags.verdict(word: word)
+    if isContradicted {
+      reader.remark(
+        .contradiction(taken: outcome), column: (meaning.plan.columns + meaning.plan.closing.joined()).first,
+        value: closing?.quote(row, beside: meaning.plan.columns))
+    }
+    // A word that says the same is read as a word, with what is to be said of it.
+    return outcome == word ? nil : outcome?.cell
   }
 
   // MARK: - Whether it has one, and whom it names
@@ -168,6 +188,7 @@ extension FieldCondition {
     switch (value, field.type) {
     case (.choice(let cell), .choice(let names)): return words.contains(names[Int(cell)])
     case (.term(let text), _): return words.contains { $0.foldedWord == text.foldedWord }
+    case (.flag(let isSet), _): return words.contains { $0.saysYes == isSet }
     default: return false
     }
   }

@@ -14,12 +14,16 @@ public struct FileInspection: Sendable {
   public let uses: [ColumnUse]
   /// How the file was read, and what it lacks.
   public let notes: [Finding]
+  /// True when the file lacks a column that is remembered for appointments: none are read from it.
+  public let lacksAppointments: Bool
 
   let plan: ColumnPlan
   /// How dates are written, by column.
   let dates: [Int: ColumnDates]
   /// What points and commas mean, by column of numbers.
   let marks: [Int: NumberMarks]
+  /// Columns of probabilities that are fractions of one.
+  let fractions: Set<Int>
   /// Rows after this line are the footer.
   let lastLine: Int
   let fillDown: [Int]
@@ -40,11 +44,13 @@ extension FileInspection {
   /// Reads `source` to its end.
   ///
   /// - Parameters:
-  ///   - rules: where appointments live, by source.
+  ///   - appointments: where appointments live, as somebody says for this file: it must have the columns.
+  ///   - rules: where they live, by source, as is remembered.
   ///   - answers: what words mean in files of a source.
   /// - Complexity: O(bytes), twice, and once more when rows name sums; memory does not depend on the size of the file.
   public init(
-    _ source: ByteSource, as choice: MappingChoice, rules: [String: AppointmentRule] = [:],
+    _ source: ByteSource, as choice: MappingChoice, appointments: AppointmentRule? = nil,
+    rules: [String: AppointmentRule] = [:],
     answers: (_ source: String) -> WordAnswers = { _ in WordAnswers() }
   ) throws(ImportRefusal) {
     do {
@@ -52,8 +58,10 @@ extension FileInspection {
       let delimiter = try Delimiter.detect(source, encoding: encoding)
       var reader = try CSVReader(source, delimiter: delimiter.byte, encoding: encoding)
       let header = try Self.header(&reader, as: choice)
-      let placed = rules[header.mapping.source].map { header.mapping.placing($0) } ?? header.mapping
-      let mapping = placed.answering(answers(header.mapping.source))
+      let rule = appointments ?? rules[header.mapping.source]
+      let placed = rule.map { header.mapping.placing($0) } ?? header.mapping
+      let absent = appointments == nil ? placed.lackingForAppointments(header.columns) : nil
+      let mapping = (absent == nil ? placed : header.mapping).answering(answers(header.mapping.source))
       let plan = try ColumnPlan(mapping, header: header.columns)
       var survey = Survey(plan: plan, mapping: mapping)
       var row = CSVRow(encoding: reader.encoding)
@@ -63,7 +71,7 @@ extension FileInspection {
       )
       self.init(
         encoding: encoding, delimiter: delimiter, mapping: mapping, headerLine: header.line, plan, survey,
-        sums)
+        sums, absent: absent)
     } catch let refusal as ImportRefusal {
       throw refusal
     } catch {
@@ -73,7 +81,7 @@ extension FileInspection {
 
   private init(
     encoding: TextEncoding, delimiter: Delimiter, mapping: Mapping, headerLine: Int, _ plan: ColumnPlan,
-    _ survey: Survey, _ sums: SumRows
+    _ survey: Survey, _ sums: SumRows, absent: NeededColumn?
   ) {
     self.encoding = encoding
     self.delimiter = delimiter
@@ -82,17 +90,20 @@ extension FileInspection {
     self.plan = survey.numbers.settledPlan
     uses = plan.uses
     marks = survey.numbers.marks
+    fractions = survey.numbers.fractions
     rowCount = survey.rowCount - sums.lines.count
     lastLine = survey.lastLine
-    let stated = mapping.fillDown.compactMap { name in
-      plan.header.firstIndex { $0.foldedHeader == name.foldedHeader }
-    }
+    let repeating = Set(mapping.fillDown.flatMap(\.names).map(\.foldedHeader))
+    let stated = plan.header.indices.filter { repeating.contains(plan.header[$0].foldedHeader) }
     fillDown = Set(stated + sums.groupColumns).sorted()
     sumLines = sums.lines
     sharedNames = survey.names.shared
     dates = survey.dates
     dateOrders = survey.namedOrders
-    notes = survey.notes(headerLine: headerLine, groups: fillDown)
+    lacksAppointments = absent != nil
+    notes =
+      (absent.map { [.lackingForAppointments($0, line: headerLine)] } ?? [])
+      + survey.notes(headerLine: headerLine, groups: fillDown)
   }
 
   /// Looks for sums in a file whose rows name some.

@@ -79,6 +79,8 @@ enum RowProblem: Error, Equatable {
   case sharedKey(line: Int)
   case keptApart(line: Int, columns: [String])
   case severalKeys(Int)
+  case openFlag
+  case contradiction(taken: OpportunityOutcome?)
 
   var message: Localized {
     switch self {
@@ -121,6 +123,16 @@ enum RowProblem: Error, Equatable {
       Localized(
         ja: "\(count)件の ID があります。登録のある最初のものを使います。",
         en: "It holds \(count) ids; the first that is known counts.")
+    case .openFlag:
+      Localized(
+        ja: "はい・いいえとして読めないので、ほかの列とフェーズの語で決めます。",
+        en: "This is neither yes nor no: other columns and the stage decide.")
+    case .contradiction(let taken):
+      Localized(
+        ja: "成立・完了・確度とフェーズが食い違っています。\(taken.map { "「\($0.label.ja)」とします。" } ?? "結果は決めません。")",
+        en:
+          "Flags, probability and stage contradict each other: \(taken.map { "taken as \($0.label.en)." } ?? "no outcome is taken.")"
+      )
     }
   }
 
@@ -165,6 +177,13 @@ enum RowProblem: Error, Equatable {
     case .severalKeys:
       Localized(
         ja: "別のものにする場合は、元のシステムで一つにしてください。", en: "To count another one, leave only that in the source.")
+    case .openFlag:
+      Localized(
+        ja: "はい・いいえ、TRUE・FALSE、1・0 のどれかにしてください。", en: "Write yes or no, TRUE or FALSE, 1 or 0.")
+    case .contradiction:
+      Localized(
+        ja: "元のシステムで直すか、対応表の decidedBy から誤った列を外してください。",
+        en: "Mend it in the source, or leave the wrong column out of decidedBy in a mapping.")
     case .notANumber: Localized(ja: "1,054 や ￥1,054 のように書いてください。", en: "Write it like 1,054.")
     case .notAPercentage: Localized(ja: "70 や 70% のように書いてください。", en: "Write it like 70 or 70%.")
     case .notAFlag:
@@ -174,6 +193,16 @@ enum RowProblem: Error, Equatable {
         ja: "使えるのは \(names.joined(separator: ", ")) です。対応表の words で言い換えられます。",
         en: "Use one of \(names.joined(separator: ", ")), or translate it under words in a mapping.")
     case .amount(let problem): problem.remedy
+    }
+  }
+}
+
+extension OpportunityOutcome {
+  fileprivate var label: Localized {
+    switch self {
+    case .open: Localized(ja: "進行中", en: "open")
+    case .won: Localized(ja: "受注", en: "won")
+    case .lost: Localized(ja: "失注", en: "lost")
     }
   }
 }

@@ -13,11 +13,14 @@ extension Finding {
     case linesAbove, linesBelow, sumRow, filledDown, missingCells, openColumn, missingDate, openNumberColumn
     case amountColumn
     // Records
-    case closedBeforeOpened, heldBeforeSet, touchedBeforeBorn, wonBeforeLead, undatedOutcome, undated
+    case contradiction, closedBeforeOpened, heldBeforeSet, touchedBeforeBorn, wonBeforeLead, undatedOutcome,
+      undated
     // Dates
     case futureDate, farDate
     // Words, and what they say of having happened
     case unknownWord, tooManyWords, takenWord, notDone, calledOff, dueDate, assumedDone, openSubject
+    // What was asked for and met nothing
+    case emptySection, outsideRow, idleAnswer
     // Who is who
     case roundedKey, keyIsName, keyIsRow, sharedKey, repeatedKey, sharedName, recognised, severalKeys,
       missingColumn
@@ -54,6 +57,10 @@ extension Finding {
       case .missingDate: Localized(ja: "日付の列がない記録", en: "Records without a column for their date")
       case .openNumberColumn: Localized(ja: "桁区切りを決められない列", en: "Columns whose points are open")
       case .amountColumn: Localized(ja: "金額の列の読み方", en: "How columns of amounts are read")
+      case .contradiction: Localized(ja: "結果の食い違う案件", en: "Outcomes that contradict each other")
+      case .emptySection: Localized(ja: "当てはまる行のない条件", en: "Conditions that no row meets")
+      case .outsideRow: Localized(ja: "どの条件にも当てはまらない行", en: "Rows that meet no condition")
+      case .idleAnswer: Localized(ja: "使われなかった指定", en: "Answers that met nothing")
       case .closedBeforeOpened: Localized(ja: "作成より前に完了した案件", en: "Closed before they were opened")
       case .heldBeforeSet: Localized(ja: "設定より前に実施・判定されたアポ", en: "Held or judged before they were set")
       case .touchedBeforeBorn: Localized(ja: "リードより古い活動", en: "Activities older than their leads")
@@ -105,6 +112,8 @@ extension RowProblem {
     case .roundedKey: .roundedKey
     case .sharedKey, .keptApart: .sharedKey
     case .severalKeys: .severalKeys
+    case .openFlag: .notAFlag
+    case .contradiction: .contradiction
     }
   }
 }

@@ -9,8 +9,7 @@ public struct ImportReader {
   public static let batchRows = 8_192
 
   public let inspection: FileInspection
-  private let fieldCount: Int
-  private let fillDown: [Int]
+  private var completion: RowCompletion
   private let sumLines: Set<Int>
   private var csv: CSVReader
   private var cells: CellReader
@@ -26,7 +25,8 @@ public struct ImportReader {
   private var waiting: [Mention] = []
   private var order: RunOrder
   private var told = RowTally()
-  private var above: [Int: [UInt8]] = [:]
+  /// True when some row was not rejected.
+  private var isAnyRead = false
 
   /// What some rows came to.
   public struct Batch: Sendable {
@@ -43,7 +43,7 @@ public struct ImportReader {
 
   public init(_ source: ByteSource, _ inspection: FileInspection, frame: ReadingFrame) throws(ImportRefusal) {
     self.inspection = inspection
-    cells = CellReader(frame: frame, dates: inspection.dates, marks: inspection.marks)
+    cells = CellReader(inspection, frame: frame)
     sections = inspection.plan.sections.map { plan in
       SectionReader(plan, header: inspection.plan.header, sharedNames: inspection.sharedNames)
     }
@@ -52,8 +52,7 @@ public struct ImportReader {
       StatedRecords(kind, isMention: true, fields: kind.mentionField.map { [$0] } ?? [])
     }
     order = RunOrder(named.map(\.kind) + sections.map(\.plan.kind))
-    fieldCount = inspection.plan.header.count
-    fillDown = inspection.fillDown
+    completion = RowCompletion(inspection)
     sumLines = inspection.sumLines
     do {
       csv = try CSVReader(source, delimiter: inspection.delimiter.byte, encoding: inspection.encoding)
@@ -91,7 +90,13 @@ public struct ImportReader {
   public var words: [CountedWord] { cells.words.all }
 
   /// What is told once of all rows so far.
-  public var tallied: [Finding] { told.findings + cells.words.overflow }
+  public var tallied: [Finding] {
+    let unmet = sections.compactMap { section in
+      section.condition.finding(
+        of: section.plan.kind, header: inspection.plan.header, line: inspection.headerLine)
+    }
+    return (isAnyRead ? unmet : []) + told.findings + cells.words.overflow
+  }
 
   private mutating func takeStated() -> StatedBatch {
     takeWaiting()
@@ -108,47 +113,22 @@ public struct ImportReader {
     mentions.removeAll(keepingCapacity: true)
     cells.forgetRemarks()
     do {
-      try row.checkShape(fields: fieldCount)
-      if row.count < fieldCount {
-        try read(withGroups(padded(row)), into: &batch)
-      } else if fillDown.isEmpty {
+      if try completion.isWhole(row) {
         try read(row, into: &batch)
       } else {
-        try read(withGroups(row), into: &batch)
+        try read(completion.completed(row), into: &batch)
       }
     } catch {
       reject(row, error, in: &batch)
     }
   }
 
-  /// Spreadsheets leave the empty cells at the end of a row out.
-  private func padded(_ row: CSVRow) throws(CellProblem) -> CSVRow {
-    guard inspection.plan.reachesKeys(fields: row.count) else {
-      throw CellProblem(.tooShort(found: row.count, wanted: fieldCount))
-    }
-    var row = row
-    row.pad(to: fieldCount)
-    return row
-  }
-
-  /// Summary reports write a group's name once and leave it blank below.
-  private mutating func withGroups(_ row: CSVRow) -> CSVRow {
-    var row = row
-    for column in fillDown {
-      guard let text = row.text(column) else { continue }
-      if !text.isEmpty {
-        above[column] = Array(row[column])
-      } else if let group = above[column] {
-        row.replace(column, with: group)
-      }
-    }
-    return row
-  }
-
   private mutating func read(_ row: CSVRow, into batch: inout Batch) throws(CellProblem) {
+    var isMeant = false
     for index in sections.indices {
       guard try sections[index].read(row, &cells, section: index, mentions: &mentions, told: &told)
       else { continue }
+      isMeant = true
       if sections[index].plan.isMention {
         mentions.append(.section(index))
       } else {
@@ -159,6 +139,8 @@ public struct ImportReader {
       if let finding = order.finding(in: sections, row) { batch.findings.append(finding) }
     }
     accept()
+    isAnyRead = true
+    if !isMeant { told.add(.outsideRow, line: row.line) }
     for remark in cells.remarks { batch.findings.append(finding(remark, row, remark.problem.severity)) }
   }
 
@@ -234,18 +216,6 @@ extension Finding {
       .note, .sumRow, line: row.line, value: texts.first { !$0.isEmpty },
       Localized(ja: "レポートの合計行とみなし、取り込みません。", en: "A sum of the report: it is no record and is not taken."),
       row: texts)
-  }
-}
-
-extension CSVRow {
-  /// - Throws: when the row is damaged or has more fields than the header.
-  fileprivate func checkShape(fields wanted: Int) throws(CellProblem) {
-    if isQuoteOpen { throw CellProblem(.openQuote) }
-    if isTooLong { throw CellProblem(.rowTooLarge) }
-    guard count > wanted else { return }
-    for index in wanted..<count where !self[index].isEmpty {
-      throw CellProblem(.tooLong(found: count, wanted: wanted))
-    }
   }
 }
 

@@ -60,23 +60,6 @@ public struct ImportRefusal: Error, Hashable, Sendable {
       remedy: Localized(ja: "取込形式を選んでください。", en: "Choose one of them."))
   }
 
-  /// - Parameter line: where the user's own mapping names the column.
-  static func missingColumn(_ names: ColumnNames, mapping: String, header: [String], line: Int? = nil)
-    -> ImportRefusal
-  {
-    let wanted = names.joined(separator: " / ")
-    let found = header.prefix(20).joined(separator: ", ")
-    return ImportRefusal(
-      reason: .missingColumn,
-      message: Localized(
-        ja: "「\(mapping)」\(line.map { "の\($0)行目" } ?? "")に必要な列「\(wanted)」がありません。見つかった列: \(found)",
-        en:
-          "The column \(wanted), which \(mapping)\(line.map { ", line \($0)," } ?? "") needs, is missing. Found: \(found)"
-      ),
-      remedy: Localized(
-        ja: "列を加えて書き出し直すか、別の取込形式を選んでください。", en: "Export it with this column, or choose another profile."))
-  }
-
   static func tooManyColumns(_ count: Int, limit: Int) -> ImportRefusal {
     ImportRefusal(
       reason: .tooLarge,

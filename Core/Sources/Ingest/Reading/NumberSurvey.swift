@@ -7,6 +7,8 @@ struct NumberSurvey {
   private let columns: [Int]
   private let conversions: [Conversion]
   private var evidence: [Int: NumberEvidence] = [:]
+  /// Columns of probabilities that may still be fractions of one, with whether one was seen.
+  private var chances: [Int: Bool]
   private var openValues: [Int: Int] = [:]
   /// By converted column and the text that names a row's currency: rows in which the converted amount is the same, and is another.
   private var agreement: [Int: [String: (same: Int, other: Int)]] = [:]
@@ -23,6 +25,8 @@ struct NumberSurvey {
     let fields = plan.sections.flatMap(\.fields)
     columns = Set(fields.filter { $0.field.type.isWritten && $0.rule.words.isEmpty }.flatMap(\.columns))
       .sorted()
+    let probabilities = fields.flatMap { $0.closing.last ?? [] }
+    chances = Dictionary(uniqueKeysWithValues: Set(probabilities).map { ($0, false) })
     conversions = fields.flatMap { field in
       field.amounts.filter { $0.isConverted && $0.currency == nil }.compactMap { converted in
         field.amounts.first { $0.currency != nil }.flatMap { first in
@@ -43,7 +47,18 @@ struct NumberSurvey {
       }
     }
     for conversion in conversions { look(at: row, conversion) }
+    for (column, isSeen) in chances where column < row.count && !row[column].isEmpty {
+      guard let chance = row.text(column).flatMap({ Chance($0) }) else { continue }
+      if chance.isBeyondOne {
+        chances[column] = nil
+      } else if chance.isFraction, !isSeen {
+        chances[column] = true
+      }
+    }
   }
+
+  /// Columns of probabilities that are fractions of one.
+  var fractions: Set<Int> { Set(chances.filter(\.value).keys) }
 
   private mutating func look(at row: CSVRow, _ conversion: Conversion) {
     guard max(conversion.amount, conversion.currency, conversion.converted) < row.count,

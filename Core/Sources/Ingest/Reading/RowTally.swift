@@ -54,6 +54,12 @@ extension Finding.Kind {
         ),
         Localized(ja: "種別の列を加えて書き出してください。", en: "Export the column of the type as well.")
       )
+    case .outsideRow:
+      (
+        Localized(
+          ja: "\(count)行は when のどの条件にも当てはまらないので、取り込みません。",
+          en: "\(count) rows meet no condition of when, and are not taken."), nil
+      )
     default: nil
     }
   }

@@ -5,18 +5,16 @@ struct SectionReader {
   let plan: ColumnPlan.SectionPlan
   /// The records of the batch so far. The newest may belong to a row that is not accepted yet.
   private(set) var records: StatedRecords
-  private var condition: [SourceColumn]
+  private(set) var condition: ConditionReader
+  private var key: KeyReader
   private var fields: [FieldReader]
   private var happening: HappeningReader
   private let check: RecordCheck
   /// True when the newest record has not happened.
   private var isPutOff = false
-  /// Columns of addresses, and those of the companies' domains in them.
-  private var domains: [(address: Int, domain: Int, known: [Cell: Cell])] = []
+  private var domains: DomainReader
   /// By what records are called that have no id.
   private var names: NameReader?
-  /// How often each row was said, where the row is its own key.
-  private var rowCounts: [Fingerprint: Int] = [:]
   /// Records of the rows that are accepted.
   private var accepted = 0
 
@@ -27,7 +25,8 @@ struct SectionReader {
     if plan.key.isNamed {
       names = NameReader(plan, header: header, shared: sharedNames[plan.kind] ?? [])
     }
-    condition = plan.condition?.columns.map(SourceColumn.init) ?? []
+    condition = ConditionReader(plan.condition)
+    key = KeyReader(plan)
     var stated: [Field] = []
     func column(of field: Field) -> Int {
       if !stated.contains(field) { stated.append(field) }
@@ -40,11 +39,10 @@ struct SectionReader {
     }
     happening = HappeningReader(plan.happened, of: plan.kind)
     if plan.kind == .appointment { _ = column(of: Field.Appointment.state) }
-    if plan.kind == .lead || plan.kind == .company {
-      for (address, domain) in Self.addresses where stated.contains(address) {
-        domains.append((column(of: address), column(of: domain), [:]))
-      }
-    }
+    let addresses = plan.kind == .lead || plan.kind == .company ? DomainReader.fields : []
+    domains = DomainReader(
+      addresses.filter { stated.contains($0.address) }.map { (column(of: $0.address), column(of: $0.domain)) }
+    )
     records = StatedRecords(plan.kind, isMention: plan.isMention, fields: stated)
     check = RecordCheck(plan, fields: stated)
   }
@@ -58,8 +56,8 @@ struct SectionReader {
     _ row: CSVRow, _ reader: inout CellReader, section: Int, mentions: inout [Mentioning],
     told: inout RowTally
   ) throws(CellProblem) -> Bool {
-    guard try isMeant(row) else { return false }
-    let hasID = try readKey(row, &reader)
+    guard try condition.holds(row) else { return false }
+    let hasID = try key.read(row, &reader, into: &records.keys)
     if !hasID, names == nil {
       if plan.isMention { return false }
       let rounded = reader.remarks.last { $0.problem == .roundedKey }
@@ -83,7 +81,7 @@ struct SectionReader {
     } else if plan.kind == .appointment {
       try judgeMeeting(row, &reader, &told)
     }
-    for index in domains.indices { deriveDomain(index) }
+    domains.fill(&records)
     return true
   }
 
@@ -117,86 +115,14 @@ struct SectionReader {
     let taken = records
     records = StatedRecords(plan.kind, isMention: plan.isMention, fields: taken.columns.map(\.field))
     accepted = 0
-    for index in condition.indices { condition[index].forget() }
+    condition.forget()
     for index in fields.indices { fields[index].forget() }
     happening.forget()
-    for index in domains.indices { domains[index].known.removeAll() }
+    domains.forget()
     return taken
   }
 
-  // MARK: - Which record
-
-  private mutating func isMeant(_ row: CSVRow) throws(CellProblem) -> Bool {
-    guard let rule = plan.condition?.rule else { return true }
-    for index in condition.indices {
-      let column = condition[index].column
-      var answer = condition[index].known(row)
-      if answer == nil {
-        answer = try condition[index].new(row) { () throws(RowProblem) in
-          let text = try row.readable(column)
-          return text.isEmpty ? .none : rule.holds(text) ? 1 : 0
-        }
-      }
-      if let answer, answer != Cell.none { return answer == 1 }
-    }
-    return rule.holds("")
-  }
-
-  /// Adds the key of the row's record; false when it has none.
-  private mutating func readKey(_ row: CSVRow, _ reader: inout CellReader) throws(CellProblem) -> Bool {
-    if plan.key.isRow {
-      addRowKey(row)
-      return true
-    }
-    if !plan.key.together.isEmpty { return try readJointKey(row) }
-    if let first = plan.key.ids.first {
-      let kind = plan.kind
-      let isPlain = row.withBytes(of: first) { bytes in
-        guard bytes.isPlainKey(of: kind) else { return false }
-        records.keys.append(bytes)
-        return true
-      }
-      if isPlain { return true }
-    }
-    for column in plan.key.ids {
-      guard let text = row.text(column) else { throw row.problem(.badBytes, in: column) }
-      if text.isEmpty { continue }
-      if SourceKey.isRounded(text) {
-        reader.remark(.roundedKey, column: column, value: text)
-        continue
-      }
-      records.keys.append(names == nil ? plan.kind.key(text) : SourceKey.canonical(text))
-      return true
-    }
-    return false
-  }
-
-  /// The texts of several columns as one key; a row that leaves one of them blank has none.
-  private mutating func readJointKey(_ row: CSVRow) throws(CellProblem) -> Bool {
-    var parts: [String] = []
-    for column in plan.key.together {
-      let text = try row.firstText([column])
-      guard !text.isEmpty else { return false }
-      parts.append(plan.kind.key(text))
-    }
-    records.keys.append(parts.joined(separator: " / "))
-    return true
-  }
-
-  /// All that the row says, and its number among the rows that say the same.
-  private mutating func addRowKey(_ row: CSVRow) {
-    let said = row.saying(without: [])
-    let number = rowCounts[said, default: 0] + 1
-    rowCounts[said] = number
-    let digits = String(said.high, radix: 16) + String(said.low, radix: 16)
-    records.keys.append(number == 1 ? digits : "\(digits) (\(number))")
-  }
-
   // MARK: - What follows from the fields together
-
-  private static let addresses = [
-    (Field.Lead.email, Field.Lead.mailDomain), (Field.Company.domain, Field.Company.mailDomain),
-  ]
 
   /// What has not happened has no day of doing; without a status the day that has come is taken for it, and said.
   private mutating func keepDayOfDoing(
@@ -235,25 +161,6 @@ struct SectionReader {
       let isHeld = records[newest: Field.Appointment.heldOn] != .none
       records[newest: Field.Appointment.state] = (isHeld ? AppointmentState.held : .scheduled).cell
     }
-  }
-
-  /// The company's domain of an address, kept where addresses are not: it tells a company and no person.
-  private mutating func deriveDomain(_ index: Int) {
-    let row = records.count - 1
-    let address = records.columns[domains[index].address].cells[row]
-    guard address != .none else { return }
-    let domain = domains[index].domain
-    let cell: Cell
-    if let known = domains[index].known[address] {
-      cell = known
-    } else {
-      let text = records.columns[domains[index].address].texts[Int(address)]
-      let found = MailDomain(company: text)
-      cell = found == nil ? .none : Cell(records.columns[domain].texts.count)
-      if let found { records.columns[domain].texts.append(found.text) }
-      domains[index].known[address] = cell
-    }
-    if cell != .none { records.columns[domain].cells[row] = cell }
   }
 }
 

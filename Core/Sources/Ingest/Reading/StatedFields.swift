@@ -29,6 +29,17 @@ extension FileInspection {
     return absent
   }
 
+  /// Those of some answers that no question of this file is about: it lacks the column, or asks nothing of the kind there.
+  public func unheard(_ answers: [WordAnswer]) -> [WordAnswer] {
+    let rules = plan.sections.flatMap { $0.fields + $0.happened }.filter { $0.field.answers != nil }
+    return answers.filter { answer in
+      !rules.contains { rule in
+        (rule.columns + rule.joined).contains { plan.header[$0].foldedHeader == answer.column.foldedHeader }
+          && (answer.meaning == WordAnswer.nothing || rule.field.answers?.contains(answer.meaning) == true)
+      }
+    }
+  }
+
   /// True when columns that nobody names become fields of records of this kind.
   public func keepsOthers(of kind: RecordKind) -> Bool {
     mapping.sections.contains { $0.kind == kind && $0.keepsOthers }

@@ -119,7 +119,7 @@ struct Survey {
           .note, .filledDown, line: headerLine,
           Localized(ja: "「\(names)」の空欄は上の行と同じとみなします。", en: "Blank cells of \(names) repeat the cell above.")))
     }
-    return notes + keyNotes(headerLine) + shortRowNotes + birthNotes(headerLine)
+    return notes + keyNotes(headerLine) + referenceNotes(headerLine) + shortRowNotes + birthNotes(headerLine)
       + openColumnNotes(headerLine) + numbers.notes(headerLine: headerLine)
   }
 
@@ -165,6 +165,23 @@ struct Survey {
         remedy: Localized(
           ja: "名前や会社が変わると別のレコードになります。ID の列を加えて書き出すと確実です。",
           en: "A changed name or company makes another record of it. Export it with the id column."))
+    }
+  }
+
+  /// References of which a mapping of the user's own names ids that the file lacks.
+  private func referenceNotes(_ line: Int) -> [Finding] {
+    if mapping.isShipped { return [] }
+    return plan.sections.flatMap(\.fields).filter {
+      !$0.rule.ids.isEmpty && $0.ids.isEmpty && !$0.columns.isEmpty
+    }.map { field in
+      let (ids, name) = (field.rule.ids.joined(separator: " / "), plan.header[field.columns[0]])
+      return Finding(
+        .note, .keyIsName, line: line, column: name,
+        Localized(
+          ja: "\(field.field.label.ja)の ID の列「\(ids)」がありません。「\(name)」で見分けます。",
+          en:
+            "There is no column \(ids) with ids of \(field.field.label.en.lowercased()): \(name) is the key."),
+        remedy: Localized(ja: "ID の列を加えて書き出すと確実です。", en: "Export it with the id column."))
     }
   }
 

@@ -98,9 +98,24 @@ struct DateNumbers: Equatable {
 
   /// The orders in which they are a date. A year of four digits in front leaves no doubt.
   var possibleOrders: [DatePartOrder] {
-    let candidates: [DatePartOrder] = first.count == 4 ? [.yearFirst] : [.dayFirst, .monthFirst, .yearFirst]
+    let candidates: [DatePartOrder] = first.count == 4 ? [.yearFirst] : Self.guesses
     return candidates.filter { date($0) != nil }
   }
+
+  /// True when either of the outer numbers may be the year: neither has four digits, and both have two.
+  var hasOpenYear: Bool { first.count == 2 && third.count == 2 }
+
+  /// The date, as far as the text itself leaves no doubt about it. Of an open year nothing is taken for granted: that a
+  /// number is no day in one order may be a slip, and is no proof of another.
+  var certainDate: BusinessDate? {
+    let possible = possibleOrders
+    let dates = Set(possible.compactMap(date))
+    guard dates.count == 1, !hasOpenYear || possible.count == Self.guesses.count else { return nil }
+    return dates.first
+  }
+
+  /// The orders in which people write dates without a year of four digits in front.
+  static let guesses: [DatePartOrder] = [.dayFirst, .monthFirst, .yearFirst]
 
   /// The date under a stated pattern.
   func date(_ pattern: DatePattern) -> BusinessDate? {
@@ -138,19 +153,17 @@ struct ShapeSurvey {
 
   mutating func look(at numbers: DateNumbers) {
     let possible = numbers.possibleOrders
-    for order in Self.candidates where !possible.contains(order) { against[order, default: 0] += 1 }
+    for order in DateNumbers.guesses where !possible.contains(order) { against[order, default: 0] += 1 }
     hasLongYears = hasLongYears || numbers.third.count == 4
     firsts.insert(numbers.first.value)
     if thirds.count < 100 { thirds.insert(numbers.third.value) }
   }
 
-  private static let candidates: [DatePartOrder] = [.dayFirst, .monthFirst, .yearFirst]
-
   /// The order that they leave no doubt about. Where any of the numbers may be the year, one value that is no date in an
   /// order may be a slip of the pen, and settles nothing.
   var decided: DatePartOrder? {
     let slips = hasLongYears ? 0 : 1
-    var left = Set(Self.candidates.filter { against[$0, default: 0] <= slips })
+    var left = Set(DateNumbers.guesses.filter { against[$0, default: 0] <= slips })
     if left.contains(.yearFirst) {
       // One of the outer numbers is the year and the other a day.
       if Self.scatters(years: thirds, days: firsts) { left.remove(.dayFirst) }

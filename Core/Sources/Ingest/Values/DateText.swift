@@ -54,6 +54,9 @@ struct DateText: Equatable {
   /// The orders in which this text is a date; none for one without order.
   var possibleOrders: [DatePartOrder] { numbers?.possibleOrders ?? [] }
 
+  /// True for a date in some order, of which nothing says that it is the one.
+  var isOpen: Bool { !possibleOrders.isEmpty && numbers?.certainDate == nil }
+
   /// The date under a pattern; without one, that of a text that has only one reading or reads the same in every way.
   func date(_ pattern: DatePattern?) -> BusinessDate? {
     // 24:00 is the beginning of the next day.
@@ -74,9 +77,7 @@ struct DateText: Equatable {
       if let pattern, pattern.isCompact { return digits.numbers(pattern)?.date(pattern) }
       return digits.numbers(.yearFirst, yearDigits: 4)?.date(.yearFirst)
     case .numbers(let numbers):
-      if let pattern { return numbers.date(pattern) }
-      let dates = Set(numbers.possibleOrders.compactMap(numbers.date))
-      return dates.count == 1 ? dates.first : nil
+      return pattern.map(numbers.date) ?? numbers.certainDate
     }
   }
 }

@@ -9,9 +9,16 @@ extension ImportsPage {
   func remember(_ visit: Visit) async throws(Problem) -> Reply {
     let viewer = try visit.signedIn()
     let entry = try await visit.workspace.importEntry(try id(visit), for: viewer)
+    let rule = try AppointmentRule?(saidBy: visit.form)
     let source = entry.record.header.source
-    try await visit.workspace.remember(try AppointmentRule?(saidBy: visit.form), for: source, by: viewer)
-    return try await readAgain(entry, visit)
+    guard let rule else {
+      try await visit.workspace.remember(nil, for: source, by: viewer)
+      return try await readAgain(entry, visit)
+    }
+    // A column that the file lacks is refused before anything is remembered.
+    let reply = try await readAgain(entry, visit, appointments: rule)
+    try await visit.workspace.remember(rule, for: source, by: viewer)
+    return reply
   }
 
   /// Keeps what becomes of amounts in other currencies, and makes the dry run again with it.
@@ -33,7 +40,9 @@ extension ImportsPage {
   }
 
   /// The dry run once more, of the file that was kept or is sent beside the answer.
-  private func readAgain(_ entry: ImportEntry, _ visit: Visit) async throws(Problem) -> Reply {
+  private func readAgain(_ entry: ImportEntry, _ visit: Visit, appointments: AppointmentRule? = nil)
+    async throws(Problem) -> Reply
+  {
     let viewer = try visit.signedIn()
     let sent = visit.form.files.first { $0.field == "file" }
     let kept = uploads.upload(of: entry.id)
@@ -44,7 +53,7 @@ extension ImportsPage {
     if let kept { choice = kept.choice } else { choice = try .again(entry.record.header.mapping) }
     let staged = try await visit.workspace.stageImport(
       of: source, named: sent?.name ?? kept?.name ?? entry.record.header.fileName, as: choice,
-      mergingSharedKeys: entry.summary?.mergesSharedKeys ?? false, by: viewer)
+      appointments: appointments, mergingSharedKeys: entry.summary?.mergesSharedKeys ?? false, by: viewer)
     if let sent {
       uploads.forget(entry.id)
       uploads.keep(sent.bytes, named: sent.name, as: choice, for: staged.id)

@@ -51,6 +51,12 @@ struct ImportReview {
 
   private var sentence: String {
     let total = summary.total
+    if summary.isAllRejected {
+      return visit.say(
+        "\(summary.rows)行のすべてが取込不可です。理由は下の一覧にあります。直してから、もう一度選んでください。",
+        "All \(summary.rows) rows were rejected: the list below says why. Mend them, and choose the file once more."
+      )
+    }
     if summary.changesNothing {
       return visit.say(
         "\(summary.rows)行を読みました。取り込んでも何も変わりません。", "\(summary.rows) rows read. Importing it changes nothing.")

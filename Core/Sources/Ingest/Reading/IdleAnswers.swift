@@ -1,0 +1,43 @@
+public import SalesModel
+
+extension FileInspection {
+  /// What somebody said for this import and nothing in the file asks for.
+  ///
+  /// - Parameters:
+  ///   - words: answers that are ``unheard(_:)``.
+  ///   - foreign: the other currencies of the file.
+  public func idle(
+    _ words: [WordAnswer], _ appointments: AppointmentRule?, _ currencies: CurrencyAnswers,
+    foreign: Set<String>
+  ) -> [Finding] {
+    var findings = words.map { answer in
+      idle(
+        "--word \(answer.column)=\(answer.word):\(answer.meaning)",
+        Localized(
+          ja: "このファイルに、この意味を尋ねる列「\(answer.column)」はありません。",
+          en: "The file has no column \(answer.column) that asks for such a meaning."))
+    }
+    if let appointments, mapping.placed != appointments {
+      findings.append(
+        idle(
+          "--appointments",
+          Localized(
+            ja: "アポの場所の指定は、別の種類のファイルについてのものです。このファイルには使いません。",
+            en: "Where appointments live was said of another kind of file: it means nothing for this one.")))
+    }
+    for code in currencies.answers.keys.sorted() where !foreign.contains(code) {
+      findings.append(
+        idle(
+          "--rate \(code)",
+          Localized(ja: "\(code)の金額の行はありません。", en: "No row has an amount in \(code).")))
+    }
+    return findings
+  }
+
+  private func idle(_ value: String, _ problem: Localized) -> Finding {
+    Finding(
+      .warning, .idleAnswer, line: headerLine, value: value, problem,
+      remedy: Localized(
+        ja: "列名・通貨・ファイルの種類を確かめてください。", en: "Check the column, the currency or the kind of file."))
+  }
+}

@@ -1,0 +1,74 @@
+import Ingest
+import SalesModel
+import Workspace
+
+// What can be said of a file at the command line.
+
+extension CurrencyAnswers {
+  /// The form of `--rate`.
+  init(typed texts: [String]) throws(Problem) {
+    self.init()
+    for text in texts {
+      guard let match = text.wholeMatch(of: /([A-Za-z]{3})(?::([0-9]{4}-[0-9]{2}))?=(.+)/),
+        let answer = CurrencyAnswer((match.2.map { "\($0)=" } ?? "") + match.3)
+      else {
+        throw Problem(
+          .invalid, Localized(ja: "--rate「\(text)」を読めません。", en: "--rate \(text) cannot be read."),
+          remedy: Localized(
+            ja: "USD=150、USD:2026-10=151.2、USD=none のように書いてください。",
+            en: "Write it like USD=150, USD:2026-10=151.2 or USD=none."), field: "rate")
+      }
+      let code = match.1.uppercased()
+      self[code] = self[code]?.adding(answer) ?? answer
+    }
+  }
+}
+
+extension AppointmentRule {
+  /// The form of `--appointments` and `--qualified`.
+  init(_ text: String, qualified: String?) throws(Problem) {
+    func words(_ list: Substring) -> [String] { list.split(separator: ",").map(String.init) }
+    let place: Place
+    if let match = text.wholeMatch(of: /event:([^=]+)=(.+)/) {
+      place = .event(column: String(match.1), words: words(match.2))
+    } else if let match = text.wholeMatch(of: /opportunity(?:=(.+))?/) {
+      place = .opportunity(stages: match.1.map(words) ?? [])
+    } else if let match = text.wholeMatch(of: /(lead|opportunity)-date:(.+)/) {
+      place =
+        match.1 == "lead" ? .leadDate(column: String(match.2)) : .opportunityDate(column: String(match.2))
+    } else {
+      throw Problem(
+        .invalid,
+        Localized(ja: "--appointments「\(text)」を読めません。", en: "--appointments \(text) cannot be read."),
+        remedy: Localized(ja: "例: event:種別=アポ", en: "Example: event:Type=Appointment"), field: "appointments")
+    }
+    var verdict: VerdictRule?
+    if let match = qualified?.wholeMatch(of: /date:(.+)/) {
+      verdict = .date(column: String(match.1))
+    } else if let match = qualified?.wholeMatch(of: /([^=]+)=(.+)/) {
+      verdict = .words(column: String(match.1), words: words(match.2))
+    } else if let qualified {
+      throw Problem(
+        .invalid,
+        Localized(ja: "--qualified「\(qualified)」を読めません。", en: "--qualified \(qualified) cannot be read."),
+        remedy: Localized(ja: "例: 結果=有効、date:有効判定日", en: "Example: Result=Qualified or date:Judged On"),
+        field: "qualified")
+    }
+    self.init(place: place, verdict: verdict)
+  }
+}
+
+extension Problem {
+  /// Nil when every word that was given is about a column of a file.
+  init?(unheard words: [WordAnswer]) {
+    guard !words.isEmpty else { return nil }
+    let given = words.map { "--word \($0.column)=\($0.word):\($0.meaning)" }.joined(separator: ", ")
+    self.init(
+      .invalid,
+      Localized(ja: "ファイルのどの列にも当たらない指定です: \(given)", en: "These are about no column of the file: \(given)"),
+      remedy: Localized(
+        ja: "列名と意味を確かめてください。指定できる語と意味は、試し読み（--dry-run）の一覧にあります。",
+        en: "Check the column and the meaning: a dry run (--dry-run) lists what is asked."),
+      field: "word")
+  }
+}
