@@ -28,7 +28,7 @@ def is_within(page):
 
 def test_whoever_imports_is_asked_what_unknown_words_mean_and_need_not_choose_the_file_again(page, tmp_path):
     upload(page, tmp_path)
-    form = page.locator("form#words")
+    form = page.locator("form#unknown-words")
     assert form.locator("tbody tr").count() == 2
     assert "調印式" in form.inner_text() and "2, 3" in form.inner_text()
     assert page.get_by_role("button", name="取り込む").count() == 0
@@ -38,12 +38,12 @@ def test_whoever_imports_is_asked_what_unknown_words_mean_and_need_not_choose_th
     page.get_by_label("Deal Stage 調印式").select_option(label="受注")
     page.get_by_role("button", name="覚えて読み直す").click()
     page.wait_for_load_state()
-    form = page.locator("form#words")
+    form = page.locator("form#unknown-words")
     assert form.locator("tbody tr").count() == 1
     page.get_by_label("Deal Stage 立ち消え").select_option(label="失注")
     page.get_by_role("button", name="覚えて読み直す").click()
     page.wait_for_load_state()
-    assert page.locator("form#words").count() == 0
+    assert page.locator("form#unknown-words").count() == 0
     assert "新規4件" in page.locator("main").inner_text()
     page.get_by_role("button", name="取り込む").click()
     page.wait_for_url(re.compile("taken"))
@@ -57,8 +57,8 @@ def test_whoever_imports_is_asked_what_unknown_words_mean_and_need_not_choose_th
     assert page.get_by_label("Deal Stage 立ち消え").count() == 0
 
     upload(page, tmp_path)
-    assert "立ち消え" in page.locator("form#words").inner_text()
-    assert "調印式" not in page.locator("form#words").inner_text()
+    assert "立ち消え" in page.locator("form#unknown-words").inner_text()
+    assert "調印式" not in page.locator("form#unknown-words").inner_text()
     page.get_by_role("button", name="やめる").click()
 
 
