@@ -36,12 +36,12 @@ def test_whoever_imports_is_asked_what_unknown_words_mean_and_need_not_choose_th
         page.set_viewport_size({"width": width, "height": 900})
         assert is_within(page)
     page.get_by_label("Deal Stage 調印式").select_option(label="受注")
-    page.get_by_role("button", name="覚えて読み直す").click()
+    form.get_by_role("button", name="覚えて読み直す").click()
     page.wait_for_load_state()
     form = page.locator("form#unknown-words")
     assert form.locator("tbody tr").count() == 1
     page.get_by_label("Deal Stage 立ち消え").select_option(label="失注")
-    page.get_by_role("button", name="覚えて読み直す").click()
+    form.get_by_role("button", name="覚えて読み直す").click()
     page.wait_for_load_state()
     assert page.locator("form#unknown-words").count() == 0
     assert "新規4件" in page.locator("main").inner_text()

@@ -55,6 +55,17 @@ struct ReachTests {
     #expect(source.kinds.map(\.goesOn) == [false] && source.course == nil)
   }
 
+  @Test func whatIsSaidToHaveComeOnceCountsAtOnce() async throws {
+    let team = try await Team()
+    let staged = try await team.stage(Self.history)
+    try await team.workspace.publishImport(
+      staged.id, deciding: PublishDecision(course: .once), by: team.admin)
+    let months = Month(year: 2025, month: 4)...Month(year: 2025, month: 11)
+    let won = try await team.workspace.report(ReportRequest(kpi: "won", months: months), for: team.admin)
+    #expect(won.total.value == 2)
+    #expect(try await Examination(of: team.reopenedStore()).faults.isEmpty)
+  }
+
   @Test func whetherASourceGoesOnIsSaidAtItsImportAndChangedLater() async throws {
     let team = try await Team()
     try await team.take(Self.deals)

@@ -49,8 +49,9 @@ extension Workspace {
       known?.course == decision.course
       ? nil : decision.course.map { SourceCourseStated(source: source, course: $0) }
     let courseVersion = EntityVersion(entity: courseEntity(source), version: known?.version ?? 0)
+    // What is written beside events bears the place of the last one: rows belong to the publication.
     try await self.record(
-      [published] + [said].compactMap(\.self) as [any EventPayload],
+      [said].compactMap(\.self) + [published] as [any EventPayload],
       with: (exclusions + clearing).map { .block($0, in: id) } + [.importState(id: id, state: .published)],
       by: viewer,
       expecting: [EntityVersion(entity: sourceEntity(source), version: summary.sourceVersion)]
