@@ -179,6 +179,32 @@ import Testing
     #expect(header.hasSuffix("(JPY)") || file.inspection.notes.contains { $0.kind == .amountColumn })
   }
 
+  @Test(arguments: [
+    ("金額（税込）", 1_200), ("金額(税抜)", 1_200), ("金額（税抜・千円）", 1_200_000), ("金額（換算）", 1_200),
+    ("Amount (excl. tax)", 1_200), ("金額【百万円/税別】", 1_200_000_000),
+  ])
+  func taxInAHeaderHidesNoAmount(_ header: String, _ amount: Int64) throws {
+    #expect(amounts(try read(["1,200"], header: header)) == ["D0": amount])
+  }
+
+  @Test func theAmountWithoutTaxCountsWhereBothAreThere() throws {
+    let file = try ReadFile(
+      "商談 ID,商談名,フェーズ,金額（税込）,金額（税抜）,完了予定日,作成日\n1,a,受注,110,100,2026-10-10,2026-09-01\n")
+    #expect(amounts(file) == ["1": 100])
+  }
+
+  @Test func aCellWithAUnitOfItsOwnIsNotMultipliedByItsHeader() throws {
+    let file = try read(["1,200千円", "120万", "3", "¥500", "1,200円"], header: "金額（千円）")
+    #expect(amounts(file) == ["D0": 1_200_000, "D1": 1_200_000, "D2": 3_000, "D3": 500_000])
+    #expect(kinds(file) == [.openNumber])
+  }
+
+  @Test func opportunitiesWithoutAmountsAreSaidAndWhatLooksLikeOneIsNamed() throws {
+    let file = try ReadFile("商談 ID,商談名,フェーズ,受注金額,完了予定日,作成日\n1,a,受注,110,2026-10-10,2026-09-01\n")
+    let note = try #require(file.inspection.notes.first { $0.kind == .missingAmount })
+    #expect(note.severity == .warning && note.column == "受注金額")
+  }
+
   @Test func aHeaderThatNamesAnotherMoneyIsBelieved() throws {
     #expect(kinds(try read(["1,200"], header: "Amount (USD)")) == [.foreignCurrency])
     #expect(

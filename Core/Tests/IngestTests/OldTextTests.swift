@@ -43,6 +43,14 @@ import Testing
     #expect(file.said(.lead)["a"]?.values.contains(.term("Müller")) == true)
   }
 
+  @Test(arguments: ["Amount (¥)", "¥1000", "£5", "Tom & Ko ©", "½ rack", "No §4", "20 m²"])
+  func signsOfUTF8AreNoHalfWidthKana(_ word: String) throws {
+    let file = try ReadFile(
+      "mql_id,first_contact_date,origin\na,2018-02-01,\(word)\nb,2018-02-02,\"\(word)\"\n")
+    #expect(file.inspection.encoding == .utf8)
+    #expect(file.said(.lead)["b"]?.values.contains(.term(word)) == true)
+  }
+
   @Test(arguments: ["ﾃｽ,ﾂｱ", "ﾂｱｰ,ﾅｱﾆｱ"])
   func readsHalfWidthKanaThatLookLikePairsOfUTF8(_ words: String) throws {
     let sources = words.split(separator: ",")

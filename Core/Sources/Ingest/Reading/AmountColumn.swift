@@ -21,6 +21,8 @@ struct AmountUnit: Hashable {
   let factor: Int64
   /// Nil where the header names no currency.
   var currencies: Set<String>?
+  /// True of 税込 and its like: where a column without the tax stands beside it, that one is the amount.
+  var includesTax = false
 }
 
 extension AmountColumn {
@@ -29,22 +31,24 @@ extension AmountColumn {
   static func found(in header: [String], under names: ColumnNames) -> [AmountColumn] {
     let folded = header.map(\.foldedHeader)
     let stated = header.map { AmountUnit.stated(in: $0) }
-    let columns = names.compactMap { name in
+    let columns = names.map { name in
       let wanted = name.foldedHeader
-      return folded.firstIndex(of: wanted) ?? stated.firstIndex { $0?.name == wanted }
+      let plain = folded.firstIndex(of: wanted)
+      return plain.map { [$0] } ?? stated.indices.filter { stated[$0]?.name == wanted }
     }
     var found: [AmountColumn] = []
-    for column in columns where !found.contains(where: { $0.column == column }) {
+    for column in columns.joined() where !found.contains(where: { $0.column == column }) {
       let name = stated[column]?.name ?? folded[column]
       let isConverted = conversions.contains { folded[column].contains($0) }
       let beside =
-        currencyNames(of: name) + currencyNames(of: folded[column]) + (isConverted ? [] : generalNames)
+        currencyNames(of: folded[column]) + (isConverted ? [] : currencyNames(of: name) + generalNames)
       found.append(
         AmountColumn(
           column: column, unit: stated[column]?.unit ?? .one,
           currency: beside.lazy.compactMap { folded.firstIndex(of: $0) }.first { $0 != column },
           isConverted: isConverted))
     }
+    if found.contains(where: { !$0.unit.includesTax }) { found.removeAll { $0.unit.includesTax } }
     func rank(_ amount: AmountColumn) -> Int { amount.currency != nil ? 0 : amount.isConverted ? 1 : 2 }
     return found.enumerated().sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }.map(
       \.element)
@@ -85,27 +89,41 @@ extension AmountUnit {
     return (String(text[..<mark]).foldedHeader, unit)
   }
 
-  /// 千円, 単位:百万円, USD, JPY thousands, k$.
+  /// 千円, 単位:百万円, USD, JPY thousands, k$, each also beside words on tax.
   private init?(_ text: Substring) {
     var word = String(text).lowercased().filter { !$0.isWhitespace }
-    for opening in ["単位", ":", "in"] where word.hasPrefix(opening) { word.removeFirst(opening.count) }
-    guard !word.isEmpty else { return nil }
-    if let currencies = Currency.currencies(named: word) {
-      self.init(factor: 1, currencies: currencies)
+    let beside = Self.taxWords.filter { word.contains($0.name) }
+    for (name, _) in beside { word = word.replacing(name, with: "") }
+    word = word.trimmingCharacters(in: CharacterSet(charactersIn: "・/、,;"))
+    includesTax = beside.contains(where: \.isIncluded)
+    if word.isEmpty, !beside.isEmpty {
+      (factor, currencies) = (1, nil)
       return
     }
-    for (name, factor) in Self.words + Self.letters where word.hasPrefix(name) || word.hasSuffix(name) {
+    for opening in ["単位", ":", "in"] where word.hasPrefix(opening) { word.removeFirst(opening.count) }
+    guard !word.isEmpty else { return nil }
+    if let named = Currency.currencies(named: word) {
+      (factor, currencies) = (1, named)
+      return
+    }
+    for (name, size) in Self.words + Self.letters where word.hasPrefix(name) || word.hasSuffix(name) {
       let rest = word.hasPrefix(name) ? word.dropFirst(name.count) : word.dropLast(name.count)
-      let currencies = Currency.currencies(named: rest)
+      let named = Currency.currencies(named: rest)
       // A lone letter may mean anything; beside a currency it is a size.
       let mayStandAlone = Self.words.contains { $0.0 == name }
-      guard currencies != nil || rest.isEmpty && mayStandAlone else { continue }
-      self.init(factor: factor, currencies: currencies)
+      guard named != nil || rest.isEmpty && mayStandAlone else { continue }
+      (factor, currencies) = (size, named)
       return
     }
     return nil
   }
 
+  /// Longer ones first: what one holds must not be left over.
+  private static let taxWords: [(name: String, isIncluded: Bool)] = [
+    ("税込み", true), ("税込", true), ("内税", true), ("incl.tax", true), ("incl.vat", true), ("includingtax", true),
+    ("税抜き", false), ("税抜", false), ("税別", false), ("外税", false), ("excl.tax", false), ("excl.vat", false),
+    ("excludingtax", false), ("円換算", false), ("換算値", false), ("換算", false),
+  ]
   private static let words: [(String, Int64)] = [
     ("十億", 1_000_000_000), ("百万", 1_000_000), ("千万", 10_000_000), ("億", 100_000_000), ("万", 10_000),
     ("千", 1_000),
@@ -116,19 +134,47 @@ extension AmountUnit {
 }
 
 extension ColumnPlan {
-  /// What the headers of amounts say of them, and which columns name their currencies.
+  /// What the headers of amounts say of them, which columns name their currencies, and where no amount was found.
   func amountNotes(headerLine: Int) -> [Finding] {
     var told: Set<Int> = []
-    return sections.flatMap(\.fields).flatMap(\.amounts).filter { told.insert($0.column).inserted }.compactMap
-    { amount in
-      amount.note(header: header, line: headerLine)
+    let found = sections.flatMap(\.fields).flatMap(\.amounts).filter { told.insert($0.column).inserted }
+    return found.compactMap { $0.note(header: header, line: headerLine) } + amountlessNotes(headerLine)
+  }
+
+  /// Opportunities without amounts add nothing to any sum, and nobody sees why.
+  private func amountlessNotes(_ line: Int) -> [Finding] {
+    let amountless = sections.contains { section in
+      section.kind == .opportunity && !section.isMention
+        && !section.fields.contains { $0.field == Field.Opportunity.amount }
     }
+    guard amountless else { return [] }
+    let likely = header.filter { name in
+      ["金額", "売上", "amount", "revenue"].contains { name.foldedHeader.contains($0) }
+    }
+    let kept = likely.joined(separator: ", ")
+    return [
+      Finding(
+        .warning, .missingAmount, line: line, column: likely.first,
+        Localized(
+          ja: "案件の金額の列がありません。金額の KPI には数えません。"
+            + (likely.isEmpty ? "" : "「\(kept)」は、金額ではない独自の項目として取り込みます。"),
+          en: "There is no column for the amounts of opportunities: they add nothing to KPIs of amounts."
+            + (likely.isEmpty ? "" : " \(kept): kept as fields of their own, which are no amounts.")),
+        remedy: Localized(
+          ja: "金額の列を「金額」という見出しで書き出すか、対応表（YAML）で amount に列を指定してください。",
+          en: "Export it under the header Amount, or name its column under amount in a mapping (YAML)."))
+    ]
   }
 }
 
 extension AmountColumn {
   fileprivate func note(header: [String], line: Int) -> Finding? {
     let name = header[column]
+    if unit.includesTax {
+      return Finding(
+        .note, .amountColumn, line: line, column: name,
+        Localized(ja: "税込の金額を、案件の金額として読みます。", en: "Amounts with tax are taken as the amounts."))
+    }
     if unit.factor > 1 {
       return Finding(
         .note, .amountColumn, line: line, column: name,

@@ -93,7 +93,9 @@ struct AmountReader {
         let text = try row.readable(column)
         if text.isEmpty { return .none }
         let number = try NumberText(reading: text, reader.marks(of: column), or: .notANumber)
-        guard let whole = number.times(factor) else { throw .amount(.tooLarge) }
+        // A cell with a unit of its own says all.
+        if factor > 1, !number.hasUnit, number.endsInMoney { throw .amount(.twoUnits(factor)) }
+        guard let whole = number.times(number.hasUnit ? 1 : factor) else { throw .amount(.tooLarge) }
         numbers.append(whole)
         return Cell(numbers.count - 1)
       }

@@ -11,7 +11,7 @@ extension Finding {
     case openNumber, hugeAmount, needlessDecimals, foreignCurrency, unknownCurrency
     // The file as a whole
     case linesAbove, linesBelow, sumRow, filledDown, missingCells, openColumn, missingDate, openNumberColumn
-    case amountColumn
+    case amountColumn, missingAmount
     // Records
     case contradiction, closedBeforeOpened, heldBeforeSet, touchedBeforeBorn, wonBeforeLead, undatedOutcome,
       undated
@@ -57,6 +57,7 @@ extension Finding {
       case .missingDate: Localized(ja: "日付の列がない記録", en: "Records without a column for their date")
       case .openNumberColumn: Localized(ja: "桁区切りを決められない列", en: "Columns whose points are open")
       case .amountColumn: Localized(ja: "金額の列の読み方", en: "How columns of amounts are read")
+      case .missingAmount: Localized(ja: "金額の列がない案件", en: "Opportunities without a column of amounts")
       case .contradiction: Localized(ja: "結果の食い違う案件", en: "Outcomes that contradict each other")
       case .emptySection: Localized(ja: "当てはまる行のない条件", en: "Conditions that no row meets")
       case .outsideRow: Localized(ja: "どの条件にも当てはまらない行", en: "Rows that meet no condition")

@@ -195,6 +195,8 @@ private struct RunSurvey {
 
   private var length = 0
   private var before: UInt8 = 0
+  /// The first byte of the run and the newest.
+  private var ends: (UInt8, UInt8) = (0, 0)
   private var areKana = true
   private var areLetters = true
   private var areSigns = true
@@ -211,9 +213,11 @@ private struct RunSurvey {
     }
     if length == 0 {
       before = previous
+      ends.0 = byte
       (areKana, areLetters, areSigns) = (true, true, true)
     }
     length += 1
+    ends.1 = byte
     areKana = areKana && (0xA1...0xDF).contains(byte)
     areLetters = areLetters && (byte >= 0xC0 && byte != 0xD7 && byte != 0xF7)
     areSigns = areSigns && (0xA1...0xBF).contains(byte) && byte != 0xAD && byte != 0xB7
@@ -222,14 +226,22 @@ private struct RunSurvey {
   private mutating func close(at next: UInt8) {
     count += 1
     let (follows, leads) = (before.isASCIILetter, next.isASCIILetter)
-    if areKana, !follows, !leads, !before.isASCIIDigit { alone += 1 }
+    if areKana, !follows, !leads, !before.isASCIIDigit, !isSign(before: next) { alone += 1 }
     if areLetters, length <= 2, follows || leads { accents += 1 }
     if areSigns, follows, leads { strange += 1 }
     length = 0
   }
+
+  /// True for what UTF-8 makes of ¥, £, © and their like: no word of kana goes on from ﾂ with a small letter or a mark, and others
+  /// that begin with it fill their cells.
+  private func isSign(before next: UInt8) -> Bool {
+    length == 2 && ends.0 == 0xC2 && (ends.1 < 0xB0 || !before.endsCell || !next.endsCell)
+  }
 }
 
 extension UInt8 {
+  fileprivate var endsCell: Bool { ",;\t|\"\r\n".utf8.contains(self) }
+
   fileprivate var isASCIILetter: Bool { (0x61...0x7A).contains(self | 0x20) }
   fileprivate var isASCIIDigit: Bool { (0x30...0x39).contains(self) }
 }

@@ -9,6 +9,8 @@ enum AmountProblem: Hashable {
   case tooFine(Currency)
   /// Decimals of what is counted in whole numbers.
   case notWhole
+  /// 1,200円 in a column of 千円, whose header multiplies by this.
+  case twoUnits(Int64)
   /// Money of another currency, by its code or by what is written beside it.
   case foreign(String, in: Currency)
   case unknownCurrency(String)
@@ -17,7 +19,7 @@ enum AmountProblem: Hashable {
 
   var kind: Finding.Kind {
     switch self {
-    case .undecided: .openNumber
+    case .undecided, .twoUnits: .openNumber
     case .tooLarge: .hugeAmount
     case .tooFine, .notWhole: .needlessDecimals
     case .foreign, .noRate: .foreignCurrency
@@ -39,6 +41,10 @@ enum AmountProblem: Hashable {
           ja: "\(currency)の小数は\(currency.decimals)桁までです。",
           en: "\(currency) has \(currency.decimals) decimals.")
     case .notWhole: Localized(ja: "整数ではありません。", en: "This is no whole number.")
+    case .twoUnits(let factor):
+      Localized(
+        ja: "見出しの単位（\(factor)倍）と、セルの単位が食い違います。",
+        en: "Its unit is not the one of the header, which multiplies by \(factor).")
     case .foreign(let code, let own):
       Localized(ja: "\(own)ではなく\(code)の金額です。", en: "The amount is in \(code), not in \(own).")
     case .unknownCurrency(let text):
@@ -60,6 +66,8 @@ enum AmountProblem: Hashable {
     case .tooFine:
       Localized(ja: "通貨の最小単位までに丸めて書き出してください。", en: "Round it to the currency's smallest unit in the source.")
     case .notWhole: Localized(ja: "整数にしてください。", en: "Make it a whole number.")
+    case .twoUnits:
+      Localized(ja: "セルか見出しのどちらかから単位を消してください。", en: "Take the unit out of the cell, or out of the header.")
     case .foreign(let code, _):
       Currency(iso: code) == nil
         ? Localized(

@@ -9,6 +9,10 @@ public struct NumberText: Equatable, Sendable {
   public let decimals: Int
   /// The currencies that a sign or a code beside the number may mean; nil where there is none.
   public let currencies: Set<String>?
+  /// True when 千, 万 or another unit stands in it, which no header multiplies once more.
+  let hasUnit: Bool
+  /// True when money is named behind the digits: 1,200円 are no thousand yen, whatever a header says.
+  let endsInMoney: Bool
 
   /// Why a text gives no number.
   enum Fault: Error, Hashable {
@@ -43,18 +47,21 @@ public struct NumberText: Equatable, Sendable {
     digits = parts.isNegative ? -value : value
     self.decimals = decimals
     currencies = parts.currencies
+    hasUnit = parts.numbers.contains(where: \.hasUnit)
+    endsInMoney = parts.endsInMoney
   }
 
-  private init(digits: Int64, decimals: Int, currencies: Set<String>?) {
+  private init(_ number: NumberText, digits: Int64) {
     self.digits = digits
-    self.decimals = decimals
-    self.currencies = currencies
+    decimals = number.decimals
+    currencies = number.currencies
+    (hasUnit, endsInMoney) = (number.hasUnit, number.endsInMoney)
   }
 
   /// So many times the number; nil when it is too large.
   func times(_ factor: Int64) -> NumberText? {
     let (product, isOver) = digits.multipliedReportingOverflow(by: factor)
-    return isOver ? nil : NumberText(digits: product, decimals: decimals, currencies: currencies)
+    return isOver ? nil : NumberText(self, digits: product)
   }
 
   /// What the points and commas of a text leave no doubt about; nothing for what is no number.
@@ -85,6 +92,7 @@ public struct NumberText: Equatable, Sendable {
 private struct Parts {
   private(set) var isNegative = false
   private(set) var currencies: Set<String>?
+  private(set) var endsInMoney = false
   private(set) var numbers: [(groups: DigitGroups, unit: Int64, hasUnit: Bool)] = []
 
   init?(_ text: String) {
@@ -100,7 +108,9 @@ private struct Parts {
     guard let end = rest.lastIndex(where: { $0.isASCIIDigit || Self.unitSigns.contains($0) }) else {
       return nil
     }
-    guard takeMoney(rest[rest.index(after: end)...].trimmed) else { return nil }
+    let tail = rest[rest.index(after: end)...].trimmed
+    endsInMoney = !tail.isEmpty
+    guard takeMoney(tail) else { return nil }
     guard takeNumbers(rest[...end]) else { return nil }
   }
 
