@@ -72,7 +72,7 @@ extension StoreError {
       self = .diskFull(reason: fault.reason)
     case .SQLITE_CONSTRAINT: self = .contradiction(reason: fault.reason)
     case .SQLITE_BUSY, .SQLITE_LOCKED: self = .locked(path: path)
-    case .SQLITE_CORRUPT: self = .damaged(path: path)
+    case .SQLITE_CORRUPT: self = .damaged(path: path, reason: fault.reason)
     case .SQLITE_NOTADB: self = .cannotOpen(path: path, reason: "it is not a gyakusan database")
     case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_READONLY:
       self = .cannotOpen(path: path, reason: fault.error.message ?? "SQLite cannot open it")

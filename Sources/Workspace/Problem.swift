@@ -146,13 +146,15 @@ extension Problem {
             ja: "gyakusan doctor で内容を確かめ、必要なら理由を付けて除外してください。",
             en: "See what it says with gyakusan doctor, and set it aside with a reason if it must be."),
         detail: reason)
-    case .damaged(let path):
+    case .damaged(let path, let reason):
       self.init(
         .internal,
         Localized(
-          ja: "データベース \(path) が壊れています（途中で切れているか、上書きされています）。",
-          en: "The database \(path) is damaged: it is cut off or was overwritten."),
-        remedy: Localized(ja: "バックアップから復元してください。", en: "Restore the database from a backup."))
+          ja: "データベース \(path) を正しく読めません（途中で切れている、上書きされた、またはディスクの故障です）。",
+          en: "The database \(path) is damaged: it is cut off, was overwritten, or the disk cannot read it."),
+        remedy: Localized(
+          ja: "ディスクの状態を確かめてください。直らなければ、バックアップから復元してください。",
+          en: "Check the disk. If it stays so, restore the database from a backup."), detail: reason)
     case .corrupt(let sequence):
       self.init(
         .internal,

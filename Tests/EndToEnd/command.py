@@ -10,10 +10,10 @@ from conftest import BINARY
 class Team:
     """A workspace file that was set up, and the verbs on it."""
 
-    def __init__(self, folder, currency="JPY"):
+    def __init__(self, folder, currency="JPY", fiscal_year_start=1):
         self.database = str(folder / "team.db")
         self.run("setup", "--name", "Team", "--administrator", "Admin", "--email", "admin@team.example",
-                 "--fiscal-year-start", "1", "--currency", currency, typed="a long enough password")
+                 "--fiscal-year-start", fiscal_year_start, "--currency", currency, typed="a long enough password")
 
     def run(self, verb, *arguments, typed="", exits=0):
         """Runs a verb and returns what it printed; `exits` is the status that must come back, None for any refusal."""

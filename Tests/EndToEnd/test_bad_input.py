@@ -117,13 +117,16 @@ def test_a_port_in_use_is_named_with_the_way_out(tmp_path):
 
 
 @pytest.mark.parametrize("period", ["FY9999", "9999-H2", "9999-Q4", "0001-01"])
-def test_a_period_that_no_log_can_read_back_is_refused_and_the_workspace_goes_on(tmp_path, period):
-    team = Team(tmp_path)
+def test_a_period_that_no_log_can_read_back_is_refused_and_the_workspace_goes_on(tmp_path, file, period):
+    team = Team(tmp_path, fiscal_year_start=4)  # the fiscal year 9999 ends in the year 10000
+    # Only a plan that somebody can work for is stored.
+    team.run("import", file("sales_agent,manager,regional_office\nMori,Hayashi,East\nKawa,Hayashi,West\n"))
     arguments = ("--goal", "100", "--average-deal", "1", "--rate", "winRate=50%", "--reps", "2", "--agree")
     assert period in team.run("plan", *arguments, "--month", period, exits=INVALID)
     team.run("calendar", "declare", "off", "2026-12-29")
     team.run("user", "list")
     team.run("doctor")
+    team.run("plan", *arguments, "--month", "2026-12")
 
 
 def test_an_entry_that_the_disk_changed_is_named_by_the_doctor(tmp_path):

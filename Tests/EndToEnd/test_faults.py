@@ -1,5 +1,6 @@
 """Whose the files of a workspace are, and what is said when the disk is full or fails."""
 
+import contextlib
 import os
 import re
 import signal
@@ -75,19 +76,23 @@ def office(browser, tmp_path):
     try:
         served = serve(Team(disk))
         context = browser.new_context(locale="ja-JP", base_url=served.address)
-        page = context.new_page()
-        page.goto("/sign-in")
-        page.fill("input[name=email]", "admin@team.example")
-        page.fill("input[name=password]", "a long enough password")
-        page.press("input[name=password]", "Enter")
-        page.wait_for_url(re.compile("/board"))
-        yield disk, served, page
+        yield disk, served, signed_in(context.new_page())
     finally:
         if context:
             context.close()
         if served:
             served.stop()
         subprocess.run(["umount", "--lazy", disk], check=True)
+
+
+def signed_in(page):
+    """The page, of the administrator from now on."""
+    page.goto("/sign-in")
+    page.fill("input[name=email]", "admin@team.example")
+    page.fill("input[name=password]", "a long enough password")
+    page.press("input[name=password]", "Enter")
+    page.wait_for_url(re.compile("/board"))
+    return page
 
 
 def declare(page, day):
@@ -99,6 +104,21 @@ def declare(page, day):
     return page.locator("main").inner_text()
 
 
+@contextlib.contextmanager
+def failing_disk(served, call, trace="/dev/null", *only):
+    """Lets a call of the running server fail as a broken disk does; `only` says of which files."""
+    faults = subprocess.Popen(
+        ["strace", "-f", "-p", str(served.process.pid), *only, "-e", f"trace={call}", "-e", f"inject={call}:error=EIO",
+         "-o", str(trace)], stderr=subprocess.PIPE, text=True)
+    try:
+        while "attached" not in (said := faults.stderr.readline()):
+            assert said, "strace did not attach"
+        yield
+    finally:
+        faults.send_signal(signal.SIGINT)
+        faults.wait(timeout=20)
+
+
 def test_a_full_disk_is_said_with_what_to_do_and_nothing_is_half_written(office):
     disk, served, page = office
     with open(disk / "filler", "wb", buffering=0) as filler, pytest.raises(OSError):
@@ -107,21 +127,37 @@ def test_a_full_disk_is_said_with_what_to_do_and_nothing_is_half_written(office)
     assert "ディスクの空きがありません" in declare(page, "2026-08-13")
     assert "SQLite 13" in served.said
     (disk / "filler").unlink()
-    assert "保存しました" in declare(page, "2026-08-14")
-    assert "8月13日" not in page.locator("main").inner_text()
+    said = declare(page, "2026-08-14")
+    assert "保存しました" in said and "2026/08/14" in said and "2026/08/13" not in said
 
 
 def test_a_disk_that_fails_is_named_in_the_log_and_the_next_write_goes_on(office):
     _, served, page = office
-    faults = subprocess.Popen(
-        ["strace", "-f", "-p", str(served.process.pid), "-e", "trace=fdatasync", "-e", "inject=fdatasync:error=EIO",
-         "-o", "/dev/null"], stderr=subprocess.PIPE, text=True)
-    assert "attached" in faults.stderr.readline()
-    try:
+    with failing_disk(served, "fdatasync"):
         assert "処理できませんでした" in declare(page, "2026-08-13")
-    finally:
-        faults.send_signal(signal.SIGINT)
-        faults.wait(timeout=20)
     assert re.search(r"SQLite 1034: disk I/O error.*\(5\) full_fsync\(.*-wal\)", served.said), served.said
-    assert "保存しました" in declare(page, "2026-08-14")
-    assert "8月13日" not in page.locator("main").inner_text()
+    said = declare(page, "2026-08-14")
+    assert "保存しました" in said and "2026/08/14" in said and "2026/08/13" not in said
+
+
+def test_a_write_that_is_answered_with_an_error_is_not_stored_though_reading_fails(browser, tmp_path):
+    team = Team(tmp_path)
+    before = serve(team)
+    cookies = signed_in(browser.new_context(locale="ja-JP", base_url=before.address).new_page()).context.cookies()
+    before.stop()
+    # From here on, what was written before is read from the database, and what is new from the log beside it.
+    served = serve(team)
+    context = browser.new_context(locale="ja-JP", base_url=served.address)
+    context.add_cookies(cookies)
+    page, answers = context.new_page(), []
+    page.on("response", lambda answer: answers.append(answer.status) if answer.request.method == "POST" else None)
+    with failing_disk(served, "pread64", tmp_path / "trace", "-P", f"{team.database}-wal"):
+        declare(page, "2026-08-13")
+    assert "INJECTED" in (tmp_path / "trace").read_text()
+    context.close()
+    served.process.terminate()  # it says that it could not compare itself with a restart: that was a read, too
+    served.process.wait(timeout=20)
+    served.listener.join(timeout=20)
+    is_stored = "2026-08-13" in team.run("calendar", "list")
+    assert answers == [303] if is_stored else answers == [500]
+    assert "request failed" in served.said and "reason= " not in served.said, served.said

@@ -73,9 +73,9 @@ def test_who_guesses_waits_and_a_browser_that_was_here_before_does_not(browser, 
     assert "メールアドレスまたはパスワードが違います" in pages[9].locator("main").inner_text()
     assert "しばらく受け付けません" in pages[10].locator("main").inner_text()
     assert "しばらく受け付けません" in sign_in(browser, served).locator("main").inner_text()
+    assert "/account" in sign_in(browser, served, cookies=known).url
     assert pages[10].locator("h1").inner_text() == "しばらくお待ちください"
     assert pages[10].get_by_role("link", name="サインインへ").get_attribute("href") == "/sign-in"
-    assert "/account" in sign_in(browser, served, cookies=known).url
 
 
 def test_the_password_is_asked_for_and_leads_back(browser, served):

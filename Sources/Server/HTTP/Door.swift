@@ -203,7 +203,8 @@ struct Door: Sendable {
       settings.logger.error(
         "request failed",
         metadata: [
-          "request": "\(requestID)", "path": "\(request.uri.path)", "reason": "\(problem.detail ?? "")",
+          "request": "\(requestID)", "path": "\(request.uri.path)",
+          "reason": "\(problem.detail ?? problem.message.en)",
         ])
     }
     let hasSession = request.cookies[cookies.sessionName] != nil

@@ -14,8 +14,8 @@ public enum StoreError: Error, Equatable, Sendable {
   case missing(path: String)
   /// The path cannot be opened as a database: missing folder, a directory, no permission, another format.
   case cannotOpen(path: String, reason: String)
-  /// The file is cut off or overwritten: SQLite finds its pages in disorder.
-  case damaged(path: String)
+  /// The file is cut off or overwritten, or the disk cannot read it: to SQLite either is disorder of its pages.
+  case damaged(path: String, reason: String)
   /// A stored event or block fails its checksum or its format.
   case corrupt(sequence: LogSequence)
   /// A word that cells stand for fails its checksum.

@@ -51,9 +51,8 @@ struct CommitsPage: Sendable {
   // MARK: - Page
 
   private func page(_ visit: Visit, _ input: Fields, problem: Problem?) async throws(Problem) -> Reply {
-    let asked = input["period"].flatMap { Period($0) }?.month
     let table = try await visit.workspace.commits(
-      to: input["kpi"] ?? "appointmentsSet", in: asked, for: try visit.signedIn())
+      to: input["kpi"] ?? "appointmentsSet", in: try input.period()?.month, for: try visit.signedIn())
     let style = await visit.style()
     let sequence = Int(table.sequence)
     var model: [String: Any] = [

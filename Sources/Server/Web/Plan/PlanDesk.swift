@@ -27,9 +27,8 @@ struct PlanDesk {
     self.settings = settings
     let today = await visit.workspace.today
     let through = try await visit.workspace.dataThrough()
-    let asked = (input["as"] ?? input["period"]).flatMap { Period($0) }
     let period =
-      asked
+      try input.period()
       ?? Period(.month, containing: through.map { max($0, today) } ?? today, in: settings.fiscal)
     self.period = period
     record = try await visit.workspace.trackRecord(before: period, for: viewer)

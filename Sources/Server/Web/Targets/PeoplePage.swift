@@ -54,7 +54,7 @@ struct PeoplePage: Sendable {
 
   private func page(_ visit: Visit, _ input: Fields, problem: Problem?) async throws(Problem) -> Reply {
     let month =
-      input["period"].flatMap { Period($0) }?.month
+      try input.period()?.month
       ?? input["month"].flatMap { Month(iso: $0) }
     let table = try await visit.workspace.availability(in: month, for: try visit.signedIn())
     let style = await visit.style()
