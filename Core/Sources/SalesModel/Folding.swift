@@ -4,7 +4,7 @@ extension String {
   /// NFKC: full and half width are one, ㈱ is (株), ﾊﾟ is パ. Foundation's own mapping leaves the mark of a half-width kana
   /// beside its letter, so the two are put together afterwards.
   public var foldedWidth: String {
-    if utf8.allSatisfy({ $0 < 0x80 }) { return self }
+    if unicodeScalars.allSatisfy(\.isFoldedAlone) { return self }
     let text = precomposedStringWithCompatibilityMapping
     let hasMark = text.unicodeScalars.contains { $0 == "\u{3099}" || $0 == "\u{309A}" }
     return hasMark ? text.precomposedStringWithCanonicalMapping : text
@@ -21,5 +21,16 @@ extension UnsafeRawBufferPointer {
       && indices.dropLast(2).contains {
         self[$0] == 0xE3 && self[$0 + 1] == 0x82 && (self[$0 + 2] == 0x99 || self[$0 + 2] == 0x9A)
       }
+  }
+}
+
+extension Unicode.Scalar {
+  /// True for ASCII, kana and ideographs in their usual form, which NFKC neither changes nor puts together: most of what Japanese
+  /// files say.
+  fileprivate var isFoldedAlone: Bool {
+    switch value {
+    case 0..<0x80, 0x3041...0x3096, 0x30A1...0x30FE, 0x4E00...0x9FFF: true
+    default: false
+    }
   }
 }

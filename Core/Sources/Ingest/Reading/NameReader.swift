@@ -4,6 +4,8 @@ import SalesModel
 /// who they are about, their company and the day on which they came into being. Two records of one name stay two.
 struct NameReader {
   private let plan: ColumnPlan.SectionPlan
+  /// Where records say what they are called, which company is theirs, and on which day they came into being.
+  private let (labels, company, birth): ([Int], Int?, Int?)
   private let header: [String]
   /// Names that several records of the file have.
   private let shared: Set<Fingerprint>
@@ -12,8 +14,13 @@ struct NameReader {
   /// By shared name: the first row that has it.
   private var namesakes: [Fingerprint: (line: Int, texts: [String])] = [:]
 
-  init(_ plan: ColumnPlan.SectionPlan, header: [String], shared: Set<Fingerprint>) {
+  /// - Parameter fields: the columns of the records.
+  init(_ plan: ColumnPlan.SectionPlan, fields: [Field], header: [String], shared: Set<Fingerprint>) {
     self.plan = plan
+    func place(_ name: String) -> Int? { fields.firstIndex { $0.name == name } }
+    labels = ["personName", "name", "subject"].compactMap(place)
+    company = place("company")
+    birth = plan.kind.birthField.flatMap { fields.firstIndex(of: $0) }
     self.header = header
     self.shared = shared
   }
@@ -46,18 +53,15 @@ struct NameReader {
   /// no name: of a row that only says 合計 there, nobody knows a record.
   private func whole(_ name: String?, of records: StatedRecords) -> String? {
     let row = records.count - 1
-    func text(_ wanted: String) -> String? {
-      guard let column = records.columns.first(where: { $0.field.name == wanted }), column.cells[row] != .none
-      else { return nil }
-      let place = Int(column.cells[row])
-      return column.namings[place]?.name ?? column.texts[place]
+    func text(_ column: Int) -> String? {
+      let cell = records.columns[column].cells[row]
+      guard cell != .none else { return nil }
+      return records.columns[column].namings[Int(cell)]?.name ?? records.columns[column].texts[Int(cell)]
     }
-    let label = (text("personName") ?? text("name") ?? text("subject")).map(SourceKey.canonical)
+    let label = labels.lazy.compactMap(text).first.map(SourceKey.canonical)
     guard name != nil || label != nil else { return nil }
-    var parts = [name, label == name ? nil : label, text("company")].compactMap(\.self)
-    if let birth = plan.kind.birthField,
-      let day = records.columns.first(where: { $0.field == birth })?.cells[row], day != .none
-    {
+    var parts = [name, label == name ? nil : label, company.flatMap(text)].compactMap(\.self)
+    if let day = birth.map({ records.columns[$0].cells[row] }), day != .none {
       parts.append(BusinessDate(dayNumber: Int(day)).description)
     }
     return parts.joined(separator: " / ")

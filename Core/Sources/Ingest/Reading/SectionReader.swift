@@ -8,6 +8,8 @@ struct SectionReader {
   private(set) var condition: ConditionReader
   private var key: KeyReader
   private var fields: [FieldReader]
+  /// The fields that say on which day something was due, and those that are taken where nothing else says.
+  private let (dueFields, lastResorts): (Set<Int>, Set<Int>)
   private var happening: HappeningReader
   private let check: RecordCheck
   /// True when the newest record has not happened.
@@ -22,9 +24,6 @@ struct SectionReader {
     _ plan: ColumnPlan.SectionPlan, header: [String], sharedNames: [RecordKind: Set<Fingerprint>]
   ) {
     self.plan = plan
-    if plan.key.isNamed {
-      names = NameReader(plan, header: header, shared: sharedNames[plan.kind] ?? [])
-    }
     condition = ConditionReader(plan.condition)
     key = KeyReader(plan)
     var stated: [Field] = []
@@ -37,6 +36,8 @@ struct SectionReader {
       return FieldReader(
         rule, of: plan.kind, column: column(of: rule.field), isFallback: isFallback, sharedNames: sharedNames)
     }
+    dueFields = Set(plan.fields.indices.filter { plan.fields[$0].rule.isDue })
+    lastResorts = Set(plan.fields.indices.filter { plan.fields[$0].isLastResort })
     happening = HappeningReader(plan.happened, of: plan.kind)
     if plan.kind == .appointment { _ = column(of: Field.Appointment.state) }
     let addresses = plan.kind == .lead || plan.kind == .company ? DomainReader.fields : []
@@ -44,6 +45,9 @@ struct SectionReader {
       addresses.filter { stated.contains($0.address) }.map { (column(of: $0.address), column(of: $0.domain)) }
     )
     records = StatedRecords(plan.kind, isMention: plan.isMention, fields: stated)
+    if plan.key.isNamed {
+      names = NameReader(plan, fields: stated, header: header, shared: sharedNames[plan.kind] ?? [])
+    }
     check = RecordCheck(plan, fields: stated)
   }
 
@@ -68,8 +72,8 @@ struct SectionReader {
     var isDue = false
     for index in fields.indices {
       guard let cell = try fields[index].read(row, &reader, into: &records) else { continue }
-      if plan.fields[index].rule.isDue { isDue = true }
-      if plan.fields[index].isLastResort { told.add(.openSubject, line: row.line) }
+      if dueFields.contains(index) { isDue = true }
+      if lastResorts.contains(index) { told.add(.openSubject, line: row.line) }
       guard let (kind, key) = fields[index].firstMention(cell, in: row, &records) else { continue }
       mentions.append(
         .name(Mention(kind: kind, key: key, line: row.line, section: section, field: index, cell: cell)))

@@ -137,6 +137,11 @@ private struct Parts {
 
   /// `1億2000万`: each unit is smaller than the one before.
   private mutating func takeNumbers(_ text: Substring) -> Bool {
+    if text.utf8.allSatisfy({ $0 < 0x80 }) {
+      guard let groups = DigitGroups(text) else { return false }
+      numbers = [(groups, 1, false)]
+      return true
+    }
     var rest = text
     var smallest = Int64.max
     while !rest.isEmpty {
@@ -162,11 +167,12 @@ private struct Parts {
 
 extension Substring {
   fileprivate var trimmed: Substring {
+    guard first?.isWhitespace == true || last?.isWhitespace == true else { return self }
     let start = drop { $0.isWhitespace }
     return start.lastIndex { !$0.isWhitespace }.map { start[...$0] } ?? start.suffix(0)
   }
 }
 
 extension Character {
-  fileprivate var isASCIIDigit: Bool { ("0"..."9").contains(self) }
+  fileprivate var isASCIIDigit: Bool { asciiValue.map { (0x30...0x39).contains($0) } ?? false }
 }

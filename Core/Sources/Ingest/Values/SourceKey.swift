@@ -28,7 +28,10 @@ enum SourceKey {
   }
 
   private static func singleBlanks(_ text: String) -> String {
-    guard text.contains(where: \.isWhitespace) else { return text }
+    // The first bytes of all blanks that folding leaves.
+    guard text.utf8.contains(where: { $0 <= 0x20 || $0 == 0xC2 || $0 == 0xE1 || $0 == 0xE2 }) else {
+      return text
+    }
     return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
