@@ -61,6 +61,9 @@ import Testing
   @Test func rowsOfOneNameAreOneRecordWhenSomebodySaysSo() throws {
     let file = try ReadFile(deals, merging: true)
     #expect(file.said(.opportunity).keys.sorted() == ["新設備", "更新契約"].sorted())
+    let said = file.findings.filter { $0.kind == .takenAsOne }
+    #expect(said.map { "\($0.line) \($0.value ?? "-")" } == ["3 更新契約"])
+    #expect(said.first?.problem.ja.contains("2行目と同じ名前") == true)
   }
 
   @Test func aRowThatSaysSomethingElseUnderTheVerySameNameDateAndCompanyIsRejected() throws {

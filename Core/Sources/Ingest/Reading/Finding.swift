@@ -78,6 +78,7 @@ enum RowProblem: Error, Equatable {
   case roundedKey
   case sharedKey(line: Int)
   case keptApart(line: Int, columns: [String])
+  case takenAsOne(line: Int)
   case severalKeys(Int)
   case openFlag
   case contradiction(taken: OpportunityOutcome?)
@@ -118,6 +119,12 @@ enum RowProblem: Error, Equatable {
         ja: "\(line)行目と同じ名前ですが、「\(columns.joined(separator: "、"))」が違うので別のレコードとして取り込みます。",
         en:
           "It has the name of line \(line) and says something else (\(columns.joined(separator: ", "))): taken as a record of its own."
+      )
+    case .takenAsOne(let line):
+      Localized(
+        ja: "\(line)行目と同じ名前で内容が違いますが、指定どおり1件のレコードとして扱います。後の行が有効になります。",
+        en:
+          "It has the name of line \(line) and says something else: as told, one record. The last row counts."
       )
     case .severalKeys(let count):
       Localized(
@@ -174,6 +181,12 @@ enum RowProblem: Error, Equatable {
       Localized(
         ja: "同じレコードなら「同じ名前の行は1件」を選んでください（--merge-shared-keys）。ID の列があれば確実です。",
         en: "If they are one record, say so (--merge-shared-keys). An id column settles it.")
+    case .takenAsOne:
+      Localized(
+        ja: "別のレコードなら、「同じ名前の行は1件」を選ばずにもう一度取り込むか、ID の列を加えて書き出してください。",
+        en:
+          "If they are different records, import it again without taking one name as one, or export it with the id column."
+      )
     case .severalKeys:
       Localized(
         ja: "別のものにする場合は、元のシステムで一つにしてください。", en: "To count another one, leave only that in the source.")

@@ -22,7 +22,8 @@ extension Finding {
     // What was asked for and met nothing
     case emptySection, outsideRow, idleAnswer
     // Who is who
-    case roundedKey, keyIsName, keyIsRow, sharedKey, repeatedKey, sharedName, recognised, severalKeys,
+    case roundedKey, keyIsName, keyIsRow, sharedKey, takenAsOne, repeatedKey, sharedName, recognised,
+      severalKeys,
       missingColumn
     /// Found by an earlier release, which named no kinds.
     case earlier
@@ -82,6 +83,7 @@ extension Finding {
       case .keyIsName: Localized(ja: "ID の列がなく、名前で見分けるレコード", en: "Records without an id, known by a name")
       case .keyIsRow: Localized(ja: "追加するだけの行", en: "Rows that are only ever added")
       case .sharedKey: Localized(ja: "同じ名前で内容の違う行", en: "Rows that share a name and differ")
+      case .takenAsOne: Localized(ja: "同じ名前で1件にまとめた行", en: "Rows of one name that are taken as one")
       case .repeatedKey: Localized(ja: "同じ ID で内容の違う行", en: "Rows that share an id and differ")
       case .sharedName: Localized(ja: "だれか決められない名前", en: "Names that several records have")
       case .recognised: Localized(ja: "名前から ID に切り替えるレコード", en: "Records that are recognised by their names")
@@ -112,6 +114,7 @@ extension RowProblem {
     case .amount(let problem): problem.kind
     case .roundedKey: .roundedKey
     case .sharedKey, .keptApart: .sharedKey
+    case .takenAsOne: .takenAsOne
     case .severalKeys: .severalKeys
     case .openFlag: .notAFlag
     case .contradiction: .contradiction

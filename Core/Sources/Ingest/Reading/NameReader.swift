@@ -33,6 +33,7 @@ struct NameReader {
   ) throws(CellProblem) {
     let name = row.name(in: plan)
     if !hasID, reader.frame.mergesSharedKeys, let told = row.anyName(in: plan) {
+      tellTogether(row, told, &reader)
       records.keys.append(told)
       records.namings.append(Naming(name: told, hasID: false, isAlone: true))
       return
@@ -79,6 +80,17 @@ struct NameReader {
       throw CellProblem(.sharedKey(line: first.line), column: plan.key.names.first, value: whole)
     }
     return false
+  }
+
+  /// Says of a row that it is taken as the record of an earlier one which says something else.
+  private mutating func tellTogether(_ row: CSVRow, _ name: String, _ reader: inout CellReader) {
+    let (key, saying) = (Fingerprint(of: name), row.saying(without: []))
+    guard let first = firstRows[key] else {
+      firstRows[key] = (row.line, saying)
+      return
+    }
+    guard first.saying != saying else { return }
+    reader.remark(.takenAsOne(line: first.line), column: plan.key.names.first, value: name)
   }
 
   private mutating func tellApart(_ row: CSVRow, _ name: Fingerprint, _ reader: inout CellReader) {
