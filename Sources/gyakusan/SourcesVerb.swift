@@ -7,7 +7,7 @@ import Workspace
 struct SourcesVerb: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sources", abstract: "How far each source's data reaches, and whether it goes on.",
-    subcommands: [List.self, State.self], defaultSubcommand: List.self)
+    subcommands: [List.self, Names.self, State.self], defaultSubcommand: List.self)
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List sources by kind of record.")
@@ -22,10 +22,40 @@ struct SourcesVerb: AsyncParsableCommand {
               [
                 entry.source, kind.reach.kind.rawValue, "\(kind.reach.through)",
                 kind.goesOn ? "yes" : "no", entry.course?.label.text(Terminal.language) ?? "",
+                "\(kind.reach.takenOn)", kind.successor?.source ?? "",
               ]
             }
           }
-          Terminal.write(TableText.rows([["source", "kind", "dataThrough", "goesOn", "stated"]] + rows))
+          let head = ["source", "kind", "dataThrough", "goesOn", "stated", "taken", "followedBy"]
+          Terminal.write(TableText.rows([head] + rows))
+        }
+      }
+    }
+  }
+
+  struct Names: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List the names that several records have: kept apart, taken as one, or nobody.",
+      discussion:
+        "They are those of the newest import of a source that has any; after a month they are forgotten.")
+
+    @OptionGroup var database: DatabaseOption
+
+    func run() async throws {
+      try await runVerb { () async throws(Problem) in
+        try await database.withWorkspace(.reading) { (workspace, owner) async throws(Problem) in
+          let sources = try await workspace.sources(for: owner)
+          let rows = sources.flatMap { entry in
+            entry.names.map { [entry.source, $0.name, $0.outcome.rawValue, "\($0.rows)", "\($0.importID)"] }
+          }
+          Terminal.write(TableText.rows([["source", "name", "is", "rows", "import"]] + rows))
+          let outcomes = Set(sources.flatMap(\.names).map(\.outcome))
+          for outcome in SharedName.Outcome.allCases where outcomes.contains(outcome) {
+            Terminal.say(
+              Localized(
+                ja: "\(outcome.rawValue): \(outcome.label.ja)。\(outcome.change.ja)",
+                en: "\(outcome.rawValue): \(outcome.label.en). \(outcome.change.en)"))
+          }
         }
       }
     }

@@ -102,6 +102,36 @@ struct IdentityTests {
     #expect(Set(names) == ["Jo Ueda (0051)", "Jo Ueda (0052)"])
   }
 
+  private let twins = [
+    "商談名,フェーズ,金額,完了予定日,作成日,商談 所有者,取引先名", "増設,Closed Won,700,2026/08/10,2026/07/01,森,みなと商事",
+    "増設,Closed Won,300,2026/08/20,2026/07/02,林,やまと工業", "更新,Closed Won,5,2026/08/20,2026/07/02,林,やまと工業",
+  ]
+
+  /// What a source's place on the page of imports says of shared names.
+  private func names(_ team: Team) async throws -> [String] {
+    try await team.workspace.sources(for: team.admin).flatMap(\.names).map { "\($0.name) \($0.outcome)" }
+  }
+
+  @Test func whoASharedNameIsCanBeSeenAfterwardsAndChangedByImportingAgain() async throws {
+    let team = try await Team()
+    try await team.take(twins)
+    #expect(try await names(team) == ["増設 apart"])
+    #expect(try await won(team) == 1_005)
+    let merged = try await team.workspace.stageImport(
+      of: ByteSource(Array(twins.joined(separator: "\n").utf8)), named: "file.csv", as: .recognise,
+      mergingSharedKeys: true, by: team.admin)
+    #expect(merged.summary.sharedNames(of: merged.id).map(\.outcome) == [.one])
+    try await team.workspace.publishImport(
+      merged.id, deciding: PublishDecision(excludesGone: true), by: team.admin)
+    #expect(try await names(team) == ["増設 one"])
+    #expect(try await won(team) == 305)
+    let apart = try await team.stage(twins)
+    try await team.workspace.publishImport(
+      apart.id, deciding: PublishDecision(excludesGone: true), by: team.admin)
+    #expect(try await names(team) == ["増設 apart"])
+    #expect(try await won(team) == 1_005)
+  }
+
   @Test func aNameIsTheOneIDThatHasItAndNobodyWhenTwoHaveIt() async throws {
     let team = try await Team()
     let header = "Lead ID,Last Name,Company,Status,Lead Source,Lead Owner,Created Date"

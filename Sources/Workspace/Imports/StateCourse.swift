@@ -7,8 +7,11 @@ public struct SourceEntry: Sendable {
   public let kinds: [Kind]
   /// What somebody said; nil while nobody did.
   public let course: SourceCourse?
-  /// How often somebody said it.
+  /// How often somebody said it, and who did last.
   public let version: Int
+  public let stamp: ChangeStamp?
+  /// The names of its last file that several records have, the newest import that has any.
+  public let names: [SharedName]
 
   public struct Kind: Sendable {
     public let reach: SourceReach
@@ -23,13 +26,15 @@ extension Workspace {
     try viewer.check(.manager)
     let state = await state
     let known = try await completeness(of: state)
+    let names = try await sharedNames(of: state.published)
     return Dictionary(grouping: known.reaches, by: \.source).sorted { $0.key < $1.key }.map {
       source, reaches in
       SourceEntry(
         source: source,
         kinds: reaches.map {
           SourceEntry.Kind(reach: $0, goesOn: known.goesOn($0), successor: known.successor(of: $0))
-        }, course: state.courses[source]?.course, version: state.courses[source]?.version ?? 0)
+        }, course: state.courses[source]?.course, version: state.courses[source]?.version ?? 0,
+        stamp: state.courses[source]?.stamp, names: names[source] ?? [])
     }
   }
 
@@ -80,6 +85,13 @@ extension SourceReach {
     Localized(
       ja: "\(kind.label.ja)（取込元 \(source)）のデータは\(through.title.ja)までです。",
       en: "Data of \(kind.plural.en) from \(source) is complete through \(through.title.en).")
+  }
+}
+
+extension SourceReach {
+  /// The same at the command line, with the verb that shows and changes it.
+  public var hint: Localized {
+    Localized(ja: "\(sentence.ja)gyakusan sources で変えられます。", en: "\(sentence.en) See gyakusan sources.")
   }
 }
 

@@ -18,9 +18,11 @@ public struct PublishedImport: Hashable, Sendable {
 public struct StatedCourse: Hashable, Sendable {
   public private(set) var course: SourceCourse
   public private(set) var version: Int
+  /// Who said it last, and when.
+  public private(set) var stamp: ChangeStamp
 
-  mutating func take(_ course: SourceCourse) {
-    self.course = course
+  mutating func take(_ course: SourceCourse, _ stamp: ChangeStamp) {
+    (self.course, self.stamp) = (course, stamp)
     version += 1
   }
 }

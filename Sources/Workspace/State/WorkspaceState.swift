@@ -265,7 +265,9 @@ public struct WorkspaceState: Hashable, Sendable {
           isStated: import_.isStated ?? false, takenOn: event.businessDate))
       logChanges.append(LogChange(mark: recordMark.after(event), isUndoing: false))
     } else if let stated = try event.decoded(as: SourceCourseStated.self) {
-      courses[stated.source, default: StatedCourse(course: stated.course, version: 0)].take(stated.course)
+      let stamp = ChangeStamp(event)
+      courses[stated.source, default: StatedCourse(course: stated.course, version: 0, stamp: stamp)]
+        .take(stated.course, stamp)
     } else if let set = try event.decoded(as: AppointmentRuleSet.self) {
       appointmentRules[set.source] = .some(set.rule)
     } else if let set = try event.decoded(as: CurrencyAnswersSet.self) {

@@ -13,7 +13,9 @@ extension ImportsPage {
     let source = entry.record.header.source
     guard let rule else {
       try await visit.workspace.remember(nil, for: source, by: viewer)
-      return try await readAgain(entry, visit)
+      // The file need not be read again for what it does not hold.
+      let hasFile = !visit.form.files.isEmpty || uploads.upload(of: entry.id) != nil
+      return hasFile ? try await readAgain(entry, visit) : .seeOther("/imports/\(entry.id)")
     }
     // A column that the file lacks is refused before anything is remembered.
     let reply = try await readAgain(entry, visit, appointments: rule)
@@ -46,9 +48,7 @@ extension ImportsPage {
     let viewer = try visit.signedIn()
     let sent = visit.form.files.first { $0.field == "file" }
     let kept = uploads.upload(of: entry.id)
-    guard let source = sent.map({ ByteSource($0.bytes) }) ?? kept?.source else {
-      return .seeOther("/imports/\(entry.id)")
-    }
+    guard let source = sent.map({ ByteSource($0.bytes) }) ?? kept?.source else { throw .fileGone }
     let choice: MappingChoice
     if let kept { choice = kept.choice } else { choice = try .again(entry.record.header.mapping) }
     let staged = try await visit.workspace.stageImport(
@@ -65,6 +65,17 @@ extension ImportsPage {
   }
 }
 
+extension Problem {
+  fileprivate static let fileGone = Problem(
+    .invalid,
+    Localized(
+      ja: "ファイルが残っていないため、読み直せません。",
+      en: "The file is not kept any more, so it cannot be read again."),
+    remedy: Localized(
+      ja: "同じファイルをもう一度選び、答えと一緒に送ってください。", en: "Choose the same file once more beside the answer."),
+    field: "file")
+}
+
 extension MappingChoice {
   /// As a file was read before, by the name of its profile.
   /// - Throws: when it was read with a mapping of the user's own, which is kept no longer than its file.
@@ -73,10 +84,8 @@ extension MappingChoice {
     throw Problem(
       .invalid,
       Localized(
-        ja: "対応表「\(name)」が残っていないため、読み直せません。答えは覚えました。",
-        en:
-          "The mapping \(name) is not kept any more, so the file cannot be read again. The answer is remembered."
-      ),
+        ja: "対応表「\(name)」が残っていないため、読み直せません。",
+        en: "The mapping \(name) is not kept any more, so the file cannot be read again."),
       remedy: Localized(
         ja: "この取込を取りやめて、データ取込でファイルと対応表をもう一度選んでください。",
         en: "Discard this import, and choose the file and its mapping once more."),

@@ -28,7 +28,7 @@ struct ImportReview {
       "hasFindings": !summary.findings.isEmpty, "findings": summary.findingGroups.map(group),
       "hasChanges": !summary.changes.isEmpty, "changes": summary.changes.prefix(Self.shown).map(change),
       "hasGone": !summary.gone.isEmpty, "gone": summary.gone.map(gone),
-      "mayExclude": summary.gone.allSatisfy(\.mayBeExcluded), "problem": "",
+      "mayExclude": summary.gone.allSatisfy(\.mayBeExcluded),
     ]
     model["foreign"] = summary.foreignCurrencies.map { ["sentence": $0.text(visit.language)] }
     model["asksForRates"] = entry.record.state == .staged && !summary.askedCurrencies.isEmpty
@@ -41,6 +41,9 @@ struct ImportReview {
     model["missing"] = missing.map { column in
       ["column": column.column, "kind": column.kind.label.text(visit.language), "count": column.count]
     }
+    let names = summary.sharedNames(of: entry.id)
+    model["hasSharedNames"] = !names.isEmpty
+    model["sharedNames"] = SharedNameGroup.all(names, visit)
     if let through = summary.dataThrough { model["dataThrough"] = through.description }
     return model
   }

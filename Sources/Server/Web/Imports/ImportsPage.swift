@@ -23,7 +23,9 @@ struct ImportsPage: Sendable {
       .post("/imports", .signedIn(.manager), limit: Self.uploadLimit) { (visit) async throws(Problem) in
         try await stage(visit)
       },
-      .get("/imports/{id}", .signedIn(.manager)) { (visit) async throws(Problem) in try await review(visit) },
+      .get("/imports/{id}", .signedIn(.manager)) { (visit) async throws(Problem) in
+        try await review(visit, problem: nil)
+      },
       .get("/imports/{id}/findings.csv", .confirmed(.manager)) { (visit) async throws(Problem) in
         try await findings(visit)
       },
@@ -40,22 +42,22 @@ struct ImportsPage: Sendable {
         try await visit.workspace.undoImport(try id(visit), by: try visit.signedIn())
         return .seeOther("/imports?undone=yes")
       },
-      .post("/imports/sources", .signedIn(.manager)) { (visit) async throws(Problem) in
+      .post(SourcesPart.path, .signedIn(.manager)) { (visit) async throws(Problem) in
         try await SourcesPart(visit: visit).answer { (problem) async throws(Problem) in
           try await list(visit, problem: problem)
         }
       },
       .post("/imports/{id}/rates", .signedIn(.manager), limit: Self.uploadLimit) {
         (visit) async throws(Problem) in
-        try await rememberRates(visit)
+        try await again(visit) { () async throws(Problem) in try await rememberRates(visit) }
       },
       .post("/imports/{id}/appointments", .signedIn(.manager), limit: Self.uploadLimit) {
         (visit) async throws(Problem) in
-        try await remember(visit)
+        try await again(visit) { () async throws(Problem) in try await remember(visit) }
       },
       .post("/imports/{id}/words", .signedIn(.manager), limit: Self.uploadLimit) {
         (visit) async throws(Problem) in
-        try await answer(visit)
+        try await again(visit) { () async throws(Problem) in try await answer(visit) }
       },
     ]
   }
@@ -94,6 +96,9 @@ struct ImportsPage: Sendable {
       "problem": problem.map { layout.notice($0, visit.language) } ?? "",
     ]
     let origins = try await visit.workspace.origins(for: viewer)
+    if let problem, visit.path == SourcesPart.path {
+      model["problem"] = try await SourcesPart(visit: visit).notice(problem, layout)
+    }
     model["origins"] = origins.map { originModel($0, style, visit) }
     model["hasOrigins"] = !origins.isEmpty
     model.merge(try await SourcesPart(visit: visit).model) { $1 }
@@ -183,13 +188,23 @@ struct ImportsPage: Sendable {
       name: "findings-\(entry.id)", visit)
   }
 
-  private func review(_ visit: Visit) async throws(Problem) -> Reply {
+  /// Answers a form of the review; what stands in the way is said on it.
+  private func again(_ visit: Visit, _ answer: () async throws(Problem) -> Reply) async throws(Problem)
+    -> Reply
+  {
+    try await .toForm(answer) { (problem) async throws(Problem) in
+      try await review(visit, problem: problem)
+    }
+  }
+
+  private func review(_ visit: Visit, problem: Problem?) async throws(Problem) -> Reply {
     let entry = try await visit.workspace.importEntry(try id(visit), for: try visit.signedIn())
     guard let summary = entry.summary else {
       throw Problem(.notFound, Localized(ja: "この取込の記録はありません。", en: "Nothing is known of this import."))
     }
     let isKept = uploads.upload(of: entry.id) != nil
     var model = ImportReview(entry: entry, summary: summary, visit: visit, isFileKept: isKept).model
+    model["problem"] = problem.map { layout.notice($0, visit.language) } ?? ""
     if entry.record.state == .staged, let reach = try await visit.workspace.reach(of: summary) {
       model["reach"] = SourcesPart.question(reach, visit)
     }

@@ -5,13 +5,40 @@ import Workspace
 struct SourcesPart {
   let visit: Visit
 
+  /// Where the form of a source is sent.
+  static let path = "/imports/sources"
+
   /// The list of all sources.
   var model: [String: Any] {
     get async throws(Problem) {
-      let sources = try await visit.workspace.sources(for: try visit.signedIn())
-      return ["sources": sources.map(row), "hasSources": !sources.isEmpty]
+      var rows: [[String: Any]] = []
+      for entry in try await visit.workspace.sources(for: try visit.signedIn()) {
+        rows.append(try await row(entry))
+      }
+      return ["sources": rows, "hasSources": !rows.isEmpty]
     }
   }
+
+  /// What stands in the way of the form that was sent; both answers when somebody else was first.
+  func notice(_ problem: Problem, _ layout: Layout) async throws(Problem) -> String {
+    let sources = try await visit.workspace.sources(for: try visit.signedIn())
+    guard problem.isOutdated, let entry = sources.first(where: { $0.source == visit.form["source"] }) else {
+      return layout.notice(problem, visit.language)
+    }
+    let names = Self.choices(entry.course, visit, canEnd: true)
+    var form = SharedForm(
+      Self.formID(of: entry.source), page: ReachNote.address(of: entry.source), version: entry.version,
+      [
+        .init(
+          name: "course", label: "courseField", now: entry.course?.word ?? "",
+          texts: Dictionary(names.map { ($0.value, $0.text) }) { first, _ in first }),
+        .init(name: "endedOn", label: "endedOn", now: entry.course?.lastDay?.description ?? ""),
+      ])
+    form.lastChange = try await visit.lastChange(entry.stamp)
+    return layout.notice(problem, about: form, visit)
+  }
+
+  private static func formID(of source: String) -> String { "course-\(ReachNote.anchor(of: source))" }
 
   /// Keeps what the form says of a source; what is wrong with it is said on the page.
   func answer(_ again: (Problem) async throws(Problem) -> Reply) async throws(Problem) -> Reply {
@@ -28,14 +55,28 @@ struct SourcesPart {
     }
   }
 
-  private func row(_ entry: SourceEntry) -> [String: Any] {
-    var endedOn: String?
-    if case .ended(let day)? = entry.course { endedOn = day.description }
-    return [
-      "name": entry.source, "anchor": ReachNote.anchor(of: entry.source), "version": entry.version,
-      "token": visit.formToken, "endedOn": endedOn ?? "", "kinds": entry.kinds.map(kind),
-      "courses": Self.courses(entry.course, visit, canEnd: true),
+  /// What was typed stays in the form until it is kept.
+  private func row(_ entry: SourceEntry) async throws(Problem) -> [String: Any] {
+    let isAgain = visit.path == Self.path && visit.form["source"] == entry.source
+    let known = entry.course?.lastDay?.description ?? ""
+    let typed = isAgain ? visit.form["course"] ?? "" : nil
+    var row: [String: Any] = [
+      "name": entry.source, "anchor": ReachNote.anchor(of: entry.source),
+      "formID": Self.formID(of: entry.source), "token": visit.formToken, "kinds": entry.kinds.map(kind),
+      "version": isAgain ? visit.formVersion : entry.version,
+      "endedOn": isAgain ? visit.form["endedOn"] ?? "" : known,
+      "courses": Self.courses(entry.course, visit, typed: typed, canEnd: true),
     ]
+    row["saidBy"] = try await visit.lastChange(entry.stamp)
+    if let newest = entry.names.first {
+      row["names"] =
+        [
+          "groups": SharedNameGroup.all(entry.names, visit),
+          "href": "/imports/\(newest.importID)#shared-names",
+        ]
+        as [String: Any]
+    }
+    return row
   }
 
   private func kind(_ kind: SourceEntry.Kind) -> [String: Any] {
@@ -67,25 +108,45 @@ struct SourcesPart {
     return model
   }
 
-  /// - Parameter canEnd: whether a last day can be given.
-  private static func courses(_ stated: SourceCourse?, _ visit: Visit, canEnd: Bool) -> [[String: Any]] {
-    func choice(_ value: String, _ text: String, isChosen: Bool) -> [String: Any] {
-      ["value": value, "text": text, "isChosen": isChosen]
+  /// - Parameter typed: what the form said that is shown again; nil for what is known.
+  private static func courses(
+    _ stated: SourceCourse?, _ visit: Visit, typed: String? = nil, canEnd: Bool
+  ) -> [[String: Any]] {
+    let chosen = typed ?? stated?.word ?? ""
+    return choices(stated, visit, canEnd: canEnd).map {
+      ["value": $0.value, "text": $0.text, "isChosen": $0.value == chosen]
     }
-    var isEnded = false
-    if case .ended? = stated { isEnded = true }
+  }
+
+  /// - Parameter canEnd: whether a last day can be given.
+  private static func choices(_ stated: SourceCourse?, _ visit: Visit, canEnd: Bool) -> [(
+    value: String, text: String
+  )] {
     var choices = [
-      choice("ongoing", visit.say("これからも取り込む", "It goes on"), isChosen: stated == .ongoing),
-      choice("once", visit.say("一度きり（過去の履歴など）", "It came once (such as history)"), isChosen: stated == .once),
+      (value: "ongoing", text: visit.say("これからも取り込む", "It goes on")),
+      (value: "once", text: visit.say("一度きり（過去の履歴など）", "It came once (such as history)")),
     ]
     if stated == nil {
-      choices.insert(choice("", visit.say("日付から判断する", "Judge by its dates"), isChosen: true), at: 0)
+      choices.insert((value: "", text: visit.say("日付から判断する", "Judge by its dates")), at: 0)
     }
-    if canEnd || isEnded {
-      choices.append(choice("ended", visit.say("使い終わった", "No longer in use"), isChosen: isEnded))
+    if canEnd || stated?.lastDay != nil {
+      choices.append((value: "ended", text: visit.say("使い終わった", "No longer in use")))
     }
     return choices
   }
+}
+
+extension SourceCourse {
+  /// The choice of the form.
+  fileprivate var word: String {
+    switch self {
+    case .ongoing: "ongoing"
+    case .once: "once"
+    case .ended: "ended"
+    }
+  }
+
+  fileprivate var lastDay: BusinessDate? { if case .ended(let day) = self { day } else { nil } }
 }
 
 extension Form {

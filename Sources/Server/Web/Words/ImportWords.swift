@@ -35,6 +35,8 @@ extension Words {
     "columns": Localized(ja: "列の使い方", en: "Columns"),
     "column": Localized(ja: "列", en: "Column"),
     "columnUse": Localized(ja: "使い方", en: "Use"),
+    "sharedNames": Localized(ja: "同じ名前の扱い", en: "Who a shared name is"),
+    "sharedNamesMore": Localized(ja: "取込の結果を見る", en: "See the import"),
     "findings": Localized(ja: "気づいた点", en: "Findings"),
     "noFindings": Localized(ja: "気づいた点はありません。", en: "Nothing to report."),
     "findingsCSV": Localized(ja: "一覧をCSVで", en: "Findings as CSV"),
@@ -135,9 +137,11 @@ extension Words {
     "compareLead": Localized(
       ja: "ほかのシステムの合計か、ID の一覧を貼り付けてください。違いと、その理由をお見せします。",
       en: "Paste the total of another system, or the ids that it counts: you see what differs, and why."),
-    "pasted": Localized(ja: "合計またはID（1行に1件）", en: "A total, or ids (one per line)"),
+    "pasted": Localized(
+      ja: "合計（1,200、￥1,200,000 など）またはID（1行に1件）", en: "A total such as 1,200, or ids (one per line)"),
     "ours": Localized(ja: "この製品", en: "Here"),
     "theirs": Localized(ja: "貼り付けた数", en: "Pasted"),
+    "notRead": Localized(ja: "読まなかった語", en: "Not read"),
     "inBoth": Localized(ja: "両方にある", en: "In both"),
     "rule": Localized(ja: "理由", en: "Rule"),
     "keys": Localized(ja: "キー", en: "Keys"),
