@@ -12,6 +12,10 @@ public struct SystemComparison: Sendable {
   /// True when ids were given, so that every difference is known by name.
   public let isByRecord: Bool
   public let inBoth: Int
+  /// What stood beside a total and was not read.
+  public let skipped: [String]
+  /// How far our records reach.
+  public let reach: AnswerReach
   /// By the rule that decided, the most frequent first.
   public let differences: [Difference]
 
@@ -44,46 +48,56 @@ extension Workspace {
     let query = try snapshot.query(kpi, months: month...month, grain: nil)
     let version = query.versions[query.versions.count - 1]
     let ours = snapshot.engine.report(query).rows.first?.value
-    let words = pasted.split { $0.isNewline || $0 == "," || $0 == "\t" }.map { String($0).trimmed }.filter {
-      !$0.isEmpty
-    }
-    guard !words.isEmpty, words.count <= 100_000 else {
-      throw Problem(
-        .invalid,
-        Localized(ja: "合計か ID の一覧を貼り付けてください（10万件まで）。", en: "Paste a total or a list of ids (up to 100,000)."),
-        field: "pasted")
-    }
     let text = TargetText(version.kpi.unit, currency: snapshot.settings.currency)
-    if words.count == 1, words[0].count < 15, let total = text.value(of: words[0])?.doubleValue {
+    let known = try await self.known(version.kpi.numerator.fact, in: snapshot)
+    switch try PastedFigures(pasted, text, isID: { known.key(of: $0) != nil }) {
+    case .total(let total, let skipped):
       return SystemComparison(
-        definition: version, month: month, ours: ours, theirs: total, isByRecord: false, inBoth: 0,
-        differences: try await keptOut(query, in: snapshot))
+        definition: version, month: month, ours: ours, theirs: total.doubleValue, isByRecord: false,
+        inBoth: 0,
+        skipped: skipped, reach: snapshot.reach(of: kpi), differences: try await keptOut(query, in: snapshot))
+    case .ids(let words):
+      return byRecord(words, known, query, version, ours: ours, month: month, in: snapshot)
     }
-    return try await byRecord(words, query, version, ours: ours, month: month, in: snapshot)
+  }
+
+  /// What the source calls the records of a kind.
+  private func known(_ kind: RecordKind, in snapshot: Snapshot) async throws(Problem) -> KnownKeys {
+    let all = Array(snapshot.engine.facts.table(kind).ids)
+    let keys = try await asking { store throws(StoreError) in try await store.keys(of: kind, ids: all) }
+    return KnownKeys(
+      keys: keys.mapValues(\.key), ids: Dictionary(keys.map { ($0.value.key, $0.key) }) { $1 })
+  }
+
+  private struct KnownKeys {
+    let keys: [Int64: String]
+    let ids: [String: Int64]
+
+    /// The key that somebody pasted; nil for none of these. Salesforce writes an id with fifteen signs or with eighteen.
+    func key(of word: String) -> String? {
+      let forms = [word, word.foldedWidth] + (word.count == 18 ? [String(word.prefix(15))] : [])
+      return forms.first { ids[$0] != nil }
+    }
   }
 
   private func byRecord(
-    _ words: [String], _ query: Query, _ version: DefinitionVersion, ours: Double?, month: Month,
-    in snapshot: Snapshot
-  ) async throws(Problem) -> SystemComparison {
-    let kind = version.kpi.numerator.fact
+    _ words: [String], _ known: KnownKeys, _ query: Query, _ version: DefinitionVersion, ours: Double?,
+    month: Month, in snapshot: Snapshot
+  ) -> SystemComparison {
+    let (keys, idOfKey) = (known.keys, known.ids)
     let counted = snapshot.engine.records(behind: nil, .numerator, of: query)
-    let all = Array(snapshot.engine.facts.table(kind).ids)
-    let keys = try await asking { store throws(StoreError) in try await store.keys(of: kind, ids: all) }
-    var idOfKey: [String: Int64] = [:]
-    for (id, key) in keys { idOfKey[key.key] = id }
-    let theirs = Set(words.map { idOfKey[$0] == nil ? String($0.prefix(15)) : $0 })
-    let ourKeys = Set(counted.compactMap { keys[$0]?.key })
+    let theirs = Set(words.map { known.key(of: $0) ?? $0 })
+    let ourKeys = Set(counted.compactMap { keys[$0] })
     let missing = theirs.subtracting(ourKeys).sorted()
-    let known = missing.compactMap { idOfKey[$0] }
-    let rules = snapshot.engine.explain(known, in: query)
+    let rules = snapshot.engine.explain(missing.compactMap { idOfKey[$0] }, in: query)
     var differences = grouped(
       missing.map { key in (key, idOfKey[key].flatMap { rules[$0] } ?? .unknown) }, .onlyTheirs)
     let extra = ourKeys.subtracting(theirs).sorted()
     differences += grouped(extra.map { ($0, .counted) }, .onlyOurs)
     return SystemComparison(
       definition: version, month: month, ours: ours, theirs: Double(theirs.count), isByRecord: true,
-      inBoth: ourKeys.intersection(theirs).count, differences: differences)
+      inBoth: ourKeys.intersection(theirs).count, skipped: [], reach: snapshot.reach(of: version.kpi.id),
+      differences: differences)
   }
 
   /// The records with a date in the month that a clause keeps out, and those that lack their date: where a difference

@@ -75,7 +75,8 @@ struct ComparisonPage: Sendable {
       ? comparison.ours.map { _ in Double(comparison.inBoth + onlyOurs(comparison)) } : comparison.ours
     let words = RuleWords(measure: kpi.numerator, style: style)
     var model: [String: Any] = [
-      "name": kpi.name.text(visit.language), "month": comparison.month.title.text(visit.language),
+      "name": kpi.name.text(visit.language), "month": style.title(.month(comparison.month)),
+      "reachNote": ReachNote(reach: comparison.reach, visit: visit).html,
       "definitionHref": "/definitions/\(kpi.id)", "badge": "v\(comparison.definition.number)",
       "ours": style.text(ours, unit), "theirs": style.text(comparison.theirs, unit),
       "difference": style.difference((ours ?? 0) - comparison.theirs, unit),
@@ -88,6 +89,9 @@ struct ComparisonPage: Sendable {
         ] as [String: Any]
       },
     ]
+    if !comparison.skipped.isEmpty {
+      model["skipped"] = comparison.skipped.joined(separator: visit.say("、", ", "))
+    }
     if comparison.isByRecord { model["inBoth"] = comparison.inBoth }
     return model
   }
