@@ -72,6 +72,25 @@ import Testing
     #expect(try history.total(query("firstResponseWithinHour", "2026-10", "2026-10")) == "1/2 = 0.5")
   }
 
+  @Test func whatATimeLeavesOutIsCounted() throws {
+    let history = try History(
+      """
+      lead L1 createdOn=2026-06-01
+      lead L2 createdOn=2026-03-01
+      opportunity O1 lead=L1 openedOn=2026-03-01 closedOn=2026-04-10 outcome=won
+      opportunity O2 lead=L2 openedOn=2026-03-05 closedOn=2026-04-10 outcome=won
+      opportunity O3 openedOn=2026-03-05 closedOn=2026-04-11 outcome=won
+      opportunity O4 openedOn=2026-03-05 closedOn=2026-04-11 outcome=lost
+      opportunity O5 lead=L2 openedOn=2026-03-05 closedOn=2026-05-11 outcome=won
+      """)
+    // One is older than its lead, one has none.
+    let median = try query("leadTimeMedian", "2026-04", "2026-05")
+    #expect(try history.ask(#require(median.leftOut)) == ["2026-04: 2", "2026-05: 0"])
+    let lag = try query("won", "2026-04", "2026-04").lag(percentile: 50)
+    #expect(try history.total(#require(lag.leftOut)) == "2")
+    #expect(try query("won", "2026-04", "2026-04").leftOut == nil)
+  }
+
   @Test func timeThatRunsBackwardsIsNoTimeInAConditionEither() throws {
     let history = try History(
       """

@@ -41,6 +41,24 @@ extension Query {
     }
   }
 
+  /// How many facts the time that a KPI tells leaves out: those of which one end is unknown, and those that end before they
+  /// begin. Nil for a KPI that tells no time.
+  public var leftOut: Query? {
+    guard versions.contains(where: { $0.kpi.numerator.aggregate.interval != nil }) else { return nil }
+    var query = self
+    query.versions = versions.map { version in
+      var (version, facts) = (version, version.kpi.numerator)
+      let known = facts.aggregate.interval.map { from, to in
+        Condition.elapsed(from: from, to: to, .greaterOrEqual, seconds: 0)
+      }
+      facts.aggregate = .count
+      facts.condition = facts.condition.and(.not(known ?? .always))
+      (version.kpi.numerator, version.kpi.denominator, version.kpi.unit) = (facts, nil, .count)
+      return version
+    }
+    return query
+  }
+
   /// The same question about a KPI made from the facts that the numerator counts, each as one.
   private func derived(_ make: (Measure) -> (Measure, over: Measure?, KPI.Unit)) -> Query {
     var query = self
