@@ -30,6 +30,7 @@ struct GapVerb: AsyncParsableCommand {
         let answer = try await workspace.gap(request, for: owner)
         guard !answer.isEmpty else { throw .nothing(in: answer.period) }
         Terminal.write(format == .json ? answer.json : answer.table)
+        if format == .table, answer.isOpen, let held = answer.reach.heldBy { Terminal.say(held.hint) }
       }
     }
   }

@@ -45,10 +45,9 @@ struct LandingVerb: AsyncParsableCommand {
     let head = ["kpi", "period", "target", "actual", "landing", "low", "high", "probability"]
     Terminal.write(TableText.rows([head] + landings.map(row)))
     for landing in landings {
-      if landing.standing.isOpen, let heldBy = landing.reach.heldBy {
+      if landing.standing.isOpen, let held = landing.reach.heldBy {
         Terminal.say(
-          Localized(
-            ja: "\(landing.kpi.id): \(heldBy.sentence.ja)", en: "\(landing.kpi.id): \(heldBy.sentence.en)"))
+          Localized(ja: "\(landing.kpi.id): \(held.hint.ja)", en: "\(landing.kpi.id): \(held.hint.en)"))
       }
       if case .failure(let gap) = landing.answer {
         Terminal.say(
@@ -77,12 +76,12 @@ struct LandingVerb: AsyncParsableCommand {
 
   private func row(_ landing: Landing) -> [String] {
     let figure = try? landing.answer.get()
+    let values = [
+      landing.standing.target?.doubleValue, landing.standing.value, figure?.value, figure?.range?.lowerBound,
+      figure?.range?.upperBound,
+    ]
     return [landing.kpi.id, landing.period.description]
-      + [
-        landing.standing.target?.doubleValue, landing.standing.value, figure?.value,
-        figure?.range?.lowerBound,
-        figure?.range?.upperBound, figure?.probability,
-      ].map(number)
+      + values.map { number(landing.kpi.unit.shown($0)) } + [number(figure?.probability)]
   }
 
   private func tests(_ landing: Landing) -> [[String]] {

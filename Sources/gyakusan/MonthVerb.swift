@@ -92,7 +92,12 @@ extension Adjustments {
     }
     func amount(_ value: Int64?) -> String { value.map { "\($0)" } ?? "-" }
     let rows = changed.flatMap { change in
-      [["\(change.definition.kpi.id)", "", number(change.frozen.value), number(change.now.value)]]
+      [
+        [
+          "\(change.definition.kpi.id)", "", number(change.definition.kpi.unit.shown(change.frozen.value)),
+          number(change.definition.kpi.unit.shown(change.now.value)),
+        ]
+      ]
         + change.records.map { record in
           [
             "  \(record.side.rawValue)", "\(record.kind.rawValue) \(record.key ?? "#\(record.id)")",

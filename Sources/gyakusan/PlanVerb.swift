@@ -61,7 +61,11 @@ struct PlanVerb: AsyncParsableCommand {
       let record = try await workspace.trackRecord(before: draft.period, for: owner)
       if rates.isEmpty { draft.rates = record.measuredRates }
       let outlook = try await workspace.outlook(of: draft, against: record, for: owner)
-      guard format == .json else { return try show(outlook.report) }
+      guard format == .json else {
+        try show(outlook.report)
+        if let held = try await workspace.reach(of: nil, for: owner).heldBy { Terminal.say(held.hint) }
+        return
+      }
       Terminal.write(try json(outlook))
     }
   }

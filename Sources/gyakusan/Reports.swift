@@ -72,9 +72,11 @@ struct ReportVerb: AsyncParsableCommand {
             kpi: kpi, view: view, limit: within, months: months,
             by: by.split(separator: ",").map(String.init).filter { $0 != "none" },
             where: condition ?? "", mode: definitions, until: until, asOf: asOf)
-          answers.append(try await workspace.report(request, for: owner))
+          let answer = try await workspace.report(request, for: owner)
+          // A line each needs no other one; a table does.
+          if format == .json { show([answer]) } else { answers.append(answer) }
         }
-        show(answers)
+        if format != .json { show(answers) }
       }
     }
   }
@@ -86,7 +88,7 @@ struct ReportVerb: AsyncParsableCommand {
     } else {
       Terminal.write(text)
     }
-    guard format == .table else { return }
+    guard format != .json else { return }
     for why in answers.compactMap(\.openSentence) { Terminal.say(why) }
   }
 

@@ -5,9 +5,10 @@ import re
 #: Every part of the state is on one of these.
 PAGES = [
     "/board", "/board.csv", "/targets", "/targets.csv", "/commits", "/definitions", "/phase", "/landing", "/gap",
-    "/prospects", "/imports", "/closing", "/settings", "/people", "/history", "/targets/people", "/compare", "/plan?period=2026-12",
+    "/prospects", "/imports", "/words", "/closing", "/settings", "/people", "/history", "/targets/people", "/compare", "/plan?period=2026-12",
     "/kpis/won", "/kpis/appointmentsQualified", "/definitions/won", "/definitions/appointmentsQualified",
-    "/analysis?kpi=won", "/records.csv?kpi=won&from=2026-09&to=2026-11",
+    "/analysis?kpi=won", "/records?kpi=won&from=2026-09&to=2026-11", "/records.csv?kpi=won&from=2026-09&to=2026-11",
+    "/definitions/won/draft",
 ]
 
 #: What may differ between two readings of the same page: tokens of forms, and the minute of the reading.

@@ -102,3 +102,60 @@ def test_a_condition_on_an_amount_means_dollars(tmp_path):
                              "006B,b,Closed Won,4000.50,2026/10/10,2026/09/01,Ann,B"))
     text = team.run("report", "won", "--from", "2026-10", "--to", "2026-10", "--where", "amount > 5000", "--format", "json")
     assert json.loads(text)["rows"][0]["numerator"] == 1
+
+
+@pytest.mark.parametrize("currency", ["KRW", "JPY"])
+def test_tables_know_no_parts_of_the_smallest_unit(tmp_path, currency):
+    team = Team(tmp_path, currency=currency)
+    rows = [
+        f"00{month:02}{number},deal,Closed Won,{1_000_001 + 7 * number * month},2026/{month:02}/{3 + number * 5:02},2026/01/05,Park,Seoul"
+        for month in range(2, 12) for number in range(3)]
+    team.run("import", table(tmp_path, "deals.csv", *rows))
+    landing = team.run("landing", "wonAmount")
+    size = team.run("report", "averageDealSize", "--from", "2026-02", "--to", "2026-11")
+    gap = team.run("gap", "--against", "before", "--period", "2026-10")
+    # Probabilities and rates have decimals, and are less than a hundred.
+    for text in (landing, size, gap):
+        assert not [word for word in text.split() if re.fullmatch(r"-?\d{3,}\.\d+", word)], text
+
+
+MAPPING = """name: own
+source: own
+records:
+  - record: opportunity
+    key: 番号
+    fields: {name: 件名, amount: 金額, openedOn: 作成日}
+"""
+
+
+@pytest.mark.refused
+def test_a_rate_for_a_file_that_is_not_kept_any_more_says_what_is_missing(browser, korean, tmp_path):
+    team, served = korean
+    page = signed_in(browser, served, language="ja-JP")
+    own = table(tmp_path, "own.csv", "1,最初,USD 100,2026/09/01", head="番号,件名,金額,作成日")
+    (tmp_path / "own.yaml").write_text(MAPPING)
+    page.goto("/imports")
+    page.set_input_files("input[name=file]", own)
+    page.set_input_files("input[name=mapping]", tmp_path / "own.yaml")
+    page.locator("main form .button.primary").click()
+    page.wait_for_url(re.compile(r"/imports/\d+"))
+    review = page.url
+    served.stop()
+    again = Served("serve", "--database", team.database, wait_for="localhost")
+    page = signed_in(browser, again, language="ja-JP")
+    page.goto(re.sub(r"^https?://[^/]+", "", review))
+
+    def send(file=None):
+        page.fill("input[name='rate.USD']", "1400")
+        if file:
+            page.set_input_files("#rateFile", file)
+        form = page.locator("form[action$='/rates']")
+        form.evaluate("form => form.noValidate = true")
+        with page.expect_navigation():
+            form.locator(".actions button").click()
+        return page.locator(".problem").inner_text()
+
+    assert "ファイルが残っていない" in send()
+    said = send(own)
+    assert "対応表「own」が残っていない" in said and "もう一度選んでください" in said
+    again.stop()

@@ -13,7 +13,7 @@ struct InflatedProspectTests {
     let month = try #require(Month(iso: "2026-09"))
     #expect(try await told.total("prospects", month...month) == Double(found.openCount))
     #expect(!found.prospects.isEmpty)
-    #expect(found.prospects.allSatisfy { !$0.signs.isEmpty && $0.openedOn <= found.dataThrough })
+    #expect(found.prospects.allSatisfy { !$0.signs.isEmpty && $0.openedOn <= found.reach.through })
     #expect(try #require(found.amount) <= #require(found.openAmount))
     #expect(found.knowsTouches)
   }

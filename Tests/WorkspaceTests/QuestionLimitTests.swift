@@ -41,6 +41,41 @@ struct QuestionLimitTests {
     #expect(problem?.remedy?.en.contains("shorter period") == true)
   }
 
+  /// Pages bring an allowance; at the command line nobody does.
+  @Test func aSumBeyondSixtyFourBitsIsRefusedByEveryQuestionThatNoPageAsks() async throws {
+    let team = try await Team()
+    let day = try #require(BusinessDate(iso: "2026-08-03"))
+    let deals = (1...3).map { number in
+      ImportedRecord(
+        kind: .opportunity, key: "O\(number)",
+        values: [
+          Field.Opportunity.openedOn: .date(day), Field.Opportunity.closedOn: .date(day),
+          Field.Opportunity.amount: .money(Int64.max / 2),
+          Field.Opportunity.outcome: .choice(OpportunityOutcome.won.cell),
+        ])
+    }
+    try await team.tell(deals, through: "2026-09-18")
+    let (august, workspace, admin) = (Month(year: 2026, month: 8), team.workspace, team.admin)
+    let before = await workspace.state
+    let problems = [
+      await refusal {
+        _ = try await workspace.report(ReportRequest(kpi: "wonAmount", months: august...august), for: admin)
+      },
+      await refusal {
+        _ = try await workspace.landing(of: "wonAmount", .month(august), scope: Scope(), for: admin)
+      },
+      await refusal {
+        _ = try await workspace.gap(GapRequest(period: .month(august), basis: .before), for: admin)
+      },
+      await refusal { _ = try await workspace.trackRecord(before: .month(august.adding(1)), for: admin) },
+      await refusal { try await workspace.close(august, by: admin) },
+    ]
+    for problem in problems {
+      #expect(problem?.code == .tooLarge && problem?.message.ja == "合計が大きすぎて計算できません。")
+    }
+    #expect(await workspace.state == before)
+  }
+
   @Test func whatWasDecidedByAStoppedQuestionIsNotStored() async throws {
     let told = try await Told()
     let before = await told.workspace.state

@@ -85,6 +85,41 @@ struct ReachTests {
     #expect(try await team.restarted().state == state)
   }
 
+  @Test func everyAnswerWithFiguresSaysWhatHoldsItBack() async throws {
+    let team = try await Team()
+    try await team.take(Self.leads)
+    try await team.take(Self.deals, through: "2026-09-10")
+    let (workspace, admin, month) = (team.workspace, team.admin, Month(year: 2026, month: 9))
+    let reaches = [
+      try await workspace.reach(of: nil, for: admin), try await workspace.reach(of: ["won"], for: admin),
+      try await workspace.commits(to: "won", in: nil, for: admin).reach,
+      try await workspace.inflatedProspects(for: admin).reach,
+      try await workspace.records(RecordsRequest(kpi: "won", months: month...month), for: admin).reach,
+      try await workspace.compare("2", with: "won", in: month, for: admin).reach,
+    ]
+    for reach in reaches {
+      #expect(reach.through == (try day("2026-09-10")))
+      #expect(reach.heldBy?.source == "salesforce" && reach.heldBy?.kind == .opportunity)
+    }
+    #expect(try await workspace.reach(of: ["leads"], for: admin).heldBy == nil)
+  }
+
+  @Test func prospectsWaitForNoLeads() async throws {
+    let team = try await Team()
+    try await team.take(Self.leads, through: "2026-09-02")
+    try await team.take(Self.deals, through: "2026-09-20")
+    #expect(try await team.workspace.inflatedProspects(for: team.admin).reach.through == day("2026-09-20"))
+  }
+
+  @Test func whoSaidOfASourceThatItGoesOnIsKnown() async throws {
+    let team = try await Team()
+    try await team.take(Self.deals)
+    #expect(try await team.workspace.sources(for: team.admin).map(\.stamp) == [nil])
+    try await team.workspace.state(.ongoing, of: "salesforce", version: 0, by: team.admin)
+    let source = try #require(try await team.workspace.sources(for: team.admin).first)
+    #expect(source.stamp?.author == team.admin.user && source.version == 1)
+  }
+
   @Test func aFileThatChangesNothingStatesItsDate() async throws {
     let team = try await Team()
     try await team.take(Self.deals, through: "2026-09-10")

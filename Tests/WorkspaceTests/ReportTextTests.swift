@@ -77,4 +77,37 @@ struct ReportTextTests {
         ReportRequest(kpi: kpi, months: month...month, by: [part]), for: team.admin)
     }
   }
+
+  private static let deals = [
+    "商談 ID,商談名,フェーズ,金額,完了予定日,作成日,商談 所有者,リード ID",
+    "A1,青葉,Closed Won,100,2026/08/10,2026/08/01,南,", "A2,若草,Closed Won,100,2026/08/11,2026/08/01,南,",
+    "A3,若葉,Closed Won,101,2026/08/12,2026/08/20,南,",
+  ]
+  private static let august = Month(year: 2026, month: 8)...Month(year: 2026, month: 8)
+
+  private func answer(_ kpi: String, view: ReportView = .slice) async throws -> ReportAnswer {
+    let team = try await Team()
+    try await team.take(Self.deals)
+    return try await team.workspace.report(
+      ReportRequest(kpi: kpi, view: view, months: Self.august), for: team.admin)
+  }
+
+  @Test func aMedianSaysHowManyCasesItLeavesOut() async throws {
+    let cycle = try await answer("salesCycleMedian")
+    #expect(
+      cycle.text(.csv).hasPrefix("month,numerator,denominator,value,leftOut,open\r\n2026-08,9,,9,1,\r\n"))
+    #expect(cycle.text(.json).contains(#""leftOut":1"#))
+    #expect(try await answer("leadTimeMedian").total.leftOut == 3)
+    #expect(try await answer("won", view: .distribution).total.leftOut == 3)
+    #expect(try await answer("won").text(.table).contains("leftOut") == false)
+  }
+
+  @Test func aTableKnowsNoPartsOfAYen() async throws {
+    let size = try await answer("averageDealSize")
+    #expect(
+      size.text(.table).split(separator: "\n")[1].split(separator: " ").prefix(4) == [
+        "2026-08", "301", "3", "100",
+      ])
+    #expect(size.text(.csv).contains("301,3,100.33333333333333"))
+  }
 }

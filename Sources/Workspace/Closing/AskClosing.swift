@@ -52,6 +52,10 @@ extension Workspace {
   /// What was corrected in a closed month since it was closed, with the records that did it.
   public func adjustments(of month: Month, for viewer: Viewer) async throws(Problem) -> Adjustments {
     try viewer.check(.member)
+    return try await counting { () async throws(Problem) in try await adjustments(of: month) }
+  }
+
+  private func adjustments(of month: Month) async throws(Problem) -> Adjustments {
     let now = try await snapshot()
     guard let closed = now.state.closed[month] else {
       throw Problem(

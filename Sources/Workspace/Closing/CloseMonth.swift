@@ -60,7 +60,8 @@ extension Workspace {
     }
     let closed = ClosedMonth(
       month: month, sequence: snapshot.asOf.sequence,
-      closedOn: snapshot.settings.zone.businessDate(of: clock()), figures: try snapshot.figures(of: month))
+      closedOn: snapshot.settings.zone.businessDate(of: clock()),
+      figures: try await counting { () async throws(Problem) in try snapshot.figures(of: month) })
     try await record(
       [MonthClosed(closed: closed)], by: viewer,
       expecting: [EntityVersion(entity: "close", version: snapshot.state.closings)])

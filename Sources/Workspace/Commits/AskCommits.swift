@@ -32,7 +32,7 @@ public struct CommitTable: Sendable {
   /// The KPIs to which people can commit.
   public let kpis: [KPI]
   public let isClosed: Bool
-  public let dataThrough: BusinessDate
+  public let reach: AnswerReach
   /// The last entry of the log that it knows of.
   public let sequence: LogSequence
 }
@@ -50,8 +50,8 @@ extension Workspace {
     try viewer.check(.member)
     let own = viewer.role < .manager ? await ownRep(of: viewer) : nil
     let snapshot = try await snapshot(naming: Directory.staff)
-    let through = snapshot.reach(of: kpi).through
-    let month = month ?? snapshot.settings.fiscal.month(of: through)
+    let reach = snapshot.reach(of: kpi)
+    let month = month ?? snapshot.settings.fiscal.month(of: reach.through)
     let definition = try snapshot.newest(kpi)
     let history = month.adding(-Self.accuracyMonths)...month
     let asking = CommitAsking(
@@ -72,7 +72,7 @@ extension Workspace {
       rows: rows,
       kpis: try await definitions(for: viewer).filter(\.takesCommits).map(\.newest.kpi),
       isClosed: snapshot.state.closed[month] != nil,
-      dataThrough: through, sequence: snapshot.state.sequence)
+      reach: reach, sequence: snapshot.state.sequence)
   }
 }
 

@@ -6,6 +6,8 @@ public struct DraftComparison: Sendable {
   public let authored: AuthoredDraft
   /// What both count in each of the last six months; the last of them may be unfinished.
   public let months: [MonthOfBoth]
+  /// How far the records reach that the version in force counts.
+  public let reach: AnswerReach
   /// Conditions in words, numerator first; the denominator where the KPI has one of its own.
   public let conditions: [(now: String, drafted: String)]
 
@@ -46,7 +48,7 @@ extension Workspace {
             month: $0.months(in: snapshot.settings.fiscal).lowerBound, now: now.value, drafted: then.value,
             isOpen: now.isOpen)
         }
-      },
+      }, reach: snapshot.reach(of: id),
       conditions: zip(
         snapshot.conditions(of: newest.kpi), snapshot.conditions(of: authored.draft.kpi)
       ).map { ($0, $1) })

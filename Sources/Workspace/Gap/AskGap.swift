@@ -97,7 +97,9 @@ extension Workspace {
   /// - Throws: when the plan is asked for and has no target in the period or scope.
   public func gap(_ request: GapRequest, for viewer: Viewer) async throws(Problem) -> GapAnswer {
     try viewer.check(.manager)
-    return try await snapshot(naming: request.scope.named).gap(request)
+    return try await counting { () async throws(Problem) in
+      try await snapshot(naming: request.scope.named).gap(request)
+    }
   }
 }
 

@@ -7,7 +7,7 @@ public struct InflatedProspects: Sendable {
   public let rule: ProspectRule
   /// How many rules were set before; a change names it.
   public let version: Int
-  public let dataThrough: BusinessDate
+  public let reach: AnswerReach
   /// The fiscal month at whose end they are counted as open.
   public let month: Month
   /// All that are open.
@@ -75,7 +75,8 @@ extension Workspace {
     let (cohort, reps) = try snapshot.closers(longestCycle: check.longestCycle)
     return InflatedProspects(
       rule: snapshot.state.prospectRule, version: snapshot.state.prospectRules,
-      dataThrough: snapshot.dataThrough, month: snapshot.settings.fiscal.month(of: snapshot.dataThrough),
+      reach: snapshot.reachOfProspects,
+      month: snapshot.settings.fiscal.month(of: snapshot.reachOfProspects.through),
       openCount: check.open.count,
       openAmount: InflatedProspects.sum(check.open.map(\.amount)),
       prospects: check.inflated.map { open in
@@ -103,7 +104,7 @@ extension Snapshot {
     cohort: ClosedRange<Month>?, rows: [InflatedProspects.RepRow]
   ) {
     guard let longestCycle else { return (nil, []) }
-    let last = settings.fiscal.month(of: dataThrough.adding(days: -longestCycle)).adding(-1)
+    let last = settings.fiscal.month(of: reachOfProspects.through.adding(days: -longestCycle)).adding(-1)
     let cohort = last.adding(-11)...last
     let opened = try byRep("opportunitiesOpened", in: cohort, where: .always)
     let won = try byRep(

@@ -46,7 +46,8 @@ extension GapAnswer {
   public var table: String {
     let parts = wholeParts.map { part in
       [
-        part.part.factor.code, part.part.actual.text, part.part.reference.text,
+        part.part.factor.code, part.part.actual.text(of: part.part.factor),
+        part.part.reference.text(of: part.part.factor),
         part.whole.map { "\($0)" } ?? "-",
       ]
     }
@@ -131,9 +132,18 @@ extension GapFactor {
   }
 }
 
+extension GapFactor {
+  /// True for the average deal, which is an amount.
+  fileprivate var isMoney: Bool {
+    if case .rate(_, PlanReport.goalKPI) = self { true } else { false }
+  }
+}
+
 extension Rational? {
-  /// Enough places for a rate, none for what is whole.
-  fileprivate var text: String {
-    map { $0.floor.map { Rational($0) } == $0 ? $0.description : $0.decimal(places: 4) } ?? "-"
+  /// Enough places for a rate, none for what is whole or money.
+  fileprivate func text(of factor: GapFactor) -> String {
+    guard let self else { return "-" }
+    if factor.isMoney { return self.decimal(places: 0) }
+    return self.floor.map { Rational($0) } == self ? self.description : self.decimal(places: 4)
   }
 }

@@ -29,11 +29,12 @@ struct OpenProspects {
 extension Snapshot {
   /// - Complexity: O(activities + appointments + open opportunities).
   func prospectCheck(_ scope: Condition = .always) throws(Problem) -> OpenProspects {
-    let month = settings.fiscal.month(of: dataThrough)
+    let through = reachOfProspects.through
+    let month = settings.fiscal.month(of: through)
     let query = try query("prospects", months: month...month, grain: nil, scope: scope)
     let table = engine.facts.table(.opportunity)
     let rows = engine.records(behind: nil, .numerator, of: query).compactMap { table.row(of: $0) }
-    let touches = LastTouches(of: rows, in: engine.facts, through: dataThrough)
+    let touches = LastTouches(of: rows, in: engine.facts, through: through)
     let longestCycle = try longestCycle(before: month)
     let dated = rows.compactMap { row -> (row: Int, dates: ProspectCheck.Prospect)? in
       table.date(.openedOn, at: row).map { opened in
@@ -48,7 +49,7 @@ extension Snapshot {
     }
     let stages = engine.facts.vocabularies["stage"] ?? [:]
     let open = dated.map { row, dates in
-      let signs = state.prospectRule.check.signs(of: dates, on: dataThrough, longestCycle: longestCycle)
+      let signs = state.prospectRule.check.signs(of: dates, on: through, longestCycle: longestCycle)
       return OpenProspects.Open(
         id: table.ids[row], dates: dates, amount: table.known(.amount, at: row),
         closer: table.known(.closer, at: row), stage: table.known(.stage, at: row).flatMap { stages[$0] },

@@ -31,11 +31,19 @@ extension Workspace {
     of kpi: KPI.ID, _ period: Period?, scope: Scope, until: BusinessDate? = nil, for viewer: Viewer
   ) async throws(Problem) -> Landing {
     try viewer.check(.member)
+    return try await counting { () async throws(Problem) in
+      try await landing(of: kpi, period, scope: scope, until: until, at: viewer.targetLevel)
+    }
+  }
+
+  private func landing(
+    of kpi: KPI.ID, _ period: Period?, scope: Scope, until: BusinessDate?, at level: TargetLevel
+  ) async throws(Problem) -> Landing {
     let snapshot = try await snapshot(until: until, naming: scope.named)
     let through = snapshot.reach(of: kpi).through
     let period = period ?? Period(.month, containing: through, in: snapshot.settings.fiscal)
     let frame = try StandingFrame(
-      snapshot, showing: [kpi], period: period, scope: scope, level: viewer.targetLevel)
+      snapshot, showing: [kpi], period: period, scope: scope, level: level)
     var standing = try frame.standing(kpi)
     let parts = try await outlooks(of: standing.kpi, frame)
     let answer = LandingFigure.of(standing, parts)

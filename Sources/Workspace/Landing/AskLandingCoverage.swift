@@ -21,6 +21,10 @@ extension Workspace {
     -> LandingCoverage?
   {
     try viewer.check(.member)
+    return try await counting { () async throws(Problem) in try await coverage(until: until) }
+  }
+
+  private func coverage(until: BusinessDate?) async throws(Problem) -> LandingCoverage? {
     let snapshot = try await snapshot(until: until, naming: Directory.staff)
     let mark = LandingCache.Mark(sequence: snapshot.state.sequence, reach: snapshot.reach.atAnyHour)
     if let known = await landings.coverage(mark) { return known }

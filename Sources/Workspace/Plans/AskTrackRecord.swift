@@ -8,7 +8,9 @@ extension Workspace {
     async throws(Problem) -> TrackRecord
   {
     try viewer.check(.manager)
-    return try await snapshot(naming: scope.named).trackRecord(before: period, scope: scope)
+    return try await counting { () async throws(Problem) in
+      try await snapshot(naming: scope.named).trackRecord(before: period, scope: scope)
+    }
   }
 }
 

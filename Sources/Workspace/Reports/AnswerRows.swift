@@ -7,8 +7,15 @@ struct AnswerRows {
   private let query: Query
   /// The lengths of time that rows tell, as the question names them.
   private let lengths: [(name: String, kind: Period.Kind)]
+  /// How many facts a time leaves out, by place; nil for questions that ask for no time.
+  private let leftOut: [Place: Double]?
   private var periods: [Period: [(dimension: String, value: String?)]] = [:]
   private var groups: [[GroupValue]: [(dimension: String, value: String?)]] = [:]
+
+  private struct Place: Hashable {
+    let period: Period?
+    let groups: [GroupValue]
+  }
 
   /// - Parameter periods: the names of the lengths of time that were asked for; without any, cohorts and business days are
   ///   those of months, and business days always are.
@@ -16,6 +23,12 @@ struct AnswerRows {
     self.snapshot = snapshot
     self.query = query
     let isByMonth = query.view == .pace ? !periods.contains("month") : periods.isEmpty
+    // Cohorts hold only what has a birth, and most of what is left out has none: there the slice tells it.
+    let leftOut = query.view == .slice ? query.leftOut.map { snapshot.engine.report($0).rows } : nil
+    self.leftOut = leftOut.map { rows in
+      Dictionary(
+        rows.map { (Place(period: $0.period, groups: $0.groups), $0.value ?? 0) }, uniquingKeysWith: +)
+    }
     lengths = ((isByMonth ? ["month"] : []) + periods).compactMap { name in
       periodKinds[name].map { (name, $0) }
     }
@@ -32,6 +45,7 @@ struct AnswerRows {
       by: by, offset: isCohort ? row.offset : nil, numerator: row.numerator, denominator: row.denominator,
       value: row.value, cumulative: isCohort ? row.cumulative : nil, isOpen: row.isOpen,
       isAhead: row.period.map(query.isFuture) ?? false, versions: row.versions)
+    answer.leftOut = leftOut.map { $0[Place(period: row.period, groups: row.groups)] ?? 0 }
     if query.view == .pace {
       answer.pace = ReportAnswer.MonthSoFar(cumulative: row.cumulative, straightLine: row.straightLine)
     }

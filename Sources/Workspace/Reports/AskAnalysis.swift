@@ -13,6 +13,8 @@ public struct Analysis: Sendable {
   /// One row per month: what happened in it over the population of that month.
   public let slice: [MonthFigure]
   public let sliceTotal: Report.Row
+  /// How many facts the time that the KPI tells leaves out, see ``KPIEngine/Query/leftOut``; nil for other KPIs.
+  public let leftOut: Double?
   /// One row per month of birth.
   public let cohorts: [Cohort]
   /// Every offset of the triangle, ascending; negative when an event precedes its lead.
@@ -55,6 +57,8 @@ public struct Analysis: Sendable {
     public let p90: Double?
     /// The share within ``limit`` days.
     public let within: Double?
+    /// Facts of which no such time is known.
+    public let leftOut: Double?
 
     public static let limit = 30
   }
@@ -94,7 +98,8 @@ extension Workspace {
         .invalid, Localized(ja: "期間は36か月以内にしてください。", en: "Choose at most 36 months."), field: "from")
     }
     let condition = try snapshot.condition(scope)
-    let slice = snapshot.engine.report(try snapshot.query(kpi, months: months, scope: condition))
+    let sliced = try snapshot.query(kpi, months: months, scope: condition)
+    let slice = snapshot.engine.report(sliced)
     let query = try snapshot.query(kpi, view: .cohort, months: months, scope: condition)
     let cohort = snapshot.engine.report(query)
     let byMonth = Dictionary(grouping: cohort.rows) { $0.period?.months(in: query.calendar).lowerBound }
@@ -105,7 +110,7 @@ extension Workspace {
       slice: slice.rows.compactMap { row in
         row.period.map { Analysis.MonthFigure(month: $0.months(in: query.calendar).lowerBound, row: row) }
       },
-      sliceTotal: slice.total,
+      sliceTotal: slice.total, leftOut: snapshot.leftOut(of: sliced),
       cohorts: months.compactMap { month in
         byMonth[month].map { rows in
           Analysis.Cohort(
@@ -134,6 +139,9 @@ extension Snapshot {
 }
 
 extension Snapshot {
+  /// How many facts the time leaves out that a KPI tells; nil for one that tells none.
+  func leftOut(of query: Query) -> Double? { query.leftOut.flatMap { engine.report($0).total.value } }
+
   /// True for a KPI whose facts come some time after the lead.
   private func comesLater(_ query: Query) -> Bool {
     guard let measure = query.measure(.numerator) else { return false }
@@ -164,14 +172,16 @@ extension Snapshot {
   {
     let query = try query(kpi, months: months, scope: scope)
     guard comesLater(query) else { return [] }
+    let lag = query.lag(percentile: 50)
     let (median, p90, within) = (
-      engine.report(query.lag(percentile: 50)).rows, engine.report(query.lag(percentile: 90)).rows,
+      engine.report(lag).rows, engine.report(query.lag(percentile: 90)).rows,
       engine.report(query.share(withinDays: Analysis.MonthSpread.limit)).rows
     )
-    return zip(months, zip(median, zip(p90, within))).map { month, rows in
+    let leftOut = lag.leftOut.map { engine.report($0).rows } ?? []
+    return zip(zip(months, leftOut), zip(median, zip(p90, within))).map { month, rows in
       Analysis.MonthSpread(
-        month: month, known: rows.1.1.denominator, median: rows.0.value, p90: rows.1.0.value,
-        within: rows.1.1.value)
+        month: month.0, known: rows.1.1.denominator, median: rows.0.value, p90: rows.1.0.value,
+        within: rows.1.1.value, leftOut: month.1.value)
     }
   }
 

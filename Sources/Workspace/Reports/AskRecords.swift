@@ -62,7 +62,7 @@ public struct RecordList: Sendable {
   public let measure: Measure
   /// The side's condition in the language of conditions.
   public let condition: String
-  public let dataThrough: BusinessDate
+  public let reach: AnswerReach
   public let asOf: ReportAnswer.AsOf
 
   public static let limit = 500
@@ -155,7 +155,7 @@ extension Workspace {
       excluded: try await excluded(request.side, query, in: snapshot),
       rule: try await rule(request, query, in: snapshot), measure: measure,
       condition: snapshot.language(of: kind, rep: measure.rep).write(measure.condition),
-      dataThrough: query.reach.through, asOf: snapshot.asOf)
+      reach: snapshot.reach(of: request.kpi, query.view), asOf: snapshot.asOf)
   }
 
   private func excluded(_ side: Engine.SideName, _ query: Query, in snapshot: Snapshot) async throws(Problem)

@@ -85,16 +85,7 @@ extension Workspace {
   /// The answer to a question about one KPI.
   public func report(_ request: ReportRequest, for viewer: Viewer) async throws(Problem) -> ReportAnswer {
     try viewer.check(.member)
-    // Pages bring their own; at the command line each report is a question by itself.
-    guard Allowance.current == nil else { return try await answer(request) }
-    let result: Result<ReportAnswer, Problem> = await Allowance.$current.withValue(Allowance()) {
-      do throws(Problem) {
-        return .success(try await answer(request))
-      } catch {
-        return .failure(error)
-      }
-    }
-    return try result.get()
+    return try await counting { () async throws(Problem) in try await answer(request) }
   }
 
   private func answer(_ request: ReportRequest) async throws(Problem) -> ReportAnswer {
@@ -110,9 +101,7 @@ extension Workspace {
       by: try snapshot.checked(dimensions, in: request),
       scope: try snapshot.condition(where: request.condition, on: request.kpi), mode: request.mode)
     if request.view == .pace { try query.checkAddsUp() }
-    let answer = snapshot.answer(query, request)
-    try Allowance.check()
-    return answer
+    return snapshot.answer(query, request)
   }
 }
 
@@ -175,16 +164,17 @@ extension Snapshot {
     let query = report.query
     let kpi = query.versions[query.versions.count - 1].kpi
     var rows = AnswerRows(self, query, periods: periods)
+    var total = ReportAnswer.Row(
+      by: [], offset: nil, numerator: report.total.numerator, denominator: report.total.denominator,
+      value: report.total.value, cumulative: nil, isOpen: report.total.isOpen,
+      isAhead: query.isFuture(nil), versions: report.total.versions)
+    total.leftOut = query.view == .slice ? leftOut(of: query) : nil
     return ReportAnswer(
       kpi: kpi.id, view: view.rawValue, unit: kpi.unit.rawValue, asOf: asOf,
       dataThrough: query.reach.through, heldBy: reach(of: kpi.id, query.view).heldBy,
       definition: ReportAnswer.DefinitionUsed(
         id: kpi.id, mode: query.mode.rawValue, versions: report.total.versions),
-      rows: report.rows.map { rows.row($0) },
-      total: ReportAnswer.Row(
-        by: [], offset: nil, numerator: report.total.numerator, denominator: report.total.denominator,
-        value: report.total.value, cumulative: nil, isOpen: report.total.isOpen,
-        isAhead: query.isFuture(nil), versions: report.total.versions))
+      rows: report.rows.map { rows.row($0) }, total: total)
   }
 }
 

@@ -51,6 +51,8 @@ public struct ReportAnswer: Sendable {
     /// True for a period that begins after the data ends: it is empty because nothing can be known of it.
     public let isAhead: Bool
     public let versions: [Int]
+    /// How many facts the row's time leaves out, see ``KPIEngine/Query/leftOut``; nil where it tells none.
+    public internal(set) var leftOut: Double?
     /// Of a closed month, whole and in the slice: what it came to at the close.
     public fileprivate(set) var frozen: ClosedFigure?
     /// Only in the distribution view.

@@ -61,6 +61,7 @@ extension ReportAnswer.Row {
       if isOpen { text.member("open", true) }
       if isAhead { text.member("afterData", true) }
       text.member("versions", versions)
+      if let leftOut { text.member("leftOut", leftOut) }
       if let frozen {
         text.member("frozen", frozen.value)
         text.member("adjustment", frozen.adjustment(to: value))

@@ -1,3 +1,4 @@
+import KPIEngine
 public import SalesModel
 
 /// The forms in which an answer leaves the product as text.
@@ -11,7 +12,7 @@ extension [ReportAnswer] {
     let hasNames = contains { $0.name != nil }
     var tables: [[[String]]] = []
     for answer in self {
-      let named = answer.cells.enumerated().map { row, cells in
+      let named = answer.cells(format).enumerated().map { row, cells in
         (hasNames ? [row == 0 ? "name" : answer.name ?? ""] : []) + [row == 0 ? "kpi" : answer.kpi] + cells
       }
       if let last = tables.indices.last, tables[last].first == named.first {
@@ -35,20 +36,21 @@ extension ReportAnswer {
     }
   }
 
-  private func csv() -> String { CSVText.rows(cells) }
+  private func csv() -> String { CSVText.rows(cells(.csv)) }
 
-  private func table() -> String { (name.map { "\($0): \(kpi)\n" } ?? "") + TableText.rows(cells) }
+  private func table() -> String { (name.map { "\($0): \(kpi)\n" } ?? "") + TableText.rows(cells(.table)) }
 
   /// Why rows are open, where a source holds them back.
   public var openSentence: Localized? {
     guard let heldBy, total.isOpen || rows.contains(where: \.isOpen) else { return nil }
-    return Localized(
-      ja: "open: \(heldBy.sentence.ja)gyakusan sources で変えられます。",
-      en: "open: \(heldBy.sentence.en) See gyakusan sources.")
+    return Localized(ja: "open: \(heldBy.hint.ja)", en: "open: \(heldBy.hint.en)")
   }
 
-  /// A header, the rows and the total, as plain cells.
-  fileprivate var cells: [[String]] {
+  /// A header, the rows and the total, as plain cells. A table is for people and knows no parts of the smallest unit of
+  /// money; files keep what was worked out.
+  fileprivate func cells(_ format: ReportFormat) -> [[String]] {
+    let isMoney = format == .table && unit == KPI.Unit.money.rawValue
+    func number(_ value: Double?) -> String { plainNumber(isMoney ? KPI.Unit.money.shown(value) : value) }
     let dimensions = (rows.first ?? total).by.map(\.dimension)
     let hasOffsets = rows.contains { $0.offset != nil }
     let days = rows.lazy.compactMap(\.spread?.days).first
@@ -60,14 +62,17 @@ extension ReportAnswer {
     if isPace { header += ["cumulative", "straightLine"] }
     if isCohortRate { header.append("cumulative") }
     if let days { header += ["p90", "within\(days)", "known"] }
+    let hasLeftOut = total.leftOut != nil
+    if hasLeftOut { header.append("leftOut") }
     header.append("open")
     func line(_ row: Row, groups: [String]) -> [String] {
       var cells = groups
       if hasOffsets { cells.append(row.offset.map(String.init) ?? "") }
-      cells += [row.numerator, row.denominator, row.value].map(plainNumber)
-      if isPace { cells += [row.pace?.cumulative, row.pace?.straightLine].map(plainNumber) }
-      if isCohortRate { cells.append(plainNumber(row.cumulative)) }
+      cells += [number(row.numerator), plainNumber(row.denominator), number(row.value)]
+      if isPace { cells += [row.pace?.cumulative, row.pace?.straightLine].map(number) }
+      if isCohortRate { cells.append(number(row.cumulative)) }
       if let spread = row.spread { cells += [spread.p90, spread.within, spread.known].map(plainNumber) }
+      if hasLeftOut { cells.append(plainNumber(row.leftOut)) }
       return cells + [openness(of: row)]
     }
     let totalGroups = dimensions.enumerated().map { $0.offset == 0 ? "total" : "" }

@@ -1,4 +1,4 @@
-import KPIEngine
+public import KPIEngine
 public import SalesModel
 
 /// How far an answer reaches, and what holds it back.
@@ -9,6 +9,17 @@ public struct AnswerReach: Sendable {
 
   /// The last day of which records are known.
   public var through: BusinessDate { reach.through }
+}
+
+extension Workspace {
+  /// How far data reaches.
+  ///
+  /// - Parameter kpis: those that are asked about; nil for everything to which something is still added.
+  public func reach(of kpis: [KPI.ID]?, for viewer: Viewer) async throws(Problem) -> AnswerReach {
+    try viewer.check(.member)
+    let snapshot = try await snapshot()
+    return kpis.map { snapshot.reach(ofAll: $0) } ?? snapshot.reachOfAll
+  }
 }
 
 // What ends where: each KPI reaches as far as the records that it reads, a page as far as the least of its KPIs.
@@ -31,6 +42,11 @@ extension Snapshot {
   func reach(ofAll kpis: [KPI.ID], _ view: Query.View = .slice) -> AnswerReach {
     let kinds = kpis.compactMap { state.book.versions(of: $0) }.map { kindsToComplete($0, view) }
     return answerReach(completeness.holder(of: Set(kinds.joined())))
+  }
+
+  /// As far as open opportunities are known together with what was done about them.
+  var reachOfProspects: AnswerReach {
+    answerReach(completeness.holder(of: [.opportunity, .activity, .appointment]))
   }
 
   func reach(of versions: [DefinitionVersion], _ view: Query.View) -> DataReach {

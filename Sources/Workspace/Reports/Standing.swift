@@ -13,6 +13,8 @@ public struct Standing: Sendable {
   public let denominator: Double?
   /// Nil without data.
   public let value: Double?
+  /// How many facts the time that the KPI tells leaves out, see ``KPIEngine/Query/leftOut``; nil for other KPIs.
+  public let leftOut: Double?
   public let isOpen: Bool
   /// How far the records reach that it is counted from.
   public let reach: AnswerReach
@@ -113,7 +115,8 @@ struct StandingFrame {
       definition: version, use: snapshot.state.use(of: kpi), versions: row?.versions ?? [],
       numerator: row?.numerator,
       denominator: row?.denominator,
-      value: row?.value, isOpen: row?.isOpen ?? true, reach: reach, progress: progress, target: target,
+      value: row?.value, leftOut: snapshot.leftOut(of: query), isOpen: row?.isOpen ?? true, reach: reach,
+      progress: progress, target: target,
       fieldTarget: fieldTarget(of: version.kpi, in: .span(period), besides: target),
       formerTarget: formerTarget(of: version.kpi),
       pace: pace(of: version.kpi, value: row?.value, target: target, progress, work(reach.reach)),

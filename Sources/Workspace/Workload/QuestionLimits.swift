@@ -8,6 +8,26 @@ extension Allowance {
   }
 }
 
+extension Workspace {
+  /// The answer to a question that counts. Pages bring their own allowance; at the command line each question is one by
+  /// itself. What was counted by a question that was stopped is no answer.
+  func counting<Answer: Sendable>(_ question: () async throws(Problem) -> Answer) async throws(Problem)
+    -> Answer
+  {
+    let result: Result<Answer, Problem> = await Allowance.$current.withValue(Allowance.current ?? Allowance())
+    {
+      do throws(Problem) {
+        let answer = try await question()
+        try Allowance.check()
+        return .success(answer)
+      } catch {
+        return .failure(error)
+      }
+    }
+    return try result.get()
+  }
+}
+
 extension Problem {
   /// Why a question has no answer, and what to narrow.
   public init(_ end: Allowance.End) {

@@ -31,6 +31,7 @@ struct AnalysisView {
     ]
     model["use"] = analysis.use.badge(style.language)
     model["finals"] = finals
+    model["leftOut"] = style.leftOut(analysis.leftOut)
     return model
   }
 
@@ -43,8 +44,16 @@ struct AnalysisView {
       row["href"] = recordsAddress(figure.month, .slice)
       row["denominatorHref"] = recordsAddress(figure.month, .slice) + "&side=denominator"
       row["isOpen"] = figure.row.isOpen
+      row["ahead"] = ahead(figure.month)
       return row
     }
+  }
+
+  /// Why a month is empty that begins after the data ends; nil for every other.
+  private func ahead(_ month: Month) -> String? {
+    let through = analysis.reach.through
+    guard style.fiscal.firstDay(of: month) > through else { return nil }
+    return visit.say("データは\(through.title.ja)まで", "data ends on \(through.title.en)")
   }
 
   func recordsAddress(_ month: Month, _ view: Query.View, _ part: RecordsRequest.Part? = nil)
@@ -153,7 +162,7 @@ struct AnalysisView {
       [
         "month": month.month.title.text(style.language),
         "href": recordsAddress(month.month, .slice, .known(dimension: Dimension.leadAge)),
-        "known": style.text(month.known, .count),
+        "known": style.text(month.known, .count), "leftOut": style.text(month.leftOut, .count),
         "median": style.text(month.median, .days), "p90": style.text(month.p90, .days),
         "within": style.share(month.within),
       ]

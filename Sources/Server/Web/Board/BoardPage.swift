@@ -43,7 +43,9 @@ struct BoardPage: Sendable {
         visit.say("差異", "Variance"), visit.say("達成率", "Attainment"), visit.say("途中", "Open"),
         visit.say("着地見込み", "Landing"), visit.say("着地差異", "Landing gap"), visit.say("締めた実績", "Frozen"),
         visit.say("締め後修正", "Adjustment"),
-      ] + (seesBoth ? [visit.say("現場目標", "Field target")] : [])
+      ] + (seesBoth ? [visit.say("現場目標", "Field target")] : []) + [
+        visit.say("データ", "Data through"), visit.say("データが終わる理由", "What ends there"),
+      ]
     let rows = board.table.flatMap { line in
       line.months.map { point in
         let target = point.target?.doubleValue
@@ -51,12 +53,15 @@ struct BoardPage: Sendable {
         let landing = line.landing(in: point.month)
         let landingGap = landing.flatMap { landing in target.map { landing - $0 } }
         let attainment = point.value.flatMap { value in target.flatMap { $0 == 0 ? nil : value / $0 } }
+        func plain(_ value: Double?) -> String { Self.plain(line.kpi.unit.shown(value)) }
+        let end = line.standing.reach
         return [
           line.kpi.name.text(visit.language), line.kpi.id, point.month.description, plain(target),
           plain(point.value),
-          plain(variance), plain(attainment), point.isOpen ? visit.say("途中", "open") : "",
+          plain(variance), Self.plain(attainment), point.isOpen ? visit.say("途中", "open") : "",
           plain(landing), plain(landingGap), plain(point.frozen?.value), plain(point.adjustment),
         ] + (seesBoth ? [plain((point.fieldTarget ?? point.target)?.doubleValue)] : [])
+          + [end.through.description, end.heldBy?.sentence.text(visit.language) ?? ""]
       }
     }
     return try await .csv(
@@ -64,7 +69,7 @@ struct BoardPage: Sendable {
       name: visit.say("予実", "plan-vs-actual") + "-\(board.period)", visit)
   }
 
-  private func plain(_ value: Double?) -> String {
+  private static func plain(_ value: Double?) -> String {
     guard let value else { return "" }
     return Int64(exactly: value).map(String.init) ?? String(value)
   }

@@ -68,7 +68,7 @@ struct BoardView {
       "definitionHref": "/definitions/\(kpi.id)", "isProvisional": standing.definition.status != .agreed,
       "figure": figure(standing).html(
         kpi, standing.definition, value: standing.value, numerator: standing.numerator,
-        denominator: standing.denominator,
+        denominator: standing.denominator, leftOut: standing.leftOut,
         months: months),
       "bullet": bullet(standing), "businessDay": "\(standing.progress.elapsed)/\(standing.progress.total)",
     ]

@@ -9,6 +9,18 @@ extension FigureStyle {
   }
 }
 
+extension FigureStyle {
+  /// How many facts the time that a KPI tells leaves out, as a sentence; nil for a KPI that tells none.
+  func leftOut(_ count: Double?) -> String? {
+    count.map { count in
+      say(
+        "時間が分からない\(text(count, .count))（始まり・終わりの日時がない、または前後が逆）は入っていません。",
+        "\(text(count, .count)) without a known time (no beginning, no end, or the end before it) are left out."
+      )
+    }
+  }
+}
+
 /// A figure that explains itself: how it was made is one click away, the records one more (N08).
 struct FigureView {
   let layout: Layout
@@ -20,7 +32,7 @@ struct FigureView {
 
   func html(
     _ kpi: KPI, _ version: DefinitionVersion, value: Double?, numerator: Double?, denominator: Double?,
-    months: ClosedRange<Month>, view: Query.View = .slice
+    leftOut: Double? = nil, months: ClosedRange<Month>, view: Query.View = .slice
   ) -> String {
     let records = Self.recordsAddress(kpi.id, months, view: view, scope: scopeText)
     var model: [String: Any] = [
@@ -30,6 +42,7 @@ struct FigureView {
       "dataThrough": style.date(dataThrough), "asOf": style.moment(asOf),
       "recordsHref": records,
     ]
+    model["leftOut"] = style.leftOut(leftOut)
     if value != nil { model["unit"] = style.suffix(kpi.unit, of: value) }
     if kpi.denominator != nil {
       model["numerator"] = style.text(numerator, kpi.unit(of: .numerator))

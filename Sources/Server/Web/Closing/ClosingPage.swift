@@ -52,7 +52,7 @@ struct ClosingPage: Sendable {
     let style = await visit.style()
     func named(_ month: Month) -> [String: Any] {
       [
-        "month": month.title.text(visit.language), "value": month.description, "token": visit.formToken,
+        "month": style.title(.month(month)), "value": month.description, "token": visit.formToken,
         "reason": visit.form["reason"] ?? "",
       ]
     }
@@ -60,11 +60,13 @@ struct ClosingPage: Sendable {
       "hasMonths": !closing.months.isEmpty,
       "months": closing.months.map {
         [
-          "href": "/closing/\($0.month)", "month": $0.month.title.text(visit.language),
+          "href": "/closing/\($0.month)", "month": style.title(.month($0.month)),
           "closedOn": style.date($0.closedOn), "sequence": $0.sequence,
         ] as [String: Any]
       },
       "problem": problem.map { layout.notice($0, visit.language) } ?? "",
+      "reachNote": try await visit.reachNote(
+        "それより後に終わる月は、まだ締められません。", "Months that end later cannot be closed yet."),
     ]
     if let next = closing.next, viewer.role >= .manager { model["next"] = named(next) }
     if let newest = closing.months.first, viewer.role >= .admin { model["reopen"] = named(newest.month) }
@@ -85,7 +87,7 @@ struct ClosingPage: Sendable {
     let adjustments = try await visit.workspace.adjustments(of: month, for: try visit.signedIn())
     let style = await visit.style(moneyUnit: .one)
     var model: [String: Any] = [
-      "month": month.title.text(visit.language), "closedOn": style.date(adjustments.closed.closedOn),
+      "month": style.title(.month(month)), "closedOn": style.date(adjustments.closed.closedOn),
       "sequence": adjustments.closed.sequence,
       "sentence": adjustments.changed.isEmpty
         ? visit.say("締めてから変わった数字はありません。", "No number has changed since the close.")

@@ -57,8 +57,9 @@ struct CommitsPage: Sendable {
     let sequence = Int(table.sequence)
     var model: [String: Any] = [
       "kpiName": table.kpi.name.text(visit.language), "kpi": table.kpi.id,
-      "month": table.month.title.text(visit.language), "period": table.month.description,
-      "dataThrough": style.date(table.dataThrough), "hasRows": !table.rows.isEmpty,
+      "month": style.title(.month(table.month)), "period": table.month.description,
+      "dataThrough": style.date(table.reach.through),
+      "reachNote": ReachNote(reach: table.reach, visit: visit).html, "hasRows": !table.rows.isEmpty,
       "rows": table.rows.map { row($0, table.kpi, style, visit) }, "token": visit.formToken,
       "isOpen": !table.isClosed && !table.rows.isEmpty, "unit": style.suffix(table.kpi.unit),
       "reps": table.rows.map {

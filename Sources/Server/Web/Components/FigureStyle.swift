@@ -80,11 +80,8 @@ struct FigureStyle: Sendable {
 
   /// 2026年11月; with a closing day also what that month spans: 2026年11月（10/21〜11/20）.
   func title(_ period: Period) -> String {
-    let days = period.days(in: fiscal)
-    guard fiscal.closingDay < 31 else { return period.title.text(language) }
-    func short(_ day: BusinessDate) -> String { "\(day.monthOfYear)/\(day.day)" }
-    let (first, last) = (short(days.lowerBound), short(days.upperBound))
-    return say("\(period.title.ja)（\(first)〜\(last)）", "\(period.title.en) (\(first)–\(last))")
+    let span = spanned(period.days(in: fiscal))
+    return say(period.title.ja + span.ja, period.title.en + span.en)
   }
 
   /// A value without its unit: `9.8`, `1,141`, `612`. — when there is none.
@@ -150,11 +147,21 @@ struct FigureStyle: Sendable {
       ? "\(date.year)/\(two(date.monthOfYear))/\(two(date.day)) \(time)" : "\(self.date(date)), \(time)"
   }
 
-  /// 2026年4月〜2026年11月, Apr 2026 – Nov 2026
+  /// 2026年4月〜2026年11月, Apr 2026 – Nov 2026; with a closing day also what they span.
   func months(_ months: ClosedRange<Month>) -> String {
-    let (first, last) = (months.lowerBound.title.text(language), months.upperBound.title.text(language))
-    if first == last { return first }
-    return language == .ja ? "\(first)〜\(last)" : "\(first) – \(last)"
+    let (first, last) = (months.lowerBound.title, months.upperBound.title)
+    if first == last { return title(.month(months.lowerBound)) }
+    let span = spanned(
+      fiscal.firstDay(of: months.lowerBound)...fiscal.lastDay(of: months.upperBound))
+    return say("\(first.ja)〜\(last.ja)\(span.ja)", "\(first.en) – \(last.en)\(span.en)")
+  }
+
+  /// （10/21〜11/20） under a closing day, nothing where months are those of the calendar.
+  private func spanned(_ days: ClosedRange<BusinessDate>) -> Localized {
+    guard fiscal.closingDay < 31 else { return Localized(ja: "", en: "") }
+    func short(_ day: BusinessDate) -> String { "\(day.monthOfYear)/\(day.day)" }
+    let (first, last) = (short(days.lowerBound), short(days.upperBound))
+    return Localized(ja: "（\(first)〜\(last)）", en: " (\(first)–\(last))")
   }
 
   private func money(_ minor: Double) -> String {

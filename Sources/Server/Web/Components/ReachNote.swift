@@ -1,3 +1,4 @@
+import KPIEngine
 import SalesModel
 import Workspace
 
@@ -5,13 +6,14 @@ import Workspace
 struct ReachNote {
   let reach: AnswerReach
   let visit: Visit
+  /// What follows for the page.
+  var consequence = Localized(ja: "それより後は空欄か途中の数字です。", en: "What comes later is blank or not complete.")
 
   /// Empty when nothing is held back.
   var html: String {
     guard let held = reach.heldBy else { return "" }
     let text = visit.say(
-      "\(held.sentence.ja)それより後は空欄か途中の数字です。",
-      "\(held.sentence.en) What comes later is blank or not complete.")
+      held.sentence.ja + consequence.ja, "\(held.sentence.en) \(consequence.en)")
     return "<p class=\"muted small reach\">\(escaped(text))\(link(to: held))</p>"
   }
 
@@ -33,5 +35,15 @@ struct ReachNote {
           || (0x30...0x39).contains(byte)
         return isPlain ? String(UnicodeScalar(byte)) : "_\(byte)"
       }.joined()
+  }
+}
+
+extension Visit {
+  /// The note of a page whose answer does not say how far it reaches.
+  ///
+  /// - Parameter kpis: those that the page shows; nil for everything to which something is still added.
+  func reachNote(of kpis: [KPI.ID]? = nil, _ ja: String, _ en: String) async throws(Problem) -> String {
+    let reach = try await workspace.reach(of: kpis, for: try signedIn())
+    return ReachNote(reach: reach, visit: self, consequence: Localized(ja: ja, en: en)).html
   }
 }

@@ -75,6 +75,7 @@ struct DefinitionsPage: Sendable {
     }
     if let comparison = try await visit.workspace.comparison(ofDraft: kpi.id, for: viewer) {
       model["draft"] = draft(comparison, kpi, visit, style)
+      model["reachNote"] = ReachNote(reach: comparison.reach, visit: visit).html
     }
     return try await layout.page(
       kpi.name.text(visit.language), item: .definitions,

@@ -35,6 +35,7 @@ struct KPIView {
     model.merge(pace) { $1 }
     model.merge(care) { $1 }
     model.merge(smart) { $1 }
+    model["leftOut"] = style.leftOut(standing.leftOut)
     model["counter"] = profile.counter.map(counter)
     return model
   }
@@ -47,7 +48,7 @@ struct KPIView {
       scopeText: visit.scopeText
     ).html(
       kpi, standing.definition, value: standing.value, numerator: standing.numerator,
-      denominator: standing.denominator, months: profile.months)
+      denominator: standing.denominator, leftOut: standing.leftOut, months: profile.months)
   }
 
   private var pace: [String: Any] {

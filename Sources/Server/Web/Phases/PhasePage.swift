@@ -80,6 +80,9 @@ struct PhasePage: Sendable {
     var model = view.model
     model["mayManage"] = viewer.role >= .manager
     model["problem"] = problem.map { layout.notice($0, about: view.sharedForm, visit) } ?? ""
+    model["reachNote"] = try await visit.reachNote(
+      of: view.standing.choice?.headlines, "達成は、この日までに終わった月で判定しています。",
+      "Months are judged that were over by then.")
     if visit.query["saved"] != nil {
       model["notice"] = visit.say("保存しました。ダッシュボードに反映されています。", "Saved: the dashboard shows it.")
     }

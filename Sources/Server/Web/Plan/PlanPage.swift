@@ -133,6 +133,8 @@ struct PlanPage: Sendable {
       }
     }
     var model = PlanForm(desk: desk, fields: fields, words: names).model.merging(parts) { $1 }
+    model["reachNote"] = try await visit.reachNote(
+      "実績の率・日数・件数は、この日までの月で測っています。", "Rates, times and numbers of the past are measured up to it.")
     if let problem { model["problem"] = try await notice(problem, desk, names, plans) }
     if let done = input["done"].flatMap({ Self.done[$0] }) { model["notice"] = done.text(visit.language) }
     var filters = Filters(action: "/plan")

@@ -15,7 +15,13 @@ struct ProspectsView {
   var model: [String: Any] {
     let check = found.rule.check
     var model: [String: Any] = [
-      "dataThrough": style.date(found.dataThrough), "sentence": sentence, "token": visit.formToken,
+      "dataThrough": style.date(found.reach.through),
+      "reachNote": ReachNote(
+        reach: found.reach, visit: visit,
+        consequence: Localized(
+          ja: "それより後の動きは、動きなし・超過の日数に入っていません。",
+          en: "What was done later is not in the days of silence and delay.")
+      ).html, "sentence": sentence, "token": visit.formToken,
       "version": SharedForm.version(found.version, at: "/prospects", visit),
       "silentDays": visit.form["silentDays"] ?? "\(check.silentDays)",
       "overdueDays": visit.form["overdueDays"] ?? "\(check.overdueDays)",

@@ -68,7 +68,8 @@ struct RecordsPage: Sendable {
       "hasExcluded": !list.excluded.isEmpty,
       "asked": visit.query.pairs.filter { $0.name != "key" }.map { ["name": $0.name, "value": $0.value] },
       "key": request.key ?? "",
-      "dataThrough": style.date(list.dataThrough), "asOf": style.moment(list.asOf),
+      "dataThrough": style.date(list.reach.through), "asOf": style.moment(list.asOf),
+      "reachNote": ReachNote(reach: list.reach, visit: visit).html,
     ]
     if let key = request.key, let rule = list.rule { model["verdict"] = "\(key): \(words.text(rule))" }
     return try await layout.page(

@@ -59,10 +59,11 @@ struct PeoplePage: Sendable {
     let table = try await visit.workspace.availability(in: month, for: try visit.signedIn())
     let style = await visit.style()
     var model: [String: Any] = [
-      "month": table.month.title.text(visit.language), "hasReps": !table.reps.isEmpty,
+      "month": style.title(.month(table.month)), "hasReps": !table.reps.isEmpty,
       "companyDays": "\(table.progress.elapsed)/\(table.progress.total)",
       "reps": table.reps.map { row(of: $0, table, style, visit) },
       "problem": problem.map { layout.notice($0, visit.language) } ?? "",
+      "reachNote": try await visit.reachNote("営業日はこの日まで数えます。", "Business days are counted up to it."),
     ]
     if let id = Int64(input["rep"] ?? ""), let rep = table.reps.first(where: { $0.rep.id.rawValue == id }) {
       model["form"] = form(rep, table, input, isAgain: problem != nil, visit)

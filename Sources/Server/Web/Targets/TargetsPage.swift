@@ -100,6 +100,8 @@ struct TargetsPage: Sendable {
     let view = TargetsView(table: table, desk: desk, style: style, visit: visit)
     var model = view.model(authors: try await visit.workspace.members(for: try visit.signedIn()))
     model["problem"] = try await notice(problem, about: view.sharedForm, visit)
+    model["reachNote"] = try await visit.reachNote(
+      "期間を選ばなければ、この日を含む年度の目標を表示します。", "Where no period is chosen, the targets are those of its fiscal year.")
     if let done = visit.query["done"].flatMap({ Self.done[$0] }) {
       model["notice"] = done.text(visit.language)
     }

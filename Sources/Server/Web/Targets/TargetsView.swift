@@ -19,7 +19,7 @@ struct TargetsView {
 
   func model(authors: [Member]) -> [String: Any] {
     var model: [String: Any] = [
-      "kpiName": kpi.name.text(visit.language), "periodTitle": table.period.title.text(visit.language),
+      "kpiName": kpi.name.text(visit.language), "periodTitle": style.title(table.period),
       "tabs": tabs, "columns": columns, "rows": rows, "hasTotal": hasTotal,
       "hasRows": !table.staff.reps.isEmpty, "disagreements": notes.disagreements(table.disagreements),
       "hasDisagreements": !table.disagreements.isEmpty, "planDifferences": notes.planDifferences,

@@ -14,6 +14,7 @@ extension Words {
     "formula": Localized(ja: "算出式", en: "Formula"),
     "numerator": Localized(ja: "分子", en: "Numerator"),
     "denominator": Localized(ja: "分母", en: "Denominator"),
+    "leftOut": Localized(ja: "時間不明", en: "Left out"),
     "showRecords": Localized(ja: "内訳を見る", en: "Show the records"),
     "showDenominator": Localized(ja: "分母の内訳", en: "Records of the denominator"),
     "target": Localized(ja: "目標", en: "Target"),
