@@ -72,8 +72,10 @@ def attack(team, tally, chance):
 
 def walk(visitor, product, tally, chance):
     """One workspace, until it breaks or has been restarted a few times."""
-    for _ in range(3):
+    for round_ in range(3):
         shapes, sent, acknowledged = known_forms(visitor, chance), [], 0
+        if round_ == 0 and not edges_of_time(visitor, product, tally, shapes, sent, chance):
+            return
         while tally.has_time and acknowledged < WRITES and len(sent) < 5 * WRITES:
             asked = "get" if chance.random() < 0.15 else "post"
             shape = chance.choice([shape for shape in shapes if shape[0] == asked] or list(shapes))
@@ -93,6 +95,26 @@ def walk(visitor, product, tally, chance):
                 renew(visitor, shapes, shape)
         if not restarts_the_same(visitor, product, tally, sent) or not tally.has_time:
             return
+
+
+def edges_of_time(visitor, product, tally, shapes, sent, chance):
+    """Each time of each form at each edge of the calendar, all else as it was: chance alone comes to them too seldom."""
+    times = [(shape, name, edge) for shape in shapes if shape[0] == "post"
+             for name in sorted({field.name for field in shapes[shape].fields if is_time(field, field.value)}) for edge in EDGES]
+    for shape, name, edge in chance.sample(times, len(times)):
+        if not tally.has_time:
+            break
+        form = shapes[shape]
+        values = [(field.name, edge if field.name == name else field.value or sensible(field, chance))
+                  for field in form.fields if field.kind not in ("file", "unchecked")]
+        sent.append(f"post {form.action} {shortly(values, {name})}")
+        answer = tried(visitor, product, tally, form, values, {}, sent[-1])
+        if answer is None and not product.is_running:
+            return False
+        if answer and (answer.is_done or answer.status == 409):
+            renew(visitor, shapes, shape)
+    tally.note("edges of time", len(times))
+    return True
 
 
 def known_forms(visitor, chance):
@@ -141,9 +163,13 @@ def like(field, value, chance):
     """A strange value, mostly of the kind that the field expects: the others are refused at once."""
     if chance.random() < 0.25:
         return chance.choice(VOCABULARY)
-    if field.kind == "date" or TIME.match(value) or TIME_NAME.search(field.name):
+    if is_time(field, value):
         return chance.choice(TIMES)
     return chance.choice(NUMBERS if re.fullmatch(r"[\d.,/%-]+", value) or field.kind == "number" else TEXTS)
+
+
+def is_time(field, value):
+    return field.kind == "date" or bool(TIME.match(value) or TIME_NAME.search(field.name))
 
 
 def sensible(field, chance):
