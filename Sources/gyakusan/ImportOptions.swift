@@ -27,12 +27,19 @@ extension CurrencyAnswers {
 extension AppointmentRule {
   /// The form of `--appointments` and `--qualified`.
   init(_ text: String, qualified: String?) throws(Problem) {
-    func words(_ list: Substring) -> [String] { list.split(separator: ",").map(String.init) }
+    // Without a word every row would be meant.
+    func words(_ list: Substring) throws(Problem) -> [String] {
+      let words = list.split(separator: ",").map(String.init).filter { !$0.allSatisfy(\.isWhitespace) }
+      guard words.isEmpty else { return words }
+      throw Problem(
+        .invalid, Localized(ja: "「\(text)」に語がありません。", en: "\(text) names no word."),
+        remedy: Localized(ja: "例: event:種別=アポ", en: "Example: event:Type=Appointment"), field: "appointments")
+    }
     let place: Place
     if let match = text.wholeMatch(of: /event:([^=]+)=(.+)/) {
-      place = .event(column: String(match.1), words: words(match.2))
+      place = .event(column: String(match.1), words: try words(match.2))
     } else if let match = text.wholeMatch(of: /opportunity(?:=(.+))?/) {
-      place = .opportunity(stages: match.1.map(words) ?? [])
+      place = .opportunity(stages: try match.1.map(words) ?? [])
     } else if let match = text.wholeMatch(of: /(lead|opportunity)-date:(.+)/) {
       place =
         match.1 == "lead" ? .leadDate(column: String(match.2)) : .opportunityDate(column: String(match.2))
@@ -46,7 +53,7 @@ extension AppointmentRule {
     if let match = qualified?.wholeMatch(of: /date:(.+)/) {
       verdict = .date(column: String(match.1))
     } else if let match = qualified?.wholeMatch(of: /([^=]+)=(.+)/) {
-      verdict = .words(column: String(match.1), words: words(match.2))
+      verdict = .words(column: String(match.1), words: try words(match.2))
     } else if let qualified {
       throw Problem(
         .invalid,

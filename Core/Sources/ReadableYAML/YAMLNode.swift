@@ -141,6 +141,7 @@ public struct YAMLNode {
       let text = try text()
       return Localized(ja: text, en: text)
     }
+    try checkKeys(["ja", "en"])
     return Localized(ja: try required("ja").text(), en: try required("en").text())
   }
 }

@@ -151,6 +151,17 @@ import Testing
     #expect(file.findings.allSatisfy { $0.remedy?.ja.contains("dates") == true })
   }
 
+  @Test func aColumnWhoseYearsStandBehindLeavesOnlyDayAndMonthOpen() throws {
+    let file = try leads(["1-11-16", "3-12-16", "25-11-16", "14-1-17", "11-30-16", "12-25-16"])
+    let days = file.said(.lead).compactMapValues { $0[Field.Lead.createdOn] }
+    #expect(
+      try days == [
+        "2": .date(date("2016-11-25")), "3": .date(date("2017-01-14")), "4": .date(date("2016-11-30")),
+        "5": .date(date("2016-12-25")),
+      ])
+    #expect(file.findings.map(\.kind) == [.openDate, .openDate])
+  }
+
   @Test func aSlipInAColumnThatIsDecidedIsNoDate() throws {
     let file = try leads(["02", "05", "09", "12", "17", "20", "28", "35"].map { "26/10/\($0)" })
     #expect(file.findings.map(\.kind) == [.notADate])

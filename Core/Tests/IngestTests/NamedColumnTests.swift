@@ -68,6 +68,8 @@ import Testing
     ("key: []", 4), ("key: \"\"", 4), ("key: {id: [], name: [a]}", 4),
     ("key: a\n    fields: {createdOn: {value: \"\"}}", 5),
     ("key: a\n    when: {column: b, is: [x], isNot: [y]}", 5),
+    ("key: a\n    fields:\n      rep: {column: b, join: c, id: d}", 6),
+    ("key: a\n    fields:\n      company: {column: b, several: yes, words: {x: y}}", 6),
     ("key: a\n    happened: {column: b}", 5),
     ("key: a\n    fields:\n      createdOn: {column: b, due: yes}", 6),
     ("key: a\n    fields:\n      source: {column: b, decidedBy: {won: c}}", 6),
@@ -111,6 +113,21 @@ import Testing
     #expect(said["2"]?[Field.Opportunity.closedOn] == nil)
     #expect(said["1"]?[Field.Opportunity.name] == .personal("甲"))
     #expect(said["2"]?[Field.Opportunity.name] == nil)
+  }
+
+  @Test func aFieldThatWaitsForAWordThatNoRowSaysIsSaid() throws {
+    let mapping = try Mapping(
+      yaml: """
+        name: x
+        records:
+          - record: lead
+            key: 番号
+            fields: {createdOn: 登録, status: 区分, qualifiedOn: {column: 登録, when: {field: status, is: [本版]}}}
+        """)
+    let file = try ReadFile(text, as: .mapping(mapping))
+    let found = try #require(file.findings.first)
+    #expect(file.findings.count == 1 && found.kind == .emptySection && found.value == "本版")
+    #expect(found.problem.ja.contains("有効判定日"))
   }
 
   @Test func aMissingColumnOfIdsIsSaidWhereTheNameStandsIn() throws {

@@ -29,6 +29,7 @@ extension FieldRule {
         due.line, ja: "due は活動の occurredOn にだけ書けます。",
         en: "due has no meaning but for occurredOn of an activity.")
     }
+    try node.checkTogether()
     guard constant != nil || closing != nil || !(ids + columns).isEmpty else {
       throw YAMLMistake(
         node.line, ja: "\(field.name) に列がありません。column か value を書いてください。",
@@ -42,6 +43,20 @@ extension FieldRule {
       closing: closing, isDue: try node["due"]?.isWord("yes") ?? false,
       isOptional: try node["optional"]?.isWord("yes") ?? false,
       line: (node["column"] ?? node["id"])?.line ?? node.line)
+  }
+}
+
+extension YAMLNode {
+  /// - Throws: for keys of which one would make the other mean nothing.
+  fileprivate func checkTogether() throws(YAMLMistake) {
+    let exclusive = [
+      "join": ["id", "several", "decidedBy"], "several": ["words", "contains", "vocabulary", "else"],
+    ]
+    for (key, others) in exclusive.sorted(by: { $0.key < $1.key }) where self[key] != nil {
+      guard let other = others.first(where: { self[$0] != nil }) else { continue }
+      throw YAMLMistake(
+        line, ja: "\(key) と \(other) は一緒に書けません。", en: "\(key) and \(other) cannot stand together.")
+    }
   }
 }
 

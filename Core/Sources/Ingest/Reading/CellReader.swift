@@ -118,9 +118,9 @@ struct CellReader {
     }
     switch dates {
     case .stated(let pattern): return pattern
-    case .decided(let orders):
-      guard !orders.isEmpty, let shape = DateText(text)?.shape else { return nil }
-      return orders[shape].map(DatePattern.init)
+    case .decided(let orders, let yearLast):
+      guard !(orders.isEmpty && yearLast.isEmpty), let shape = DateText(text)?.shape else { return nil }
+      return orders[shape].map(DatePattern.init) ?? (yearLast.contains(shape) ? .yearLast : nil)
     }
   }
 }

@@ -26,6 +26,8 @@ struct FieldReader {
   private var isMentioned: [Bool] = []
   /// By the place of the text: what the file says where its key is written in another way.
   private var names: [Cell: String] = [:]
+  /// True when its condition held in some row of the file, or it has none.
+  private(set) var isMet: Bool
   /// By the cell of the field that decides: whether this one has a value.
   private var decisions: [Cell: Bool] = [:]
 
@@ -38,6 +40,7 @@ struct FieldReader {
     self.isFallback = isFallback
     isJoined = !plan.joined.isEmpty
     isConditional = plan.rule.condition != nil
+    isMet = plan.rule.condition == nil
     hasConstant = plan.rule.constant != nil
     form = plan.rule.words.isEmpty && plan.mayBePlain ? NumberForm(plan.field.type) : nil
     if case .reference(let kind) = plan.field.type, kind.mentionField != nil {
@@ -133,6 +136,7 @@ struct FieldReader {
     if let known = decisions[deciding.cells[row]] { return known }
     let decision = deciding.value(at: row).map { condition.holds($0, of: deciding.field) } ?? false
     decisions[deciding.cells[row]] = decision
+    if decision { isMet = true }
     return decision
   }
 

@@ -91,9 +91,9 @@ public struct ImportReader {
 
   /// What is told once of all rows so far.
   public var tallied: [Finding] {
-    let unmet = sections.compactMap { section in
-      section.condition.finding(
-        of: section.plan.kind, header: inspection.plan.header, line: inspection.headerLine)
+    let unmet = sections.flatMap { section in
+      section.unmet(
+        header: inspection.plan.header, line: inspection.headerLine, ofOwn: !inspection.mapping.isShipped)
     }
     return (isAnyRead ? unmet : []) + told.findings + cells.words.overflow
   }

@@ -89,6 +89,15 @@ struct SectionReader {
     return true
   }
 
+  /// What no row of the file met: the condition of its records, and of a mapping of the user's own those of fields.
+  func unmet(header: [String], line: Int, ofOwn isOwn: Bool) -> [Finding] {
+    let own = condition.finding(of: plan.kind, header: header, line: line)
+    guard own == nil, isOwn else { return [own].compactMap(\.self) }
+    return zip(fields, plan.fields).compactMap { reader, field in
+      reader.isMet ? nil : .unmet(field.rule.condition, of: field.field, line: line)
+    }
+  }
+
   /// What somebody should look at in the newest record.
   func warnings(of row: CSVRow) -> [Finding] { check.findings(in: records, isPutOff: isPutOff, row) }
 
@@ -176,6 +185,19 @@ extension StatedRecords {
       guard let column = columns.firstIndex(where: { $0.field == field }) else { return }
       columns[column].cells[count - 1] = newValue
     }
+  }
+}
+
+extension Finding {
+  /// A condition on another field that no row met.
+  fileprivate static func unmet(_ condition: FieldCondition?, of field: Field, line: Int) -> Finding {
+    Finding(
+      .note, .emptySection, line: line, value: condition?.words.joined(separator: ", "),
+      Localized(
+        ja: "\(condition?.field ?? "")がこの値の行がないので、\(field.label.ja)は1件も入りません。",
+        en: "No row has this as its \(condition?.field ?? ""): none gets a value for \(field.label.en)."),
+      remedy: Localized(
+        ja: "語の綴りを、対応表の when と見比べてください。", en: "Compare the words with when in the mapping."))
   }
 }
 

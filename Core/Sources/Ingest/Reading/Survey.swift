@@ -77,7 +77,8 @@ struct Survey {
     for (column, shapes) in shapes {
       let decided = shapes.compactMapValues(\.decided)
       let isMixed = decided.count < shapes.count || Set(decided.values).count > 1
-      dates[column] = .decided(isMixed ? [:] : decided)
+      dates[column] = .decided(
+        isMixed ? [:] : decided, yearLast: Set(shapes.filter(\.value.isYearLast).keys))
     }
     return dates
   }
@@ -221,13 +222,13 @@ struct Survey {
 enum ColumnDates {
   /// As the mapping says.
   case stated(DatePattern)
-  /// The order of each shape that the values leave no doubt about.
-  case decided([DateShape: DatePartOrder])
+  /// The order of each shape that the values leave no doubt about, and the shapes with the year behind.
+  case decided([DateShape: DatePartOrder], yearLast: Set<DateShape>)
 
   var order: DatePartOrder? {
     switch self {
     case .stated(let pattern): pattern.order
-    case .decided(let orders): orders.values.first
+    case .decided(let orders, _): orders.values.first
     }
   }
 }

@@ -26,6 +26,15 @@ public struct DatePattern: Hashable, Sendable {
   let yearDigits: Int?
   /// True when nothing stands between the parts.
   let isCompact: Bool
+  /// True when only the place of the year is known.
+  private(set) var leavesDayOpen = false
+
+  /// The year comes last; what day and month are has to follow from each value.
+  static let yearLast = {
+    var pattern = DatePattern(.dayFirst)
+    pattern.leavesDayOpen = true
+    return pattern
+  }()
 
   init(_ order: DatePartOrder) { self.init(order, yearDigits: nil, isCompact: false) }
 
@@ -109,9 +118,13 @@ struct DateNumbers: Equatable {
   /// number is no day in one order may be a slip, and is no proof of another.
   var certainDate: BusinessDate? {
     let possible = possibleOrders
-    let dates = Set(possible.compactMap(date))
-    guard dates.count == 1, !hasOpenYear || possible.count == Self.guesses.count else { return nil }
-    return dates.first
+    return !hasOpenYear || possible.count == Self.guesses.count ? onlyDate(possible) : nil
+  }
+
+  /// The date that all of some orders agree on, as far as they give one.
+  private func onlyDate(_ orders: [DatePartOrder]) -> BusinessDate? {
+    let dates = Set(orders.compactMap(date))
+    return dates.count == 1 ? dates.first : nil
   }
 
   /// The orders in which people write dates without a year of four digits in front.
@@ -119,6 +132,7 @@ struct DateNumbers: Equatable {
 
   /// The date under a stated pattern.
   func date(_ pattern: DatePattern) -> BusinessDate? {
+    if pattern.leavesDayOpen { return onlyDate([.dayFirst, .monthFirst]) }
     let runs = [first, second, third]
     guard let place = Array(pattern.order.letters).firstIndex(of: "y") else { return nil }
     if first.count == 4, place != 0 { return date(.yearFirst) }
@@ -161,7 +175,12 @@ struct ShapeSurvey {
 
   /// The order that they leave no doubt about. Where any of the numbers may be the year, one value that is no date in an
   /// order may be a slip of the pen, and settles nothing.
-  var decided: DatePartOrder? {
+  var decided: DatePartOrder? { left.count == 1 ? left.first : nil }
+
+  /// True when the year cannot stand in front.
+  var isYearLast: Bool { !left.contains(.yearFirst) }
+
+  private var left: Set<DatePartOrder> {
     let slips = hasLongYears ? 0 : 1
     var left = Set(DateNumbers.guesses.filter { against[$0, default: 0] <= slips })
     if left.contains(.yearFirst) {
@@ -169,7 +188,7 @@ struct ShapeSurvey {
       if Self.scatters(years: thirds, days: firsts) { left.remove(.dayFirst) }
       if Self.scatters(years: firsts, days: thirds) { left.remove(.yearFirst) }
     }
-    return left.count == 1 ? left.first : nil
+    return left
   }
 
   /// True when a reading spreads its dates over more than twenty years and keeps to three days of the month: then the

@@ -104,7 +104,9 @@ extension ReadingFrame {
     -> (date: BusinessDate, time: DateText.TimeOfDay?)
   {
     guard let read = DateText(text) else { throw .notADate }
-    guard let date = read.date(pattern) else { throw pattern == nil && read.isOpen ? .openDate : .notADate }
+    guard let date = read.date(pattern) else {
+      throw (pattern?.leavesDayOpen ?? true) && read.isOpen ? .openDate : .notADate
+    }
     let isDateAlone = read.time?.zoneOffset == 0 && read.time?.second == 0
     return (date, isDateAlone ? nil : read.time)
   }

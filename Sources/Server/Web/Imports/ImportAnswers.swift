@@ -138,6 +138,7 @@ extension AppointmentRule? {
     }
     let verdictWords = (form["verdictWords"] ?? "").split(whereSeparator: { ",、，".contains($0) }).map(
       String.init)
+    _ = try needing((), verdictWords.isEmpty || form["verdictColumn"] != nil)
     let verdict = form["verdictColumn"].map { column in
       verdictWords.isEmpty
         ? AppointmentRule.VerdictRule.date(column: column) : .words(column: column, words: verdictWords)

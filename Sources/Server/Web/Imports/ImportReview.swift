@@ -56,8 +56,8 @@ struct ImportReview {
     let total = summary.total
     if summary.isAllRejected {
       return visit.say(
-        "\(summary.rows)行のすべてが取込不可です。理由は下の一覧にあります。直してから、もう一度選んでください。",
-        "All \(summary.rows) rows were rejected: the list below says why. Mend them, and choose the file once more."
+        "\(summary.rows)行のすべてが取込不可です。理由は下の一覧にあります。",
+        "All \(summary.rows) rows were rejected: the list below says why."
       )
     }
     if summary.changesNothing {
