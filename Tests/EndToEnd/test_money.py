@@ -66,7 +66,7 @@ def test_amounts_in_another_currency_wait_for_a_rate_on_the_page(browser, korean
     page.set_input_files("input[name=file]", deals)
     page.get_by_role("button", name="試し読みする").click()
     page.wait_for_url(re.compile(r"/imports/\d+"))
-    assert "2行のすべてが取込不可です" in page.locator("p.sentence").inner_text()
+    assert "取り込んでも何も変わりません" in page.locator("p.sentence").inner_text()
     assert "USDの金額が1行あり、扱いが決まっていないため取り込みません。" in page.locator("main").inner_text()
     page.fill("input[name='rate.USD']", "1400 2026-11=1410.5")
     page.fill("input[name='rate.EUR']", "除く")
@@ -117,3 +117,29 @@ def test_tables_know_no_parts_of_the_smallest_unit(tmp_path, currency):
     # Probabilities and rates have decimals, and are less than a hundred.
     for text in (landing, size, gap):
         assert not [word for word in text.split() if re.fullmatch(r"-?\d{3,}\.\d+", word)], text
+
+
+def test_a_place_of_appointments_that_the_file_lacks_is_refused_and_not_remembered(browser, korean, tmp_path):
+    _, served = korean
+    deals = table(tmp_path, "set.csv", "006D,d,Prospecting,5,2026/12/10,2026/09/01,Park,Busan,2026/09/05",
+                  head=HEAD + ",アポ取得日")
+    page = signed_in(browser, served, "ja-JP")
+
+    def answer(column):
+        form = page.locator("form[action$='/appointments']")
+        form.locator("input[value=opportunityDate]").check()
+        form.locator("input[name=column]").fill(column)
+        form.locator("button").click()
+        page.wait_for_load_state()
+
+    page.goto("/imports")
+    page.set_input_files("input[name=file]", deals)
+    page.get_by_role("button", name="試し読みする").click()
+    page.wait_for_url(re.compile(r"/imports/\d+"))
+    review = page.url
+    answer("アポの日")
+    assert "必要な列「アポの日」がありません" in page.locator("body").inner_text()
+    page.goto(review)
+    answer("アポ取得日")
+    assert page.locator("form[action$='/appointments']").count() == 0
+    assert "アポ（商談設定）" in page.locator("table.figures").inner_text()
