@@ -89,7 +89,9 @@ struct ReportVerb: AsyncParsableCommand {
       Terminal.write(text)
     }
     guard format != .json else { return }
-    for why in answers.compactMap(\.openSentence) { Terminal.say(why) }
+    for why in answers.flatMap({ [$0.emptySentence, $0.openSentence] }).compactMap(\.self) {
+      Terminal.say(why)
+    }
   }
 
   private func months() throws(Problem) -> ClosedRange<Month>? {

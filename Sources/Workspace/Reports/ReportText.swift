@@ -46,6 +46,17 @@ extension ReportAnswer {
     return Localized(ja: "open: \(heldBy.hint.ja)", en: "open: \(heldBy.hint.en)")
   }
 
+  /// Why there is no number, where the date is missing by which records would be counted.
+  public var emptySentence: Localized? {
+    guard let missing = missingDate else { return nil }
+    return Localized(
+      ja:
+        "\(kpi): \(missing.kind.label.ja)の「\(missing.field.label.ja)」がどの取込元にもないので、空欄です。日付の列を加えて取り込んでください。",
+      en:
+        "\(kpi): blank, since no source says \(missing.field.label.en) of \(missing.kind.plural.en). Import them with that date."
+    )
+  }
+
   /// A header, the rows and the total, as plain cells. A table is for people and knows no parts of the smallest unit of
   /// money; files keep what was worked out.
   fileprivate func cells(_ format: ReportFormat) -> [[String]] {

@@ -73,3 +73,18 @@ extension Column {
     return row < 0 ? 0 : there.code(at: Int(row))
   }
 }
+
+extension Facts {
+  /// False without records of a kind, and where no source ever said the date by which they are counted: of when they were,
+  /// nothing is known.
+  public func mayTell(_ measure: Measure) -> Bool {
+    table(measure.fact).count > 0 && !lacksDate(of: measure)
+  }
+
+  /// True where records are known, and no source ever said the date by which a measure counts them.
+  public func lacksDate(of measure: Measure) -> Bool {
+    let table = table(measure.fact)
+    guard table.count > 0, let anchor = measure.anchor else { return false }
+    return table.columns[String(anchor.prefix { $0 != "." })] == nil
+  }
+}

@@ -46,7 +46,7 @@ struct Side {
       return untold
     }
     return Result(
-      hasData: judged.contains { facts.table($0.measure.fact).count > 0 }, firstRecorded: firstRecorded,
+      hasData: judged.contains { facts.mayTell($0.measure) }, firstRecorded: firstRecorded,
       groups: groups, grid: grid,
       numbers: tally.settled(runLength: grid.offsets.count))
   }
