@@ -3,7 +3,7 @@ public import SalesModel
 
 /// What somebody decided at the end of a dry run.
 public struct PublishDecision: Sendable {
-  /// How far the source's data is complete; nil takes what the dry run proposed.
+  /// How far the source's data is complete, as somebody states it; nil takes what the dry run proposed.
   public var dataThrough: BusinessDate?
   /// True when the records that the file no longer names were deleted in their source and must not count any more.
   public var excludesGone: Bool
@@ -42,7 +42,7 @@ extension Workspace {
     let source = record.header.source
     let published = ImportPublished(
       importID: id, source: source, dataThrough: through, kinds: through == nil ? [] : summary.reachingKinds,
-      isStated: decision.dataThrough != nil && decision.dataThrough != summary.dataThrough)
+      isStated: decision.dataThrough != nil)
     // Asked again with each import: only another answer is news.
     let known = await state.courses[source]
     let said =

@@ -64,8 +64,10 @@ extension Workspace {
     let own = summary.reachingKinds.map { kind in
       let index = reaches.firstIndex { $0.source == summary.source && $0.kind == kind }
       let before = index.map { reaches.remove(at: $0).through }
+      // What somebody states takes the place of what was known; what is assumed only goes further.
+      let known = decision.dataThrough == nil ? before : nil
       return SourceReach(
-        source: summary.source, kind: kind, through: max(through, before ?? through), takenOn: today,
+        source: summary.source, kind: kind, through: max(through, known ?? through), takenOn: today,
         course: course)
     }
     let after = Completeness(reaches + own)
@@ -74,7 +76,7 @@ extension Workspace {
       course: course, successors: own.compactMap { after.successor(of: $0) },
       isNews: own.contains { new in
         !known.reaches.contains {
-          $0.source == new.source && $0.kind == new.kind && $0.through >= new.through
+          $0.source == new.source && $0.kind == new.kind && $0.through == new.through
         }
       })
   }

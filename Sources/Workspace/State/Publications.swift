@@ -77,7 +77,8 @@ extension WorkspaceState {
   }
 }
 
-/// What the imports of one source say of one kind of record.
+/// What the imports of one source say of one kind of record. A date that somebody stated takes the place of all before it,
+/// assumed ones too; what is assumed later may only go further.
 private struct SaidOfKind {
   let kind: RecordKind
   let through: BusinessDate
@@ -86,7 +87,8 @@ private struct SaidOfKind {
   /// Nil when they say nothing of it.
   init?(_ kind: RecordKind, _ imports: [PublishedImport]) {
     let dated = imports.filter { $0.dataThrough != nil }
-    guard let through = dated.compactMap(\.dataThrough).max(), let newest = dated.last else { return nil }
+    let counting = dated[(dated.lastIndex(where: \.isStated) ?? 0)...]
+    guard let through = counting.compactMap(\.dataThrough).max(), let newest = dated.last else { return nil }
     (self.kind, self.through, self.newest) = (kind, through, newest)
   }
 

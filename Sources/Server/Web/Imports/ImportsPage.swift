@@ -171,7 +171,9 @@ struct ImportsPage: Sendable {
         throw Problem(
           .invalid, Localized(ja: "日付「\(text)」を読めません。", en: "\(text) is not a date."), field: "dataThrough")
       }
-      decision.dataThrough = date
+      // The form proposes a date: left as it is, nobody has stated it.
+      let proposed = try await visit.workspace.importEntry(id, for: try visit.signedIn()).summary?.dataThrough
+      if date != proposed { decision.dataThrough = date }
     }
     decision.course = try visit.form.course
     try await visit.workspace.publishImport(id, deciding: decision, by: try visit.signedIn())
