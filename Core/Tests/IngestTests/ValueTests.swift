@@ -65,13 +65,16 @@ import Testing
   }
 
   @Test func knowsUnderWhichKeyACompanyWasBefore() {
-    #expect(CompanyName.formerKey("bancorp") == "ban")
-    #expect(CompanyName.formerKey("アオバ商事") == "アオバ商事")
+    #expect(CompanyName.formerKeys("Bancorp") == ["ban"])
+    #expect(CompanyName.formerKeys("日本合同会社印刷") == ["日本印刷"])
+    #expect(CompanyName.formerKeys("株式会社アオバ商事").isEmpty)
   }
 
   @Test func keepsDifferentCompaniesApart() {
     #expect(CompanyName.matchingKey("アオバ商事") != CompanyName.matchingKey("アオバ物産"))
     #expect(CompanyName.matchingKey("Inc") == "inc")
+    #expect(CompanyName.matchingKey("日本合同会社印刷") != CompanyName.matchingKey("日本印刷"))
+    #expect(CompanyName.matchingKey("アオバ株式会社 東京支店") == CompanyName.matchingKey("アオバ 東京支店"))
     let names = ["Bancorp", "Ban", "Trekk", "Tre", "Zinc", "Z", "Unlimited", "Un", "Alltd", "Al"]
     #expect(Set(names.map(CompanyName.matchingKey)).count == names.count)
   }

@@ -10,10 +10,8 @@ extension KeyTable {
     for (id, fields) in texts {
       guard let name = fields[Field.Company.name.name] else { continue }
       let key = CompanyName.matchingKey(name)
-      let former = CompanyName.formerKey(key)
-      guard former != key, let place = place(of: Fingerprint(of: former)), self.id(at: place) == id else {
-        continue
-      }
+      let places = CompanyName.formerKeys(name).compactMap { place(of: Fingerprint(of: $0)) }
+      guard let place = places.first(where: { self.id(at: $0) == id }) else { continue }
       add(alias: Fingerprint(of: key), of: place)
     }
   }

@@ -5,11 +5,15 @@ public enum CompanyName {
   /// The name without its legal form (株式会社, ㈱, Inc. …), blanks, case and width: the key under which companies
   /// of several files meet. The name that users see stays as it was written.
   ///
-  /// Japanese forms are words wherever they stand. Others are words of their own only at the end, behind a blank, a
-  /// comma or a Japanese character: Bancorp, Trekk and Zinc keep their letters.
+  /// Japanese forms are words at either end of a name and beside a blank, not within it: 日本合同会社印刷. Others are words of
+  /// their own only at the end, behind a blank, a comma or a Japanese character: Bancorp, Trekk and Zinc keep their letters.
   public static func matchingKey(_ name: String) -> String {
-    let folded = name.folded
-    var words = folded.withoutJapaneseForms.split { $0.isWhitespace || $0 == "," }
+    key(ofFolded: name.folded, cuttingWithin: false)
+  }
+
+  /// - Parameter cutsWithin: true to cut Japanese forms out of the middle of names as well.
+  private static func key(ofFolded folded: String, cuttingWithin cutsWithin: Bool) -> String {
+    var words = folded.withoutJapaneseForms(cutsWithin: cutsWithin).split { $0.isWhitespace || $0 == "," }
       .flatMap(\.wordsByScript).map(\.withoutMarks).filter { !$0.isEmpty }
     if let form = forms.first(where: { words.suffix($0.count).elementsEqual($0) }),
       words.dropLast(form.count).reduce(0, { $0 + $1.count }) > 1
@@ -20,9 +24,16 @@ public enum CompanyName {
     return key.isEmpty ? folded : key
   }
 
-  /// The key under which releases before 2026-12 knew a company that is now known under `key`: they cut legal forms off
-  /// the end of its letters. The same key for most.
-  public static func formerKey(_ key: String) -> String {
+  /// The keys under which releases before 2026-12 knew a company that is now known under another: they cut legal forms off
+  /// the end of its letters, and out of the middle of its name. None for most.
+  public static func formerKeys(_ name: String) -> Set<String> {
+    let folded = name.folded
+    let key = key(ofFolded: folded, cuttingWithin: false)
+    let cut = folded.hasJapaneseForm ? Self.key(ofFolded: folded, cuttingWithin: true) : key
+    return Set([cut, shortened(key), shortened(cut)]).subtracting([key])
+  }
+
+  private static func shortened(_ key: String) -> String {
     let forms = [
       "coltd", "corporation", "incorporated", "limited", "gmbh", "corp", "inc", "ltd", "llc", "kk",
     ]
@@ -40,11 +51,30 @@ public enum CompanyName {
 
 extension String {
   /// Folding has turned ㈱ into (株) and ㍿ into 株式会社 already.
-  fileprivate var withoutJapaneseForms: String {
+  fileprivate func withoutJapaneseForms(cutsWithin: Bool) -> String {
     guard utf8.contains(where: { $0 >= 0x80 }) else { return self }
     var rest = self
-    for form in Self.japaneseForms where rest.mayContain(form) { rest = rest.replacing(form, with: " ") }
+    for form in Self.japaneseForms where rest.mayContain(form) {
+      rest = cutsWithin ? rest.replacing(form, with: " ") : rest.replacingWord(form)
+    }
     return rest
+  }
+
+  /// A form in brackets is a word wherever it stands.
+  private func replacingWord(_ form: String) -> String {
+    if form.hasPrefix("(") { return replacing(form, with: " ") }
+    func isEnd(_ neighbour: Character?) -> Bool { neighbour.map { $0.isWhitespace || $0 == "," } ?? true }
+    var rest = self
+    for range in ranges(of: form).reversed() {
+      let before = range.lowerBound > startIndex ? self[index(before: range.lowerBound)] : nil
+      let after = range.upperBound < endIndex ? self[range.upperBound] : nil
+      if isEnd(before) || isEnd(after) { rest.replaceSubrange(range, with: " ") }
+    }
+    return rest
+  }
+
+  fileprivate var hasJapaneseForm: Bool {
+    utf8.contains { $0 >= 0x80 } && Self.japaneseForms.contains(where: mayContain)
   }
 
   private static let japaneseForms = [
