@@ -42,6 +42,12 @@ struct Import: AsyncParsableCommand {
       "What a word means: COLUMN=WORD:MEANING, or COLUMN=*:MEANING for all others; may be given more than once."
   )
   var word: [String] = []
+  @Option(
+    name: .customLong("dates"),
+    help:
+      "How the dates of a column are written: 'Created Date=M/d/yyyy'; COLUMN=auto takes it back. Remembered for the source."
+  )
+  var dates: [String] = []
   @Flag(help: "Records that the file no longer names were deleted in their source: stop counting them.")
   var excludeGone = false
   @Flag(help: "Empty the values of the columns that the file lacks.") var clearMissing = false
@@ -68,13 +74,15 @@ struct Import: AsyncParsableCommand {
       }
       let currencies = try CurrencyAnswers(typed: rates)
       let words = try [WordAnswer](typed: word)
+      let formats = try DateFormats(typed: dates)
       let reach = try dataThrough.map { text throws(Problem) in try typedDate(text, option: "data-through") }
       try await database.withWorkspace(.owning) { (workspace, owner) async throws(Problem) in
         var unheard = words
         for file in files {
           let idle = try await take(
-            file, as: choice, rule: rule, words: words, currencies: currencies, reach: reach, workspace, owner
-          )
+            file, as: choice, rule: rule, formats: formats, words: words, currencies: currencies,
+            reach: reach,
+            workspace, owner)
           unheard.removeAll { !idle.contains($0) }
         }
         if let problem = Problem(unheard: unheard) { throw problem }
@@ -84,14 +92,15 @@ struct Import: AsyncParsableCommand {
 
   /// Takes a file; answers with the words that are about none of its columns.
   private func take(
-    _ path: String, as choice: MappingChoice, rule: AppointmentRule?, words: [WordAnswer],
-    currencies: CurrencyAnswers, reach: BusinessDate?, _ workspace: Workspace,
+    _ path: String, as choice: MappingChoice, rule: AppointmentRule?, formats: DateFormats,
+    words: [WordAnswer], currencies: CurrencyAnswers, reach: BusinessDate?, _ workspace: Workspace,
     _ owner: Viewer
   ) async throws(Problem) -> [WordAnswer] {
     let progress = ProgressLine(path)
     let staged = try await workspace.stageImport(
       of: try ByteSource(path: path), named: URL(fileURLWithPath: path).lastPathComponent, as: choice,
-      appointments: rule, words: words, currencies: currencies, mergingSharedKeys: mergeSharedKeys, by: owner
+      appointments: rule, formats: formats, words: words, currencies: currencies,
+      mergingSharedKeys: mergeSharedKeys, by: owner
     ) { progress.show($0) }
     progress.end()
     let decision = PublishDecision(
@@ -101,7 +110,7 @@ struct Import: AsyncParsableCommand {
     let proposal = try await discarding(staged, workspace, owner) { () async throws(Problem) in
       try await workspace.reach(of: staged.summary, deciding: decision)
     }
-    Terminal.write(staged.summary.lines(Terminal.language, reaching: proposal))
+    Terminal.write(staged.summary.lines(Terminal.language, reaching: proposal, deciding: decision))
     if let findings { try write(CSVFile(staged.summary.findingRows(Terminal.language)), to: findings) }
     if dryRun {
       try await workspace.discardImport(staged.id, by: owner)
@@ -110,11 +119,12 @@ struct Import: AsyncParsableCommand {
     }
     let problem =
       Problem(undecided: staged.summary.unknownWords) ?? Problem(rejected: staged.summary)
-      ?? (files.count == 1 ? Problem(unheard: staged.unheard) : nil)
+      ?? (files.count == 1 ? Problem(unheard: staged.unheard) ?? Problem(undated: staged.undated) : nil)
     if let problem {
       try await workspace.discardImport(staged.id, by: owner)
       throw problem
     }
+    try await remember(formats.without(staged.undated), staged.summary.source, workspace, owner)
     try await remember(
       rule, words.filter { !staged.unheard.contains($0) }, currencies, for: staged.summary.source, workspace,
       owner)
@@ -130,6 +140,16 @@ struct Import: AsyncParsableCommand {
       staged.summary.changesNothing
         ? proposal.nothingButDate : Localized(ja: "取り込みました。", en: "Taken."))
     return staged.unheard
+  }
+
+  private func remember(_ formats: DateFormats, _ source: String, _ workspace: Workspace, _ owner: Viewer)
+    async throws(Problem)
+  {
+    guard !formats.isEmpty else { return }
+    try await workspace.remember(formats, for: source, by: owner)
+    Terminal.say(
+      Localized(
+        ja: "日付の書式は取込元「\(source)」のものとして覚えました。", en: "How dates are written is remembered for \(source)."))
   }
 
   private func remember(

@@ -6,7 +6,9 @@ import Workspace
 
 extension ImportSummary {
   /// A dry run's result for a terminal.
-  func lines(_ language: Language, reaching proposal: ReachProposal?) -> String {
+  func lines(_ language: Language, reaching proposal: ReachProposal?, deciding decision: PublishDecision)
+    -> String
+  {
     func say(_ ja: String, _ en: String) -> String { Localized(ja: ja, en: en).text(language) }
     var lines = [
       "\(fileName): \(label.text(language)) (\(mapping)), \(encoding.rawValue), "
@@ -29,10 +31,22 @@ extension ImportSummary {
       if let question = proposal.question { lines.append("  " + question.text(language)) }
     }
     for gone in gone {
+      let fate =
+        decision.excludesGone && gone.mayBeExcluded
+        ? Localized(ja: "集計から外します", en: "they stop counting")
+        : Localized(
+          ja: "削除はしません。--exclude-gone で集計から外せます", en: "kept; --exclude-gone stops counting them")
       lines.append(
         say(
-          "\(gone.kind.label.ja)の\(gone.count)件がこのファイルにありません（削除はしません。--exclude-gone で集計から外せます）",
-          "\(gone.count) known records (\(gone.kind.label.en.lowercased())) are not in this file (kept; --exclude-gone stops counting them)"
+          "\(gone.kind.label.ja)の\(gone.count)件がこのファイルにありません（\(fate.ja)）",
+          "\(gone.count) known records (\(gone.kind.label.en.lowercased())) are not in this file (\(fate.en))"
+        ))
+    }
+    for column in missing ?? [] where decision.clearsMissing && column.mayBeCleared {
+      lines.append(
+        say(
+          "\(column.kind.label.ja)\(column.count)件の「\(column.column)」を空にします（--clear-missing）",
+          "\(column.count) values of \(column.column) (\(column.kind.label.en.lowercased())) are emptied (--clear-missing)"
         ))
     }
     lines += unknownWords.lines(language)

@@ -24,6 +24,22 @@ extension CurrencyAnswers {
   }
 }
 
+extension DateFormats {
+  /// The form of `--dates`.
+  init(typed texts: [String]) throws(Problem) {
+    self.init()
+    for text in texts {
+      guard let match = text.wholeMatch(of: /(.+)=([^=]+)/), add(String(match.2), of: String(match.1)) else {
+        throw Problem(
+          .invalid, Localized(ja: "--dates「\(text)」を読めません。", en: "--dates \(text) cannot be read."),
+          remedy: Localized(
+            ja: "'作成日=M/d/yyyy' のように、yyyy か yy と M と d で書いてください。",
+            en: "Write it like 'Created Date=M/d/yyyy', with yyyy or yy, M and d."), field: "dates")
+      }
+    }
+  }
+}
+
 extension AppointmentRule {
   /// The form of `--appointments` and `--qualified`.
   init(_ text: String, qualified: String?) throws(Problem) {
@@ -66,6 +82,17 @@ extension AppointmentRule {
 }
 
 extension Problem {
+  /// Nil when every column of which a format was given holds dates.
+  init?(undated columns: [String]) {
+    guard !columns.isEmpty else { return nil }
+    let named = columns.joined(separator: ", ")
+    self.init(
+      .invalid,
+      Localized(ja: "ファイルに日付の列「\(named)」がありません。", en: "The file has no column of dates: \(named)"),
+      remedy: Localized(
+        ja: "--dates の列名を確かめてください。", en: "Check the name of the column in --dates."), field: "dates")
+  }
+
   /// Nil when every word that was given is about a column of a file.
   init?(unheard words: [WordAnswer]) {
     guard !words.isEmpty else { return nil }

@@ -205,4 +205,93 @@ struct IdentityTests {
     #expect(kinds(staged).contains(.repeatedKey))
     #expect(staged.summary.findings.first { $0.kind == .repeatedKey }?.line == 4)
   }
+
+  private let ownerless = "Lead ID,Last Name,Company,Status,Lead Source,Lead Owner,Created Date"
+
+  /// How many leads each rep has, by what pages call them.
+  private func leads(_ team: Team) async throws -> [String: Int] {
+    let facts = try await team.workspace.snapshot().engine.facts
+    let names = try await team.workspace.directory().reps
+    let table = facts.table(.lead)
+    return (0..<table.count).reduce(into: [:]) { counts, row in
+      counts[names[table.cell("rep", at: row)] ?? "", default: 0] += 1
+    }
+  }
+
+  @Test func aRepKnownByNameIsNeitherOfTwoIDsThatHaveIt() async throws {
+    let team = try await Team()
+    try await team.take([ownerless, "00Q1,a,A,New,W,Jo Ueda,2026-08-01"])
+    let staged = try await team.stage([
+      owners, "00Q2,b,B,New,W,0051,Jo Ueda,2026-08-01", "00Q3,c,C,New,W,0052,Jo Ueda,2026-08-01",
+    ])
+    let finding = try #require(staged.summary.findings.first { $0.kind == .sharedName })
+    #expect(finding.value == "Jo Ueda" && !kinds(staged).contains(.recognised))
+    try await team.workspace.publishImport(staged.id, by: team.admin)
+    let counts = try await leads(team)
+    #expect(counts["Jo Ueda (0051)"] == 1 && counts["Jo Ueda (0052)"] == 1 && counts.count == 3)
+  }
+
+  @Test func aDealWithoutAnIDIsNeitherOfTwoThatAreCalledTheSame() async throws {
+    let team = try await Team()
+    let row = "夏の増設,Closed Won,700,2026/08/10,2026/07/01,森,みなと商事"
+    try await team.take([
+      numbered[0], "0061," + row.replacing("700", with: "100"), "0062," + row.replacing("700", with: "200"),
+    ])
+    let staged = try await team.stage([named[0], row.replacing("700", with: "200"), named[2]])
+    let finding = try #require(staged.summary.findings.first { $0.kind == .sharedName })
+    #expect(finding.severity == .rejected && finding.line == 2 && staged.summary.rejected == 1)
+    try await team.workspace.publishImport(staged.id, by: team.admin)
+    #expect(try await won(team) == 600)
+  }
+
+  @Test func ofTwoIDsThatAreCalledTheSameTheOneThatAgreesIsTheRecord() async throws {
+    let team = try await Team()
+    let row = "夏の増設,Closed Won,700,2026/08/10,2026/07/01,森,みなと商事"
+    try await team.take([named[0], row])
+    let staged = try await team.stage([
+      numbered[0], "0062," + row, "0061," + row.replacing("700", with: "100"),
+    ])
+    #expect(staged.summary.total.new == 1)
+    try await team.workspace.publishImport(staged.id, by: team.admin)
+    #expect(try await won(team) == 800)
+  }
+
+  private static let reps = """
+    name: reps
+    source: salesforce
+    records:
+      - {record: team, key: チーム, fields: {name: チーム}}
+      - {record: rep, key: 社員番号, fields: {name: 氏名, team: チーム}}
+    """
+  private static let roster = ["社員番号,氏名,チーム", "001,森,東日本", "002,林,西日本", "003,原,西日本"]
+
+  @Test(arguments: [true, false])
+  func aRepOfANumberedListIsFoundByTheNameThatAnotherFileHas(isFirst: Bool) async throws {
+    let team = try await Team()
+    let mapping = MappingChoice.mapping(try Mapping(yaml: Self.reps))
+    if isFirst { try await team.take(Self.roster, as: mapping) }
+    try await team.take(numbered)
+    if !isFirst { try await team.take(Self.roster, as: mapping) }
+    #expect(try await team.workspace.snapshot().engine.facts.table(.rep).count == 3)
+    let months = Month(year: 2026, month: 8)...Month(year: 2026, month: 8)
+    let won = try await team.workspace.report(
+      ReportRequest(kpi: "wonAmount", months: months, by: ["team"]), for: team.admin)
+    let counted = won.rows.map { "\($0.by.last?.value ?? "-") \($0.value ?? 0)" }
+    #expect(Set(counted) == ["東日本 700.0", "西日本 300.0"])
+  }
+
+  @Test func whatAFileMentionsAndThenDescribesIsNewAndNoContradiction() async throws {
+    let team = try await Team()
+    let staged = try await team.stage(Self.roster, as: .mapping(try Mapping(yaml: Self.reps)))
+    let teams = try #require(staged.summary.counts["team"])
+    #expect(teams.new == 2 && teams.changed == 0 && teams.mentioned == 0)
+    #expect(!kinds(staged).contains(.repeatedKey))
+  }
+
+  @Test func aBlankIDBesideFilledOnesIsSaid() async throws {
+    let team = try await Team()
+    let staged = try await team.stage(numbered.map { $0.replacing("0062,", with: ",") })
+    let finding = try #require(staged.summary.findings.first { $0.kind == .blankID })
+    #expect(finding.line == 3 && finding.severity == .note)
+  }
 }

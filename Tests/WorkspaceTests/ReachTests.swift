@@ -132,6 +132,54 @@ struct ReachTests {
     #expect(try await team.reach("won").dataThrough == day("2026-09-17"))
   }
 
+  @Test func aStatedDateTakesThePlaceOfOneThatWasAssumed() async throws {
+    let team = try await Team()
+    try await team.take(Self.deals)
+    #expect(try await team.reach("won").dataThrough == day("2026-09-21"))
+    let again = try await team.stage(Self.deals)
+    let decision = PublishDecision(dataThrough: try day("2026-09-16"))
+    let proposal = try #require(try await team.workspace.reach(of: again.summary, deciding: decision))
+    #expect(proposal.isNews && proposal.kinds.map(\.through) == [decision.dataThrough])
+    try await team.workspace.publishImport(again.id, deciding: decision, by: team.admin)
+    #expect(try await team.reach("won").dataThrough == day("2026-09-16"))
+    // The newest statement counts, and what is assumed later only goes further.
+    try await team.take(Self.deals, through: "2026-09-15")
+    #expect(try await team.reach("won").dataThrough == day("2026-09-15"))
+    try await team.take(Self.deals)
+    #expect(try await team.reach("won").dataThrough == day("2026-09-21"))
+  }
+
+  @Test func recordsOfWhichNoSourceSaysTheDateHaveNoNumber() async throws {
+    let team = try await Team()
+    try await team.take(Self.leads.map { $0.split(separator: ",").dropLast().joined(separator: ",") })
+    let answer = try await team.reach("leads")
+    #expect(answer.total.value == nil && answer.rows.allSatisfy { $0.value == nil })
+    #expect(answer.missingDate?.kind == .lead && answer.emptySentence?.ja.contains("発生日") == true)
+    try await team.take(Self.leads)
+    #expect(try await team.reach("leads").total.value == 2)
+    #expect(try await team.reach("leads").emptySentence == nil)
+  }
+
+  @Test func howDatesAreWrittenIsRememberedForTheSource() async throws {
+    let team = try await Team()
+    let leads = Self.leads.map {
+      $0.replacing("2026/09/02", with: "9/2/2026").replacing("2026/09/18", with: "9/3/2026")
+    }
+    #expect(try await team.stage(leads).summary.rejected == 2)
+    let formats = try #require(DateFormats(["作成日": "M/d/yyyy"]))
+    #expect(try await team.stage(leads, formats: formats).summary.rejected == 0)
+    try await team.workspace.remember(formats, for: "salesforce", by: team.admin)
+    try await team.take(leads)
+    #expect(try await team.reach("leads").total.value == 2)
+    let told = try await team.workspace.history(HistoryChoice(subject: .data), for: team.admin)
+    #expect(told.entries.contains { $0.sentence.ja.contains("作成日 M/d/yyyy") })
+    let back = try #require(DateFormats(["作成日": DateFormats.undecided]))
+    try await team.workspace.remember(back, for: "salesforce", by: team.admin)
+    #expect(try await team.stage(leads).summary.rejected == 2)
+    let state = await team.workspace.state
+    #expect(try await team.restarted().state == state)
+  }
+
   @Test func aDateThatLiesAheadCannotBeStated() async throws {
     let team = try await Team()
     let staged = try await team.stage(Self.deals)

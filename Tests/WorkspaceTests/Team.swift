@@ -94,17 +94,20 @@ struct Team {
 
   /// The dry run of a file with these lines.
   func stage(
-    _ lines: [String], appointments: AppointmentRule? = nil, currencies: CurrencyAnswers = CurrencyAnswers()
+    _ lines: [String], as choice: MappingChoice = .recognise, appointments: AppointmentRule? = nil,
+    formats: DateFormats = DateFormats(), currencies: CurrencyAnswers = CurrencyAnswers()
   ) async throws -> StagedImport {
     try await workspace.stageImport(
-      of: ByteSource(Array(lines.joined(separator: "\n").utf8)), named: "file.csv", as: .recognise,
-      appointments: appointments, currencies: currencies, by: admin)
+      of: ByteSource(Array(lines.joined(separator: "\n").utf8)), named: "file.csv", as: choice,
+      appointments: appointments, formats: formats, currencies: currencies, by: admin)
   }
 
   /// Takes a file as it is, complete through a day where one is said.
   @discardableResult
-  func take(_ lines: [String], through last: String? = nil) async throws -> ImportID {
-    let staged = try await stage(lines)
+  func take(_ lines: [String], as choice: MappingChoice = .recognise, through last: String? = nil)
+    async throws -> ImportID
+  {
+    let staged = try await stage(lines, as: choice)
     try await workspace.publishImport(
       staged.id, deciding: PublishDecision(dataThrough: last.flatMap(BusinessDate.init(iso:))), by: admin)
     return staged.id

@@ -48,3 +48,65 @@ import Testing
     #expect(found.map(\.kind) == [.heldBeforeSet, .heldBeforeSet])
   }
 }
+
+/// Columns of one file are written by one program.
+@Suite struct ColumnOrderTests {
+  private static let header = "商談 ID,商談名,フェーズ,金額,完了予定日,作成日"
+
+  private func read(_ dates: [(close: String, created: String)], formats: [String: String] = [:]) throws
+    -> ReadFile
+  {
+    let rows = dates.enumerated().map { "006\($0.offset),x,受注,1,\($0.element.close),\($0.element.created)\n" }
+    let told = try #require(DateFormats(formats))
+    return try ReadFile(
+      ByteSource(Array((Self.header + "\n" + rows.joined()).utf8)), formats: told)
+  }
+
+  private func opened(_ file: ReadFile) -> [String: String] {
+    file.said(.opportunity).compactMapValues { values in
+      guard case .date(let date)? = values[Field.Opportunity.openedOn] else { return nil }
+      return "\(date)"
+    }
+  }
+
+  @Test func aColumnThatLeavesTheOrderOpenIsReadLikeAnotherOfItsShape() throws {
+    let file = try read([("10/15/2026", "9/1/2026"), ("12/20/2026", "9/2/2026")])
+    #expect(opened(file) == ["0060": "2026-09-01", "0061": "2026-09-02"])
+    let note = try #require(file.inspection.notes.first { $0.kind == .columnOrder })
+    #expect(note.column == "作成日" && note.problem.ja.contains("完了予定日") && note.problem.ja.contains("月・日・年"))
+  }
+
+  @Test func anotherShapeDecidesNothing() throws {
+    let file = try read([("10-15-2026", "9/1/2026"), ("12-20-2026", "9/2/2026")])
+    #expect(file.rejected == 2)
+    #expect(file.inspection.notes.contains { $0.kind == .openColumn })
+  }
+
+  @Test func severalSeparatorsOfOneHandAgree() throws {
+    let dates = ["5/10/2026", "13/10/2026", "6/10/2026", "31.10.2026", "05-10-2026"]
+    let file = try read(dates.map { ("2026-10-31", $0) })
+    #expect(file.rejected == 0)
+    #expect(opened(file)["0064"] == "2026-10-05")
+  }
+
+  @Test func whatASpreadsheetCouldMakeNoDateOfDecidesNothing() throws {
+    // Day and month were exchanged where both could be a month, and are written with another mark since.
+    let file = try read(["10/25/2026", "10/26/2026", "01-11-2026"].map { ("2026-10-31", $0) })
+    #expect(file.rejected == 3 || opened(file)["0062"] == nil)
+  }
+
+  @Test func aStatedFormatDecidesAndIsSaid() throws {
+    let file = try read([("2026-10-31", "9/1/2026")], formats: ["作成日": "M/d/yyyy"])
+    #expect(opened(file) == ["0060": "2026-09-01"])
+    #expect(file.inspection.notes.contains { $0.kind == .columnOrder && $0.column == "作成日" })
+    let other = try read([("2026-10-31", "9/1/2026")], formats: ["無い列": "M/d/yyyy"])
+    #expect(other.inspection.undated(try #require(DateFormats(["無い列": "M/d/yyyy"]))) == ["無い列"])
+    #expect(other.rejected == 1)
+  }
+
+  @Test func aFormatCanBeTakenBack() throws {
+    let told = try #require(DateFormats(["作成日": "M/d/yyyy"]))
+    #expect(told.merging(try #require(DateFormats(["作 成 日": DateFormats.undecided]))).isEmpty)
+    #expect(DateFormats(["作成日": "nonsense"]) == nil)
+  }
+}

@@ -19,11 +19,11 @@ struct ReadFile {
     _ source: ByteSource, as choice: MappingChoice = .recognise, appointments: AppointmentRule? = nil,
     rules: [String: AppointmentRule] = [:],
     answers: [WordAnswer] = [], currency: Currency = .yen, currencies: CurrencyAnswers = CurrencyAnswers(),
-    today: String = "2026-11-23", merging: Bool = false
+    today: String = "2026-11-23", merging: Bool = false, formats: DateFormats = DateFormats()
   ) throws {
-    inspection = try FileInspection(source, as: choice, appointments: appointments, rules: rules) { _ in
-      WordAnswers(answers)
-    }
+    inspection = try FileInspection(
+      source, as: choice, appointments: appointments, rules: rules, formats: { _ in formats }
+    ) { _ in WordAnswers(answers) }
     let frame = ReadingFrame(
       zone: .tokyo, currency: currency, today: BusinessDate(iso: today) ?? BusinessDate(dayNumber: 0),
       answers: currencies, mergesSharedKeys: merging)

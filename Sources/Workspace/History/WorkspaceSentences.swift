@@ -86,6 +86,19 @@ extension CurrencyAnswersSet: ToldEvent {
   }
 }
 
+extension DateFormatsSet: ToldEvent {
+  static let subject = HistorySubject.data
+  func told(_ names: HistoryNames) -> Localized {
+    guard !formats.isEmpty else {
+      return Localized(ja: "\(source): 日付の書式の指定を取り消し", en: "\(source): took back how dates are written")
+    }
+    let list = formats.formats.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(
+      separator: ", ")
+    return Localized(
+      ja: "\(source): 日付の書式を指定（\(list)）", en: "\(source): said how dates are written (\(list))")
+  }
+}
+
 extension WordsAnswered: ToldEvent {
   static let subject = HistorySubject.data
   func told(_ names: HistoryNames) -> Localized {

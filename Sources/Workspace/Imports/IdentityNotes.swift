@@ -7,6 +7,10 @@ struct IdentityNotes {
   var recognised: [RecordKind: Int] = [:]
   /// By name, how many rows name somebody whom several records could be.
   private var shared: [RecordKind: [String: Int]] = [:]
+  /// Names of records without an id of which it is open which id they have.
+  private var left: [RecordKind: Set<String>] = [:]
+  /// Rows without an id, by their lines, that several known records could be.
+  private var undecided: [Int: (kind: RecordKind, name: String)] = [:]
   private var repeated: [RecordKind: (count: Int, line: Int, key: String)] = [:]
 
   mutating func noteShared(_ name: String, of kind: RecordKind, rows: Int) {
@@ -17,6 +21,15 @@ struct IdentityNotes {
   mutating func noteShared(_ column: StatedColumn, _ place: Int, _ kind: RecordKind, _ rows: [Int]) {
     noteShared(column.texts[place], of: kind, rows: rows.count { column.cells[$0] == Cell(place) })
   }
+
+  mutating func noteLeft(_ name: String, of kind: RecordKind) { left[kind, default: []].insert(name) }
+
+  mutating func noteUndecided(_ records: StatedRecords, _ row: Int) {
+    undecided[records.lines[row]] = (records.kind, records.keys[row])
+  }
+
+  /// How many rows are not taken because nobody knows which record they are about.
+  var undecidedRows: Int { undecided.count }
 
   /// A row whose key stood in the file before and said something else.
   mutating func noteRepeated(_ records: StatedRecords, _ row: Int) {
@@ -31,16 +44,42 @@ struct IdentityNotes {
       let names = (shared[kind] ?? [:]).sorted {
         $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key
       }
+      for name in (left[kind] ?? []).sorted() { findings.append(.left(name, kind, line: headerLine)) }
       for (name, rows) in names { findings.append(.sharedName(name, rows: rows, kind, line: headerLine)) }
       if let rows = repeated[kind] {
         findings.append(.repeatedKey(rows.key, rows: rows.count, kind, line: rows.line))
       }
     }
-    return findings
+    return findings + undecided.sorted { $0.key < $1.key }.map { .undecided($1.name, $1.kind, line: $0) }
   }
 }
 
 extension Finding {
+  fileprivate static func left(_ name: String, _ kind: RecordKind, line: Int) -> Finding {
+    Finding(
+      .warning, .sharedName, line: line, value: name,
+      Localized(
+        ja:
+          "名前だけで登録済みの\(kind.label.ja)がありますが、どの ID のことか決められません。ID のないレコードのまま残し、どの ID にも付けません。",
+        en:
+          "A record (\(kind.label.en.lowercased())) is known by this name alone, and which id it has is open: it stays without one, and belongs to none of them."
+      ),
+      remedy: Localized(
+        ja: "名前だけで取り込んだファイルを、ID の列を加えて書き出し、もう一度取り込んでください。",
+        en: "Export the file that named it with the column of ids, and import that again."))
+  }
+
+  fileprivate static func undecided(_ name: String, _ kind: RecordKind, line: Int) -> Finding {
+    Finding(
+      .rejected, .sharedName, line: line, value: name,
+      Localized(
+        ja: "ID がなく、登録済みの\(kind.label.ja)が複数当てはまるので、どれのことか決められません。取り込みません。",
+        en:
+          "It has no id, and several known records could be meant (\(kind.label.en.lowercased())): the row is not taken."
+      ),
+      remedy: Localized(ja: "ID の列を加えて書き出してください。", en: "Export it with the column of their ids."))
+  }
+
   fileprivate static func recognised(_ count: Int, _ kind: RecordKind, line: Int) -> Finding {
     Finding(
       .note, .recognised, line: line,

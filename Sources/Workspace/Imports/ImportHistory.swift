@@ -55,6 +55,16 @@ extension Workspace {
     try await record([CurrencyAnswersSet(source: source, answers: merged)], by: viewer)
   }
 
+  /// Remembers how dates of a source are written. Files that were taken before can be imported again: their dates change
+  /// then.
+  public func remember(_ formats: DateFormats, for source: String, by viewer: Viewer) async throws(Problem) {
+    try viewer.check(.manager)
+    let known = await state.dateFormats[source] ?? DateFormats()
+    let merged = known.merging(formats)
+    guard merged != known else { return }
+    try await record([DateFormatsSet(source: source, formats: merged)], by: viewer)
+  }
+
   /// - Throws: for what is no other currency.
   func check(_ answers: CurrencyAnswers) async throws(Problem) {
     let own = try await settings().currency.code

@@ -15,7 +15,10 @@ extension RecordStaging {
     for row in rows {
       let naming = records.namings[row]
       let own = table.place(of: keys[row])
-      if records.isMention, !naming.hasID, !naming.isAlone || own.map(table.isShared) ?? false { continue }
+      if !naming.hasID, own.map(table.isShared) ?? false || records.isMention && !naming.isAlone {
+        if !records.isMention { identities.noteUndecided(records, row) }
+        continue
+      }
       let isCertain = own.map { !naming.hasID || table.content(at: $0) != nil } ?? false
       let earlier = isCertain ? nil : await earlierPlace(of: row, records, contents[row], table)
       let before = (earlier ?? own).flatMap { table.content(at: $0) }
@@ -29,17 +32,25 @@ extension RecordStaging {
       if takesID { identities.recognised[records.kind, default: 0] += 1 }
       let isNews = before == nil || takesID || !records.isMention && before != contents[row]
       let stored = isNews || own != nil ? keys[row] : nil
-      names.add(naming, of: id, besides: stored, replacing: replaced != nil, to: &table)
-      if let before, before != contents[row], !records.isMention, table.isSeen(place) {
+      if isCertain, naming.hasID, let other = table.nameOnly(naming.name), other != id {
+        // Whoever was known by it before the list of ids told names keeps it.
+        identities.noteLeft(naming.name ?? "", of: records.kind)
+      } else {
+        names.add(naming, of: id, besides: stored, replacing: replaced != nil, to: &table)
+      }
+      let isFirst = isFirstSaid(id, records)
+      if let before, before != contents[row], !records.isMention, !isFirst, table.isSeen(place) {
         identities.noteRepeated(records, row)
       }
       if before == nil || !records.isMention { table.see(place) }
+      if before == nil { noteMentioned(id, records) }
       guard isNews else {
-        if !records.isMention { counts[records.kind, default: RowCounts()].unchanged += 1 }
+        if !records.isMention { counts[records.kind, default: RowCounts()].addSilent(isNew: isFirst) }
         continue
       }
       table.describe(place, as: contents[row])
-      news.add(row, id: id, content: contents[row], isChange: before != nil && !records.isMention)
+      news.add(
+        row, id: id, content: contents[row], isChange: before != nil && !records.isMention && !isFirst)
     }
     giveBack(free, of: records.kind)
     note(news, of: records)
@@ -55,8 +66,15 @@ extension RecordStaging {
     func isFree(_ place: Int) -> Bool {
       naming.hasID ? !table.hasID(place) && table.content(at: place) != nil : !table.isShared(place)
     }
+    // A mere mention says nothing but the name.
+    func says(_ content: UInt64, at place: Int) -> Bool {
+      !records.isMention && table.content(at: place) == content
+    }
     if let whole = naming.whole, let place = table.place(of: Fingerprint(of: whole)), isFree(place) {
-      return place
+      // Of several ids that are called the same only the one that says the very same is the record.
+      if naming.isWholeAlone || says(content, at: place) { return place }
+      identities.noteLeft(whole, of: records.kind)
+      return nil
     }
     guard let name = naming.name, let place = table.place(of: Fingerprint(of: name)) else { return nil }
     guard isFree(place) else {
@@ -64,15 +82,42 @@ extension RecordStaging {
       return nil
     }
     // What was stored under a name by a release that knew no better is the row that says the very same.
-    if table.content(at: place) == content { return place }
-    guard naming.isAlone, !table.isSeen(place) else { return nil }
+    if says(content, at: place) { return place }
+    guard naming.isAlone else {
+      identities.noteLeft(name, of: records.kind)
+      return nil
+    }
+    guard !table.isSeen(place) else { return nil }
     return await wasBorn(on: records.birth(at: row), records.kind, table.id(at: place)) ? place : nil
+  }
+
+  /// Takes note that all that the file has said so far of a new record is its name.
+  mutating func noteMentioned(_ id: Int64, _ records: StatedRecords) {
+    guard records.isMention, describes(records.kind) else { return }
+    mentioned[records.kind, default: []].insert(id)
+  }
+
+  /// True when the row is the first to describe a record that the file has only mentioned so far.
+  mutating func isFirstSaid(_ id: Int64, _ records: StatedRecords) -> Bool {
+    guard !records.isMention, mentioned[records.kind]?.remove(id) != nil else { return false }
+    counts[records.kind]?.mentioned -= 1
+    return true
   }
 
   /// False when the record that is known came into being on another day.
   private func wasBorn(on day: Cell?, _ kind: RecordKind, _ id: Int64) async -> Bool {
     guard let day, let known = await birth(kind, id), known != .none else { return true }
     return day == known
+  }
+}
+
+extension KeyTable {
+  /// The record that is described and known by this name alone; nil when there is none.
+  fileprivate func nameOnly(_ name: String?) -> Int64? {
+    guard let place = name.flatMap({ self.place(of: Fingerprint(of: $0)) }), !hasID(place),
+      content(at: place) != nil
+    else { return nil }
+    return id(at: place)
   }
 }
 

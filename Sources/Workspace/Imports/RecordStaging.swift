@@ -27,6 +27,8 @@ struct RecordStaging {
 
   /// What somebody should know of who is who in the file.
   var identities = IdentityNotes()
+  /// New records of which the file has said nothing but their names so far.
+  var mentioned: [RecordKind: Set<Int64>] = [:]
   /// Records that turned out to be others, which their ids name.
   var replaced: [RecordKind: [Int64]] = [:]
 
@@ -53,6 +55,9 @@ struct RecordStaging {
         return (kind, replaced.isEmpty ? table.unseen : table.unseen.filter { !replaced.contains($0) })
       })
   }
+
+  /// True when rows of the file are about records of the kind.
+  func describes(_ kind: RecordKind) -> Bool { statedFields[kind] != nil }
 
   /// Records that the file describes, by their kind.
   func seen(_ kind: RecordKind) -> [Int64] { known[kind]?.seen ?? [] }
@@ -102,7 +107,6 @@ struct RecordStaging {
     var table = try await self.keys(of: records.kind)
     defer { known[records.kind] = table }
     var news = News()
-    var unchanged = 0
     news.reserve(rows.count)
     for start in stride(from: rows.lowerBound, to: rows.upperBound, by: KeyTable.lookupCount) {
       let part = start..<min(rows.upperBound, start + KeyTable.lookupCount)
@@ -112,24 +116,26 @@ struct RecordStaging {
         // A key that was unknown may have come in a row above.
         let known = place ?? table.place(of: keys[row])
         let before = known.flatMap { table.content(at: $0) }
+        let isFirst = known.map { isFirstSaid(table.id(at: $0), records) } ?? false
         if let known, !records.isMention {
-          if let before, before != contents[row], table.isSeen(known) {
+          if let before, before != contents[row], !isFirst, table.isSeen(known) {
             identities.noteRepeated(records, row)
           }
           table.see(known)
         }
         guard before == nil || (!records.isMention && before != contents[row]) else {
-          if !records.isMention { unchanged += 1 }
+          if !records.isMention { counts[records.kind, default: RowCounts()].addSilent(isNew: isFirst) }
           continue
         }
         let place = known ?? table.add(keys[row], id: ids.removeFirst())
         table.describe(place, as: contents[row])
         table.see(place)
-        news.add(row, id: table.id(at: place), content: contents[row], isChange: before != nil)
+        let id = table.id(at: place)
+        noteMentioned(id, records)
+        news.add(row, id: id, content: contents[row], isChange: before != nil && !isFirst)
       }
       giveBack(ids, of: records.kind)
     }
-    counts[records.kind, default: RowCounts()].unchanged += unchanged
     note(news, of: records)
     return news
   }

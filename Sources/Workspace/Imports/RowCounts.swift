@@ -11,6 +11,11 @@ public struct RowCounts: Hashable, Codable, Sendable {
 
   public init() {}
 
+  /// Counts a row that says of its record what was said before, be it only by naming it.
+  mutating func addSilent(isNew: Bool) {
+    if isNew { new += 1 } else { unchanged += 1 }
+  }
+
   /// Counts rows that say something new.
   mutating func add(_ news: News, areMentions: Bool) {
     if areMentions {

@@ -9,6 +9,8 @@ public struct StagedImport: Sendable {
   public let summary: ImportSummary
   /// Those of the given words that are about no column of the file.
   public let unheard: [WordAnswer]
+  /// Columns of which the format of dates was given, and that hold none in the file.
+  public let undated: [String]
 }
 
 extension Workspace {
@@ -17,13 +19,14 @@ extension Workspace {
   /// - Parameters:
   ///   - appointments: where appointments live, instead of what is remembered for the source.
   ///   - currencies: what becomes of amounts in other currencies, beside what is remembered for the source.
+  ///   - formats: how dates are written, beside what is remembered for the source.
   ///   - words: what words mean, beside what is remembered for the source.
   ///   - mergingSharedKeys: true when rows without an id that share a name are about one record.
   ///   - progress: called with the number of rows read so far.
   /// - Complexity: memory is proportional to the external keys of the source, not to the file.
   public func stageImport(
     of source: ByteSource, named fileName: String, as choice: MappingChoice,
-    appointments: AppointmentRule? = nil, words: [WordAnswer] = [],
+    appointments: AppointmentRule? = nil, formats: DateFormats = DateFormats(), words: [WordAnswer] = [],
     currencies: CurrencyAnswers = CurrencyAnswers(), mergingSharedKeys: Bool = false,
     by viewer: Viewer, progress: @Sendable (Int) -> Void = { _ in }
   ) async throws(Problem) -> StagedImport {
@@ -34,7 +37,8 @@ extension Workspace {
     let state = await state
     let inspection = try refusing { () throws(ImportRefusal) in
       try FileInspection(
-        source, as: choice, appointments: appointments, rules: state.appointmentRules.compactMapValues { $0 }
+        source, as: choice, appointments: appointments, rules: state.appointmentRules.compactMapValues { $0 },
+        formats: { (state.dateFormats[$0] ?? DateFormats()).merging(formats) }
       ) { source in
         var answers = state.wordAnswers[source] ?? WordAnswers()
         answers.add(words)
@@ -63,9 +67,10 @@ extension Workspace {
       try await stage(source, inspection, frame: frame, id: id, into: &summary, progress: progress)
       let unheard = inspection.unheard(words)
       summary.add(
-        inspection.idle(unheard, appointments, currencies, foreign: Set((summary.foreignRows ?? [:]).keys)))
+        inspection.idle(unheard, appointments, currencies, foreign: Set((summary.foreignRows ?? [:]).keys))
+          + inspection.idle(formats))
       try await describe(id, summary)
-      return StagedImport(id: id, summary: summary, unheard: unheard)
+      return StagedImport(id: id, summary: summary, unheard: unheard, undated: inspection.undated(formats))
     } catch {
       try? await store.discard(id)
       throw error
@@ -103,6 +108,7 @@ extension Workspace {
     } catch {
       throw Problem(error)
     }
+    summary.rejected += staging.identities.undecidedRows
     summary.counts = Dictionary(uniqueKeysWithValues: staging.counts.map { ($0.key.rawValue, $0.value) })
     summary.setReach(dates.latest, today: frame.today)
     summary.changes = try await changes(of: staging.changed, stating: inspection.statedFields)

@@ -79,6 +79,14 @@ struct CurrencyAnswersSet: EventPayload {
   let answers: CurrencyAnswers
 }
 
+/// How dates of a source are written, column by column, in place of what was said before.
+struct DateFormatsSet: EventPayload {
+  static let eventType = "dateFormatsSet"
+  static let payloadVersion = 1
+  let source: String
+  let formats: DateFormats
+}
+
 /// An event that cannot be read counts as if it had never been; what it said stays in the log.
 struct EventSetAside: EventPayload {
   static let eventType = "eventSetAside"

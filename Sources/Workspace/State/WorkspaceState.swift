@@ -79,6 +79,8 @@ public struct WorkspaceState: Hashable, Sendable {
   public private(set) var appointmentRules: [String: AppointmentRule?] = [:]
   /// What becomes of amounts in other currencies, by source.
   public private(set) var currencyAnswers: [String: CurrencyAnswers] = [:]
+  /// How dates are written, by source, as far as somebody said so.
+  public private(set) var dateFormats: [String: DateFormats] = [:]
   /// What somebody said that words mean, by source.
   public private(set) var wordAnswers: [String: WordAnswers] = [:]
   /// Whether sources go on, as far as somebody said so.
@@ -272,6 +274,8 @@ public struct WorkspaceState: Hashable, Sendable {
       appointmentRules[set.source] = .some(set.rule)
     } else if let set = try event.decoded(as: CurrencyAnswersSet.self) {
       currencyAnswers[set.source] = set.answers
+    } else if let set = try event.decoded(as: DateFormatsSet.self) {
+      dateFormats[set.source] = set.formats
     } else if let answered = try event.decoded(as: WordsAnswered.self) {
       wordAnswers[answered.source, default: WordAnswers()].remove(answered.withdrawn)
       wordAnswers[answered.source, default: WordAnswers()].add(answered.answers)

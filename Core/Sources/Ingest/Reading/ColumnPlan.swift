@@ -6,6 +6,8 @@ struct ColumnPlan {
   private(set) var sections: [SectionPlan]
   /// How the dates of a column are written, where the mapping says it.
   let datePatterns: [Int: DatePattern]
+  /// The columns of which somebody said it beside the mapping, with what was said.
+  let toldFormats: [(column: Int, format: String)]
   /// What becomes of each column, for the page that shows it before the import.
   let uses: [ColumnUse]
 
@@ -19,6 +21,12 @@ struct ColumnPlan {
     let happened: [FieldPlan]
     /// True when the columns that would tell whether it has happened are missing.
     let lacksStatus: Bool
+
+    /// The columns that set records of one name apart: their company and the day on which they came into being.
+    var setApart: [Int] {
+      fields.filter { $0.field.type == .reference(.company) || $0.field == kind.birthField }.flatMap(
+        \.columns)
+    }
   }
 
   /// Where a record's key is; see ``KeyRule``.
@@ -57,7 +65,7 @@ struct ColumnPlan {
   }
 
   /// - Throws: when a needed column is missing or a column name occurs twice.
-  init(_ mapping: Mapping, header: [String]) throws(ImportRefusal) {
+  init(_ mapping: Mapping, header: [String], formats: DateFormats = DateFormats()) throws(ImportRefusal) {
     var positions: [String: [Int]] = [:]
     for (index, name) in header.enumerated() where !name.isEmpty {
       positions[name.foldedHeader, default: []].append(index)
@@ -79,7 +87,11 @@ struct ColumnPlan {
     let patterns = mapping.datePatterns.flatMap { stated in
       columns(stated.column.names).map { ($0, stated.pattern) }
     }
-    datePatterns = Dictionary(patterns) { first, _ in first }
+    let told = formats.patterns.flatMap { told in columns([told.column]).map { ($0, told.pattern) } }
+    datePatterns = Dictionary(told + patterns) { first, _ in first }
+    toldFormats = formats.formats.sorted { $0.key < $1.key }.flatMap { told in
+      columns([told.key]).map { ($0, told.value) }
+    }
     let strange = Set(datePatterns.filter { $0.value.order == .yearDayMonth }.keys)
     let folded = header.map(\.foldedHeader)
     func plan(_ rule: FieldRule) -> FieldPlan {
@@ -88,8 +100,9 @@ struct ColumnPlan {
     var uses = header.map { ColumnUse(column: $0, use: .leftOut) }
     var sections: [SectionPlan] = []
     for section in mapping.sections {
+      let ids = columns(section.key.columns)
       let key = KeyPlan(
-        ids: columns(section.key.columns), names: columns(section.key.names),
+        ids: ids, names: columns(section.key.names) + section.furtherNames(beside: ids, columns),
         together: columns(section.key.together), isNamed: !section.key.names.isEmpty,
         isRow: section.key.isRow)
       if let missing = section.key.needed.first(where: { columns($0).isEmpty }) {
@@ -179,6 +192,16 @@ struct ColumnPlan {
 
   /// Those of some columns whose texts are dates.
   private func dateColumns(_ columns: [Int]) -> [Int] { dateColumns.filter(columns.contains) }
+}
+
+extension Mapping.Section {
+  /// The columns with the names by which other files may call records of which the mapping's key has ids alone.
+  fileprivate func furtherNames(beside ids: [Int], _ columns: (ColumnNames) -> [Int]) -> [Int] {
+    guard key.names.isEmpty, !ids.isEmpty, let name = kind.mentionField,
+      let rule = fields.first(where: { $0.field == name }), rule.words.isEmpty, rule.joined.isEmpty
+    else { return [] }
+    return columns(rule.columns).filter { !ids.contains($0) }
+  }
 }
 
 extension ColumnPlan.FieldPlan {

@@ -46,11 +46,13 @@ extension FileInspection {
   /// - Parameters:
   ///   - appointments: where appointments live, as somebody says for this file: it must have the columns.
   ///   - rules: where they live, by source, as is remembered.
+  ///   - formats: how dates are written in files of a source, as somebody said.
   ///   - answers: what words mean in files of a source.
   /// - Complexity: O(bytes), twice, and once more when rows name sums; memory does not depend on the size of the file.
   public init(
     _ source: ByteSource, as choice: MappingChoice, appointments: AppointmentRule? = nil,
     rules: [String: AppointmentRule] = [:],
+    formats: (_ source: String) -> DateFormats = { _ in DateFormats() },
     answers: (_ source: String) -> WordAnswers = { _ in WordAnswers() }
   ) throws(ImportRefusal) {
     do {
@@ -62,7 +64,8 @@ extension FileInspection {
       let placed = rule.map { header.mapping.placing($0) } ?? header.mapping
       let absent = appointments == nil ? placed.lackingForAppointments(header.columns) : nil
       let mapping = (absent == nil ? placed : header.mapping).answering(answers(header.mapping.source))
-      let plan = try ColumnPlan(mapping, header: header.columns)
+      let plan = try ColumnPlan(
+        mapping, header: header.columns, formats: formats(header.mapping.source))
       var survey = Survey(plan: plan, mapping: mapping)
       var row = CSVRow(encoding: reader.encoding)
       while try reader.read(into: &row) { survey.look(at: row) }

@@ -76,6 +76,7 @@ enum RowProblem: Error, Equatable {
   case valueTooLong
   case amount(AmountProblem)
   case roundedKey
+  case blankID
   case sharedKey(line: Int)
   case keptApart(line: Int, columns: [String])
   case takenAsOne(line: Int)
@@ -110,6 +111,8 @@ enum RowProblem: Error, Equatable {
       Localized(
         ja: "表計算ソフトが丸めた数で、ID の下の桁が失われています。キーには使いません。",
         en: "A spreadsheet has rounded this id, and its last digits are gone: it is not used as a key.")
+    case .blankID:
+      Localized(ja: "ID が空欄なので、名前で見分けます。", en: "The id is blank: the record is known by its name.")
     case .sharedKey(let line):
       Localized(
         ja: "\(line)行目と同じキーで、別の内容が書かれています。",
@@ -145,8 +148,10 @@ enum RowProblem: Error, Equatable {
 
   /// What a row is told that is taken all the same.
   var severity: Finding.Severity {
-    if case .severalKeys = self { return .note }
-    return .warning
+    switch self {
+    case .severalKeys, .blankID: .note
+    default: .warning
+    }
   }
 
   var remedy: Localized {
@@ -165,14 +170,17 @@ enum RowProblem: Error, Equatable {
       Localized(ja: "2026-04-01、2026/4/1、令和8年4月1日 のように書いてください。", en: "Write it like 2026-04-01.")
     case .openDate:
       Localized(
-        ja: "2026-04-01 の形にするか、対応表の dates に列の書式（例: yy/MM/dd、M/d/yyyy）を書いてください。",
+        ja: "列の書式を --dates '列名=M/d/yyyy'（yy/MM/dd なども可）か対応表の dates で指定するか、2026-04-01 の形にしてください。",
         en:
-          "Write it like 2026-04-01, or state the column's format (such as yy/MM/dd or M/d/yyyy) under dates in a mapping."
+          "State the column's format with --dates 'COLUMN=M/d/yyyy' (or yy/MM/dd …) or under dates in a mapping, or write it like 2026-04-01."
       )
     case .roundedKey:
       Localized(
         ja: "列の書式を「文字列」にして ID を入れ直し、もう一度書き出してください。",
         en: "Format the column as text and export it again.")
+    case .blankID:
+      Localized(
+        ja: "ID を入れると、名前が変わっても同じレコードになります。", en: "With its id it stays one record when its name changes.")
     case .sharedKey:
       Localized(
         ja: "ID の列を加えて書き出すか、同じレコードなら「同じ名前の行は1件」を選んでください（--merge-shared-keys）。",

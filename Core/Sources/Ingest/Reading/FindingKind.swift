@@ -10,8 +10,8 @@ extension Finding {
     // Amounts
     case openNumber, hugeAmount, needlessDecimals, foreignCurrency, unknownCurrency
     // The file as a whole
-    case linesAbove, linesBelow, sumRow, filledDown, missingCells, openColumn, missingDate, openNumberColumn
-    case amountColumn, missingAmount
+    case linesAbove, linesBelow, sumRow, filledDown, missingCells, openColumn, columnOrder, missingDate
+    case openNumberColumn, amountColumn, missingAmount
     // Records
     case contradiction, closedBeforeOpened, heldBeforeSet, touchedBeforeBorn, wonBeforeLead, undatedOutcome,
       undated
@@ -22,7 +22,7 @@ extension Finding {
     // What was asked for and met nothing
     case emptySection, outsideRow, idleAnswer
     // Who is who
-    case roundedKey, keyIsName, keyIsRow, sharedKey, takenAsOne, repeatedKey, sharedName, recognised,
+    case roundedKey, blankID, keyIsName, keyIsRow, sharedKey, takenAsOne, repeatedKey, sharedName, recognised,
       severalKeys,
       missingColumn
     /// Found by an earlier release, which named no kinds.
@@ -55,6 +55,7 @@ extension Finding {
       case .missingCells: Localized(ja: "末尾の空欄が省かれた行", en: "Rows without their last, empty cells")
       case .filledDown: Localized(ja: "上の行と同じとみなした空欄", en: "Blank cells that repeat the cell above")
       case .openColumn: Localized(ja: "年月日の順を決められない列", en: "Columns whose dates are open")
+      case .columnOrder: Localized(ja: "日付の列の読み方", en: "How columns of dates are read")
       case .missingDate: Localized(ja: "日付の列がない記録", en: "Records without a column for their date")
       case .openNumberColumn: Localized(ja: "桁区切りを決められない列", en: "Columns whose points are open")
       case .amountColumn: Localized(ja: "金額の列の読み方", en: "How columns of amounts are read")
@@ -80,6 +81,7 @@ extension Finding {
       case .assumedDone: Localized(ja: "状況のわからない活動", en: "Activities without a status")
       case .openSubject: Localized(ja: "件名から種別のわからない活動", en: "Subjects that name no kind of activity")
       case .roundedKey: Localized(ja: "丸められた ID", en: "Ids that a spreadsheet has rounded")
+      case .blankID: Localized(ja: "ID が空欄の行", en: "Rows whose id is blank")
       case .keyIsName: Localized(ja: "ID の列がなく、名前で見分けるレコード", en: "Records without an id, known by a name")
       case .keyIsRow: Localized(ja: "追加するだけの行", en: "Rows that are only ever added")
       case .sharedKey: Localized(ja: "同じ名前で内容の違う行", en: "Rows that share a name and differ")
@@ -113,6 +115,7 @@ extension RowProblem {
     case .valueTooLong: .longValue
     case .amount(let problem): problem.kind
     case .roundedKey: .roundedKey
+    case .blankID: .blankID
     case .sharedKey, .keptApart: .sharedKey
     case .takenAsOne: .takenAsOne
     case .severalKeys: .severalKeys

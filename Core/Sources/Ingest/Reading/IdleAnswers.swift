@@ -34,6 +34,14 @@ extension FileInspection {
     return findings
   }
 
+  public func idle(_ formats: DateFormats) -> [Finding] {
+    undated(formats).map { column in
+      idle(
+        "--dates \(column)",
+        Localized(ja: "このファイルに、日付の列「\(column)」はありません。", en: "The file has no column of dates \(column)."))
+    }
+  }
+
   private func idle(_ value: String, _ problem: Localized) -> Finding {
     Finding(
       .warning, .idleAnswer, line: headerLine, value: value, problem,

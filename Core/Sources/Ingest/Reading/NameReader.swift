@@ -41,13 +41,20 @@ struct NameReader {
     let print = name.map { Fingerprint(of: $0) }
     let isAlone = print.map { !shared.contains($0) } ?? true
     let whole = whole(name, of: records)
+    let isWholeAlone = isAlone || name.map { !shared.contains(row.fullName($0, in: plan)) } ?? true
     if !hasID {
       guard let whole else { throw CellProblem(.noKey, column: plan.key.columns.first) }
       let isFirst = try check(row, whole)
       if isFirst, let print, !isAlone { tellApart(row, print, &reader) }
+      if !plan.isMention, let id = plan.key.ids.first,
+        !reader.remarks.contains(where: { $0.problem == .roundedKey })
+      {
+        reader.remark(.blankID, column: id, value: whole)
+      }
       records.keys.append(whole)
     }
-    records.namings.append(Naming(name: name, whole: whole, hasID: hasID, isAlone: isAlone))
+    records.namings.append(
+      Naming(name: name, whole: whole, hasID: hasID, isAlone: isAlone, isWholeAlone: isWholeAlone))
   }
 
   /// What tells the newest record from others of its name; nil when it is not even called anything. Its company alone is

@@ -18,6 +18,16 @@ extension CSVRow {
     filled(section.key.names).first.map(section.kind.key)
   }
 
+  /// All that the row calls its record: its name, the company and the day of birth as they are written.
+  func fullName(_ name: String, in section: ColumnPlan.SectionPlan) -> Fingerprint {
+    var said = Array(name.utf8)
+    for column in section.setApart where column < count {
+      said.append(0)
+      said.append(contentsOf: self[column])
+    }
+    return Fingerprint(of: said)
+  }
+
   private func filled(_ columns: [Int]) -> [String] {
     columns.filter { $0 < count }.compactMap { text($0) }.filter { !$0.isEmpty }
   }
@@ -33,7 +43,7 @@ extension CSVRow {
   }
 }
 
-/// Finds the names of a file that more than one of its records has.
+/// Finds the names, and the full names, of a file that more than one of its records has.
 struct NameSurvey {
   private var owners: [RecordKind: [Fingerprint: Fingerprint]] = [:]
   private(set) var shared: [RecordKind: Set<Fingerprint>] = [:]
@@ -55,7 +65,8 @@ struct NameSurvey {
     for section in sections {
       guard let name = row.name(in: section) else { continue }
       let owner = row.id(in: section.key).map { Fingerprint(of: $0) } ?? row.saying(without: [])
-      say(name, of: section.kind, owner)
+      say(Fingerprint(of: name), of: section.kind, owner)
+      if !section.setApart.isEmpty { say(row.fullName(name, in: section), of: section.kind, owner) }
     }
     for (kind, plan) in references { look(at: row, plan, kind) }
   }
@@ -73,11 +84,10 @@ struct NameSurvey {
       let name = plan.columns.lazy.filter({ $0 < row.count }).compactMap({ row.text($0) })
         .first(where: { !$0.isEmpty })
     else { return }
-    say(kind.key(name), of: kind, Fingerprint(of: SourceKey.canonical(id)))
+    say(Fingerprint(of: kind.key(name)), of: kind, Fingerprint(of: SourceKey.canonical(id)))
   }
 
-  private mutating func say(_ name: String, of kind: RecordKind, _ owner: Fingerprint) {
-    let name = Fingerprint(of: name)
+  private mutating func say(_ name: Fingerprint, of kind: RecordKind, _ owner: Fingerprint) {
     let first = owners[kind, default: [:]][name, default: owner]
     owners[kind, default: [:]][name] = first
     if first != owner { shared[kind, default: []].insert(name) }

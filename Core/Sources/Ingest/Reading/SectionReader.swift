@@ -45,7 +45,7 @@ struct SectionReader {
       addresses.filter { stated.contains($0.address) }.map { (column(of: $0.address), column(of: $0.domain)) }
     )
     records = StatedRecords(plan.kind, isMention: plan.isMention, fields: stated)
-    if plan.key.isNamed {
+    if plan.key.isNamed || !plan.key.names.isEmpty {
       names = NameReader(plan, fields: stated, header: header, shared: sharedNames[plan.kind] ?? [])
     }
     check = RecordCheck(plan, fields: stated)
@@ -62,7 +62,7 @@ struct SectionReader {
   ) throws(CellProblem) -> Bool {
     guard try condition.holds(row) else { return false }
     let hasID = try key.read(row, &reader, into: &records.keys)
-    if !hasID, names == nil {
+    if !hasID, !plan.key.isNamed {
       if plan.isMention { return false }
       let rounded = reader.remarks.last { $0.problem == .roundedKey }
       throw rounded ?? CellProblem(.noKey, column: plan.key.columns.first)

@@ -40,6 +40,12 @@ extension FileInspection {
     }
   }
 
+  /// The columns of some stated formats that are no dates of this file.
+  public func undated(_ formats: DateFormats) -> [String] {
+    let dates = Set(plan.dateColumns.map { plan.header[$0].foldedHeader })
+    return formats.formats.keys.filter { !dates.contains($0.foldedHeader) }.sorted()
+  }
+
   /// True when columns that nobody names become fields of records of this kind.
   public func keepsOthers(of kind: RecordKind) -> Bool {
     mapping.sections.contains { $0.kind == kind && $0.keepsOthers }

@@ -3,11 +3,15 @@ import SalesModel
 /// Finds the sums of a report among its rows, by more than a word: companies are called Total, 合計 and 小計サービス.
 ///
 /// A sum has no key of its own, and its figures are the sums, or the number, of the rows above it: of its group or of
-/// all. Files without such a word are never looked at.
+/// all. A row that bears nothing but a text and figures is one without such a word, too, where the figures say so. Files
+/// without either are never looked at.
 struct SumRows {
   /// The lines of the sums.
   private(set) var lines: Set<Int> = []
   private let keys: [[Int]]
+  /// See ``BareRow``; and whether any row above tells of a record.
+  private let telling: [Int]
+  private var isAnyTold = false
   private var total: Subtotal
   /// What was above each of the newest sums, and nothing.
   private var marks: [Subtotal]
@@ -17,6 +21,7 @@ struct SumRows {
 
   init(_ plan: ColumnPlan) {
     keys = plan.sections.filter { !$0.isMention }.map(\.key.columns)
+    telling = plan.telling
     total = Subtotal(columns: plan.header.count)
     marks = [total]
     groups = GroupColumns(leftOf: keys.compactMap(\.first).min() ?? 0)
@@ -24,15 +29,23 @@ struct SumRows {
 
   mutating func look(at row: CSVRow) {
     if row.isBlank { return }
-    if let word = row.sumWord, isSum(row, word) {
-      lines.insert(row.line)
-      if marks.count == Self.markLimit { marks.remove(at: 1) }
-      marks.append(total)
-      groups.endGroup(saysGroup: word.isOfGroup)
+    let word = row.sumWord
+    if let word, isSum(row, word) {
+      end(at: row, saysGroup: word.isOfGroup)
+    } else if word == nil, isAnyTold, let bare = BareRow(row, telling: telling), isSum(bare) {
+      end(at: row, saysGroup: false)
     } else {
       total.add(row)
       groups.look(at: row)
+      isAnyTold = isAnyTold || row.fills(oneOf: telling)
     }
+  }
+
+  private mutating func end(at row: CSVRow, saysGroup: Bool) {
+    lines.insert(row.line)
+    if marks.count == Self.markLimit { marks.remove(at: 1) }
+    marks.append(total)
+    groups.endGroup(saysGroup: saysGroup)
   }
 
   /// The columns in which a blank cell repeats the one above it.
@@ -60,6 +73,13 @@ struct SumRows {
     return fitting > 0 || figures == 0 || !filled.isEmpty
   }
 
+  /// A figure that a deal has by chance may be that of the row above, but not the sum of several.
+  private func isSum(_ row: BareRow) -> Bool {
+    if row.saysSum { return true }
+    if let count = row.count, isCount(count) { return true }
+    return row.figures.contains { $0.figure.value != 0 && isTotal($0.figure, of: $0.column, ofSeveral: true) }
+  }
+
   /// True when a cell counts rows.
   private func counts(_ row: CSVRow, _ column: Int) -> Bool {
     row.text(column).flatMap(Figure.init).map(isCount) ?? false
@@ -69,9 +89,11 @@ struct SumRows {
     marks.contains { figure.value == Int64(total.rows - $0.rows) &* Figure.unit }
   }
 
-  private func isTotal(_ figure: Figure, of column: Int) -> Bool {
+  private func isTotal(_ figure: Figure, of column: Int, ofSeveral: Bool = false) -> Bool {
     guard column < total.sums.count, total.hasFigures[column] else { return false }
-    return marks.contains { figure.value == total.sums[column] &- $0.sums[column] }
+    return marks.contains {
+      figure.value == total.sums[column] &- $0.sums[column] && (!ofSeveral || total.rows - $0.rows > 1)
+    }
   }
 }
 
@@ -97,7 +119,7 @@ private struct Subtotal {
 }
 
 /// A number of a cell, in ten-thousandths.
-private struct Figure {
+struct Figure {
   static let unit: Int64 = 10_000
   let value: Int64
 
@@ -121,7 +143,7 @@ private struct Figure {
     self.value = value
   }
 
-  fileprivate init(count: Int64) { value = count &* Self.unit }
+  init(count: Int64) { value = count &* Self.unit }
 }
 
 /// A word for a sum in a cell of a row: 合計, 小計 (3), Grand Total.
@@ -133,7 +155,8 @@ struct SumWord {
   fileprivate let count: Figure?
 
   private static let words = [
-    "総合計", "小計", "合計", "総計", "累計", "集計", "計", "grandtotal", "subtotal", "total", "sum",
+    "総合計", "小計", "合計", "総計", "累計", "集計", "計", "grandtotals", "grandtotal", "subtotals", "subtotal",
+    "totals", "total", "sum",
   ]
 
   init?(_ text: String, in column: Int) {
@@ -144,12 +167,14 @@ struct SumWord {
     count = Self.count(in: rest)
     guard rest.isEmpty || count != nil || rest == ":" else { return nil }
     self.column = column
-    isOfGroup = word == "小計" || word == "subtotal"
+    isOfGroup = ["小計", "subtotal", "subtotals"].contains(word)
   }
 
   /// `(3)`, `3件`, `(3件)`, `: 3 records`
-  fileprivate static func count(in text: Substring) -> Figure? {
-    guard let match = text.wholeMatch(of: /[:(]*\s*([0-9][0-9,]{0,11})\s*(件|行|records?|rows?)?\)?/),
+  static func count(in text: Substring) -> Figure? {
+    guard
+      let match = text.wholeMatch(
+        of: /[:(]*\s*([0-9][0-9,]{0,11})\s*(件|行|件のレコード|レコード|records?|rows?)?\s*\)?/),
       match.2 != nil || text.contains("(") || text.contains(":")
     else { return nil }
     return Int64(match.1.filter { $0 != "," }).map(Figure.init(count:))

@@ -7,13 +7,13 @@ struct Survey {
   private let dateColumns: [Int]
   private let namedWidth: Int
   private(set) var names: NameSurvey
-  private var shapes: [Int: [DateShape: ShapeSurvey]] = [:]
-  private var openValues: [Int: Int] = [:]
+  private var written = DateColumns()
   private(set) var numbers: NumberSurvey
   private(set) var rowCount = 0
   private var lastDataLine = 0
   private var rowsSinceLast = 0
-  /// True when some row has a word for a sum among its first cells.
+  private let telling: [Int]
+  /// True when some row may be a sum: it has a word for one among its first cells, or nothing but figures beside a text.
   private(set) var namesSums = false
   private var shortRows = (count: 0, first: 0)
   /// Lines of the newest rows, one more than the mapping says to leave away at the end.
@@ -22,6 +22,7 @@ struct Survey {
   init(plan: ColumnPlan, mapping: Mapping) {
     self.plan = plan
     self.mapping = mapping
+    telling = plan.telling
     dateColumns = plan.dateColumns.filter { plan.datePatterns[$0] == nil }
     namedWidth = plan.namedWidth
     names = NameSurvey(plan)
@@ -34,7 +35,7 @@ struct Survey {
     recentLines.append(row.line)
     if recentLines.count > mapping.rowsBelow + 1 { recentLines.removeFirst() }
     let sumWord = row.sumWord
-    if sumWord != nil { namesSums = true }
+    if !namesSums, sumWord != nil || BareRow(row, telling: telling) != nil { namesSums = true }
     guard row.isSubstantial || plan.header.count == 1 || sumWord != nil else { return }
     rowCount += rowsSinceLast
     rowsSinceLast = 0
@@ -43,7 +44,7 @@ struct Survey {
     names.look(at: row)
     for column in dateColumns where column < row.count {
       if row.withBytes(of: column, { $0.isEmpty || $0.plainDate != nil }) { continue }
-      vote(row.text(column) ?? "", column)
+      written.look(at: row.text(column) ?? "", in: column)
     }
     numbers.look(at: row)
   }
@@ -62,25 +63,9 @@ struct Survey {
 
   // MARK: - Dates
 
-  private mutating func vote(_ text: String, _ column: Int) {
-    guard !text.isEmpty, let read = DateText(text), let shape = read.shape, let numbers = read.numbers else {
-      return
-    }
-    shapes[column, default: [:]][shape, default: ShapeSurvey()].look(at: numbers)
-    openValues[column, default: 0] += 1
-  }
-
-  /// How the dates of each column are written. A column that is written in several open ways was put together from
-  /// several files: then only what its values say themselves counts.
+  /// How the dates of each column are written.
   var dates: [Int: ColumnDates] {
-    var dates = plan.datePatterns.mapValues { ColumnDates.stated($0) }
-    for (column, shapes) in shapes {
-      let decided = shapes.compactMapValues(\.decided)
-      let isMixed = decided.count < shapes.count || Set(decided.values).count > 1
-      dates[column] = .decided(
-        isMixed ? [:] : decided, yearLast: Set(shapes.filter(\.value.isYearLast).keys))
-    }
-    return dates
+    written.decided.merging(plan.datePatterns.mapValues { .stated($0) }) { $1 }
   }
 
   var namedOrders: [String: DatePartOrder] {
@@ -121,7 +106,7 @@ struct Survey {
           Localized(ja: "「\(names)」の空欄は上の行と同じとみなします。", en: "Blank cells of \(names) repeat the cell above.")))
     }
     return notes + keyNotes(headerLine) + referenceNotes(headerLine) + shortRowNotes + birthNotes(headerLine)
-      + openColumnNotes(headerLine) + numbers.notes(headerLine: headerLine)
+      + written.notes(plan, headerLine: headerLine) + numbers.notes(headerLine: headerLine)
   }
 
   private var shortRowNotes: [Finding] {
@@ -200,35 +185,6 @@ struct Survey {
             "There is no column for \(birth.label.en) of the \(section.kind.label.en.lowercased()): taken, but not counted in any period."
         ),
         remedy: Localized(ja: "日付の列を加えて書き出してください。", en: "Export it with that date."))
-    }
-  }
-
-  private func openColumnNotes(_ line: Int) -> [Finding] {
-    let dates = dates
-    return shapes.keys.sorted().filter { dates[$0]?.order == nil }.map { column in
-      Finding(
-        .warning, .openColumn, line: line, column: plan.header[column],
-        Localized(
-          ja: "この列の日付は書式が混ざっているか、年・月・日の順を決められません（\(openValues[column, default: 0])件）。推測しません。",
-          en:
-            "The dates of this column are mixed or leave the order of day, month and year open (\(openValues[column, default: 0]) values). They are not guessed."
-        ),
-        remedy: RowProblem.openDate.remedy)
-    }
-  }
-}
-
-/// How the dates of one column are written.
-enum ColumnDates {
-  /// As the mapping says.
-  case stated(DatePattern)
-  /// The order of each shape that the values leave no doubt about, and the shapes with the year behind.
-  case decided([DateShape: DatePartOrder], yearLast: Set<DateShape>)
-
-  var order: DatePartOrder? {
-    switch self {
-    case .stated(let pattern): pattern.order
-    case .decided(let orders, _): orders.values.first
     }
   }
 }

@@ -162,12 +162,15 @@ struct ShapeSurvey {
   /// How many values are no dates in an order.
   private var against: [DatePartOrder: Int] = [:]
   private var hasLongYears = false
+  /// True when some value leaves the order open in itself.
+  private(set) var hasOpen = false
   private var firsts: Set<Int> = []
   private var thirds: Set<Int> = []
 
   mutating func look(at numbers: DateNumbers) {
     let possible = numbers.possibleOrders
     for order in DateNumbers.guesses where !possible.contains(order) { against[order, default: 0] += 1 }
+    hasOpen = hasOpen || numbers.certainDate == nil
     hasLongYears = hasLongYears || numbers.third.count == 4
     firsts.insert(numbers.first.value)
     if thirds.count < 100 { thirds.insert(numbers.third.value) }

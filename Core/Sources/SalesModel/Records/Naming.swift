@@ -8,12 +8,17 @@ public struct Naming: Hashable, Sendable {
   public let hasID: Bool
   /// True when no other record of the file has the name.
   public let isAlone: Bool
+  /// True when no other record of the file is called ``whole``.
+  public let isWholeAlone: Bool
 
-  public init(name: String?, whole: String? = nil, hasID: Bool, isAlone: Bool) {
+  public init(
+    name: String?, whole: String? = nil, hasID: Bool, isAlone: Bool, isWholeAlone: Bool = true
+  ) {
     self.name = name
     self.whole = whole
     self.hasID = hasID
     self.isAlone = isAlone
+    self.isWholeAlone = isWholeAlone
   }
 
   /// Of a record whose key is all that the source calls it.
