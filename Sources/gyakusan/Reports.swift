@@ -96,13 +96,14 @@ struct ReportVerb: AsyncParsableCommand {
 
   private func months() throws(Problem) -> ClosedRange<Month>? {
     guard let from, let to else { return nil }
-    guard let first = Month(iso: from), let last = Month(iso: to), first <= last else {
+    let (first, last) = (try typedMonth(from), try typedMonth(to))
+    guard first <= last else {
       throw Problem(
         .invalid,
-        Localized(ja: "期間「\(from)〜\(to)」を読めません。", en: "The months \(from) to \(to) cannot be read."),
-        remedy: Localized(
-          ja: "--from 2018-01 --to 2018-12 のように書いてください。", en: "Write --from 2018-01 --to 2018-12."),
-        field: "from")
+        Localized(
+          ja: "期間の終わり（\(last)）が始まり（\(first)）より前です。",
+          en: "The last month (\(last)) is before the first (\(first))."),
+        remedy: Localized(ja: "--from と --to を入れ替えてください。", en: "Exchange --from and --to."), field: "from")
     }
     return first...last
   }

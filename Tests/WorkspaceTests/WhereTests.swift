@@ -36,4 +36,18 @@ struct WhereTests {
     }
     #expect(problem?.message.en.contains("Condition (lead)") == true)
   }
+
+  @Test func dimensionsAreNamedOnceInAnyCaseAndWithOrWithoutQuotes() async throws {
+    let team = try await Team()
+    try await team.take(leads)
+    let months = try #require(Month(iso: "2026-04"))...(try #require(Month(iso: "2026-05")))
+    func answer(_ by: [String]) async throws -> ReportAnswer {
+      try await team.workspace.report(ReportRequest(kpi: "leads", months: months, by: by), for: team.admin)
+    }
+    #expect(try await answer(["Source"]).text(.csv) == answer(["\"source\""]).text(.csv))
+    for twice in [["month", "month"], ["source", "SOURCE"]] {
+      await #expect(throws: Problem.self) { try await answer(twice) }
+    }
+    #expect(try await answer([]).text(.csv).split(separator: "\r\n").count == 2)
+  }
 }

@@ -111,18 +111,34 @@ let periodKinds: [String: Period.Kind] = [
 ]
 
 extension Snapshot {
-  /// - Throws: when a dimension is neither one of the product's nor a custom field of the data.
+  /// The dimensions as the product and the data call them; quotes, as conditions need them, and case do not matter.
+  ///
+  /// - Throws: when one is neither one of the product's nor a custom field of the data, or is named twice.
   fileprivate func checked(_ dimensions: [String], in request: ReportRequest) throws(Problem) -> [String] {
     let known = self.dimensions(of: request)
-    for dimension in dimensions where !known.contains(dimension) {
+    var checked: [String] = []
+    for dimension in dimensions {
+      let wanted = dimension.filter { $0 != "\"" }
+      guard
+        let found = known.contains(wanted) ? wanted : known.first(where: { $0.folded == wanted.folded })
+      else {
+        throw Problem(
+          .invalid,
+          Localized(ja: "切り口「\(dimension)」はありません。", en: "There is no dimension \(dimension)."),
+          remedy: Localized(
+            ja: "次から選んでください: \((periodKinds.keys.sorted() + known).joined(separator: ", "))",
+            en: "Choose from: \((periodKinds.keys.sorted() + known).joined(separator: ", "))"), field: "by")
+      }
+      checked.append(found)
+    }
+    let named = request.by.filter { periodKinds[$0] != nil } + checked
+    if let twice = named.first(where: { name in named.count { $0 == name } > 1 }) {
       throw Problem(
         .invalid,
-        Localized(ja: "切り口「\(dimension)」はありません。", en: "There is no dimension \(dimension)."),
-        remedy: Localized(
-          ja: "次から選んでください: \((periodKinds.keys.sorted() + known).joined(separator: ", "))",
-          en: "Choose from: \((periodKinds.keys.sorted() + known).joined(separator: ", "))"), field: "by")
+        Localized(ja: "切り口「\(twice)」が2回あります。", en: "The dimension \(twice) is named twice."),
+        remedy: Localized(ja: "一つにしてください。", en: "Name it once."), field: "by")
     }
-    return dimensions
+    return checked
   }
 
   /// What a question can be grouped by, beside lengths of time.

@@ -39,12 +39,12 @@ extension Directory {
     var names: [RecordKind: [Int64: String]] = [:]
     for kind in kinds {
       names[kind] = try await store.texts(of: kind, ids: nil).compactMapValues { $0["name"] }
-      if Self.staff.contains(kind) { try await Self.tellApart(&names[kind, default: [:]], kind, store) }
+      try await Self.tellApart(&names[kind, default: [:]], kind, store)
     }
     self.names = names
   }
 
-  /// Adds the ids of their source to people who have one name: two of them are two on every page.
+  /// Adds the ids of their source to people and companies that have one name: two of them are two on every page.
   private static func tellApart(
     _ names: inout [Int64: String], _ kind: RecordKind, _ store: any WorkspaceStore
   )

@@ -87,9 +87,10 @@ extension ReportAnswer {
       return cells + [openness(of: row)]
     }
     let totalGroups = dimensions.enumerated().map { $0.offset == 0 ? "total" : "" }
-    return [header] + rows.map { line($0, groups: $0.by.map { $0.value ?? "" }) } + [
-      line(total, groups: totalGroups)
-    ]
+    // Without groups the one row is the total.
+    let isTotal = dimensions.isEmpty && !hasOffsets
+    let groups = isTotal ? [] : rows.map { line($0, groups: $0.by.map { $0.value ?? "" }) }
+    return [header] + groups + [line(total, groups: totalGroups)]
   }
 }
 

@@ -23,8 +23,10 @@ public struct ImportRefusal: Error, Hashable, Sendable {
         "The text is in none of the known encodings (UTF-8, CP932, UTF-16, EUC-JP, ISO-2022-JP, Windows-1252)."
     ),
     remedy: Localized(
-      ja: "CSV（UTF-8）で保存し直してください。Excel ブックのままでは読めません。",
-      en: "Save it as CSV (UTF-8). An Excel workbook itself cannot be read."))
+      ja: "CSV（UTF-8）で保存し直してください。Excel ブックのままや、BOM（先頭の印）のない UTF-16 では読めません。",
+      en:
+        "Save it as CSV (UTF-8). An Excel workbook itself, or UTF-16 without a mark (BOM) at its start, cannot be read."
+    ))
 
   static func unreadable(_ reason: String) -> ImportRefusal {
     ImportRefusal(

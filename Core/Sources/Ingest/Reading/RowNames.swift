@@ -15,7 +15,7 @@ extension CSVRow {
 
   /// The first of the row's names, whoever else has it.
   func anyName(in section: ColumnPlan.SectionPlan) -> String? {
-    filled(section.key.names).first.map(section.kind.key)
+    filled(section.key.names).first { _ in true }.map(section.kind.key)
   }
 
   /// All that the row calls its record: its name, the company and the day of birth as they are written.
@@ -28,8 +28,8 @@ extension CSVRow {
     return Fingerprint(of: said)
   }
 
-  private func filled(_ columns: [Int]) -> [String] {
-    columns.filter { $0 < count }.compactMap { text($0) }.filter { !$0.isEmpty }
+  private func filled(_ columns: [Int]) -> some Sequence<String> {
+    columns.lazy.filter { $0 < count }.compactMap { text($0) }.filter { !$0.isEmpty }
   }
 
   /// What the row says in all columns but some.
