@@ -39,14 +39,14 @@ extension ImportSummary {
       lines.append(
         say(
           "\(gone.kind.label.ja)の\(gone.count)件がこのファイルにありません（\(fate.ja)）",
-          "\(gone.count) known records (\(gone.kind.label.en.lowercased())) are not in this file (\(fate.en))"
+          "Not in this file: \(gone.count.counted("known record")) (\(gone.kind.label.en.lowercased())) (\(fate.en))"
         ))
     }
     for column in missing ?? [] where decision.clearsMissing && column.mayBeCleared {
       lines.append(
         say(
           "\(column.kind.label.ja)\(column.count)件の「\(column.column)」を空にします（--clear-missing）",
-          "\(column.count) values of \(column.column) (\(column.kind.label.en.lowercased())) are emptied (--clear-missing)"
+          "Emptied (--clear-missing): \(column.count.counted("value")) of \(column.column) (\(column.kind.label.en.lowercased()))"
         ))
     }
     lines += unknownWords.lines(language)
@@ -63,11 +63,10 @@ extension [CountedWord] {
     let head = say("意味のわからない語（それぞれに --word を付けてください）:", "Words that are not known (give a --word for each):")
     return [head]
       + prefix(200).map { word in
-        let places = word.lines.map(String.init).joined(separator: ", ")
         return "  --word '\(word.column)=\(word.word):…'  \(word.choices)  "
           + say(
-            "\(word.field.ja)、\(word.count)行（\(places)行目など）",
-            "\(word.field.en), \(word.count) rows (lines \(places))")
+            "\(word.field.ja)、\(word.count)行（\(word.places.ja)）",
+            "\(word.field.en), \(word.count.counted("row")) (\(word.places.en))")
       }
   }
 }

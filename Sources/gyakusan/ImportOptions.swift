@@ -96,7 +96,7 @@ extension Problem {
   /// Nil when every word that was given is about a column of a file.
   init?(unheard words: [WordAnswer]) {
     guard !words.isEmpty else { return nil }
-    let given = words.map { "--word \($0.column)=\($0.word):\($0.meaning)" }.joined(separator: ", ")
+    let given = words.map(\.typed).joined(separator: ", ")
     self.init(
       .invalid,
       Localized(ja: "ファイルのどの列にも当たらない指定です: \(given)", en: "These are about no column of the file: \(given)"),

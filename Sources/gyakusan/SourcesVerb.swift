@@ -79,7 +79,7 @@ struct SourcesVerb: AsyncParsableCommand {
         }
         Terminal.say(
           Localized(
-            ja: "\(source): \(course.label.ja)", en: "\(source): \(course.label.en.lowercased())"))
+            ja: "\(source): \(course.label.ja)", en: "\(source): \(course.label.en)"))
       }
     }
   }

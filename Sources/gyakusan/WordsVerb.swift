@@ -31,6 +31,7 @@ struct WordsVerb: AsyncParsableCommand {
       try await database.withWorkspace(answers.isEmpty && forget.isEmpty ? .reading : .owning) {
         (workspace, owner) async throws(Problem) in
         if let source {
+          try await workspace.check(answers, for: source, by: owner)
           let known = await workspace.state.wordAnswers[source]?.all ?? []
           let withdrawn = known.filter { forget.contains("\($0.column)=\($0.word)") }
           try await workspace.answer(answers, withdrawing: withdrawn, for: source, by: owner)
@@ -55,8 +56,8 @@ extension [WordAnswer] {
           remedy: Localized(ja: "例: --word フェーズ=成約:won", en: "Example: --word Stage=Signed:won"),
           field: "word")
       }
-      guard WordAnswer.meanings.contains(String(match.3)) else {
-        let known = WordAnswer.meanings.joined(separator: ", ")
+      guard WordAnswer.isMeaning(String(match.3)) else {
+        let known = WordAnswer.meanings(in: String(match.1)).joined(separator: ", ")
         throw Problem(
           .invalid, Localized(ja: "意味「\(match.3)」はありません。", en: "There is no meaning \(match.3)."),
           remedy: Localized(ja: "使えるのは \(known) です。", en: "Use one of \(known)."), field: "word")

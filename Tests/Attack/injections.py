@@ -114,8 +114,8 @@ def pipeline():
 
 
 def activities():
-    return ("活動ID,実施日,種別,担当,会社,商材,結果\n" + "".join(
-        f'"a{n}",2026-05-0{n % 9 + 1},架電,"{quoted(p)}","{quoted(p)}","{quoted(p)}","{quoted(p)}"\n' for n, p in enumerate(PAYLOADS))).encode()
+    return ("活動ID,実施日,種別,担当,会社,商材,接続,結果\n" + "".join(
+        f'"a{n}",2026-05-0{n % 9 + 1},架電,"{quoted(p)}","{quoted(p)}","{quoted(p)}",不在,"{quoted(p)}"\n' for n, p in enumerate(PAYLOADS))).encode()
 
 
 def quoted(text):

@@ -79,6 +79,10 @@ def test_the_command_line_refuses_until_each_word_has_a_meaning_and_says_which(t
     assert re.search(r"hubspot\s+Deal Stage\s+調印式\s+won", listed)
     team.run("words", "--source", "hubspot", "--forget", "Deal Stage=調印式")
     assert "調印式" in team.run("import", deals, exits=65)
+    for word in "Deal Stage=調印式:dial", "Deal Stge=調印式:won":
+        team.run("words", "--source", "hubspot", "--word", word, exits=65)
+    twice = ["--word", "Deal Stage=調印式:won", "--word", "deal stage=調印式:lost"]
+    assert "two meanings" in team.run("import", deals, *twice, exits=65)
 
 
 @pytest.mark.parametrize("word", ["Deal Stage", "Deal Stage=調印式", "Deal Stage=調印式:sold"])
@@ -111,7 +115,7 @@ def test_a_file_that_is_rejected_as_a_whole_says_why_and_one_without_news_says_i
         "Record ID,Deal Name,Deal Stage,Amount,Close Date,Create Date,Deal owner\n"
         "81,a,受注,€100,2026-10-20,2026-09-01,言葉一郎\n82,b,受注,€200,2026-10-21,2026-09-01,言葉一郎\n")
     said = team.run("import", deals, "--rate", "GBP=190", exits=65)
-    assert "All 2 rows were rejected" in said and "Amounts in another currency: 2" in said
+    assert "Every row (2) was rejected" in said and "Amounts in another currency: 2" in said
     team.run("import", deals, "--rate", "EUR=160")
     assert "remembered for hubspot" in team.said
     team.run("import", deals)

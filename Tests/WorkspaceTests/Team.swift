@@ -95,11 +95,12 @@ struct Team {
   /// The dry run of a file with these lines.
   func stage(
     _ lines: [String], as choice: MappingChoice = .recognise, appointments: AppointmentRule? = nil,
-    formats: DateFormats = DateFormats(), currencies: CurrencyAnswers = CurrencyAnswers()
+    formats: DateFormats = DateFormats(), words: [WordAnswer] = [],
+    currencies: CurrencyAnswers = CurrencyAnswers()
   ) async throws -> StagedImport {
     try await workspace.stageImport(
       of: ByteSource(Array(lines.joined(separator: "\n").utf8)), named: "file.csv", as: choice,
-      appointments: appointments, formats: formats, currencies: currencies, by: admin)
+      appointments: appointments, formats: formats, words: words, currencies: currencies, by: admin)
   }
 
   /// Takes a file as it is, complete through a day where one is said.

@@ -67,6 +67,51 @@ struct WordAnswerTests {
     }
   }
 
+  @Test func twoMeaningsOfOneWordAreRefused() async throws {
+    let team = try await Team()
+    let both = [handshake, WordAnswer(column: "deal stage", word: "握手", meaning: "lost")]
+    await #expect(throws: Problem.self) { try await team.stage(deals, words: both) }
+    await #expect(throws: Problem.self) {
+      try await team.workspace.answer(both, for: "hubspot", by: team.admin)
+    }
+    #expect(await team.workspace.state.wordAnswers["hubspot"] == nil)
+  }
+
+  @Test func anAnswerIsOnlyForAColumnAndAMeaningThatFilesOfItsSourceAskAbout() async throws {
+    let team = try await Team()
+    func check(_ column: String, _ meaning: String, of source: String = "hubspot") async throws {
+      let answer = WordAnswer(column: column, word: "握手", meaning: meaning)
+      try await team.workspace.check([answer], for: source, by: team.admin)
+    }
+    try await check("deal stage", "won")
+    try await check("Deal Stage", "nothing")
+    for (column, meaning) in [
+      ("Deal Stage", "dial"), ("Deal Stge", "won"), ("Deal Stge", "nothing"), ("Amount", "won"),
+    ] {
+      await #expect(throws: Problem.self, "\(column) \(meaning)") { try await check(column, meaning) }
+    }
+    await #expect(throws: Problem.self) { try await check("Deal Stage", "won", of: "hubspt") }
+  }
+
+  @Test func anAnswerThatMetNoWordIsSaid() async throws {
+    let team = try await Team()
+    let unmet = WordAnswer(column: "Deal Stage", word: "拍手", meaning: "won")
+    let staged = try await team.stage(deals, words: [handshake, unmet])
+    let idle = staged.summary.findingGroups.filter { $0.kind == .idleAnswer }
+    #expect(idle.flatMap(\.examples).map(\.value) == ["--word Deal Stage=拍手:won"])
+    #expect(staged.unheard.isEmpty)
+  }
+
+  @Test func notesOfOneKindLeaveRoomForWhatHasToBeMended() async throws {
+    let team = try await Team()
+    let tasks = (1...6_000).map { "00T\($0),2026/04/20,\($0 < 6_000 ? "未着手" : "完了"),電話,電話,Y" }
+    let staged = try await team.stage(["ToDo ID,期日,状況,件名,種別,割り当て先"] + tasks + ["00T0,2026/13/20,完了,電話,電話,Y"])
+    let groups = staged.summary.findingGroups
+    #expect(groups.first { $0.kind == .notDone }?.count == 5_999)
+    #expect(staged.summary.findings.count { $0.kind == .notDone } == 1_000)
+    #expect(groups.first { $0.kind == .notADate }?.examples.map(\.line) == [6_002])
+  }
+
   @Test func aTaskThatIsOpenAgainInAReExportNoLongerCounts() async throws {
     let team = try await Team()
     let head = "ToDo ID,期日,状況,件名,種別,割り当て先"

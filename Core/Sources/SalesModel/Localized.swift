@@ -21,3 +21,8 @@ public struct Localized: Hashable, Codable, Sendable {
 public enum Language: String, Codable, CaseIterable, Sendable {
   case ja, en
 }
+
+extension Int {
+  /// So many of something in English: `1 row`, `2 rows`.
+  public func counted(_ noun: String) -> String { "\(self) \(noun)\(self == 1 ? "" : "s")" }
+}

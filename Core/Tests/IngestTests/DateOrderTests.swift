@@ -31,7 +31,7 @@ import Testing
       records:
         - {record: lead, key: lead, fields: {createdOn: born}}
         - {record: opportunity, key: lead, fields: {closedOn: closed, outcome: result, lead: lead}}
-        - {record: activity, key: lead, fields: {occurredOn: call, kind: {value: dial}, lead: lead}}
+        - {record: activity, key: lead, fields: {occurredOn: call, kind: {value: visit}, lead: lead}}
       """)
     #expect(found.map(\.kind) == [.touchedBeforeBorn, .wonBeforeLead])
     #expect(found.allSatisfy { $0.line == 2 })

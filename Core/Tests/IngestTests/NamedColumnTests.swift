@@ -182,7 +182,7 @@ import Testing
     let rule = AppointmentRule(place: .leadDate(column: "アポ日"))
     let file = try ReadFile(events, rules: ["salesforce": rule])
     let idle = file.inspection.idle(
-      [WordAnswer(column: "ステージ", word: "調印", meaning: "won")], rule,
+      unheard: [WordAnswer(column: "ステージ", word: "調印", meaning: "won")], unmet: [], rule,
       CurrencyAnswers(["USD": try #require(CurrencyAnswer("150")), "EUR": .leftOut]), foreign: ["EUR"])
     #expect(idle.map(\.value) == ["--word ステージ=調印:won", "--appointments", "--rate USD"])
     #expect(idle.allSatisfy { $0.kind == .idleAnswer && $0.remedy != nil })
@@ -205,8 +205,8 @@ import Testing
         """)
     let file = try ReadFile(text, as: .mapping(mapping))
     #expect(file.rejected == 0 && file.records.isEmpty)
-    #expect(file.findings.map(\.kind) == [.emptySection, .outsideRow])
-    #expect(file.findings.last?.problem.ja.contains("2行") == true)
+    #expect(file.findings.map(\.kind) == [.outsideRow, .outsideRow, .emptySection])
+    #expect(file.findings.map(\.line).prefix(2) == [2, 3])
   }
 
   @Test func anAnswerAboutNoColumnOfTheFileIsUnheard() throws {

@@ -10,11 +10,33 @@ extension Workspace {
     _ answers: [WordAnswer], withdrawing withdrawn: [WordAnswer] = [], for source: String, by viewer: Viewer
   ) async throws(Problem) {
     try viewer.check(.manager)
+    if let problem = Problem(contradicting: answers) { throw problem }
     let known = await state.wordAnswers[source] ?? WordAnswers()
     let news = answers.filter { !known.all.contains($0) }
     let dropped = withdrawn.filter(known.all.contains)
     guard news.count + dropped.count > 0 else { return }
     try await record([WordsAnswered(source: source, answers: news, withdrawn: dropped)], by: viewer)
+  }
+
+  /// Looks whether files of a source ask what is answered.
+  ///
+  /// - Throws: for a column that neither a profile of the source reads for words of such a meaning nor a file of a mapping of
+  ///   one's own has brought.
+  public func check(_ answers: [WordAnswer], for source: String, by viewer: Viewer) async throws(Problem) {
+    let rule = await state.appointmentRules[source] ?? nil
+    let profiles = Mapping.profiles.filter { $0.source == source }
+      .map { profile in rule.map(profile.placing) ?? profile }
+    let own = try await imports(for: viewer).compactMap(\.summary).filter { summary in
+      summary.source == source && Mapping.profile(named: summary.mapping) == nil
+    }
+    for answer in answers {
+      let known = profiles.flatMap { $0.answers(in: answer.column) }
+      let isAsked = known.contains(answer.meaning) || answer.meaning == WordAnswer.nothing && !known.isEmpty
+      let isOwn = own.flatMap(\.columns).contains {
+        WordAnswer(column: $0.name, word: "", meaning: "").isAbout(sameColumnAs: answer)
+      }
+      if !isAsked && !isOwn { throw Problem(unasked: answer, known: known, source) }
+    }
   }
 
   /// What is remembered, by source.
@@ -28,13 +50,49 @@ extension Workspace {
 }
 
 extension Problem {
+  /// Nil unless two answers say different things of one word.
+  init?(contradicting answers: [WordAnswer]) {
+    guard let (one, other) = answers.contradiction else { return nil }
+    self.init(
+      .invalid,
+      Localized(
+        ja: "「\(one.column)」の「\(one.word)」に二つの意味があります: \(one.meaning)、\(other.meaning)",
+        en: "\(one.word) in \(one.column) is given two meanings: \(one.meaning) and \(other.meaning)."),
+      remedy: Localized(
+        ja: "一つだけにしてください。大文字・小文字や全角・半角の違いは区別しません。",
+        en: "Give one of them: case and width make no difference."), field: "word")
+  }
+
+  /// - Parameter known: what files of the source ask of the column.
+  fileprivate init(unasked answer: WordAnswer, known: [String], _ source: String) {
+    self.init(
+      .invalid,
+      known.isEmpty
+        ? Localized(
+          ja: "取込元「\(source)」のファイルに、語の意味を尋ねる列「\(answer.column)」はありません。",
+          en: "Files of \(source) have no column \(answer.column) whose words are asked about.")
+        : Localized(
+          ja: "「\(answer.column)」の語の意味に「\(answer.meaning)」はありません。",
+          en: "A word of \(answer.column) cannot mean \(answer.meaning)."),
+      remedy: known.isEmpty
+        ? Localized(
+          ja: "列名を確かめてください。自分の対応表の列なら、取込のときに --word を付けてください。",
+          en: "Check the column. For one of a mapping of your own, give --word when you import.")
+        : Localized(
+          ja: "使えるのは \(WordAnswer.meanings(in: answer.column).joined(separator: ", ")) です。",
+          en: "Use one of \(WordAnswer.meanings(in: answer.column).joined(separator: ", "))."), field: "word")
+  }
+
   /// Nil when every word of a file is understood.
   public init?(undecided words: [CountedWord]) {
     guard !words.isEmpty else { return nil }
-    let shown = words.prefix(5).map { "\($0.column)「\($0.word)」" }.joined(separator: "、")
+    // A word of a column that feeds two fields is asked about twice.
+    var named: [String] = []
+    for word in words.map({ "\($0.column)「\($0.word)」" }) where !named.contains(word) { named.append(word) }
+    let shown = named.prefix(5).joined(separator: "、")
     let more =
-      words.count > 5
-      ? Localized(ja: "ほか\(words.count - 5)語", en: " and \(words.count - 5) more") : Localized(ja: "", en: "")
+      named.count > 5
+      ? Localized(ja: "ほか\(named.count - 5)語", en: " and \(named.count - 5) more") : Localized(ja: "", en: "")
     self.init(
       .invalid,
       Localized(
@@ -60,7 +118,7 @@ extension Problem {
       Localized(
         ja: "\(summary.rows)行のすべてが取込不可なので、何も取り込まず、指定も覚えません（\(ja.joined(separator: "、"))）。",
         en:
-          "All \(summary.rows) rows were rejected, so nothing is taken and no answer remembered (\(en.joined(separator: "; ")))."
+          "Every row (\(summary.rows)) was rejected, so nothing is taken and no answer remembered (\(en.joined(separator: "; ")))."
       ),
       remedy: Localized(
         ja: "理由は行ごとに一覧にあります。ファイルか指定を直して、もう一度取り込んでください。",

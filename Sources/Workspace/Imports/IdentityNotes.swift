@@ -86,7 +86,7 @@ extension Finding {
       Localized(
         ja: "名前で登録済みの\(kind.label.ja)\(count)件を、このファイルの ID のレコードとみなします（二重にはなりません）。",
         en:
-          "\(count) records (\(kind.label.en.lowercased())) that were known by their names take the ids of this file; none is there twice."
+          "Known by name and now by the ids of this file: \(count.counted("record")) (\(kind.label.en.lowercased())); none is there twice."
       ))
   }
 
@@ -96,7 +96,7 @@ extension Finding {
       Localized(
         ja: "この名前の\(kind.label.ja)が複数いて、名前だけではだれか決められません。\(rows)行は担当などを空のまま取り込みます。",
         en:
-          "Several records (\(kind.label.en.lowercased())) have this name: \(rows) rows are taken as saying nobody."
+          "Several records (\(kind.label.en.lowercased())) have this name: \(rows.counted("row")) taken as saying nobody."
       ),
       remedy: Localized(ja: "ID の列を加えて書き出してください。", en: "Export it with the column of their ids."))
   }
@@ -107,7 +107,7 @@ extension Finding {
       Localized(
         ja: "\(kind.label.ja)の同じキーが前の行にもあり、内容が違います（\(rows)行）。後の行が有効になります。",
         en:
-          "A row above has the same key (\(kind.label.en.lowercased())) and says something else (\(rows) rows). The last one counts."
+          "A row above has the same key (\(kind.label.en.lowercased())) and says something else (\(rows.counted("row"))). The last one counts."
       ),
       remedy: Localized(
         ja: "別のレコードならキーの列を確かめてください。", en: "If they are different records, check the column of the key."))

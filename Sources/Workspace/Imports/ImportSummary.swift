@@ -25,6 +25,8 @@ public struct ImportSummary: Codable, Hashable, Sendable {
   public var furtherFindings = 0
   /// They by ``Finding/Kind``; nil in summaries of earlier releases.
   private var furtherKinds: [String: Int]? = [:]
+  /// Notes that are kept, by ``Finding/Kind``; nil in summaries of earlier releases.
+  private var keptNotes: [String: Int]? = [:]
   public var changes: [RecordChange] = []
   /// Records of earlier imports that this file does not name.
   public var gone: [GoneRecords] = []
@@ -55,6 +57,8 @@ public struct ImportSummary: Codable, Hashable, Sendable {
 
   /// Findings that are kept.
   static let findingLimit = 5_000
+  /// Notes of one kind that are kept: they leave room for what somebody has to mend.
+  static let noteLimit = 1_000
 
   init(_ inspection: FileInspection, fileName: String, sourceVersion: Int) {
     self.fileName = fileName
@@ -77,6 +81,7 @@ public struct ImportSummary: Codable, Hashable, Sendable {
   mutating func add(_ notes: [Finding]) {
     let ofRows = findings
     findings = []
+    keptNotes = [:]
     keep(notes + ofRows)
   }
 
@@ -96,12 +101,20 @@ public struct ImportSummary: Codable, Hashable, Sendable {
 
   /// Keeps as many of them as there is room for, and counts the others.
   private mutating func keep(_ news: [Finding]) {
-    let room = max(0, Self.findingLimit - findings.count)
-    findings += news.prefix(room)
-    for finding in news.dropFirst(room) {
-      furtherFindings += 1
-      furtherKinds?[finding.kind.rawValue, default: 0] += 1
+    for finding in news {
+      if hasRoom(for: finding) {
+        findings.append(finding)
+        if finding.severity == .note { keptNotes?[finding.kind.rawValue, default: 0] += 1 }
+      } else {
+        furtherFindings += 1
+        furtherKinds?[finding.kind.rawValue, default: 0] += 1
+      }
     }
+  }
+
+  private func hasRoom(for finding: Finding) -> Bool {
+    findings.count < Self.findingLimit
+      && (finding.severity != .note || keptNotes?[finding.kind.rawValue] ?? 0 < Self.noteLimit)
   }
 
   /// Words whose meaning somebody has to say before the file can be taken.
@@ -127,16 +140,16 @@ public struct ImportSummary: Codable, Hashable, Sendable {
         let rates = CurrencyAnswer.converted(usual: usual, months: months).text
         return Localized(
           ja: "\(code)の金額が\(rows)行あり、レート（\(rates)）で換算します。",
-          en: "\(rows) rows have amounts in \(code), converted by the rate (\(rates)).")
+          en: "Amounts in \(code): \(rows.counted("row")), converted by the rate (\(rates)).")
       case .leftOut:
         return Localized(
           ja: "\(code)の金額が\(rows)行あり、金額を除いて取り込みます。",
-          en: "\(rows) rows have amounts in \(code) and are taken without them.")
+          en: "Amounts in \(code): \(rows.counted("row")), taken without them.")
       case nil:
         return Localized(
           ja: "\(code)の金額が\(rows)行あり、扱いが決まっていないため取り込みません。",
           en:
-            "\(rows) rows have amounts in \(code) and are not taken until somebody says what becomes of them."
+            "Amounts in \(code): \(rows.counted("row")), not taken until somebody says what becomes of them."
         )
       }
     }

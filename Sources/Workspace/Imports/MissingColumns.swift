@@ -22,7 +22,7 @@ public struct MissingColumn: Codable, Hashable, Sendable {
       Localized(
         ja: "このファイルに「\(column)」の列がありません。\(kind.label.ja)\(count)件に登録済みの値があり、消す指定がなければそのまま残します。",
         en:
-          "This file has no column \(column): \(count) known values (\(kind.label.en.lowercased())) stay as they are unless you have them emptied."
+          "This file has no column \(column): \(count.counted("known value")) (\(kind.label.en.lowercased())) kept as before unless you have them emptied."
       ),
       remedy: Localized(
         ja: "値を消す場合は「この列の値を消す」を選んでください（--clear-missing）。",

@@ -25,7 +25,7 @@ public struct ReachProposal: Sendable {
     let answer =
       switch course {
       case .some(let course):
-        Localized(ja: "「\(course.label.ja)」として扱います。", en: "It is taken as: \(course.label.en.lowercased()).")
+        Localized(ja: "「\(course.label.ja)」として扱います。", en: "It is taken as: \(course.label.en).")
       case nil: assumption
       }
     return Localized(ja: reach.ja + answer.ja, en: "\(reach.en) \(answer.en)")

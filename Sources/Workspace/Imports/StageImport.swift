@@ -31,6 +31,7 @@ extension Workspace {
     by viewer: Viewer, progress: @Sendable (Int) -> Void = { _ in }
   ) async throws(Problem) -> StagedImport {
     try viewer.check(.manager)
+    if let problem = Problem(contradicting: words) { throw problem }
     try await forgetOldFindings()
     try await check(currencies)
     let settings = try await settings()
@@ -64,11 +65,13 @@ extension Workspace {
         && (state.appointmentRules[name] == nil || inspection.lacksAppointments)
       summary.currencyAnswers = frame.answers
       summary.mergesSharedKeys = frame.mergesSharedKeys
-      try await stage(source, inspection, frame: frame, id: id, into: &summary, progress: progress)
+      let unmet = try await stage(
+        source, inspection, frame: frame, id: id, words, into: &summary, progress: progress)
       let unheard = inspection.unheard(words)
       summary.add(
-        inspection.idle(unheard, appointments, currencies, foreign: Set((summary.foreignRows ?? [:]).keys))
-          + inspection.idle(formats))
+        inspection.idle(
+          unheard: unheard, unmet: unmet.filter { !unheard.contains($0) }, appointments, currencies,
+          foreign: Set((summary.foreignRows ?? [:]).keys)) + inspection.idle(formats))
       try await describe(id, summary)
       return StagedImport(id: id, summary: summary, unheard: unheard, undated: inspection.undated(formats))
     } catch {
@@ -77,10 +80,12 @@ extension Workspace {
     }
   }
 
+  /// Answers with those of the words that no row holds.
   private func stage(
     _ source: ByteSource, _ inspection: FileInspection, frame: ReadingFrame, id: ImportID,
+    _ words: [WordAnswer],
     into summary: inout ImportSummary, progress: @Sendable (Int) -> Void
-  ) async throws(Problem) {
+  ) async throws(Problem) -> [WordAnswer] {
     var staging = RecordStaging(
       store: store, source: inspection.mapping.source, importID: id,
       statedFields: inspection.statedFields, birth: births())
@@ -118,6 +123,7 @@ extension Workspace {
     summary.add(
       missing.map(\.finding) + staging.identities.findings(headerLine: inspection.headerLine) + dates.findings
     )
+    return await reading.unmet(words)
   }
 
   /// Tells on which day a record came into being. The facts are only asked for when somebody wants to know.
@@ -182,6 +188,8 @@ private actor FileReading {
   /// What all rows so far told together.
   var words: [CountedWord] { reader.words }
   var tallied: [Finding] { reader.tallied }
+
+  func unmet(_ answers: [WordAnswer]) -> [WordAnswer] { reader.unmet(answers) }
 
   /// Begins to read the next rows.
   nonisolated func ahead() -> Upcoming {

@@ -60,9 +60,9 @@ extension Mapping.Section {
     func explained(_ field: FieldRule) -> FieldRule {
       var field = field
       for column in field.columns { field.words.leaveOut(words[column.foldedHeader] ?? []) }
-      // What a judgement says is asked once, as a judgement.
+      // What is known as a judgement says nothing of whether the meeting was held.
       if field.field == .happening, field.columns.contains(where: { $0.foldedHeader == judged }) {
-        field.words.leavesOthers = true
+        field.words.leaveOut(Array(Vocabulary.verdicts.meanings.keys))
       }
       return field
     }

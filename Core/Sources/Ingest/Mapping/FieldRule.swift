@@ -22,6 +22,8 @@ public struct FieldRule: Hashable, Sendable {
   let isDue: Bool
   /// True when a file may lack the column.
   let isOptional: Bool
+  /// A file with one of these columns says it there: the rule is not for it.
+  let unless: ColumnNames
   /// Where its column is named in the mapping file.
   let line: Int
 
@@ -29,7 +31,7 @@ public struct FieldRule: Hashable, Sendable {
     _ field: Field, _ columns: ColumnNames, ids: ColumnNames = [], holdsSeveral: Bool = false,
     joined: ColumnNames = [], constant: String? = nil, words: WordTable = WordTable(),
     condition: FieldCondition? = nil, closing: ClosingColumns? = nil, isDue: Bool = false,
-    isOptional: Bool = false, line: Int = 1
+    isOptional: Bool = false, unless: ColumnNames = [], line: Int = 1
   ) {
     self.field = field
     self.columns = columns
@@ -42,6 +44,7 @@ public struct FieldRule: Hashable, Sendable {
     self.closing = closing
     self.isDue = isDue
     self.isOptional = isOptional
+    self.unless = unless
     self.line = line
   }
 }

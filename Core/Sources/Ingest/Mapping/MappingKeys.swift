@@ -7,7 +7,7 @@ enum MappingKeys {
   static let rowCondition = ["column", "is", "isNot", "contains"]
   static let field = [
     "column", "join", "value", "words", "contains", "vocabulary", "else", "when", "decidedBy", "due",
-    "optional", "id", "several",
+    "optional", "id", "several", "unless",
   ]
   static let fieldCondition = ["field", "is"]
   static let decidedBy = ["won", "lost", "closed", "probability"]

@@ -42,6 +42,7 @@ extension FieldRule {
       condition: try node["when"].map { (node) throws(YAMLMistake) in try FieldCondition(node, of: kind) },
       closing: closing, isDue: try node["due"]?.isWord("yes") ?? false,
       isOptional: try node["optional"]?.isWord("yes") ?? false,
+      unless: try node["unless"]?.columnNames() ?? [],
       line: (node["column"] ?? node["id"])?.line ?? node.line)
   }
 }
@@ -65,6 +66,15 @@ extension WordTable {
     var exact: [String: String] = [:]
     for (word, meaning) in try node["words"]?.pairs() ?? [] {
       try field.check(meaning)
+      let before = exact.first { $0.key.foldedWord == word.foldedWord }
+      if let before, before.value != (try meaning.text()) {
+        throw YAMLMistake(
+          meaning.line,
+          ja: "words が「\(before.key)」と「\(word)」に別の意味を与えています。大文字・小文字や全角・半角の違いは区別しません。",
+          en:
+            "words gives \(before.key) and \(word) two meanings: they are one word, since case and width make no difference."
+        )
+      }
       exact[word] = try meaning.text()
     }
     var parts: [(String, String)] = []

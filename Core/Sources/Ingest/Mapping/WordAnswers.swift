@@ -17,11 +17,26 @@ public struct WordAnswer: Hashable, Codable, Sendable {
     self.meaning = meaning
   }
 
-  /// True when `other` answers the same question: a column may feed two fields, each with words of its own.
+  /// The answer as it is given at the command line.
+  public var typed: String { "--word \(column)=\(word):\(meaning)" }
+
+  /// True when a newer answer stands in place of `other`.
   func replaces(_ other: WordAnswer) -> Bool {
+    isAbout(sameWordAs: other)
+      && (meaning == Self.nothing || other.meaning == Self.nothing || isOfFamily(of: other))
+  }
+
+  /// True when both say it of one field: a column may feed two fields, each with words of its own.
+  func asksTheSame(as other: WordAnswer) -> Bool {
+    isAbout(sameWordAs: other) && (meaning == other.meaning || isOfFamily(of: other))
+  }
+
+  private func isAbout(sameWordAs other: WordAnswer) -> Bool {
     isAbout(sameColumnAs: other) && word.foldedWord == other.word.foldedWord
-      && (meaning == Self.nothing || other.meaning == Self.nothing
-        || Self.families.contains { $0.contains(meaning) && $0.contains(other.meaning) })
+  }
+
+  private func isOfFamily(of other: WordAnswer) -> Bool {
+    Self.families.contains { $0.contains(meaning) && $0.contains(other.meaning) }
   }
 
   /// Columns are the same whatever the width, case and blanks of their names.
@@ -40,8 +55,17 @@ public struct WordAnswer: Hashable, Codable, Sendable {
     Temperature.allCases.map(\.rawValue),
   ]
 
-  /// Every meaning that an answer can have.
-  public static let meanings = families.flatMap(\.self) + [nothing]
+  /// The meanings that words of a column can have: those of the fields that shipped profiles read there, else all.
+  public static func meanings(in column: String) -> [String] {
+    let asked = Mapping.profiles.flatMap { $0.answers(in: column) }
+    let meanings = (asked.isEmpty ? families.flatMap(\.self) : asked) + [nothing]
+    return meanings.enumerated().filter { !meanings[..<$0.offset].contains($0.element) }.map(\.element)
+  }
+
+  /// True for a meaning that some field has.
+  public static func isMeaning(_ word: String) -> Bool {
+    word == nothing || families.contains { $0.contains(word) }
+  }
 }
 
 /// The answers of one source.
@@ -52,10 +76,12 @@ public struct WordAnswers: Hashable, Sendable {
 
   public var isEmpty: Bool { all.isEmpty }
 
-  /// A newer answer stands in place of the one before it.
+  /// A newer answer stands in place of the one before it. Of those that are given together, one may say that a word
+  /// means nothing of one field, and another what it means of a second.
   public mutating func add(_ answers: [WordAnswer]) {
+    all.removeAll { known in answers.contains { $0.replaces(known) } }
     for answer in answers {
-      all.removeAll { answer.replaces($0) }
+      all.removeAll { answer.asksTheSame(as: $0) }
       all.append(answer)
     }
   }
@@ -63,18 +89,24 @@ public struct WordAnswers: Hashable, Sendable {
   /// Takes the answers of these words back: they are asked about again.
   public mutating func remove(_ answers: [WordAnswer]) { all.removeAll(where: answers.contains) }
 
-  func meaning(of text: String, in column: String?, for field: Field) -> String? {
+  /// What was said of this very word.
+  func answer(to text: String, in column: String?, for field: Field) -> WordAnswer? {
     guard !all.isEmpty else { return nil }
     let folded = text.foldedWord
-    return all.last {
+    return surest {
       $0.word != WordAnswer.anyOther && $0.word.foldedWord == folded && $0.isAbout(column, field)
     }
-    .map { field.word(answered: $0.meaning) }
   }
 
-  func rest(in column: String?, for field: Field) -> String? {
-    all.last { $0.word == WordAnswer.anyOther && $0.isAbout(column, field) }
-      .map { field.word(answered: $0.meaning) }
+  /// What was said of all other words.
+  func rest(in column: String?, for field: Field) -> WordAnswer? {
+    surest { $0.word == WordAnswer.anyOther && $0.isAbout(column, field) }
+  }
+
+  /// "Nothing" is said of all fields of which no other answer says more.
+  private func surest(_ fits: (WordAnswer) -> Bool) -> WordAnswer? {
+    let fitting = all.filter(fits)
+    return fitting.last { $0.meaning != WordAnswer.nothing } ?? fitting.last
   }
 }
 
@@ -87,7 +119,7 @@ extension Field {
 
   private var isOfCall: Bool { self == Activity.connected || self == Activity.rightParty }
 
-  fileprivate func word(answered meaning: String) -> String {
+  func word(answered meaning: String) -> String {
     guard isOfCall, meaning != Vocabulary.nothing else { return meaning }
     return meaning == name || meaning == Activity.rightParty.name ? "yes" : "no"
   }
@@ -100,7 +132,26 @@ extension WordAnswer {
   }
 }
 
+extension [WordAnswer] {
+  /// Two that say different things of one word, width and case aside.
+  public var contradiction: (WordAnswer, WordAnswer)? {
+    for (index, one) in enumerated() {
+      if let other = self[..<index].first(where: { one.asksTheSame(as: $0) && one.meaning != $0.meaning }) {
+        return (other, one)
+      }
+    }
+    return nil
+  }
+}
+
 extension Mapping {
+  /// What can be said of words that stand in a column; none for a column whose words are no question.
+  public func answers(in column: String) -> [String] {
+    let rules = sections.flatMap { $0.fields + $0.happened }
+    return rules.filter { ($0.columns + $0.joined).contains { $0.foldedHeader == column.foldedHeader } }
+      .flatMap { $0.field.answers ?? [] }
+  }
+
   /// This mapping with what was said of the source's words.
   func answering(_ answers: WordAnswers) -> Mapping {
     guard !answers.isEmpty else { return self }

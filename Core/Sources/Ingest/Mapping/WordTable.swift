@@ -11,7 +11,6 @@ public struct WordTable: Hashable, Sendable {
   let otherwise: String?
   /// Words that another field explains, and those of which nothing is asked here.
   private var leftOut: Set<String> = []
-  var leavesOthers = false
   /// What somebody said that a word of the source means, before all else.
   var answers = WordAnswers()
 
@@ -40,6 +39,8 @@ public struct WordTable: Hashable, Sendable {
     case nothing
     /// Nothing but the table's `else` fits, or an answer for all other words.
     case rest(String)
+    /// Free text in which a word stands only as a part of another.
+    case hint
     case unknown
   }
 
@@ -49,19 +50,21 @@ public struct WordTable: Hashable, Sendable {
 
   /// - Parameter column: the folded name of the column in which the text stands.
   func translate(_ text: String, in column: String?, for field: Field) -> Meaning {
-    if let answer = answers.meaning(of: text, in: column, for: field) { return said(answer) }
+    if let answer = answers.answer(to: text, in: column, for: field) {
+      return said(field.word(answered: answer.meaning))
+    }
     if !hasWords && otherwise == nil && !field.isChoice(without: text) { return .word(text) }
     let folded = text.foldedWord
     if let word = exact[folded] ?? parts.first(where: { folded.contains($0.part) })?.word {
       return said(word)
     }
-    if let word = vocabulary?.meaning(of: text) { return said(word) }
+    if let vocabulary, let word = vocabulary.meaning(of: text) {
+      return word == Vocabulary.nothing && vocabulary.isHinted(at: text) ? .hint : said(word)
+    }
     // An `else` beside no words is what every text means.
     if let otherwise { return hasWords ? .rest(otherwise) : .word(otherwise) }
-    if leavesOthers || leftOut.contains(folded) { return .nothing }
-    if let rest = answers.rest(in: column, for: field) {
-      return rest == Vocabulary.nothing ? .nothing : .rest(rest)
-    }
+    if leftOut.contains(folded) { return .nothing }
+    if let rest = answers.rest(in: column, for: field) { return .rest(field.word(answered: rest.meaning)) }
     return field.accepts(text) ? .word(text) : .unknown
   }
 

@@ -16,8 +16,12 @@ extension Mapping {
           lead: リードID
           company: 会社
           product: 商材
-          connected: {column: 接続, vocabulary: callConnections}
-          rightParty: {column: 担当接続, vocabulary: callParties}
           result: 結果
+          connected:
+            - {column: 接続, vocabulary: callConnections}
+            - {column: 結果, vocabulary: callConnections, when: {field: kind, is: dial}, unless: [接続, 担当接続]}
+          rightParty:
+            - {column: 担当接続, vocabulary: callParties}
+            - {column: 結果, vocabulary: callParties, when: {field: kind, is: dial}, unless: [接続, 担当接続]}
     """
 }

@@ -13,6 +13,8 @@ struct CellReader {
   private var foreignRows: [String: Int] = [:]
   /// Words that somebody should know of.
   var words = WordTally()
+  /// Answers that some cell asked for.
+  var metAnswers: Set<WordAnswer> = []
   /// What somebody should look at in the row that is read, though it can be taken.
   private(set) var remarks: [CellProblem] = []
   private var clock: ZoneClock
@@ -30,12 +32,17 @@ struct CellReader {
     clock = ZoneClock(zone: frame.zone)
   }
 
+  /// Two records of one row may have the same to say of it.
   mutating func remark(_ problem: RowProblem, column: Int? = nil, value: String? = nil) {
+    if remarks.contains(where: { $0.problem == problem && $0.column == column }) { return }
     remarks.append(CellProblem(problem, column: column, value: value))
   }
 
   /// Makes ready for the next row.
-  mutating func forgetRemarks() { remarks.removeAll(keepingCapacity: true) }
+  mutating func forgetRemarks() {
+    remarks.removeAll(keepingCapacity: true)
+    words.forget()
+  }
 
   /// The cell of a date, number or amount that needs no text; nil for every other.
   mutating func number(_ bytes: UnsafeRawBufferPointer, _ form: NumberForm) -> Cell? {

@@ -114,6 +114,7 @@ struct ColumnPlan {
       }
       if let first = key.columns.first { uses[first].use.name(.key(section.kind)) }
       var fields = section.fields.map(plan)
+      fields.removeAll { !columns($0.rule.unless).isEmpty }
       let happened = section.happened.map(plan)
       for plan in fields + happened {
         // The probability stays a field of its own as well.

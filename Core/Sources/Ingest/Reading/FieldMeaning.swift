@@ -70,10 +70,15 @@ final class FieldMeaning: Sendable {
       return (try key(of: text, in: column, kind, isID: isID, &reader, &stated), nil)
     }
     let name = column.flatMap { plan.names.indices.contains($0) ? plan.names[$0] : nil }
+    if let answer = plan.rule.words.answers.answer(to: text, in: name, for: field) {
+      reader.metAnswers.insert(answer)
+    }
     return switch plan.rule.words.translate(text, in: name, for: field) {
     case .word(let word): (try cell(of: text, saying: word, in: column, &reader, &stated), nil)
+    case .rest(Vocabulary.nothing): (.none, .taken(Vocabulary.nothing))
     case .rest(let word): (try cell(of: text, saying: word, in: column, &reader, &stated), .taken(word))
     case .nothing: (.none, nil)
+    case .hint: (.none, .hint)
     case .unknown: (.none, .unknown)
     }
   }

@@ -83,6 +83,7 @@ enum RowProblem: Error, Equatable {
   case severalKeys(Int)
   case openFlag
   case contradiction(taken: OpportunityOutcome?)
+  case told(RowNote)
 
   var message: Localized {
     switch self {
@@ -143,6 +144,7 @@ enum RowProblem: Error, Equatable {
         en:
           "Flags, probability and stage contradict each other: \(taken.map { "taken as \($0.label.en)." } ?? "no outcome is taken.")"
       )
+    case .told(let note): note.message
     }
   }
 
@@ -150,11 +152,12 @@ enum RowProblem: Error, Equatable {
   var severity: Finding.Severity {
     switch self {
     case .severalKeys, .blankID: .note
+    case .told(let note): note.severity
     default: .warning
     }
   }
 
-  var remedy: Localized {
+  var remedy: Localized? {
     switch self {
     case .tooShort:
       Localized(
@@ -214,6 +217,7 @@ enum RowProblem: Error, Equatable {
         ja: "使えるのは \(names.joined(separator: ", ")) です。対応表の words で言い換えられます。",
         en: "Use one of \(names.joined(separator: ", ")), or translate it under words in a mapping.")
     case .amount(let problem): problem.remedy
+    case .told(let note): note.remedy
     }
   }
 }

@@ -19,6 +19,7 @@ extension Finding {
     case futureDate, farDate
     // Words, and what they say of having happened
     case unknownWord, tooManyWords, takenWord, notDone, calledOff, dueDate, assumedDone, openSubject
+    case overruledSubject, openCancellation, contradictedState, muteCalls
     // What was asked for and met nothing
     case emptySection, outsideRow, idleAnswer
     // Who is who
@@ -80,6 +81,10 @@ extension Finding {
       case .dueDate: Localized(ja: "期日で数える活動", en: "Activities that count on their due date")
       case .assumedDone: Localized(ja: "状況のわからない活動", en: "Activities without a status")
       case .openSubject: Localized(ja: "件名から種別のわからない活動", en: "Subjects that name no kind of activity")
+      case .overruledSubject: Localized(ja: "状況・結果と違う件名", en: "Subjects that the status overrules")
+      case .openCancellation: Localized(ja: "延期・中止の語を含む件名", en: "Subjects that may speak of cancelling")
+      case .contradictedState: Localized(ja: "実施の有無の食い違い", en: "Held by one column, and not by another")
+      case .muteCalls: Localized(ja: "つながったかどうかのわからない架電", en: "Calls without a result")
       case .roundedKey: Localized(ja: "丸められた ID", en: "Ids that a spreadsheet has rounded")
       case .blankID: Localized(ja: "ID が空欄の行", en: "Rows whose id is blank")
       case .keyIsName: Localized(ja: "ID の列がなく、名前で見分けるレコード", en: "Records without an id, known by a name")
@@ -121,6 +126,7 @@ extension RowProblem {
     case .severalKeys: .severalKeys
     case .openFlag: .notAFlag
     case .contradiction: .contradiction
+    case .told(let note): note.kind
     }
   }
 }

@@ -4,18 +4,29 @@ extension FileInspection {
   /// What somebody said for this import and nothing in the file asks for.
   ///
   /// - Parameters:
-  ///   - words: answers that are ``unheard(_:)``.
+  ///   - unheard: answers that are ``unheard(_:)``.
+  ///   - unmet: others, about words that no row holds.
   ///   - foreign: the other currencies of the file.
   public func idle(
-    _ words: [WordAnswer], _ appointments: AppointmentRule?, _ currencies: CurrencyAnswers,
+    unheard: [WordAnswer], unmet: [WordAnswer], _ appointments: AppointmentRule?,
+    _ currencies: CurrencyAnswers,
     foreign: Set<String>
   ) -> [Finding] {
-    var findings = words.map { answer in
+    var findings = unheard.map { answer in
       idle(
-        "--word \(answer.column)=\(answer.word):\(answer.meaning)",
+        answer.typed,
         Localized(
           ja: "このファイルに、この意味を尋ねる列「\(answer.column)」はありません。",
           en: "The file has no column \(answer.column) that asks for such a meaning."))
+    }
+    findings += unmet.map { answer in
+      idle(
+        answer.typed,
+        Localized(
+          ja: "このファイルの「\(answer.column)」に「\(answer.word)」はありません。指定は次のファイルのために覚えます。",
+          en:
+            "\(answer.column) never says \(answer.word) in this file; the answer is remembered for the next ones."
+        ))
     }
     if let appointments, mapping.placed != appointments {
       findings.append(

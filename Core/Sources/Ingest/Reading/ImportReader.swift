@@ -24,7 +24,6 @@ public struct ImportReader {
   /// Records that accepted rows name, of kinds of which the file says nothing else.
   private var waiting: [Mention] = []
   private var order: RunOrder
-  private var told = RowTally()
   /// True when some row was not rejected.
   private var isAnyRead = false
 
@@ -89,13 +88,19 @@ public struct ImportReader {
   /// Words that nobody knows, and those that an `else` took, of all rows so far.
   public var words: [CountedWord] { cells.words.all }
 
+  /// Those of some answers about words that no row of this file holds so far.
+  public func unmet(_ answers: [WordAnswer]) -> [WordAnswer] {
+    answers.filter { $0.word != WordAnswer.anyOther && !cells.metAnswers.contains($0) }
+  }
+
   /// What is told once of all rows so far.
   public var tallied: [Finding] {
     let unmet = sections.flatMap { section in
       section.unmet(
         header: inspection.plan.header, line: inspection.headerLine, ofOwn: !inspection.mapping.isShipped)
     }
-    return (isAnyRead ? unmet : []) + told.findings + cells.words.overflow
+    let mute = sections.compactMap(\.firstMuteCall).min().map(Finding.muteCalls)
+    return (isAnyRead ? unmet : []) + [mute].compactMap { $0 } + cells.words.overflow
   }
 
   private mutating func takeStated() -> StatedBatch {
@@ -126,7 +131,7 @@ public struct ImportReader {
   private mutating func read(_ row: CSVRow, into batch: inout Batch) throws(CellProblem) {
     var isMeant = false
     for index in sections.indices {
-      guard try sections[index].read(row, &cells, section: index, mentions: &mentions, told: &told)
+      guard try sections[index].read(row, &cells, section: index, mentions: &mentions)
       else { continue }
       isMeant = true
       if sections[index].plan.isMention {
@@ -140,7 +145,8 @@ public struct ImportReader {
     }
     accept()
     isAnyRead = true
-    if !isMeant { told.add(.outsideRow, line: row.line) }
+    if !isMeant { cells.remark(.told(.outsideRow)) }
+    cells.words.keep()
     for remark in cells.remarks { batch.findings.append(finding(remark, row, remark.problem.severity)) }
   }
 
@@ -200,7 +206,8 @@ public struct ImportReader {
   private func finding(_ said: CellProblem, _ row: CSVRow, _ severity: Finding.Severity) -> Finding {
     Finding(
       severity, said.problem.kind, line: row.line, column: said.column.map { inspection.plan.header[$0] },
-      value: said.value, said.problem.message, remedy: said.problem.remedy, row: row.texts)
+      value: said.value, said.problem.message, remedy: said.problem.remedy,
+      row: severity == .note ? [] : row.texts)
   }
 
   private func key(of row: CSVRow, in section: ColumnPlan.SectionPlan) -> String? {
@@ -216,6 +223,20 @@ extension Finding {
       .note, .sumRow, line: row.line, value: texts.first { !$0.isEmpty },
       Localized(ja: "レポートの合計行とみなし、取り込みません。", en: "A sum of the report: it is no record and is not taken."),
       row: texts)
+  }
+}
+
+extension Finding {
+  /// Said once of a file whose calls do not say whether they reached anybody.
+  fileprivate static func muteCalls(firstAt line: Int) -> Finding {
+    Finding(
+      .warning, .muteCalls, line: line,
+      Localized(
+        ja: "架電がつながったかどうかの列（接続・通話結果など）がないので、このファイルの架電は接続数に入りません。",
+        en: "No column says whether calls reached anybody: the calls of this file count as no connects."),
+      remedy: Localized(
+        ja: "通話結果か接続の列を加えて書き出すか、対応表の connected に列を書いてください。",
+        en: "Export the result of calls as well, or name its column under connected in a mapping."))
   }
 }
 

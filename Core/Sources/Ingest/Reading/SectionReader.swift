@@ -14,6 +14,10 @@ struct SectionReader {
   private let check: RecordCheck
   /// True when the newest record has not happened.
   private var isPutOff = false
+  /// True for activities of which no column says whether somebody was reached.
+  private let lacksConnection: Bool
+  /// The line of the first call of such a file.
+  private(set) var firstMuteCall: Int?
   private var domains: DomainReader
   /// By what records are called that have no id.
   private var names: NameReader?
@@ -38,7 +42,9 @@ struct SectionReader {
     }
     dueFields = Set(plan.fields.indices.filter { plan.fields[$0].rule.isDue })
     lastResorts = Set(plan.fields.indices.filter { plan.fields[$0].isLastResort })
-    happening = HappeningReader(plan.happened, of: plan.kind)
+    happening = HappeningReader(plan)
+    lacksConnection =
+      plan.kind == .activity && !plan.isMention && !stated.contains(Field.Activity.connected)
     if plan.kind == .appointment { _ = column(of: Field.Appointment.state) }
     let addresses = plan.kind == .lead || plan.kind == .company ? DomainReader.fields : []
     domains = DomainReader(
@@ -57,8 +63,7 @@ struct SectionReader {
   ///   - section: the number of this section.
   ///   - mentions: records that the row names beside this one are added.
   mutating func read(
-    _ row: CSVRow, _ reader: inout CellReader, section: Int, mentions: inout [Mentioning],
-    told: inout RowTally
+    _ row: CSVRow, _ reader: inout CellReader, section: Int, mentions: inout [Mentioning]
   ) throws(CellProblem) -> Bool {
     guard try condition.holds(row) else { return false }
     let hasID = try key.read(row, &reader, into: &records.keys)
@@ -73,7 +78,7 @@ struct SectionReader {
     for index in fields.indices {
       guard let cell = try fields[index].read(row, &reader, into: &records) else { continue }
       if dueFields.contains(index) { isDue = true }
-      if lastResorts.contains(index) { told.add(.openSubject, line: row.line) }
+      if lastResorts.contains(index) { reader.remark(.told(.openSubject)) }
       guard let (kind, key) = fields[index].firstMention(cell, in: row, &records) else { continue }
       mentions.append(
         .name(Mention(kind: kind, key: key, line: row.line, section: section, field: index, cell: cell)))
@@ -81,9 +86,9 @@ struct SectionReader {
     // By what it is called, before what has not happened loses its day.
     try names?.name(row, hasID: hasID, &reader, into: &records)
     if plan.kind == .activity, plan.knowsHappening {
-      try keepDayOfDoing(row, &reader, isDue: isDue, &told)
+      try keepDayOfDoing(row, &reader, isDue: isDue)
     } else if plan.kind == .appointment {
-      try judgeMeeting(row, &reader, &told)
+      try judgeMeeting(row, &reader)
     }
     domains.fill(&records)
     return true
@@ -103,8 +108,15 @@ struct SectionReader {
 
   /// Keeps the newest record, and says how many there are.
   mutating func accept() -> Int {
+    if lacksConnection, firstMuteCall == nil, accepted < records.count, isCall {
+      firstMuteCall = records.lines.last
+    }
     accepted = records.count
     return accepted
+  }
+
+  private var isCall: Bool {
+    ActivityKind(cell: records[newest: Field.Activity.kind]) == .dial
   }
 
   /// A record that a row mentioned, as all that is known of it.
@@ -139,7 +151,7 @@ struct SectionReader {
 
   /// What has not happened has no day of doing; without a status the day that has come is taken for it, and said.
   private mutating func keepDayOfDoing(
-    _ row: CSVRow, _ reader: inout CellReader, isDue: Bool, _ told: inout RowTally
+    _ row: CSVRow, _ reader: inout CellReader, isDue: Bool
   ) throws(CellProblem) {
     let said = try happening.state(of: row, &reader)
     let day = records[newest: Field.Activity.occurredOn]
@@ -147,21 +159,19 @@ struct SectionReader {
     isPutOff = false
     switch said {
     case .held?:
-      if isDue { told.add(.dueDate, line: row.line) }
+      if isDue { reader.remark(.told(.dueDate)) }
     case nil where !isAhead:
-      if day != .none { told.add(.assumedDone, line: row.line) }
+      if day != .none { reader.remark(.told(.assumedDone)) }
     case .rescheduled?, .noShow?, .cancelled?, .scheduled?, nil:
       records[newest: Field.Activity.occurredOn] = .none
       records[newest: Field.Activity.occurredAt] = .none
       isPutOff = true
-      told.add(said == nil || said == .scheduled ? .notDone : .calledOff, line: row.line)
+      reader.remark(.told(said == nil || said == .scheduled ? .notDone : .calledOff))
     }
   }
 
   /// A meeting that lies ahead is scheduled, and one that was called off was not held though its day has come.
-  private mutating func judgeMeeting(_ row: CSVRow, _ reader: inout CellReader, _ told: inout RowTally)
-    throws(CellProblem)
-  {
+  private mutating func judgeMeeting(_ row: CSVRow, _ reader: inout CellReader) throws(CellProblem) {
     let said = try happening.state(of: row, &reader)
     if said == nil
       ? records[newest: Field.Appointment.heldOn] > Cell(reader.frame.today.dayNumber) : said != .held
@@ -169,6 +179,7 @@ struct SectionReader {
       records[newest: Field.Appointment.heldOn] = .none
     }
     if let said {
+      if said != .held, said != .scheduled { reader.remark(.told(.calledOff)) }
       records[newest: Field.Appointment.state] = said.cell
     } else if records[newest: Field.Appointment.state] == .none, !plan.happened.isEmpty {
       let isHeld = records[newest: Field.Appointment.heldOn] != .none

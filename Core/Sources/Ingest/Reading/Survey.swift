@@ -87,7 +87,7 @@ struct Survey {
           .note, .linesAbove, line: 1,
           Localized(
             ja: "見出しの前の\(headerLine - 1)行は読み飛ばします。",
-            en: "\(headerLine - 1) lines above the header are skipped.")))
+            en: "Skipped above the header: \((headerLine - 1).counted("line")).")))
     }
     let rowsBelow = max(rowsSinceLast, mapping.rowsBelow)
     if rowsBelow > 0 {
@@ -96,7 +96,7 @@ struct Survey {
           .note, .linesBelow, line: lastLine + 1,
           Localized(
             ja: "データの後の\(rowsBelow)行はレポートの注記として読み飛ばします。",
-            en: "\(rowsBelow) lines below the data are the report's footer and are skipped.")))
+            en: "Skipped below the data as the report's footer: \(rowsBelow.counted("line")).")))
     }
     if !groups.isEmpty {
       let names = groups.map { plan.header[$0] }.joined(separator: ", ")
@@ -117,7 +117,7 @@ struct Survey {
         Localized(
           ja: "\(shortRows.count)行が見出しより短く、足りない末尾の列は空欄とみなします。",
           en:
-            "\(shortRows.count) rows are shorter than the header: their missing last cells are taken as blank."
+            "Shorter than the header: \(shortRows.count.counted("row")), with the missing last cells taken as blank."
         ),
         remedy: Localized(
           ja: "途中で切れた行でなければ、そのままでかまいません（Excel は末尾の空欄を省きます）。",

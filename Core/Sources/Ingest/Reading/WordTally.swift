@@ -15,6 +15,15 @@ public struct CountedWord: Hashable, Codable, Sendable {
   /// The first lines that hold it.
   public fileprivate(set) var lines: [Int]
 
+  /// Where it stands, as far as its lines are kept.
+  public var places: Localized {
+    let kept = lines.map(String.init)
+    let isAll = lines.count == count
+    return Localized(
+      ja: kept.joined(separator: "、") + "行目" + (isAll ? "" : "など"),
+      en: (kept.count == 1 ? "line " : "lines ") + kept.joined(separator: ", ") + (isAll ? "" : " …"))
+  }
+
   /// The word as one finding, with what to do about it.
   public var finding: Finding {
     guard let takenAs else {
@@ -23,7 +32,7 @@ public struct CountedWord: Hashable, Codable, Sendable {
         Localized(
           ja: "\(field.ja)の語として知られていません（\(count)行）。意味が決まるまで取り込めません。",
           en:
-            "Not known as a word for \(field.en) (\(count) rows): the file is not taken until its meaning is said."
+            "Not known as a word for \(field.en) (\(count.counted("row"))): the file is not taken until its meaning is said."
         ),
         remedy: Localized(
           ja: "取込の画面で意味を選ぶか、--word \(column)=\(word):意味 を付けてください（意味: \(choices)）。",
@@ -34,8 +43,10 @@ public struct CountedWord: Hashable, Codable, Sendable {
     return Finding(
       .note, .takenWord, line: lines.first ?? 1, column: column, value: word,
       Localized(
-        ja: "\(field.ja)は else により「\(takenAs)」とします（\(count)行）。",
-        en: "\(field.en) is \(takenAs) by else (\(count) rows)."))
+        ja: "\(field.ja)の語として知られていないので、「ほかの語」（else または *）の指定により「\(takenAs)」とします（\(count)行）。",
+        en:
+          "Not known as a word for \(field.en): what is said of all other words (else or *) makes it \(takenAs) (\(count.counted("row")))."
+      ))
   }
 
   /// The answers that can be given, for the command line.
@@ -50,6 +61,8 @@ public struct CountedWord: Hashable, Codable, Sendable {
 /// What a text came to beside its cell.
 enum WordNote: Equatable {
   case unknown
+  /// Free text that holds a word only as a part of another.
+  case hint
   case taken(String)
 }
 
@@ -59,8 +72,11 @@ struct WordTally {
     let record: RecordKind
     let field: Field
     let column: String
+    /// In its folded form: width and case ask no question of their own.
     let word: String
   }
+  /// Words of the row that is read: they count when it is taken.
+  private var pending: [(key: Key, note: WordNote, word: String, line: Int)] = []
   private var counts: [Key: CountedWord] = [:]
   /// In the order in which they were met.
   private var order: [Key] = []
@@ -98,7 +114,21 @@ struct WordTally {
   mutating func add(
     _ note: WordNote, _ word: String, of field: Field, _ record: RecordKind, in column: String, line: Int
   ) {
-    let key = Key(record: record, field: field, column: column, word: word)
+    if note == .hint { return }
+    let key = Key(record: record, field: field, column: column, word: word.foldedWord)
+    pending.append((key, note, word, line))
+  }
+
+  /// The row is taken.
+  mutating func keep() {
+    for (key, note, word, line) in pending { count(key, note, word, line) }
+    forget()
+  }
+
+  /// Makes ready for the next row.
+  mutating func forget() { pending.removeAll(keepingCapacity: true) }
+
+  private mutating func count(_ key: Key, _ note: WordNote, _ word: String, _ line: Int) {
     if counts[key] == nil {
       guard order.count < Self.limit else {
         if fullAt == nil { fullAt = line }
@@ -106,8 +136,8 @@ struct WordTally {
       }
       order.append(key)
       counts[key] = CountedWord(
-        record: record, field: field.label, column: column, word: String(word.prefix(200)),
-        answers: field.answers ?? [], takenAs: note.taken, count: 0, lines: [])
+        record: key.record, field: key.field.label, column: key.column, word: String(word.prefix(200)),
+        answers: key.field.answers ?? [], takenAs: note.taken, count: 0, lines: [])
     }
     counts[key]?.count += 1
     if counts[key]?.lines.count ?? 3 < 3 { counts[key]?.lines.append(line) }

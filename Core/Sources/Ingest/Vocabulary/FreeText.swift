@@ -4,26 +4,33 @@ import SalesModel
 /// A line that somebody wrote freely, such as a subject: it means something where one of its words does, and not where
 /// a word is only part of another (電話の御礼メール, 架電リスト作成, Recall).
 struct FreeText {
-  /// Between strong signs, the words between blanks.
-  private let segments: [[String]]
+  /// Between arrows, between other signs, the words between blanks.
+  private let parts: [[[String]]]
 
   init(_ text: String) {
-    let plain = text.folded
-      .replacingOccurrences(of: " - ", with: "|")
-    segments = plain.split(whereSeparator: { "|/\\:;,._、。・()[]{}<>【】「」『』→⇒~〜!?*#".contains($0) })
-      .map { $0.split(whereSeparator: \.isWhitespace).map { String($0).withoutCount } }
-      .filter { !$0.isEmpty }
+    let plain = text.folded.replacing(" - ", with: "|").replacing(/[-=]>|[⇒➡]/, with: "→")
+    parts = plain.split(separator: "→").map { part in
+      part.split { !$0.isWhitespace && !$0.standsInWords }
+        .map { $0.split(whereSeparator: \.isWhitespace).map { String($0).withoutCount } }
+        .filter { !$0.isEmpty }
+    }
   }
 
-  /// The meaning of the first word that has one; nil without such a word, or where the line speaks of preparing.
+  /// The meaning of the first word that has one; nil without such a word, or where the line speaks of preparing. What
+  /// became of a meeting last stands behind the last arrow (キャンセル→復活).
   func meaning(in words: Vocabulary) -> String? {
-    let isPreparing = segments.joined().contains { word in
+    let isPreparing = parts.joined().joined().contains { word in
       Self.preparations.contains { word == $0 || $0.isJapanese && word.hasSuffix($0) }
     }
     if isPreparing { return nil }
+    let said = parts.lazy.compactMap { Self.meaning(of: $0, in: words) }
+    return words == .meetingSubjects ? said.last : said.first
+  }
+
+  private static func meaning(of segments: [[String]], in words: Vocabulary) -> String? {
     for segment in segments {
-      for phrase in Self.phrases(of: segment, withEnds: words == .meetingSubjects) {
-        if let meaning = words.meanings[phrase.foldedWord] ?? Self.compound(phrase, words) { return meaning }
+      for phrase in phrases(of: segment, withEnds: words == .meetingSubjects) {
+        if let meaning = words.meanings[phrase.foldedWord] ?? compound(phrase, words) { return meaning }
       }
     }
     return nil
@@ -36,7 +43,7 @@ struct FreeText {
       + (withEnds ? lengths.map { segment.suffix($0).joined() } : [])
   }
 
-  /// 訪問キャンセル: what became of a meeting stands behind the word for it.
+  /// 訪問キャンセル, A社中止: what became of a meeting stands behind the word for it, or behind with whom it was.
   private static func compound(_ phrase: String, _ words: Vocabulary) -> String? {
     guard words == .meetingSubjects else { return nil }
     let end = words.meanings.keys.filter { phrase.hasSuffix($0) }.max { $0.count < $1.count }
@@ -45,14 +52,21 @@ struct FreeText {
   }
 
   private static let meetings = [
-    "訪問", "面談", "商談", "アポ", "アポイント", "打合せ", "打ち合わせ", "打合わせ", "打合", "会議", "mtg", "ミーティング", "web会議", "オンライン",
-    "来社", "デモ", "説明会", "セミナー", "電話", "架電", "コール", "visit", "meeting", "call", "demo", "appointment",
+    "訪問", "面会", "面談", "商談", "アポ", "アポイント", "打合せ", "打ち合わせ", "打合わせ", "打合", "会議", "mtg", "ミーティング", "web会議",
+    "オンライン",
+    "社", "様", "さん", "氏", "来社", "デモ", "説明会", "セミナー", "電話", "架電", "コール", "visit", "meeting", "call", "demo",
+    "appointment",
   ]
   private static let preparations = [
     "リスト", "リスト作成", "作成", "準備", "資料", "台本", "スクリプト", "マニュアル", "研修", "list", "lists", "script", "scripts",
     "prep",
     "prepare", "preparation", "template", "training",
   ]
+}
+
+extension Character {
+  /// Letters, digits, and the signs within a word: no-show, didn't.
+  fileprivate var standsInWords: Bool { isLetter || isNumber || self == "-" || self == "'" || self == "’" }
 }
 
 extension String {

@@ -40,7 +40,12 @@ extension Vocabulary {
   /// What the subject of a meeting or a call says became of it, read word by word.
   static let meetingSubjects = Vocabulary(
     "meetingSubjects", isFreeText: true,
-    ["rescheduled": rescheduled, "cancelled": cancelled, "noShow": noShow])
+    [
+      "rescheduled": rescheduled, "cancelled": cancelled, "noShow": noShow,
+      // What was called off and comes about all the same.
+      nothing:
+        "復活 | 復活済 | 再開 | 実施 | 実施済 | 実施済み | 実施決定 | 開催 | 開催済 | 再設定済 | 再設定 | 確定 | held | done | reinstated | rebooked",
+    ])
 
   private static let rescheduled = """
     延期 | 延期済 | 延期済み | 延期中 | 延期希望 | リスケ | リスケ済 | リスケ済み | リスケジュール | リスケ依頼 | 再調整 | 再調整中 | 日程再調整 | 日程変更 | 日時変更 | rescheduled | reschedule | re-scheduled

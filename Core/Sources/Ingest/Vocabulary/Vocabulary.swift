@@ -38,6 +38,13 @@ struct Vocabulary: Hashable, Sendable {
 
   static func named(_ name: String) -> Vocabulary? { all.first { $0.name == name } }
 
+  /// True for free text that holds one of the words only as a part of another, as A社中止連絡 does.
+  func isHinted(at text: String) -> Bool {
+    guard self == .meetingSubjects else { return false }
+    let folded = text.foldedWord
+    return meanings.contains { $0.value != Self.nothing && folded.contains($0.key) }
+  }
+
   /// What a cell means; nil for a word that is not known.
   func meaning(of text: String) -> String? {
     if isFreeText { return FreeText(text).meaning(in: self) ?? Self.nothing }

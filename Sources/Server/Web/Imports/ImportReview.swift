@@ -57,16 +57,17 @@ struct ImportReview {
     if summary.isAllRejected {
       return visit.say(
         "\(summary.rows)行のすべてが取込不可です。理由は下の一覧にあります。",
-        "All \(summary.rows) rows were rejected: the list below says why."
+        "Every row (\(summary.rows)) was rejected: the list below says why."
       )
     }
     if summary.changesNothing {
       return visit.say(
-        "\(summary.rows)行を読みました。取り込んでも何も変わりません。", "\(summary.rows) rows read. Importing it changes nothing.")
+        "\(summary.rows)行を読みました。取り込んでも何も変わりません。",
+        "\(summary.rows.counted("row")) read. Importing it changes nothing.")
     }
     return visit.say(
       "\(summary.rows)行を読みました。新規\(total.new)件、変更\(total.changed)件、変更なし\(total.unchanged)件、取込不可\(summary.rejected)行です。",
-      "\(summary.rows) rows read: \(total.new) new, \(total.changed) changed, \(total.unchanged) unchanged, \(summary.rejected) rows rejected."
+      "\(summary.rows.counted("row")) read: \(total.new) new, \(total.changed) changed, \(total.unchanged) unchanged, \(summary.rejected.counted("row")) rejected."
     )
   }
 

@@ -42,7 +42,7 @@ struct WordChoices {
     words.prefix(Self.shown).map { word in
       [
         "column": word.column, "word": word.word, "count": word.count,
-        "meaning": Words.choices[word.takenAs ?? ""]?.text(language) ?? word.takenAs ?? "",
+        "meaning": text(word.takenAs ?? "", among: word.answers),
       ]
     }
   }
