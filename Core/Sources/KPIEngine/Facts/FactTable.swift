@@ -75,16 +75,19 @@ extension Column {
 }
 
 extension Facts {
-  /// False without records of a kind, and where no source ever said the date by which they are counted: of when they were,
-  /// nothing is known.
+  /// False without records of a kind, and where they are counted by the day on which they came into being, which no source ever
+  /// said.
   public func mayTell(_ measure: Measure) -> Bool {
     table(measure.fact).count > 0 && !lacksDate(of: measure)
   }
 
-  /// True where records are known, and no source ever said the date by which a measure counts them.
+  /// True where records are known, and no source ever said when they came into being, by which a measure counts them. Of any
+  /// other date its absence says that it has not come to be.
   public func lacksDate(of measure: Measure) -> Bool {
     let table = table(measure.fact)
-    guard table.count > 0, let anchor = measure.anchor else { return false }
-    return table.columns[String(anchor.prefix { $0 != "." })] == nil
+    guard table.count > 0, let birth = measure.fact.birthField, measure.anchor == birth.name else {
+      return false
+    }
+    return table.columns[birth.name] == nil
   }
 }
