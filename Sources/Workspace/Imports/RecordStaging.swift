@@ -10,6 +10,7 @@ struct RecordStaging {
   private let source: String
   let importID: ImportID
   private let statedFields: [RecordKind: [Field]]
+  private let mayHaveFormerKeys: Bool
   /// The day on which a record that is known came into being.
   let birth: Birth
 
@@ -34,16 +35,19 @@ struct RecordStaging {
 
   static let changeLimit = 1_000
 
-  /// - Parameter statedFields: the fields that the source can say of a kind; one of them that a record lacks
-  ///   has no value. Kinds that are not named state every field of their schema.
+  /// - Parameters:
+  ///   - statedFields: the fields that the source can say of a kind; one of them that a record lacks has no value. Kinds that
+  ///     are not named state every field of their schema.
+  ///   - mayHaveFormerKeys: true where an earlier release stored companies.
   init(
     store: any WorkspaceStore, source: String, importID: ImportID, statedFields: [RecordKind: [Field]],
-    birth: @escaping Birth = { _, _ in nil }
+    mayHaveFormerKeys: Bool = false, birth: @escaping Birth = { _, _ in nil }
   ) {
     self.store = store
     self.source = source
     self.importID = importID
     self.statedFields = statedFields
+    self.mayHaveFormerKeys = mayHaveFormerKeys
     self.birth = birth
   }
 
@@ -174,7 +178,7 @@ struct RecordStaging {
   mutating func keys(of kind: RecordKind) async throws(StoreError) -> KeyTable {
     if let table = known.removeValue(forKey: kind) { return table }
     var table = try await store.knownKeys(source: source, kind: kind, including: importID)
-    if kind == .company, table.count > 0 {
+    if kind == .company, mayHaveFormerKeys, table.count > 0 {
       table.addFormerCompanies(try await store.texts(of: .company, ids: nil))
     }
     return table

@@ -88,7 +88,8 @@ extension Workspace {
   ) async throws(Problem) -> [WordAnswer] {
     var staging = RecordStaging(
       store: store, source: inspection.mapping.source, importID: id,
-      statedFields: inspection.statedFields, birth: births())
+      statedFields: inspection.statedFields,
+      mayHaveFormerKeys: await state.published.contains { $0.kinds == nil }, birth: births())
     let reading = try refusing { () throws(ImportRefusal) in
       try FileReading(source, inspection, frame: frame)
     }

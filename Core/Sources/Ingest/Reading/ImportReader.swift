@@ -14,6 +14,8 @@ public struct ImportReader {
   private var csv: CSVReader
   private var cells: CellReader
   private var sections: [SectionReader]
+  /// By section: whether its records are only mentioned.
+  private let areMentions: [Bool]
   private let dateOrders: [DateOrder]
   /// Records that other rows only name, by kind.
   private var named: [StatedRecords]
@@ -46,6 +48,7 @@ public struct ImportReader {
     sections = inspection.plan.sections.map { plan in
       SectionReader(plan, header: inspection.plan.header, sharedNames: inspection.sharedNames)
     }
+    areMentions = sections.map(\.plan.isMention)
     dateOrders = DateOrder.all(in: sections, header: inspection.plan.header)
     named = inspection.plan.namedKinds.map { kind in
       StatedRecords(kind, isMention: true, fields: kind.mentionField.map { [$0] } ?? [])
@@ -134,7 +137,7 @@ public struct ImportReader {
       guard try sections[index].read(row, &cells, section: index, mentions: &mentions)
       else { continue }
       isMeant = true
-      if sections[index].plan.isMention {
+      if areMentions[index] {
         mentions.append(.section(index))
       } else {
         batch.findings += sections[index].warnings(of: row)

@@ -103,8 +103,8 @@ struct SectionReader {
     }
   }
 
-  /// What somebody should look at in the newest record.
-  func warnings(of row: CSVRow) -> [Finding] { check.findings(in: records, isPutOff: isPutOff, row) }
+  /// What somebody should look at in the newest record. Mutating, so that the records are lent and not copied.
+  mutating func warnings(of row: CSVRow) -> [Finding] { check.findings(in: records, isPutOff: isPutOff, row) }
 
   /// Keeps the newest record, and says how many there are.
   mutating func accept() -> Int {
