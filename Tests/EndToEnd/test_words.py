@@ -122,3 +122,23 @@ def test_a_file_that_is_rejected_as_a_whole_says_why_and_one_without_news_says_i
     assert re.search(r"Nothing new in it.*\d{4}-\d{2}-\d{2}", team.said)
     team.run("import", deals, "--data-through", "2026-10-25", "--once")
     assert "Nothing new in it; taken as complete through 2026-10-25" in team.said
+
+
+def test_whoever_imports_says_how_open_dates_are_written_and_is_not_asked_again(page, tmp_path):
+    leads = tmp_path / "leads.csv"
+    leads.write_text(
+        "リード ID,作成日,姓,会社名,状況,リードソース\n00Q81,03/04/2026,春野,空谷,新規,紹介\n00Q82,05/06/2026,夏木,空谷,新規,紹介\n",
+        encoding="utf-8")
+    for asked in (1, 0):
+        page.goto("/imports")
+        page.set_input_files("input[name=file]", leads)
+        page.get_by_role("button", name="試し読みする").click()
+        page.wait_for_url(re.compile(r"/imports/\d+|/imports$"))
+        form = page.locator("form[action$='/dates']")
+        assert form.count() == asked
+        if asked:
+            form.get_by_label("作成日").select_option(label="月/日/年（10/5/2026）")
+            form.get_by_role("button", name="覚えて読み直す").click()
+            page.wait_for_load_state()
+        assert "新規2件" in page.locator("main").inner_text()
+        page.get_by_role("button", name="やめる").click()

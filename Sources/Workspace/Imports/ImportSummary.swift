@@ -160,6 +160,11 @@ public struct ImportSummary: Codable, Hashable, Sendable {
     (foreignRows ?? [:]).keys.filter { Currency(iso: $0) != nil }.sorted()
   }
 
+  /// The columns about whose dates the import page asks: their values leave the order of day, month and year open.
+  public var openDateColumns: [String] {
+    findings.filter { $0.kind == .openColumn }.compactMap(\.column)
+  }
+
   /// The findings by what they are about, rejected rows first.
   public var findingGroups: [FindingGroup] {
     let groups = Dictionary(grouping: findings) { FindingGroup.Subject(severity: $0.severity, kind: $0.kind) }

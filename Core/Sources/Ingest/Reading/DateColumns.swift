@@ -128,9 +128,9 @@ extension DateColumns {
         ),
         remedy: Localized(
           ja:
-            "--dates '\(plan.header[column])=M/d/yyyy' のように書式を指定してください（取込元ごとに覚えます）。2026-04-01 の形で書き出してもかまいません。",
+            "取込の画面で書き方を選ぶか、--dates '\(plan.header[column])=M/d/yyyy' のように指定してください（取込元ごとに覚えます）。2026-04-01 の形で書き出してもかまいません。",
           en:
-            "State its format, such as --dates '\(plan.header[column])=M/d/yyyy' (remembered for the source), or write dates like 2026-04-01."
+            "Choose how they are written on the import's page, or say it with --dates '\(plan.header[column])=M/d/yyyy' (remembered for the source); or write dates like 2026-04-01."
         ))
     }
   }

@@ -32,6 +32,15 @@ extension ImportsPage {
     return try await readAgain(entry, visit)
   }
 
+  /// Keeps how the dates of columns are written, and makes the dry run again with it.
+  func rememberDates(_ visit: Visit) async throws(Problem) -> Reply {
+    let viewer = try visit.signedIn()
+    let entry = try await visit.workspace.importEntry(try id(visit), for: viewer)
+    let formats = try DateFormats(saidBy: visit.form, about: entry.summary?.openDateColumns ?? [])
+    try await visit.workspace.remember(formats, for: entry.record.header.source, by: viewer)
+    return try await readAgain(entry, visit)
+  }
+
   /// Keeps what words mean, and makes the dry run again with them.
   func answer(_ visit: Visit) async throws(Problem) -> Reply {
     let viewer = try visit.signedIn()
@@ -108,6 +117,23 @@ extension CurrencyAnswers {
           field: "rate.\(code)")
       }
       self[code] = answer
+    }
+  }
+}
+
+extension DateFormats {
+  /// What the form says of some columns; one without a choice stays open.
+  fileprivate init(saidBy form: Form, about columns: [String]) throws(Problem) {
+    self.init()
+    for (column, format) in zip(form.fields.all("column"), form.fields.all("format")) where !format.isEmpty {
+      guard columns.contains(column), add(format, of: column) else {
+        throw Problem(
+          .invalid,
+          Localized(
+            ja: "「\(column)」の日付の書き方「\(format)」が分かりません。",
+            en: "Dates of \(column) cannot be written as \(format)."),
+          remedy: Localized(ja: "一覧から選んでください。", en: "Choose from the list."), field: "format")
+      }
     }
   }
 }

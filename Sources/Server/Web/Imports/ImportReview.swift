@@ -35,6 +35,8 @@ struct ImportReview {
     model["rates"] = summary.askedCurrencies.map { code in
       ["code": code, "answer": summary.currencyAnswers?[code].map(answer) ?? ""]
     }
+    model["asksForDates"] = entry.record.state == .staged && !summary.openDateColumns.isEmpty
+    model["openColumns"] = summary.openDateColumns.enumerated().map { ["number": $0, "name": $1] }
     let missing = summary.missing ?? []
     model["hasMissing"] = !missing.isEmpty
     model["mayClear"] = missing.contains(where: \.mayBeCleared)

@@ -51,6 +51,10 @@ struct ImportsPage: Sendable {
         (visit) async throws(Problem) in
         try await again(visit) { () async throws(Problem) in try await rememberRates(visit) }
       },
+      .post("/imports/{id}/dates", .signedIn(.manager), limit: Self.uploadLimit) {
+        (visit) async throws(Problem) in
+        try await again(visit) { () async throws(Problem) in try await rememberDates(visit) }
+      },
       .post("/imports/{id}/appointments", .signedIn(.manager), limit: Self.uploadLimit) {
         (visit) async throws(Problem) in
         try await again(visit) { () async throws(Problem) in try await remember(visit) }

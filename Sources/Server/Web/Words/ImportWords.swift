@@ -96,6 +96,15 @@ extension Words {
       en:
         "What one unit is in the workspace's currency, such as 150; by month 150 2026-10=151.2; none takes the rows without their amounts. Rows of a currency without an answer are not taken. The answer is remembered for the source."
     ),
+    "dateQuestion": Localized(ja: "日付の書き方", en: "How dates are written"),
+    "dateLead": Localized(
+      ja: "次の列は、年・月・日の順を値から決められません。書き方を選ぶと取込元ごとに覚え、読み直します。",
+      en:
+        "In these columns the order of day, month and year is open. Choose it: it is remembered for the source, and the file is read again."
+    ),
+    "yearFirst": Localized(ja: "年/月/日（26/10/05）", en: "Year, month, day (26/10/05)"),
+    "monthFirst": Localized(ja: "月/日/年（10/5/2026）", en: "Month, day, year (10/5/2026)"),
+    "dayFirst": Localized(ja: "日/月/年（5/10/2026）", en: "Day, month, year (5/10/2026)"),
     "againHint": Localized(
       ja: "同じファイルをもう一度選んでください（「ここにはない」なら不要）。",
       en: "Choose the same file once more (not needed for \"Nowhere here\")."),
@@ -128,7 +137,7 @@ extension Words {
     "exampleLines": Localized(ja: "行の例", en: "Lines"),
     "choose": Localized(ja: "選んでください", en: "Choose"),
     "fileGone": Localized(
-      ja: "サーバーが再起動したため、ファイルが残っていません。もう一度選んでください。",
+      ja: "ファイルが残っていません。もう一度選んでください。",
       en: "The server no longer has the file: choose it once more."),
     "origins": Localized(ja: "リードとのつながり", en: "Joined to leads"),
     "matchedShare": Localized(ja: "つながった割合", en: "Matched"),
