@@ -187,7 +187,8 @@ def test_an_analysis_tells_the_age_of_the_leads_the_days_and_the_companies(story
 def test_every_other_cell_of_the_analysis_leads_to_its_records(story, table):
     story.goto(f"/analysis?kpi=appointmentsSet&from={month(-4)}&to={month(-1)}")
     rows = story.locator(f"#{table} tbody tr")
-    cells = rows.locator("td")
+    # Of what a time leaves out there are no records to show.
+    cells = rows.locator("td:not(:last-child)" if table == "spreads" else "td")
     assert cells.count() == cells.locator("a").count() > 0
     # The first figure of a row is how many there are.
     counts = [(number(row.locator("td a").first), row.locator("td a").first.get_attribute("href")) for row in rows.all()]

@@ -66,7 +66,7 @@ def test_amounts_in_another_currency_wait_for_a_rate_on_the_page(browser, korean
     page.set_input_files("input[name=file]", deals)
     page.get_by_role("button", name="試し読みする").click()
     page.wait_for_url(re.compile(r"/imports/\d+"))
-    assert "取り込んでも何も変わりません" in page.locator("p.sentence").inner_text()
+    assert "2行のすべてが取込不可です" in page.locator("p.sentence").inner_text()
     assert "USDの金額が1行あり、扱いが決まっていないため取り込みません。" in page.locator("main").inner_text()
     page.fill("input[name='rate.USD']", "1400 2026-11=1410.5")
     page.fill("input[name='rate.EUR']", "除く")
