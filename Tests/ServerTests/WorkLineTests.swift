@@ -7,8 +7,13 @@ import Testing
 struct WorkLineTests {
   private func person(_ number: Int64) -> User.ID { User.ID(number) }
 
+  /// A busy machine makes nobody give up.
+  private func patient(atOnce: Int = 2) -> WorkLine {
+    WorkLine(WorkLine.Limits(atOnce: atOnce, patience: .seconds(3_600)))
+  }
+
   @Test func twoPeopleAreWorkedForAtOnceAndTheThirdWhenOneIsDone() async {
-    let line = WorkLine()
+    let line = patient()
     #expect(await line.enter(person(1), number: 1))
     #expect(await line.enter(person(2), number: 2))
     async let third = line.enter(person(3), number: 3)
@@ -17,7 +22,7 @@ struct WorkLineTests {
   }
 
   @Test func aPersonWhoAsksForManyThingsDoesNotTakeBothPlaces() async {
-    let line = WorkLine()
+    let line = patient()
     #expect(await line.enter(person(1), number: 1))
     async let second = line.enter(person(1), number: 2)
     async let third = line.enter(person(1), number: 3)
@@ -33,7 +38,7 @@ struct WorkLineTests {
   }
 
   @Test func peopleComeInTurns() async {
-    let line = WorkLine(WorkLine.Limits(atOnce: 1))
+    let line = patient(atOnce: 1)
     #expect(await line.enter(person(1), number: 1))
     let order = Order()
     await withTaskGroup(of: Void.self) { group in
