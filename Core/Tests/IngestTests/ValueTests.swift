@@ -19,7 +19,8 @@ import Testing
 
   @Test(arguments: [
     "", "abc", "1,05", "1.2.3", "1,0000", "--5", "1e5", "99999999999999999999", ".",
-    "1万2億", "1億1億", "1.5億2万", "￥100ドル", "(-300)", "約300万円", "1,2345", "1 2", "12 34,5", "300万円/月",
+    "1万2億", "1億1億", "1.5億2万", "￥100ドル", "(-300)", "約300万円", "1,2345", "1 2", "12 34,5", "300万円/月", ".50",
+    "$.50",
   ])
   func refusesWhatIsNoNumber(_ text: String) {
     #expect(NumberText(text) == nil)
@@ -30,6 +31,7 @@ import Testing
     #expect(NumberText("USD 10,000")?.currencies == ["USD"])
     #expect(NumberText("10 000 kr")?.currencies?.contains("SEK") == true)
     #expect(NumberText("10,000")?.currencies == nil)
+    #expect(NumberText("Rs.500")?.currencies?.contains("INR") == true)
   }
 
   @Test func keepsCentsOfCurrenciesThatHaveThem() {

@@ -103,7 +103,10 @@ private struct Parts {
       isNegative = true
       rest = rest.dropFirst().dropLast().trimmed
     }
-    guard let start = rest.firstIndex(where: \.isASCIIDigit), takeHead(rest[..<start]) else { return nil }
+    guard let start = rest.firstIndex(where: \.isASCIIDigit) else { return nil }
+    // $.50 are no fifty dollars; the point of Rs.500 belongs to its word.
+    let head = rest[..<start]
+    guard head.last != "." || head.dropLast().last?.isLetter == true, takeHead(head) else { return nil }
     rest = rest[start...]
     guard let end = rest.lastIndex(where: { $0.isASCIIDigit || Self.unitSigns.contains($0) }) else {
       return nil
