@@ -41,7 +41,8 @@ struct NameReader {
     let print = name.map { Fingerprint(of: $0) }
     let isAlone = print.map { !shared.contains($0) } ?? true
     let whole = whole(name, of: records)
-    let isWholeAlone = isAlone || name.map { !shared.contains(row.fullName($0, in: plan)) } ?? true
+    let isWholeAlone =
+      isAlone || name.map { !shared.contains(row.fullName($0, beside: plan.setApart)) } ?? true
     if !hasID {
       guard let whole else { throw CellProblem(.noKey, column: plan.key.columns.first) }
       let isFirst = try check(row, whole)

@@ -18,10 +18,10 @@ extension CSVRow {
     filled(section.key.names).first { _ in true }.map(section.kind.key)
   }
 
-  /// All that the row calls its record: its name, the company and the day of birth as they are written.
-  func fullName(_ name: String, in section: ColumnPlan.SectionPlan) -> Fingerprint {
+  /// All that the row calls its record: its name, and what the columns say that set records of one name apart.
+  func fullName(_ name: String, beside columns: [Int]) -> Fingerprint {
     var said = Array(name.utf8)
-    for column in section.setApart where column < count {
+    for column in columns where column < count {
       said.append(0)
       said.append(contentsOf: self[column])
     }
@@ -50,10 +50,13 @@ struct NameSurvey {
   /// Pairs of an id and a name that were looked at before: most rows say one of them again.
   private var known: Set<Fingerprint> = []
   private let sections: [ColumnPlan.SectionPlan]
+  /// By section: the columns that set records of one name apart.
+  private let apart: [[Int]]
   private let references: [(kind: RecordKind, plan: ColumnPlan.FieldPlan)]
 
   init(_ plan: ColumnPlan) {
     sections = plan.sections.filter { !$0.key.names.isEmpty }
+    apart = sections.map(\.setApart)
     references = plan.sections.flatMap(\.fields).compactMap { field in
       guard case .reference(let kind) = field.field.type, !field.ids.isEmpty, !field.columns.isEmpty
       else { return nil }
@@ -62,11 +65,11 @@ struct NameSurvey {
   }
 
   mutating func look(at row: CSVRow) {
-    for section in sections {
+    for (section, apart) in zip(sections, apart) {
       guard let name = row.name(in: section) else { continue }
       let owner = row.id(in: section.key).map { Fingerprint(of: $0) } ?? row.saying(without: [])
       say(Fingerprint(of: name), of: section.kind, owner)
-      if !section.setApart.isEmpty { say(row.fullName(name, in: section), of: section.kind, owner) }
+      if !apart.isEmpty { say(row.fullName(name, beside: apart), of: section.kind, owner) }
     }
     for (kind, plan) in references { look(at: row, plan, kind) }
   }
@@ -88,8 +91,10 @@ struct NameSurvey {
   }
 
   private mutating func say(_ name: Fingerprint, of kind: RecordKind, _ owner: Fingerprint) {
-    let first = owners[kind, default: [:]][name, default: owner]
-    owners[kind, default: [:]][name] = first
+    guard let first = owners[kind]?[name] else {
+      owners[kind, default: [:]][name] = owner
+      return
+    }
     if first != owner { shared[kind, default: []].insert(name) }
   }
 }
