@@ -45,6 +45,7 @@ struct WhereTests {
       try await team.workspace.report(ReportRequest(kpi: "leads", months: months, by: by), for: team.admin)
     }
     #expect(try await answer(["Source"]).text(.csv) == answer(["\"source\""]).text(.csv))
+    #expect(try await answer(["Month"]).text(.csv) == answer(["month"]).text(.csv))
     for twice in [["month", "month"], ["source", "SOURCE"]] {
       await #expect(throws: Problem.self) { try await answer(twice) }
     }

@@ -72,7 +72,7 @@ public struct ReportRequest: Sendable {
 extension ReportRequest {
   /// There are many companies; most questions call none by name. `company.size = …` does not, `company = …` does.
   fileprivate var namesCompanies: Bool {
-    by.contains("company") || condition.contains(/\bcompany\b(?!\.)/)
+    by.contains { $0.folded == "company" } || condition.contains(/\bcompany\b(?!\.)/)
   }
 
   /// True when the rows are whole months as they are counted now, beside which their frozen numbers stand.
@@ -92,13 +92,15 @@ extension Workspace {
     let snapshot = try await snapshot(
       until: request.until, asOf: request.asOf,
       naming: request.namesCompanies ? Directory.all : Directory.staff)
+    var request = request
+    request.by = try snapshot.named(request.by, in: request)
     let grain = request.by.compactMap { periodKinds[$0] }.min { $0.length < $1.length }
     var dimensions = request.by.filter { periodKinds[$0] == nil }
     dimensions += request.view.dimensions.filter { !dimensions.contains($0) }
     let query = try snapshot.query(
       request.kpi, view: request.view.query, months: request.months,
       grain: request.view.query == .slice ? grain : grain ?? .month,
-      by: try snapshot.checked(dimensions, in: request),
+      by: try snapshot.named(dimensions, in: request),
       scope: try snapshot.condition(where: request.condition, on: request.kpi), mode: request.mode)
     if request.view == .pace { try query.checkAddsUp() }
     return snapshot.answer(query, request)
@@ -114,31 +116,29 @@ extension Snapshot {
   /// The dimensions as the product and the data call them; quotes, as conditions need them, and case do not matter.
   ///
   /// - Throws: when one is neither one of the product's nor a custom field of the data, or is named twice.
-  fileprivate func checked(_ dimensions: [String], in request: ReportRequest) throws(Problem) -> [String] {
-    let known = self.dimensions(of: request)
-    var checked: [String] = []
+  fileprivate func named(_ dimensions: [String], in request: ReportRequest) throws(Problem) -> [String] {
+    let known = periodKinds.keys.sorted() + self.dimensions(of: request)
+    var named: [String] = []
     for dimension in dimensions {
       let wanted = dimension.filter { $0 != "\"" }
       guard
-        let found = known.contains(wanted) ? wanted : known.first(where: { $0.folded == wanted.folded })
+        let name = known.first(where: { $0 == wanted }) ?? known.first(where: { $0.folded == wanted.folded })
       else {
         throw Problem(
           .invalid,
           Localized(ja: "切り口「\(dimension)」はありません。", en: "There is no dimension \(dimension)."),
           remedy: Localized(
-            ja: "次から選んでください: \((periodKinds.keys.sorted() + known).joined(separator: ", "))",
-            en: "Choose from: \((periodKinds.keys.sorted() + known).joined(separator: ", "))"), field: "by")
+            ja: "次から選んでください: \(known.joined(separator: ", "))",
+            en: "Choose from: \(known.joined(separator: ", "))"), field: "by")
       }
-      checked.append(found)
+      guard !named.contains(name) else {
+        throw Problem(
+          .invalid, Localized(ja: "切り口「\(name)」が2回あります。", en: "The dimension \(name) is named twice."),
+          remedy: Localized(ja: "一つにしてください。", en: "Name it once."), field: "by")
+      }
+      named.append(name)
     }
-    let named = request.by.filter { periodKinds[$0] != nil } + checked
-    if let twice = named.first(where: { name in named.count { $0 == name } > 1 }) {
-      throw Problem(
-        .invalid,
-        Localized(ja: "切り口「\(twice)」が2回あります。", en: "The dimension \(twice) is named twice."),
-        remedy: Localized(ja: "一つにしてください。", en: "Name it once."), field: "by")
-    }
-    return checked
+    return named
   }
 
   /// What a question can be grouped by, beside lengths of time.
