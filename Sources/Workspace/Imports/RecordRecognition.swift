@@ -15,7 +15,7 @@ extension RecordStaging {
     for row in rows {
       let naming = records.namings[row]
       let own = table.place(of: keys[row])
-      if !naming.hasID, own.map(table.isShared) ?? false || records.isMention && !naming.isAlone {
+      if !naming.hasID, own.map({ table.isShared($0) }) ?? false || records.isMention && !naming.isAlone {
         if !records.isMention { identities.noteUndecided(records, row) }
         continue
       }

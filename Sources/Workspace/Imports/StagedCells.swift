@@ -44,7 +44,9 @@ extension RecordStaging {
     let keys = needed.map { place in column.texts.withBytes(of: place) { Fingerprint(of: $0) } }
     for (index, found) in table.places(of: keys[...]).enumerated() {
       let naming = column.namings[needed[index]]
-      let isNobody = found.map(table.isShared) ?? false || naming.map { !$0.hasID && !$0.isAlone } ?? false
+      // Called and not handed over: a method that is handed over takes a copy of the table along, for each key.
+      let isShared = found.map { table.isShared($0) } ?? false
+      let isNobody = isShared || naming.map { !$0.hasID && !$0.isAlone } ?? false
       if isNobody {
         identities.noteShared(column, needed[index], kind, rows)
       } else if let found = column.firstKnown(needed[index], found, in: table) {

@@ -71,45 +71,53 @@ private struct Dates {
   private static let shown = 200
 
   private(set) var ahead: [DatedLine] = []
-  private var stretches: [Cell: Stretch] = [:]
+  private var stretches: [Stretch] = []
+  private var places: [Cell: Int] = [:]
+  /// The stretch of the date before: rows of one time follow each other in most files.
+  private var last: (number: Cell, place: Int)?
 
   private struct Stretch {
-    var days: ClosedRange<Cell>
-    var count = 0
+    private(set) var days: ClosedRange<Cell>
+    private(set) var count = 0
     /// The first of them.
-    var lines: [DatedLine] = []
+    private(set) var lines: [DatedLine] = []
+
+    private static let kept = 20
+
+    init(first day: Cell) { days = day...day }
+
+    mutating func note(_ day: Cell, at line: Int) {
+      count += 1
+      if !days.contains(day) { days = min(days.lowerBound, day)...max(days.upperBound, day) }
+      if lines.count < Self.kept { lines.append(DatedLine(line: line, day: day)) }
+    }
   }
 
   mutating func take(_ cells: [Cell], lines: [Int], today: Cell) {
-    var last: Cell?
     for (row, day) in cells.enumerated() where day != .none {
       if day > today {
         if ahead.count < Self.shown { ahead.append(DatedLine(line: lines[row], day: day)) }
         continue
       }
-      // Rows of one day follow each other in most files.
-      if day == last, let known = stretches[day / Self.stretch], known.lines.count >= Self.kept {
-        stretches[day / Self.stretch]?.count += 1
-        continue
-      }
-      last = day
-      note(day, at: lines[row])
+      stretches[place(of: day)].note(day, at: lines[row])
     }
   }
 
-  private static let kept = 20
-
-  private mutating func note(_ day: Cell, at line: Int) {
-    var stretch = stretches[day / Self.stretch] ?? Stretch(days: day...day)
-    stretch.days = min(stretch.days.lowerBound, day)...max(stretch.days.upperBound, day)
-    stretch.count += 1
-    if stretch.lines.count < Self.kept { stretch.lines.append(DatedLine(line: line, day: day)) }
-    stretches[day / Self.stretch] = stretch
+  private mutating func place(of day: Cell) -> Int {
+    let number = day / Self.stretch
+    if let last, last.number == number { return last.place }
+    let place = places[number, default: stretches.count]
+    if place == stretches.count {
+      places[number] = place
+      stretches.append(Stretch(first: day))
+    }
+    last = (number, place)
+    return place
   }
 
   /// The dates by the years of nothing between them.
   private var clusters: [[Stretch]] {
-    stretches.values.sorted { $0.days.lowerBound < $1.days.lowerBound }.reduce(into: []) { clusters, next in
+    stretches.sorted { $0.days.lowerBound < $1.days.lowerBound }.reduce(into: []) { clusters, next in
       if let last = clusters.last?.last, next.days.lowerBound - last.days.upperBound <= Self.far {
         clusters[clusters.count - 1].append(next)
       } else {

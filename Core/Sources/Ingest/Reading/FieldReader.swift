@@ -28,13 +28,22 @@ struct FieldReader {
   private var names: [Cell: String] = [:]
   /// True when its condition held in some row of the file, or it has none.
   private(set) var isMet: Bool
+  /// True when the field says on which day something was due.
+  let isDue: Bool
+  /// True when the field is taken where nothing else says.
+  let isLastResort: Bool
+  /// The column of the records that decides whether this one has a value; nil without a condition that a column meets.
+  private let deciding: Int?
   /// By the cell of the field that decides: whether this one has a value.
   private var decisions: [Cell: Bool] = [:]
 
   init(
-    _ plan: ColumnPlan.FieldPlan, of kind: RecordKind, column: Int, isFallback: Bool,
+    _ plan: ColumnPlan.FieldPlan, of kind: RecordKind, column: Int, deciding: Int?, isFallback: Bool,
     sharedNames: [RecordKind: Set<Fingerprint>]
   ) {
+    self.deciding = deciding
+    isDue = plan.rule.isDue
+    isLastResort = plan.isLastResort
     meaning = FieldMeaning(plan, of: kind)
     closing = ClosingReader(plan)
     self.isFallback = isFallback
@@ -57,15 +66,18 @@ struct FieldReader {
   }
 
   /// Sets the cell of the newest record, and says it; nil when the row says nothing of it.
-  mutating func read(_ row: CSVRow, _ reader: inout CellReader, into records: inout StatedRecords)
-    throws(CellProblem) -> Cell?
-  {
-    if isConditional, !holds(in: records) { return nil }
-    if isFallback, records.columns[target].cells[records.count - 1] != .none { return nil }
-    var cell = try readAmount(row, &reader, records)
+  ///
+  /// - Parameter newest: the place of that record.
+  mutating func read(
+    _ row: CSVRow, _ reader: inout CellReader, into records: inout StatedRecords, at newest: Int
+  ) throws(CellProblem) -> Cell? {
+    if isConditional, !holds(in: &records, at: newest) { return nil }
+    if isFallback, records.columns[target].cells[newest] != .none { return nil }
+    var cell: Cell?
+    if amount != nil { cell = try readAmount(row, &reader, &records) }
     if cell == nil { cell = try self.cell(of: row, &reader, into: &records.columns[target]) }
     guard let cell, cell != .none else { return nil }
-    records.columns[target].cells[records.count - 1] = cell
+    records.columns[target].cells[newest] = cell
     return cell
   }
 
@@ -82,11 +94,10 @@ struct FieldReader {
 
   // MARK: - Its cell
 
-  /// The cell of an amount; nil for another field, and for a row whose amount is not in the file.
-  private mutating func readAmount(_ row: CSVRow, _ reader: inout CellReader, _ records: StatedRecords)
-    throws(CellProblem) -> Cell?
-  {
-    guard amount != nil else { return nil }
+  /// The cell of an amount; nil for a row whose amount is not in the file. The records are lent and not copied.
+  private mutating func readAmount(
+    _ row: CSVRow, _ reader: inout CellReader, _ records: inout StatedRecords
+  ) throws(CellProblem) -> Cell? {
     let cell = try amount?.read(row, &reader) { records.monthOfNewest }
     return cell == Cell.none && hasConstant ? nil : cell
   }
@@ -95,7 +106,7 @@ struct FieldReader {
     throws(CellProblem) -> Cell
   {
     if isJoined { return try meaning.joined(row, &reader, &stated) }
-    if let outcome = try closed(row, &reader, into: &stated) { return outcome }
+    if closing != nil, let outcome = try closed(row, &reader, into: &stated) { return outcome }
     for index in sources.indices {
       if let form, let number = row.withBytes(of: sources[index].column, { reader.number($0, form) }) {
         return number
@@ -128,14 +139,13 @@ struct FieldReader {
 
   // MARK: - Whether it has one, and whom it names
 
-  private mutating func holds(in records: StatedRecords) -> Bool {
-    guard let condition = meaning.plan.rule.condition,
-      let deciding = records.columns.first(where: { $0.field.name == condition.field })
-    else { return false }
-    let row = records.count - 1
-    if let known = decisions[deciding.cells[row]] { return known }
-    let decision = deciding.value(at: row).map { condition.holds($0, of: deciding.field) } ?? false
-    decisions[deciding.cells[row]] = decision
+  private mutating func holds(in records: inout StatedRecords, at newest: Int) -> Bool {
+    guard let deciding, let condition = meaning.plan.rule.condition else { return false }
+    let cell = records.columns[deciding].cells[newest]
+    if let known = decisions[cell] { return known }
+    let column = records.columns[deciding]
+    let decision = column.value(at: newest).map { condition.holds($0, of: column.field) } ?? false
+    decisions[cell] = decision
     if decision { isMet = true }
     return decision
   }
@@ -184,6 +194,13 @@ extension StatedRecords {
     }
     let cells = fields.lazy.compactMap { field in columns.first { $0.field == field }?.cells.last }
     return cells.first { $0 != .none }.map { BusinessDate(dayNumber: Int($0)).month }
+  }
+}
+
+extension ColumnPlan.FieldPlan {
+  /// True for the kind of an activity that neither its type nor its subject told.
+  fileprivate var isLastResort: Bool {
+    field == Field.Activity.kind && columns.isEmpty && rule.constant == ActivityKind.other.rawValue
   }
 }
 

@@ -20,7 +20,9 @@ extension CSVRow {
 
   /// All that the row calls its record: its name, and what the columns say that set records of one name apart.
   func fullName(_ name: String, beside columns: [Int]) -> Fingerprint {
-    var said = Array(name.utf8)
+    var said: [UInt8] = []
+    said.reserveCapacity(name.utf8.count + 64)
+    said.append(contentsOf: name.utf8)
     for column in columns where column < count {
       said.append(0)
       said.append(contentsOf: self[column])
@@ -45,18 +47,16 @@ extension CSVRow {
 
 /// Finds the names, and the full names, of a file that more than one of its records has.
 struct NameSurvey {
-  private var owners: [RecordKind: [Fingerprint: Fingerprint]] = [:]
+  /// By kind: the names, each with a mark of its first owner.
+  private var owners: [RecordKind: KeyTable] = [:]
   private(set) var shared: [RecordKind: Set<Fingerprint>] = [:]
   /// Pairs of an id and a name that were looked at before: most rows say one of them again.
   private var known: Set<Fingerprint> = []
-  private let sections: [ColumnPlan.SectionPlan]
-  /// By section: the columns that set records of one name apart.
-  private let apart: [[Int]]
+  private let sections: [(plan: ColumnPlan.SectionPlan, apart: [Int])]
   private let references: [(kind: RecordKind, plan: ColumnPlan.FieldPlan)]
 
   init(_ plan: ColumnPlan) {
-    sections = plan.sections.filter { !$0.key.names.isEmpty }
-    apart = sections.map(\.setApart)
+    sections = plan.sections.filter { !$0.key.names.isEmpty }.map { ($0, $0.setApart) }
     references = plan.sections.flatMap(\.fields).compactMap { field in
       guard case .reference(let kind) = field.field.type, !field.ids.isEmpty, !field.columns.isEmpty
       else { return nil }
@@ -65,13 +65,15 @@ struct NameSurvey {
   }
 
   mutating func look(at row: CSVRow) {
-    for (section, apart) in zip(sections, apart) {
-      guard let name = row.name(in: section) else { continue }
-      let owner = row.id(in: section.key).map { Fingerprint(of: $0) } ?? row.saying(without: [])
-      say(Fingerprint(of: name), of: section.kind, owner)
-      if !apart.isEmpty { say(row.fullName(name, beside: apart), of: section.kind, owner) }
+    for index in sections.indices {
+      guard let name = row.name(in: sections[index].plan) else { continue }
+      let (kind, apart) = (sections[index].plan.kind, sections[index].apart)
+      let owner =
+        row.id(in: sections[index].plan.key).map { Fingerprint(of: $0) } ?? row.saying(without: [])
+      say(Fingerprint(of: name), of: kind, owner)
+      if !apart.isEmpty { say(row.fullName(name, beside: apart), of: kind, owner) }
     }
-    for (kind, plan) in references { look(at: row, plan, kind) }
+    for index in references.indices { look(at: row, references[index].plan, references[index].kind) }
   }
 
   private mutating func look(at row: CSVRow, _ plan: ColumnPlan.FieldPlan, _ kind: RecordKind) {
@@ -91,10 +93,11 @@ struct NameSurvey {
   }
 
   private mutating func say(_ name: Fingerprint, of kind: RecordKind, _ owner: Fingerprint) {
-    guard let first = owners[kind]?[name] else {
-      owners[kind, default: [:]][name] = owner
+    guard let place = owners[kind]?.place(of: name) else {
+      let place = owners[kind, default: KeyTable()].add(name, id: 0)
+      owners[kind]?.describe(place, as: owner.high)
       return
     }
-    if first != owner { shared[kind, default: []].insert(name) }
+    if owners[kind]?.content(at: place) != owner.high { shared[kind, default: []].insert(name) }
   }
 }

@@ -8,8 +8,6 @@ struct SectionReader {
   private(set) var condition: ConditionReader
   private var key: KeyReader
   private var fields: [FieldReader]
-  /// The fields that say on which day something was due, and those that are taken where nothing else says.
-  private let (dueFields, lastResorts): (Set<Int>, Set<Int>)
   private var happening: HappeningReader
   private let check: RecordCheck
   /// True when the newest record has not happened.
@@ -35,13 +33,15 @@ struct SectionReader {
       if !stated.contains(field) { stated.append(field) }
       return stated.firstIndex(of: field) ?? 0
     }
+    func deciding(_ condition: FieldCondition?) -> Int? {
+      stated.firstIndex { $0.name == condition?.field }
+    }
     fields = plan.fields.map { rule in
       let isFallback = stated.contains(rule.field)
       return FieldReader(
-        rule, of: plan.kind, column: column(of: rule.field), isFallback: isFallback, sharedNames: sharedNames)
+        rule, of: plan.kind, column: column(of: rule.field), deciding: deciding(rule.rule.condition),
+        isFallback: isFallback, sharedNames: sharedNames)
     }
-    dueFields = Set(plan.fields.indices.filter { plan.fields[$0].rule.isDue })
-    lastResorts = Set(plan.fields.indices.filter { plan.fields[$0].isLastResort })
     happening = HappeningReader(plan)
     lacksConnection =
       plan.kind == .activity && !plan.isMention && !stated.contains(Field.Activity.connected)
@@ -72,13 +72,14 @@ struct SectionReader {
       let rounded = reader.remarks.last { $0.problem == .roundedKey }
       throw rounded ?? CellProblem(.noKey, column: plan.key.columns.first)
     }
+    let newest = records.lines.count
     records.lines.append(row.line)
     for index in records.columns.indices { records.columns[index].cells.append(.none) }
     var isDue = false
     for index in fields.indices {
-      guard let cell = try fields[index].read(row, &reader, into: &records) else { continue }
-      if dueFields.contains(index) { isDue = true }
-      if lastResorts.contains(index) { reader.remark(.told(.openSubject)) }
+      guard let cell = try fields[index].read(row, &reader, into: &records, at: newest) else { continue }
+      if fields[index].isDue { isDue = true }
+      if fields[index].isLastResort { reader.remark(.told(.openSubject)) }
       guard let (kind, key) = fields[index].firstMention(cell, in: row, &records) else { continue }
       mentions.append(
         .name(Mention(kind: kind, key: key, line: row.line, section: section, field: index, cell: cell)))
@@ -119,8 +120,8 @@ struct SectionReader {
     ActivityKind(cell: records[newest: Field.Activity.kind]) == .dial
   }
 
-  /// A record that a row mentioned, as all that is known of it.
-  func record(of mention: Mention) -> ImportedRecord {
+  /// A record that a row mentioned, as all that is known of it. Mutating, so that the records are lent and not copied.
+  mutating func record(of mention: Mention) -> ImportedRecord {
     let (key, name, naming) = fields[mention.field].mentioned(mention.cell, records)
     let values = mention.kind.mentionField.map { [$0: FieldValue.personal(name)] } ?? [:]
     return ImportedRecord(
@@ -214,11 +215,4 @@ extension Finding {
 
 extension ColumnPlan.SectionPlan {
   fileprivate var knowsHappening: Bool { !happened.isEmpty || lacksStatus }
-}
-
-extension ColumnPlan.FieldPlan {
-  /// True for the kind of an activity that neither its type nor its subject told.
-  fileprivate var isLastResort: Bool {
-    field == Field.Activity.kind && columns.isEmpty && rule.constant == ActivityKind.other.rawValue
-  }
 }

@@ -133,7 +133,7 @@ public struct KeyTable: Sendable {
   public var hasTwins: Bool { !twins.isEmpty }
 
   /// True for a known key under which two records were stored.
-  public func isTwin(_ key: Fingerprint) -> Bool { place(of: key).map(twins.contains) ?? false }
+  public func isTwin(_ key: Fingerprint) -> Bool { place(of: key).map { twins.contains($0) } ?? false }
 
   /// Remembers that the file being read names the key.
   public mutating func see(_ place: Int) { self[entry: place].state |= Entry.seen }

@@ -100,7 +100,11 @@ extension BusinessDate: Strideable {
 
 extension BusinessDate: CustomStringConvertible {
   /// `2018-04-01`
-  public var description: String { "\(month)-\(padded(day, to: 2))" }
+  public var description: String {
+    let (year, month, day) = civil
+    // Added up, not interpolated: millions of keys hold a day.
+    return padded(year, to: 4) + "-" + padded(month, to: 2) + "-" + padded(day, to: 2)
+  }
 }
 
 extension BusinessDate: CodedAsText {}
@@ -115,5 +119,6 @@ public enum Weekday: Int, CaseIterable, Codable, Sendable {
 
 func padded(_ number: Int, to width: Int) -> String {
   let digits = String(number)
+  if digits.utf8.count >= width { return digits }
   return String(repeating: "0", count: max(0, width - digits.count)) + digits
 }
