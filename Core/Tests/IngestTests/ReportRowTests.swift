@@ -39,7 +39,7 @@ import Testing
   @Test func aRowThatOnlyNamesASumIsRejectedWithItsReason() throws {
     let file = try read(deal("006A", "A社", "100"), ",合計,,,150,,,", deal("006B", "B社", "200"))
     #expect(file.rejected == 1)
-    #expect(file.findings.map(\.kind) == [.noKey])
+    #expect(file.findings.map(\.kind) == [.openSum])
   }
 
   @Test func aDealMayBeCalledTotalWhereItsNameIsItsKey() throws {

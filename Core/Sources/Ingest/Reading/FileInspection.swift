@@ -27,8 +27,8 @@ public struct FileInspection: Sendable {
   /// Rows after this line are the footer.
   let lastLine: Int
   let fillDown: [Int]
-  /// The lines of a report's sums.
-  let sumLines: Set<Int>
+  /// Sums, headings and what may be either, by line.
+  let reportRows: [Int: ReportRow]
   /// Names that several records of the file have.
   let sharedNames: [RecordKind: Set<Fingerprint>]
 }
@@ -69,12 +69,12 @@ extension FileInspection {
       var survey = Survey(plan: plan, mapping: mapping)
       var row = CSVRow(encoding: reader.encoding)
       while try reader.read(into: &row) { survey.look(at: row) }
-      let sums = try Self.sums(
+      let rows = try Self.reportRows(
         in: CSVReader(source, delimiter: delimiter.byte, encoding: encoding), below: header.line, plan, survey
       )
       self.init(
         encoding: encoding, delimiter: delimiter, mapping: mapping, headerLine: header.line, plan, survey,
-        sums, absent: absent)
+        rows, absent: absent)
     } catch let refusal as ImportRefusal {
       throw refusal
     } catch {
@@ -84,7 +84,7 @@ extension FileInspection {
 
   private init(
     encoding: TextEncoding, delimiter: Delimiter, mapping: Mapping, headerLine: Int, _ plan: ColumnPlan,
-    _ survey: Survey, _ sums: SumRows, absent: NeededColumn?
+    _ survey: Survey, _ rows: ReportRows, absent: NeededColumn?
   ) {
     self.encoding = encoding
     self.delimiter = delimiter
@@ -94,12 +94,12 @@ extension FileInspection {
     uses = plan.uses
     marks = survey.numbers.marks
     fractions = survey.numbers.fractions
-    rowCount = survey.rowCount - sums.lines.count
+    rowCount = survey.rowCount - rows.found.values.count { $0 != .open }
     lastLine = survey.lastLine
     let repeating = Set(mapping.fillDown.flatMap(\.names).map(\.foldedHeader))
     let stated = plan.header.indices.filter { repeating.contains(plan.header[$0].foldedHeader) }
-    fillDown = Set(stated + sums.groupColumns).sorted()
-    sumLines = sums.lines
+    fillDown = Set(stated + rows.groupColumns).sorted()
+    reportRows = rows.found
     sharedNames = survey.names.shared
     dates = survey.dates
     dateOrders = survey.namedOrders
@@ -109,18 +109,19 @@ extension FileInspection {
       + survey.notes(headerLine: headerLine, groups: fillDown)
   }
 
-  /// Looks for sums in a file whose rows name some.
-  private static func sums(in reader: CSVReader, below headerLine: Int, _ plan: ColumnPlan, _ survey: Survey)
-    throws -> SumRows
-  {
-    var sums = SumRows(plan)
-    guard survey.namesSums else { return sums }
+  /// Looks for sums and headings in a file of which some rows may be such.
+  private static func reportRows(
+    in reader: CSVReader, below headerLine: Int, _ plan: ColumnPlan, _ survey: Survey
+  ) throws -> ReportRows {
+    var rows = ReportRows(plan)
+    guard survey.namesSums else { return rows }
     var reader = reader
     var row = CSVRow(encoding: reader.encoding)
     while try reader.read(into: &row), row.line <= survey.lastLine {
-      if row.line > headerLine { sums.look(at: row) }
+      if row.line > headerLine { rows.look(at: row) }
     }
-    return sums
+    rows.settle()
+    return rows
   }
 
   private static func encoding(of source: ByteSource) throws -> TextEncoding {

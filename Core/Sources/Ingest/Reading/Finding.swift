@@ -67,6 +67,7 @@ enum RowProblem: Error, Equatable {
   case rowTooLarge
   case badBytes
   case noKey
+  case openSum
   case notADate
   case openDate
   case notANumber
@@ -98,6 +99,10 @@ enum RowProblem: Error, Equatable {
     case .rowTooLarge: Localized(ja: "1行が大きすぎます（1 MB まで）。", en: "The row is too large (limit 1 MB).")
     case .badBytes: Localized(ja: "文字として読めないバイトがあります。", en: "It holds bytes that are no text.")
     case .noKey: Localized(ja: "レコードを見分けるキーが空です。", en: "The key of the record is empty.")
+    case .openSum:
+      Localized(
+        ja: "合計や注記の行か、レコードかを決められないので、取り込みません。",
+        en: "It may be a sum or a note of the report, or a record: it is not taken.")
     case .notADate: Localized(ja: "日付として読めません。", en: "This is not a date.")
     case .openDate:
       Localized(ja: "年・月・日の順を決められません。", en: "The order of day, month and year is open.")
@@ -169,6 +174,12 @@ enum RowProblem: Error, Equatable {
     case .rowTooLarge, .valueTooLong: Localized(ja: "長い文章の列を外してください。", en: "Leave out columns of long text.")
     case .badBytes: Localized(ja: "ファイルを一つの文字コードで保存し直してください。", en: "Save the whole file in one encoding.")
     case .noKey: Localized(ja: "ID を入れるか、この行を消してください。", en: "Fill in the id, or remove the row.")
+    case .openSum:
+      Localized(
+        ja: "レコードなら、ID・日付・フェーズなどを入れて取り込み直してください。合計や注記なら、そのままでかまいません。",
+        en:
+          "If it is a record, fill in its id, date or stage and import it again. If it is a sum or a note, leave it."
+      )
     case .notADate:
       Localized(ja: "2026-04-01、2026/4/1、令和8年4月1日 のように書いてください。", en: "Write it like 2026-04-01.")
     case .openDate:

@@ -10,7 +10,8 @@ extension Finding {
     // Amounts
     case openNumber, hugeAmount, needlessDecimals, foreignCurrency, unknownCurrency
     // The file as a whole
-    case linesAbove, linesBelow, sumRow, filledDown, missingCells, openColumn, columnOrder, missingDate
+    case linesAbove, linesBelow, sumRow, groupHeading, openSum, filledDown, missingCells, openColumn,
+      columnOrder, missingDate
     case openNumberColumn, amountColumn, missingAmount
     // Records
     case contradiction, closedBeforeOpened, heldBeforeSet, touchedBeforeBorn, wonBeforeLead, undatedOutcome,
@@ -53,6 +54,8 @@ extension Finding {
       case .linesAbove: Localized(ja: "見出しの前の行", en: "Lines above the header")
       case .linesBelow: Localized(ja: "データの後の行", en: "Lines below the data")
       case .sumRow: Localized(ja: "合計行", en: "Sum rows")
+      case .groupHeading: Localized(ja: "グループの見出し行", en: "Headings of groups")
+      case .openSum: Localized(ja: "合計行かレコードか決められない行", en: "Rows that may be sums")
       case .missingCells: Localized(ja: "末尾の空欄が省かれた行", en: "Rows without their last, empty cells")
       case .filledDown: Localized(ja: "上の行と同じとみなした空欄", en: "Blank cells that repeat the cell above")
       case .openColumn: Localized(ja: "年月日の順を決められない列", en: "Columns whose dates are open")
@@ -111,6 +114,7 @@ extension RowProblem {
     case .openQuote: .openQuote
     case .badBytes: .badBytes
     case .noKey: .noKey
+    case .openSum: .openSum
     case .notADate: .notADate
     case .openDate: .openDate
     case .notANumber: .notANumber

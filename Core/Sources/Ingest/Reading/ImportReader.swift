@@ -10,7 +10,7 @@ public struct ImportReader {
 
   public let inspection: FileInspection
   private var completion: RowCompletion
-  private let sumLines: Set<Int>
+  private let reportRows: [Int: ReportRow]
   private var csv: CSVReader
   private var cells: CellReader
   private var sections: [SectionReader]
@@ -55,7 +55,7 @@ public struct ImportReader {
     }
     order = RunOrder(named.map(\.kind) + sections.map(\.plan.kind))
     completion = RowCompletion(inspection)
-    sumLines = inspection.sumLines
+    reportRows = inspection.reportRows
     do {
       csv = try CSVReader(source, delimiter: inspection.delimiter.byte, encoding: inspection.encoding)
       var row = CSVRow(encoding: csv.encoding)
@@ -73,8 +73,8 @@ public struct ImportReader {
     do {
       while batch.rows < Self.batchRows, try csv.read(into: &row), row.line <= inspection.lastLine {
         if row.isBlank { continue }
-        if sumLines.contains(row.line) {
-          batch.findings.append(.sumRow(row))
+        if let kind = reportRows.isEmpty ? nil : reportRows[row.line] {
+          say(kind, row, in: &batch)
         } else {
           take(row, into: &batch)
         }
@@ -128,6 +128,20 @@ public struct ImportReader {
       }
     } catch {
       reject(row, error, in: &batch)
+    }
+  }
+
+  /// A row of a report that is no record, or may be none.
+  private mutating func say(_ kind: ReportRow, _ row: CSVRow, in batch: inout Batch) {
+    switch kind {
+    case .sum: batch.findings.append(.sumRow(row))
+    case .heading(let column, let name):
+      completion.begin(name, in: column, of: row)
+      batch.findings.append(.heading(name, row, isRepeated: inspection.fillDown.contains(column)))
+    case .open:
+      batch.rows += 1
+      mentions.removeAll(keepingCapacity: true)
+      reject(row, CellProblem(.openSum, value: row.quote), in: &batch)
     }
   }
 
@@ -216,16 +230,6 @@ public struct ImportReader {
   private func key(of row: CSVRow, in section: ColumnPlan.SectionPlan) -> String? {
     let texts = section.key.columns.lazy.filter { $0 < row.count }.compactMap { row.text($0) }
     return texts.first { !$0.isEmpty }.map(section.kind.key)
-  }
-}
-
-extension Finding {
-  fileprivate static func sumRow(_ row: CSVRow) -> Finding {
-    let texts = row.texts
-    return Finding(
-      .note, .sumRow, line: row.line, value: texts.first { !$0.isEmpty },
-      Localized(ja: "レポートの合計行とみなし、取り込みません。", en: "A sum of the report: it is no record and is not taken."),
-      row: texts)
   }
 }
 

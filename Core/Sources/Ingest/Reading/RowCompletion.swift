@@ -26,6 +26,14 @@ struct RowCompletion {
     withGroups(row.count < fieldCount ? try padded(row) : row)
   }
 
+  /// A heading names the group of the rows below it, with words behind the name or without.
+  mutating func begin(_ name: String, in column: Int, of row: CSVRow) {
+    guard fillDown.contains(column) else { return }
+    var cell = row[column]
+    while !cell.isEmpty, row.text(of: cell)?.foldedWidth.trimmed != name { cell.removeLast() }
+    above[column] = Array(cell)
+  }
+
   private func padded(_ row: CSVRow) throws(CellProblem) -> CSVRow {
     guard plan.reachesKeys(fields: row.count) else {
       throw CellProblem(.tooShort(found: row.count, wanted: fieldCount))

@@ -13,8 +13,11 @@ struct Survey {
   private var lastDataLine = 0
   private var rowsSinceLast = 0
   private let telling: [Int]
-  /// True when some row may be a sum: it has a word for one among its first cells, or nothing but figures beside a text.
+  private let datesOfAll: Set<Int>
+  /// True when some row may be a sum or a heading: it has nothing but a text or two, and figures.
   private(set) var namesSums = false
+  /// True when a row above held one text alone: a title where data follows, else a footer.
+  private var hasLoneText = false
   private var shortRows = (count: 0, first: 0)
   /// Lines of the newest rows, one more than the mapping says to leave away at the end.
   private var recentLines: [Int] = []
@@ -23,6 +26,7 @@ struct Survey {
     self.plan = plan
     self.mapping = mapping
     telling = plan.telling
+    datesOfAll = Set(plan.dateColumns)
     dateColumns = plan.dateColumns.filter { plan.datePatterns[$0] == nil }
     namedWidth = plan.namedWidth
     names = NameSurvey(plan)
@@ -34,13 +38,17 @@ struct Survey {
     rowsSinceLast += 1
     recentLines.append(row.line)
     if recentLines.count > mapping.rowsBelow + 1 { recentLines.removeFirst() }
-    let sumWord = row.sumWord
-    if !namesSums, sumWord != nil || BareRow(row, telling: telling) != nil { namesSums = true }
-    guard row.isSubstantial || plan.header.count == 1 || sumWord != nil else { return }
+    let summary = row.mayBeSummary(telling: telling) ? SummaryRow(row, dates: datesOfAll) : nil
+    let saysSum = summary?.says != nil
+    guard row.isSubstantial || plan.header.count == 1 || saysSum else {
+      hasLoneText = true
+      return
+    }
+    if summary != nil || hasLoneText { namesSums = true }
     rowCount += rowsSinceLast
     rowsSinceLast = 0
     lastDataLine = row.line
-    if row.count < namedWidth, sumWord == nil { noteShort(row) }
+    if row.count < namedWidth, !saysSum { noteShort(row) }
     names.look(at: row)
     for column in dateColumns where column < row.count {
       if row.withBytes(of: column, { $0.isEmpty || $0.plainDate != nil }) { continue }

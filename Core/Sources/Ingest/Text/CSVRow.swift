@@ -34,6 +34,9 @@ struct CSVRow {
   /// The text of a field without white space at its ends; nil when a byte does not belong to the encoding.
   func text(_ index: Int) -> String? { encoding.text(self[index])?.trimmed }
 
+  /// The text of a part of the row; nil when nothing is left, or a byte does not belong to the encoding.
+  func text(of part: ArraySlice<UInt8>) -> String? { part.isEmpty ? nil : encoding.text(part) }
+
   /// All fields, with U+FFFD for what cannot be read.
   var texts: [String] {
     (0..<count).map { text($0) ?? String(decoding: self[$0], as: UTF8.self) }

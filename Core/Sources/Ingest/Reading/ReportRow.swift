@@ -1,0 +1,38 @@
+import SalesModel
+
+/// What a row of a report is that is no record.
+enum ReportRow: Hashable, Sendable {
+  /// A sum, a count, an average, a target.
+  case sum
+  /// A heading: blank cells of its column below it say its name.
+  case heading(column: Int, name: String)
+  /// A sum or a record: nothing tells which.
+  case open
+}
+
+extension Finding {
+  static func sumRow(_ row: CSVRow) -> Finding {
+    Finding(
+      .note, .sumRow, line: row.line, value: row.quote,
+      Localized(ja: "レポートの合計行とみなし、取り込みません。", en: "A sum of the report: it is no record and is not taken."),
+      row: row.texts)
+  }
+
+  /// - Parameter isRepeated: true where blank cells below say the same.
+  static func heading(_ name: String, _ row: CSVRow, isRepeated: Bool) -> Finding {
+    Finding(
+      .note, .groupHeading, line: row.line, value: row.quote,
+      isRepeated
+        ? Localized(
+          ja: "グループの見出しとみなし、取り込みません。下の空欄は「\(name)」とします。",
+          en: "The heading of a group: it is no record, and blank cells below it say \(name).")
+        : Localized(
+          ja: "グループの見出しとみなし、取り込みません。", en: "The heading of a group: it is no record and is not taken."),
+      row: row.texts)
+  }
+}
+
+extension CSVRow {
+  /// What the row says, in one line.
+  var quote: String { texts.filter { !$0.isEmpty }.joined(separator: " / ") }
+}

@@ -1,0 +1,92 @@
+import SalesModel
+
+/// What stands in a row of a report beside a figure that is no record's own: 合計, 小計 (3), 山田 計, 平均, 達成率, Total Records.
+struct SumLabel {
+  /// True for a word that only adds up: what stands beside it has to fit the rows.
+  let isPlain: Bool
+  /// True for 小計, which is no sum of everything.
+  let isOfGroup: Bool
+  /// True for 山田 計, which is named after what it sums.
+  let namesGroup: Bool
+  /// True for 件数 and its like, beside which the number of rows stands.
+  let isCount: Bool
+  /// The number of rows that it says itself.
+  let count: Figure?
+
+  init?(_ text: String) {
+    let counted = CountedName(text)
+    var words = counted?.name ?? text.foldedWidth
+    if words.hasSuffix(":") { words.removeLast() }
+    words = words.lowercased().trimmed
+    guard !words.isEmpty, words.utf8.count < 120 else { return nil }
+    isPlain = words.isPlainSum
+    isCount = words.saysCount
+    namesGroup = words.saysSumOfGroup
+    guard isPlain || isCount || namesGroup || words.saysMeasure else { return nil }
+    isOfGroup = words.wholeMatch(of: /(?:.*\s)?(?:小計|sub-?\s?totals?)/) != nil
+    count = counted?.count
+  }
+}
+
+extension String {
+  fileprivate var isPlainSum: Bool {
+    wholeMatch(of: /総合計|小計|合計|総計|累計|集計|計|(?:grand\s?)?totals?|sub-?\s?totals?|sum/) != nil
+  }
+
+  fileprivate var saysCount: Bool {
+    wholeMatch(
+      of: /(?:総|全|合計|データ|行|レコード|商談|案件|リード|取引|活動)*(?:件数|行数|レコード数|データ数|総数|社数|人数)/)
+      != nil
+      || wholeMatch(
+        of:
+          /(?:(?:grand\s?)?totals?|numbers?\sof|no\.?\sof)\s(?:the\s)?(?:records?|rows?|deals?|leads?|items?|opportunities|counts?)/
+      )
+        != nil
+      || wholeMatch(of: /(?:(?:total|record|row|deal|item)s?\s?)?counts?|records?|rows?/) != nil
+  }
+
+  /// 山田 計, 10月計, 上期計, 東日本支社合計.
+  fileprivate var saysSumOfGroup: Bool {
+    wholeMatch(of: /.*\s(?:総合計|小計|合計|総計|累計|集計|計|(?:grand\s?)?totals?|sub-?\s?totals?|sum)/) != nil
+      || wholeMatch(of: /(?:合計|総計|平均|total|average|sum\sof)[\s:].*/) != nil
+      || wholeMatch(
+        of:
+          /.*(?:日|週|月|月度|四半期|半期|期|年|年度|q[1-4]|[1-4]q|部|部門|課|室|支店|支社|営業所|拠点|担当|担当者|チーム|グループ|全社|全体)\s?(?:計|合計|小計|累計|総計|平均)/
+      )
+        != nil
+  }
+
+  /// What is measured of many rows, or set against them.
+  fileprivate var saysMeasure: Bool {
+    wholeMatch(
+      of:
+        /(?:.*\s|月間|年間|日|月|当月|今月|前月|売上|受注|対?目標|対?予算|対?計画|予実|対?前年同?月?|対?前月)?(?:平均値?|最[大小高低]値?|中央値|標準偏差|全社|全体|総額|税額|消費税[額等]?|内消費税|値引き?|目標額?|予算額?|計画|実績|達成率|進捗率|差額|差異|過不足|不足額?|残額?|比率?|構成比)/
+    )
+      != nil
+      || wholeMatch(
+        of:
+          /(?:.*\s)?(?:averages?|avg\.?|mean|max(?:imum)?|min(?:imum)?|median|tax|vat|discounts?|targets?|goals?|budgets?|actuals?|achievement|attainment|variance|difference|gap|overall)/
+      )
+        != nil
+  }
+}
+
+/// A text with the number of rows behind it: 山田 (2 件), 合計 3件, Total: 4 records.
+struct CountedName {
+  /// What stands before the number, folded to one width.
+  let name: String
+  let count: Figure
+
+  init?(_ text: String) {
+    // Most texts hold no number.
+    guard text.unicodeScalars.contains(where: { $0.properties.numericType != nil }) else { return nil }
+    guard
+      let match = text.foldedWidth.wholeMatch(
+        of:
+          /(|.*?[^0-9,.\s])[\s:]*?([(:])?\s*([0-9][0-9,]{0,11})\s*(件|行|社|名|人|回|本|件のレコード|レコード|(?i:record|row|deal|lead|item)s?)?\s*\)?/
+      ), match.2 != nil || match.4 != nil, let count = Int64(match.3.filter { $0 != "," })
+    else { return nil }
+    name = String(match.1).trimmed
+    self.count = Figure(count: count)
+  }
+}

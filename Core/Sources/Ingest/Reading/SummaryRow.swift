@@ -1,0 +1,104 @@
+import SalesModel
+
+/// A row with a label and figures, and no date: sums and headings of a report are written so.
+struct SummaryRow {
+  let line: Int
+  let label: (text: String, column: Int)
+  /// What the label says of the figures; nil where it may be a record's own name.
+  let says: SumLabel?
+  /// The columns of its other texts, such as those that name a group.
+  let others: [Int]
+  let figures: [(column: Int, figure: Figure)]
+
+  /// Sums name their group, and the group above it.
+  private static let textLimit = 3
+
+  /// - Parameter dates: columns of dates.
+  init?(_ row: CSVRow, dates: Set<Int>) {
+    var texts: [(text: String, column: Int)] = []
+    var figures: [(column: Int, figure: Figure)] = []
+    for column in 0..<row.count {
+      let text = row.text(column) ?? ""
+      if text.isEmpty || text.isDash { continue }
+      if dates.contains(column), DateText(text) != nil { return nil }
+      if let figure = Figure(text) {
+        figures.append((column, figure))
+      } else if texts.count < Self.textLimit, DateText(text) == nil {
+        texts.append((text, column))
+      } else {
+        return nil
+      }
+    }
+    guard let first = texts.first else { return nil }
+    let said = texts.lazy.compactMap { text in SumLabel(text.text).map { (text, $0) } }.first
+    line = row.line
+    label = said?.0 ?? first
+    says = said?.1
+    others = texts.map(\.column).filter { [column = label.column] in $0 != column }
+    self.figures = figures
+  }
+
+  /// The group that it names with the number of its rows: 山田 (2 件).
+  var group: CountedName? {
+    guard says == nil, others.isEmpty, label.text.hasSuffix(")") || label.text.hasSuffix("）"),
+      let named = CountedName(label.text), !named.name.isEmpty
+    else {
+      return nil
+    }
+    return named
+  }
+
+  var filled: Int { 1 + others.count + figures.count }
+}
+
+extension ColumnPlan {
+  /// Columns that tell of a record what a sum has not; none where the file says neither when nor how it went.
+  var telling: [Int] {
+    let fields = sections.flatMap(\.fields)
+    let said = fields.filter { plan in
+      switch plan.field.type {
+      case .date, .instant, .choice, .flag: true
+      default: plan.field == Field.Opportunity.stage
+      }
+    }
+    let columns = Set(said.flatMap(\.columns))
+    guard !columns.isEmpty else { return [] }
+    return columns.sorted() + sections.flatMap(\.key.ids).filter { !columns.contains($0) }
+  }
+}
+
+extension CSVRow {
+  /// False for a row that tells of a record, unless a word for a sum stands among its first cells.
+  ///
+  /// - Parameter telling: columns of which a record fills some.
+  func mayBeSummary(telling: [Int]) -> Bool {
+    if !telling.isEmpty, !fillsSeveral(of: telling) { return true }
+    return (0..<min(count, 4)).contains { mayNameSum($0) && text($0).flatMap(SumLabel.init) != nil }
+  }
+
+  /// True for a row that fills more than one of some columns.
+  func fillsSeveral(of columns: [Int]) -> Bool {
+    var filled = 0
+    for column in columns where column < count && !self[column].isEmpty {
+      filled += 1
+      if filled > 1 { return true }
+    }
+    return false
+  }
+
+  /// False for what most cells begin with: folding every one of them would take longer than all else.
+  private func mayNameSum(_ index: Int) -> Bool {
+    let isLikely = withBytes(of: index) { bytes in
+      guard let first = bytes.first else { return false }
+      return first <= 0x20 || first >= 0x80 || [0x54, 0x47, 0x53].contains(first & 0xDF)
+    }
+    guard isLikely, let text = text(index), text.utf8.count < 60 else { return false }
+    let folded = text.folded
+    return folded.contains("計") || ["total", "grand", "sub", "sum"].contains { folded.hasPrefix($0) }
+  }
+}
+
+extension String {
+  /// What stands for nothing in a cell.
+  fileprivate var isDash: Bool { count == 1 && "-–—―−ー－".contains(self) }
+}
