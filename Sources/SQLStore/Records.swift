@@ -49,6 +49,7 @@ extension SQLiteStore {
         let describes = !isReservation && !isUndone
         for position in index.ids.indices where index.contents[position] != KeyedBatch.silent {
           let key = index.keys.withBytes(of: position) { Fingerprint(ofKey: $0) }
+          if index.keys.withBytes(of: position, { NameKey.isOne($0) }) { known.expectNames() }
           if isReservation, let mark = NameMark(rawValue: index.contents[position]) {
             if !isUndone { _ = known.name(index.ids[position], key, mark) }
             continue
@@ -138,6 +139,7 @@ extension SQLiteStore {
     let wanted = Set(ids)
     return try await read { db in
       var found: [Int64: ExternalKey] = [:]
+      var identified: Set<Int64> = []
       let rows = try Row.fetchCursor(
         db,
         sql: """
@@ -150,7 +152,11 @@ extension SQLiteStore {
         let index = try decodedKeys(row["keys"], at: row["sequence"])
         for position in index.ids.indices
         where wanted.contains(index.ids[position]) && index.contents[position] != KeyedBatch.silent {
-          found[index.ids[position]] = ExternalKey(source: row["source"], key: index.keys[position])
+          let (id, isName) = (index.ids[position], index.keys.withBytes(of: position) { NameKey.isOne($0) })
+          // An id tells more than a name, also where a later file lacks it.
+          if isName, identified.contains(id) { continue }
+          if !isName { identified.insert(id) }
+          found[id] = ExternalKey(source: row["source"], key: NameKey.shown(index.keys[position]))
         }
       }
       return found

@@ -294,4 +294,50 @@ struct IdentityTests {
     let finding = try #require(staged.summary.findings.first { $0.kind == .blankID })
     #expect(finding.line == 3 && finding.severity == .note)
   }
+
+  // MARK: - Names beside ids
+
+  @Test func aRowThatIsCalledLikeAnIDTakesNothingFromTheRecordThatHasIt() async throws {
+    let team = try await Team()
+    let file = [
+      numbered[0], "1,夏の増設,Closed Won,700,2026/08/10,2026/07/01,森,みなと商事",
+      "2,冬の更新,Closed Won,300,2026/08/20,2026/07/02,林,やまと工業", "9,2,提案,,,,,",
+    ]
+    let staged = try await team.stage(file)
+    #expect(staged.summary.total.new == 3 && !kinds(staged).contains(.recognised))
+    try await team.workspace.publishImport(staged.id, by: team.admin)
+    #expect(try await won(team) == 1_000)
+    #expect(try await team.stage(file).summary.changesNothing)
+    let later = try await team.stage([named[0], "1,Closed Won,5,2026/08/10,2026/07/01,森,みなと商事"])
+    #expect(later.summary.counts["opportunity"]?.new == 1)
+    try await team.workspace.publishImport(later.id, by: team.admin)
+    #expect(try await won(team) == 1_005)
+    let ids = Array(try await team.workspace.snapshot().engine.facts.table(.opportunity).ids)
+    let keys = try await team.workspace.store.keys(of: .opportunity, ids: ids).values.map(\.key)
+    #expect(Set(keys) == ["1", "2", "9", "1 / みなと商事 / 2026-07-01"])
+  }
+
+  @Test func aDealWithoutANameKeepsItsIDFromOneThatIsCalledSo() async throws {
+    let team = try await Team()
+    try await team.take([numbered[0], "77,,Closed Won,700,2026/08/10,2026/07/01,森,みなと商事"])
+    try await team.take([named[0], "77,Closed Won,300,2026/08/10,,森,"])
+    #expect(try await won(team) == 1_000)
+  }
+
+  @Test func aCompanyThatIsCalledLikeTheIDOfAnotherIsFoundByItsName() async throws {
+    let team = try await Team()
+    let header = numbered[0] + ",取引先 ID"
+    let row = "Closed Won,1,2026/08/10,2026/07/01,森"
+    try await team.take([
+      header, "1,a,\(row),200,100", "2,b,\(row),100,200", "3,c,\(row),100,", "4,d,\(row),300,",
+    ])
+    let facts = try await team.workspace.snapshot().engine.facts
+    #expect(facts.table(.company).count == 3)
+    let deals = facts.table(.opportunity)
+    let companies = (0..<4).map { deals.cell("company", at: $0) }
+    #expect(companies[2] == companies[1] && Set(companies).count == 3)
+    try await team.take([numbered[0], "5,e,\(row),100"])
+    let later = try await team.workspace.snapshot().engine.facts.table(.opportunity)
+    #expect((0..<5).map { later.cell("company", at: $0) }[4] == companies[1])
+  }
 }

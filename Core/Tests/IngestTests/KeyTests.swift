@@ -9,7 +9,7 @@ import Testing
   private func reps(_ file: ReadFile) -> [String: String] {
     let pairs = file.records.filter { $0.kind == .rep }.compactMap { record -> (String, String)? in
       guard case .personal(let name)? = record.values[Field.Rep.name] else { return nil }
-      return (record.key, name)
+      return (NameKey.shown(record.key), name)
     }
     return Dictionary(pairs) { first, _ in first }
   }
@@ -38,6 +38,33 @@ import Testing
     let appointment = try #require(file.said(.appointment)["00U1"])
     #expect(appointment[Field.Appointment.setter] == .reference(.rep, key: "0057"))
     #expect(appointment[Field.Appointment.company] == .reference(.company, key: "0019"))
+  }
+
+  @Test func whatIsCalledTwoIsNotTheRecordWhoseIDIsTwo() throws {
+    let file = try ReadFile(
+      """
+      商談 ID,商談名,フェーズ,完了予定日,作成日,商談 所有者,所有者 ID
+      1,増設,Closed Won,2026/10/10,2026/09/01,3,
+      2,更新,Closed Won,2026/10/10,2026/09/01,森,3
+      ,2,提案,,,,
+      """)
+    let deals = file.records.filter { $0.kind == .opportunity }
+    #expect(Set(deals.map(\.key)).count == 3)
+    #expect(deals.map { NameKey.shown($0.key) } == ["1", "2", "2"])
+    let reps = file.records.filter { $0.kind == .rep }.map(\.key)
+    #expect(Set(reps).count == 2 && Set(reps.map(NameKey.shown)) == ["3"])
+  }
+
+  @Test func namesThatHoldTheSignBetweenThemStayTheirOwn() throws {
+    let file = try ReadFile(
+      """
+      商談名,取引先名,フェーズ,完了予定日,作成日,商談 所有者
+      増設 / みなと,やまと,Closed Won,2026/10/10,2026/09/01,森
+      増設,みなと / やまと,Closed Won,2026/10/10,2026/09/01,森
+      増設,,Closed Won,2026/10/10,2026/09/01,森
+      """)
+    #expect(file.rejected == 0)
+    #expect(Set(file.records.filter { $0.kind == .opportunity }.map(\.key)).count == 3)
   }
 
   private let deals = """

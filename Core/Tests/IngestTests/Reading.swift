@@ -69,8 +69,9 @@ struct ReadFile {
     }
   }
 
-  /// What is said of records of a kind, by key.
+  /// What is said of records of a kind, by their keys as people read them.
   func said(_ kind: RecordKind) -> [String: [Field: FieldValue]] {
-    Dictionary(records.filter { $0.kind == kind && !$0.isMention }.map { ($0.key, $0.values) }) { $1 }
+    let said = records.filter { $0.kind == kind && !$0.isMention }
+    return Dictionary(said.map { (NameKey.shown($0.key), $0.values) }) { $1 }
   }
 }

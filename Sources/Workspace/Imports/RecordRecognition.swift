@@ -1,3 +1,4 @@
+import Ingest
 import SalesModel
 
 /// Which known record a row means that the source calls by a name: beside an id, or in its place. The id decides; a
@@ -9,12 +10,14 @@ extension RecordStaging {
   ) async throws(StoreError) -> News {
     var table = try await self.keys(of: records.kind)
     defer { known[records.kind] = table }
+    table.expectNames()
     var free = try await takeIDs(rows.count, of: records.kind)
     var news = News()
     var names = NewNames()
     for row in rows {
       let naming = records.namings[row]
-      let own = table.place(of: keys[row])
+      var own = table.place(of: keys[row])
+      if own == nil, !naming.hasID { own = await placeByName(of: row, records, table) }
       if !naming.hasID, own.map({ table.isShared($0) }) ?? false || records.isMention && !naming.isAlone {
         if !records.isMention { identities.noteUndecided(records, row) }
         continue
@@ -36,7 +39,8 @@ extension RecordStaging {
         // Whoever was known by it before the list of ids told names keeps it.
         identities.noteLeft(naming.name ?? "", of: records.kind)
       } else {
-        names.add(naming, of: id, besides: stored, replacing: replaced != nil, to: &table)
+        names.add(
+          naming, of: id, known: records.keys[row], besides: stored, replacing: replaced != nil, to: &table)
       }
       let isFirst = isFirstSaid(id, records)
       if let before, before != contents[row], !records.isMention, !isFirst, table.isSeen(place) {
@@ -58,6 +62,38 @@ extension RecordStaging {
     return news
   }
 
+  /// The place of a row whose own key is not known: a mere key may be the name of its record, and what is called by a name alone
+  /// may be known by it as by a mere key.
+  private mutating func placeByName(of row: Int, _ records: StatedRecords, _ table: KeyTable) async -> Int? {
+    let naming = records.namings[row]
+    guard let name = naming.name else {
+      return naming.whole == nil ? table.place(named: records.keys[row]) : nil
+    }
+    guard naming.whole == nil || naming.whole == NameKey.joining(name) else { return nil }
+    return await plainPlace(named: name, records.kind, table)
+  }
+
+  /// The place of a key that does not say what it is, where it may be the name of its record: other files referred to that by
+  /// it, or an earlier release did not tell the two apart.
+  mutating func plainPlace(named name: String, _ kind: RecordKind, _ table: KeyTable) async -> Int? {
+    guard let place = table.place(of: Fingerprint(of: name)) else { return nil }
+    let id = table.id(at: place)
+    if table.isIdentified(id) { return nil }
+    if kind.mentionField != nil || table.content(at: place) == nil { return place }
+    return await isFormerName(name, of: kind, id) ? place : nil
+  }
+
+  /// True when an earlier release knew a record by this name: the record says so itself. That release kept names and ids
+  /// alike.
+  private mutating func isFormerName(_ name: String, of kind: RecordKind, _ id: Int64) async -> Bool {
+    guard mayHaveFormerKeys else { return false }
+    if formerTexts[kind] == nil { formerTexts[kind] = (try? await store.texts(of: kind, ids: nil)) ?? [:] }
+    guard let texts = formerTexts[kind]?[id]?.values.filter({ !$0.isEmpty }), !texts.isEmpty else {
+      return true
+    }
+    return texts.contains { kind.key($0) == name }
+  }
+
   /// The place under which the record of a row is known that its own key does not tell.
   private mutating func earlierPlace(
     of row: Int, _ records: StatedRecords, _ content: UInt64, _ table: KeyTable
@@ -76,7 +112,10 @@ extension RecordStaging {
       identities.noteLeft(whole, of: records.kind)
       return nil
     }
-    guard let name = naming.name, let place = table.place(of: Fingerprint(of: name)) else { return nil }
+    guard let name = naming.name else { return nil }
+    var found = table.place(named: name)
+    if found == nil { found = await plainPlace(named: name, records.kind, table) }
+    guard let place = found else { return nil }
     guard isFree(place) else {
       if !naming.hasID { identities.noteShared(name, of: records.kind, rows: 1) }
       return nil
@@ -112,9 +151,14 @@ extension RecordStaging {
 }
 
 extension KeyTable {
+  /// The place of a record that is called so, and known by that.
+  func place(named name: String) -> Int? {
+    hasNames ? place(of: Fingerprint(of: NameKey.joining(name))) : nil
+  }
+
   /// The record that is described and known by this name alone; nil when there is none.
   fileprivate func nameOnly(_ name: String?) -> Int64? {
-    guard let place = name.flatMap({ self.place(of: Fingerprint(of: $0)) }), !hasID(place),
+    guard let place = name.flatMap({ self.place(named: $0) }), !hasID(place),
       content(at: place) != nil
     else { return nil }
     return id(at: place)
@@ -127,21 +171,35 @@ private struct NewNames {
   private(set) var keys = TextColumn()
 
   mutating func add(
-    _ naming: Naming, of id: Int64, besides stored: Fingerprint?, replacing: Bool, to table: inout KeyTable
+    _ naming: Naming, of id: Int64, known own: @autoclosure () -> String, besides stored: Fingerprint?,
+    replacing: Bool, to table: inout KeyTable
   ) {
     let mark: NameMark = !naming.hasID ? .withoutID : replacing ? .takenOver : .withID
-    let name = naming.hasID || naming.isAlone ? naming.name : nil
+    let name = naming.hasID || naming.isAlone ? naming.name.map { NameKey.joining($0) } : nil
     for text in [name, naming.whole] {
       guard let text, case let key = Fingerprint(of: text), key != stored, table.name(id, key, mark) else {
         continue
       }
-      rows.add(keys.count, id: id, content: mark.rawValue, isChange: false)
-      keys.append(text)
+      add(text, of: id, mark)
     }
+    // Called by nothing that tells it: at least its id is known to be one.
+    if naming.hasID, !table.isIdentified(id), table.name(id, Fingerprint(of: own()), .withID) {
+      add(own(), of: id, .withID)
+    }
+  }
+
+  private mutating func add(_ key: String, of id: Int64, _ mark: NameMark) {
+    rows.add(keys.count, id: id, content: mark.rawValue, isChange: false)
+    keys.append(key)
   }
 }
 
 extension StatedRecords {
+  /// The place of a rep, team or company whose key is what other files call it.
+  func placeByName(of row: Int, in table: KeyTable) -> Int? {
+    kind.mentionField == nil || !table.hasNames ? nil : table.place(named: keys[row])
+  }
+
   /// The day on which the record of a row came into being; nil when the row does not say it.
   fileprivate func birth(at row: Int) -> Cell? {
     guard let field = kind.birthField, let column = columns.first(where: { $0.field == field }),

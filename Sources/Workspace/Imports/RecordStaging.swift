@@ -10,7 +10,7 @@ struct RecordStaging {
   private let source: String
   let importID: ImportID
   private let statedFields: [RecordKind: [Field]]
-  private let mayHaveFormerKeys: Bool
+  let mayHaveFormerKeys: Bool
   /// The day on which a record that is known came into being.
   let birth: Birth
 
@@ -30,6 +30,8 @@ struct RecordStaging {
   var identities = IdentityNotes()
   /// New records of which the file has said nothing but their names so far.
   var mentioned: [RecordKind: Set<Int64>] = [:]
+  /// What the records say of themselves that an earlier release stored, by their ids, once it is asked for.
+  var formerTexts: [RecordKind: [Int64: [String: String]]] = [:]
   /// Records that turned out to be others, which their ids name.
   var replaced: [RecordKind: [Int64]] = [:]
 
@@ -38,7 +40,7 @@ struct RecordStaging {
   /// - Parameters:
   ///   - statedFields: the fields that the source can say of a kind; one of them that a record lacks has no value. Kinds that
   ///     are not named state every field of their schema.
-  ///   - mayHaveFormerKeys: true where an earlier release stored companies.
+  ///   - mayHaveFormerKeys: true where an earlier release stored records.
   init(
     store: any WorkspaceStore, source: String, importID: ImportID, statedFields: [RecordKind: [Field]],
     mayHaveFormerKeys: Bool = false, birth: @escaping Birth = { _, _ in nil }
@@ -89,7 +91,9 @@ struct RecordStaging {
     var table = try await self.keys(of: kind)
     defer { known[kind] = table }
     for key in keys {
-      if let place = table.place(of: Fingerprint(of: key)) { table.see(place) }
+      var place = table.place(of: Fingerprint(of: key))
+      if place == nil { place = await plainPlace(named: NameKey.shown(key), kind, table) }
+      if let place { table.see(place) }
     }
   }
 
@@ -118,7 +122,7 @@ struct RecordStaging {
       var ids = try await takeIDs(places.count { $0 == nil }, of: records.kind)
       for (row, place) in zip(part, places) {
         // A key that was unknown may have come in a row above.
-        let known = place ?? table.place(of: keys[row])
+        let known = place ?? table.place(of: keys[row]) ?? records.placeByName(of: row, in: table)
         let before = known.flatMap { table.content(at: $0) }
         let isFirst = known.map { isFirstSaid(table.id(at: $0), records) } ?? false
         if let known, !records.isMention {

@@ -42,8 +42,9 @@ extension RecordStaging {
     defer { known[kind] = table }
     var strangers: [(place: Int, key: Fingerprint)] = []
     let keys = needed.map { place in column.texts.withBytes(of: place) { Fingerprint(of: $0) } }
-    for (index, found) in table.places(of: keys[...]).enumerated() {
+    for (index, plain) in table.places(of: keys[...]).enumerated() {
       let naming = column.namings[needed[index]]
+      let found = table.place(meantBy: column.texts, needed[index], naming, plain)
       // Called and not handed over: a method that is handed over takes a copy of the table along, for each key.
       let isShared = found.map { table.isShared($0) } ?? false
       let isNobody = isShared || naming.map { !$0.hasID && !$0.isAlone } ?? false
@@ -83,6 +84,18 @@ extension RecordStaging {
       start = part.upperBound
       if block.room == 0 { try await write(block, shape) } else { open[shape] = block }
     }
+  }
+}
+
+extension KeyTable {
+  /// The place of the record that a text means: what the source says to be a name is one, and every other text is a key before it
+  /// is a name.
+  ///
+  /// - Parameter plain: the place of the text as a key.
+  fileprivate func place(meantBy texts: TextColumn, _ text: Int, _ naming: Naming?, _ plain: Int?) -> Int? {
+    let isName = naming?.isNameOnly ?? false
+    guard hasNames, isName || plain == nil else { return plain }
+    return place(named: texts[text]) ?? plain.flatMap { isIdentified(id(at: $0)) ? nil : $0 }
   }
 }
 

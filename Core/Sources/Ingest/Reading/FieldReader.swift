@@ -159,11 +159,15 @@ struct FieldReader {
     while isMentioned.count <= place { isMentioned.append(false) }
     guard !isMentioned[place] else { return nil }
     isMentioned[place] = true
-    if idCount > 0 { name(place, in: row, kind, &records.columns[target]) }
+    if !meaning.plan.rule.ids.isEmpty { name(place, in: row, kind, &records.columns[target]) }
+    let isName = records.columns[target].namings[place]?.isNameOnly ?? false
     return records.columns[target].texts.withBytes(of: place) { key in
       let isWritten = sources[idCount...].contains { row.withBytes(of: $0.column) { $0.elementsEqual(key) } }
       if !isWritten { names[cell] = try? meaning.original(row) }
-      return (kind, Fingerprint(of: key))
+      return (
+        kind,
+        isName ? Fingerprint(of: NameKey.joining(String(decoding: key, as: UTF8.self))) : Fingerprint(of: key)
+      )
     }
   }
 
@@ -180,8 +184,8 @@ struct FieldReader {
   /// A mentioned record: its key, the name that a reader sees, and what the file calls it.
   func mentioned(_ cell: Cell, _ records: StatedRecords) -> (key: String, name: String, Naming?) {
     let column = records.columns[target]
-    let key = column.texts[Int(cell)]
-    return (key, names[cell] ?? key, column.namings[Int(cell)])
+    let (key, naming) = (column.texts[Int(cell)], column.namings[Int(cell)])
+    return (naming?.isNameOnly ?? false ? NameKey.joining(key) : key, names[cell] ?? key, naming)
   }
 }
 

@@ -228,8 +228,10 @@ public struct ImportReader {
   }
 
   private func key(of row: CSVRow, in section: ColumnPlan.SectionPlan) -> String? {
-    let texts = section.key.columns.lazy.filter { $0 < row.count }.compactMap { row.text($0) }
-    return texts.first { !$0.isEmpty }.map(section.kind.key)
+    if let id = row.id(in: section.key) {
+      return section.key.isNamed ? SourceKey.canonical(id) : section.kind.key(id)
+    }
+    return row.anyName(in: section).map { NameKey.joining($0) }
   }
 }
 

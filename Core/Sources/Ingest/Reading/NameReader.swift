@@ -34,7 +34,7 @@ struct NameReader {
     let name = row.name(in: plan)
     if !hasID, reader.frame.mergesSharedKeys, let told = row.anyName(in: plan) {
       tellTogether(row, told, &reader)
-      records.keys.append(told)
+      records.keys.append(NameKey.joining(told))
       records.namings.append(Naming(name: told, hasID: false, isAlone: true))
       return
     }
@@ -50,7 +50,7 @@ struct NameReader {
       if !plan.isMention, let id = plan.key.ids.first,
         !reader.remarks.contains(where: { $0.problem == .roundedKey })
       {
-        reader.remark(.blankID, column: id, value: whole)
+        reader.remark(.blankID, column: id, value: NameKey.shown(whole))
       }
       records.keys.append(whole)
     }
@@ -58,7 +58,7 @@ struct NameReader {
       Naming(name: name, whole: whole, hasID: hasID, isAlone: isAlone, isWholeAlone: isWholeAlone))
   }
 
-  /// What tells the newest record from others of its name; nil when it is not even called anything. Its company alone is
+  /// The key that tells the newest record from others of its name; nil when it is not even called anything. Its company alone is
   /// no name: of a row that only says 合計 there, nobody knows a record.
   private func whole(_ name: String?, of records: StatedRecords) -> String? {
     let row = records.count - 1
@@ -69,11 +69,10 @@ struct NameReader {
     }
     let label = labels.lazy.compactMap(text).first.map(SourceKey.canonical)
     guard name != nil || label != nil else { return nil }
-    var parts = [name, label == name ? nil : label, company.flatMap(text)].compactMap(\.self)
-    if let day = birth.map({ records.columns[$0].cells[row] }), day != .none {
-      parts.append(BusinessDate(dayNumber: Int(day)).description)
-    }
-    return parts.joined(separator: " / ")
+    let day = birth.map { records.columns[$0].cells[row] } ?? .none
+    return NameKey.joining(
+      name ?? "", label == name ? "" : label ?? "", company.flatMap(text) ?? "",
+      day == .none ? "" : BusinessDate(dayNumber: Int(day)).description)
   }
 
   /// True for the first row of a key.
@@ -85,7 +84,8 @@ struct NameReader {
       return true
     }
     guard first.saying == saying else {
-      throw CellProblem(.sharedKey(line: first.line), column: plan.key.names.first, value: whole)
+      throw CellProblem(
+        .sharedKey(line: first.line), column: plan.key.names.first, value: NameKey.shown(whole))
     }
     return false
   }

@@ -13,8 +13,10 @@ public enum CompanyName {
 
   /// - Parameter cutsWithin: true to cut Japanese forms out of the middle of names as well.
   private static func key(ofFolded folded: String, cuttingWithin cutsWithin: Bool) -> String {
-    var words = folded.withoutJapaneseForms(cutsWithin: cutsWithin).split { $0.isWhitespace || $0 == "," }
-      .flatMap(\.wordsByScript).map(\.withoutMarks).filter { !$0.isEmpty }
+    let parts = folded.withoutJapaneseForms(cutsWithin: cutsWithin).split {
+      $0.isWhitespace || $0 == "," || $0 == NameKey.sign
+    }
+    var words = parts.flatMap(\.wordsByScript).map(\.withoutMarks).filter { !$0.isEmpty }
     if let form = forms.first(where: { words.suffix($0.count).elementsEqual($0) }),
       words.dropLast(form.count).reduce(0, { $0 + $1.count }) > 1
     {

@@ -32,7 +32,7 @@ enum SourceKey {
     guard text.utf8.contains(where: { $0 <= 0x20 || $0 == 0xC2 || $0 == 0xE1 || $0 == 0xE2 }) else {
       return text
     }
-    return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return text.split { $0.isWhitespace || $0 == NameKey.sign }.joined(separator: " ")
   }
 
   private static func isLongSalesforceID(_ text: String) -> Bool {

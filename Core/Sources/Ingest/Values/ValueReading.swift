@@ -145,12 +145,12 @@ extension NumberText {
 
 extension RecordKind {
   /// The key under which a record of this kind is known: companies meet under their folded name.
-  func key(_ text: String) -> String {
+  public func key(_ text: String) -> String {
     self == .company ? CompanyName.matchingKey(text) : SourceKey.canonical(text)
   }
 
   /// The field that a mere mention of a record fills: reps, teams and companies are named by their keys.
-  var mentionField: Field? {
+  public var mentionField: Field? {
     switch self {
     case .rep: Field.Rep.name
     case .team: Field.Team.name

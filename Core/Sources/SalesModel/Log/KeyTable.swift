@@ -20,6 +20,8 @@ public struct KeyTable: Sendable {
   private var twins: Set<Int> = []
   /// By place: whether the key is a name, and whose. Empty while none is.
   private var names: [NameState] = []
+  /// Records of which an id of their source is known beside their name.
+  private var identified = IDSet()
 
   /// By id, what was last said of a record; nil as long as every record has one key, whose entry says it.
   private var contents: [Int64: UInt64]?
@@ -166,7 +168,7 @@ public struct KeyTable: Sendable {
   ///
   /// - Returns: false when nothing new was said.
   public mutating func name(_ id: Int64, _ key: Fingerprint, _ mark: NameMark) -> Bool {
-    if contents == nil { gatherContents() }
+    expectNames()
     guard let place = place(of: key) else {
       let place = add(key, id: id)
       setName(place, mark == .withoutID ? .ofRecord : .ofRecordWithID)
@@ -186,6 +188,7 @@ public struct KeyTable: Sendable {
     case .withID:
       guard before != .shared else { return false }
       setName(place, .shared)
+      identified.insert(id)
     case .takenOver:
       let state = self[entry: place].state
       self[entry: place].state = state & ~Entry.id | UInt64(id)
@@ -195,7 +198,8 @@ public struct KeyTable: Sendable {
   }
 
   /// From now on a record may have several keys.
-  private mutating func gatherContents() {
+  public mutating func expectNames() {
+    if self.contents != nil { return }
     var contents: [Int64: UInt64] = [:]
     for place in 0..<count {
       if let content = content(at: place) { contents[id(at: place)] = content }
@@ -205,7 +209,7 @@ public struct KeyTable: Sendable {
 
   /// Gives a known record a further key, an id of its source, and says its place.
   public mutating func add(_ key: Fingerprint, besides place: Int) -> Int {
-    if contents == nil { gatherContents() }
+    expectNames()
     return add(key, id: id(at: place))
   }
 
@@ -215,11 +219,18 @@ public struct KeyTable: Sendable {
   /// True when the record behind the name has an id.
   public func hasID(_ place: Int) -> Bool { nameState(place) == .ofRecordWithID || isShared(place) }
 
+  /// True when keys of the table may be names.
+  public var hasNames: Bool { contents != nil }
+
+  /// True for a record of which both an id and a name are known: its other key is that id, and no name.
+  public func isIdentified(_ id: Int64) -> Bool { identified.contains(id) }
+
   private func nameState(_ place: Int) -> NameState { place < names.count ? names[place] : .no }
 
   private mutating func setName(_ place: Int, _ state: NameState) {
     if place >= names.count { names += repeatElement(.no, count: place + 1 - names.count) }
     names[place] = state
+    if state == .ofRecordWithID { identified.insert(id(at: place)) }
   }
 
   private subscript(entry place: Int) -> Entry {

@@ -141,7 +141,7 @@ public protocol RecordStore: Sendable {
   /// The newest personal texts of records: id → field name → text.
   func texts(of kind: RecordKind, ids: [Int64]?) async throws(StoreError) -> [Int64: [String: String]]
 
-  /// The sources' own keys of records.
+  /// The sources' own keys of records, as people read them.
   func keys(of kind: RecordKind, ids: [Int64]) async throws(StoreError) -> [Int64: ExternalKey]
 }
 

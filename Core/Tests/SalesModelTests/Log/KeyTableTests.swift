@@ -85,6 +85,37 @@ import Testing
   }
 }
 
+@Suite struct NameKeyTests {
+  @Test func aNameHasAKeyThatNoIDHasAndReadsAsBefore() {
+    let key = NameKey.joining("増設", "", "みなと", "")
+    #expect(NameKey.shown(key) == "増設 / みなと")
+    #expect(key != NameKey.joining("増設", "みなと"))
+    #expect(NameKey.joining("2") != "2" && NameKey.shown(NameKey.joining("2")) == "2")
+    #expect(NameKey.shown("0061") == "0061")
+  }
+
+  @Test(arguments: [NameMark.withID, .takenOver])
+  func aRecordIsIdentifiedOnceItsIDAndItsNameAreKnown(mark: NameMark) {
+    var table = KeyTable()
+    _ = table.add(Fingerprint(of: "2"), id: 200)
+    #expect(!table.isIdentified(200) && !table.hasNames)
+    _ = table.name(200, Fingerprint(of: NameKey.joining("更新")), mark)
+    _ = table.name(7, Fingerprint(of: NameKey.joining("2")), .withoutID)
+    #expect(table.isIdentified(200) && !table.isIdentified(7) && !table.isIdentified(9_000))
+    #expect(table.place(of: Fingerprint(of: "2")).map(table.id) == 200)
+  }
+
+  @Test func theThirdIDOfOneNameIsIdentifiedByItsOwnKey() {
+    var table = KeyTable()
+    let name = Fingerprint(of: NameKey.joining("森"))
+    for id in Int64(1)...3 { _ = table.add(Fingerprint(of: "\(id)"), id: id) }
+    for id in Int64(1)...3 { _ = table.name(id, name, .withID) }
+    #expect(table.isIdentified(1) && table.isIdentified(2) && !table.isIdentified(3))
+    let said = (1...2).map { _ in table.name(3, Fingerprint(of: "3"), .withID) }
+    #expect(said == [true, false] && table.isIdentified(3))
+  }
+}
+
 @Suite struct FingerprintTests {
   @Test func isMurmurWhateverTheLength() {
     // Reference values of MurmurHash3_x64_128 with seed 0.
