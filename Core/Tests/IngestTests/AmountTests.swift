@@ -171,7 +171,9 @@ import Testing
 
   @Test(arguments: [
     ("金額(千円)", 1_200_000), ("金額（百万円）", 1_200_000_000), ("金額[単位:万円]", 12_000_000), ("Amount (JPY)", 1_200),
-    ("Amount (JPY thousands)", 1_200_000),
+    ("Amount (JPY thousands)", 1_200_000), ("Amount (in thousands)", 1_200_000), ("金額(M)", 1_200_000_000),
+    ("金額（K）", 1_200_000),
+    ("金額(¥M)", 1_200_000_000),
   ])
   func theUnitOfAHeaderCounts(_ header: String, _ amount: Int64) throws {
     let file = try read(["1,200"], header: header)
@@ -187,10 +189,30 @@ import Testing
     #expect(amounts(try read(["1,200"], header: header)) == ["D0": amount])
   }
 
+  @Test(arguments: [
+    ("1.2M", 1_200_000), ("10k", 10_000), ("¥3K", 3_000), ("2M JPY", 2_000_000), ("120万円（税抜）", 1_200_000),
+    ("1,100円(税込)", 1_100),
+    ("￥1,200-", 1_200), ("¥1,200.-", 1_200), ("+1200", 1_200), ("＋1,200", 1_200), ("1,200 yen", 1_200),
+    ("￥１，２００－", 1_200),
+  ])
+  func amountsAreReadAsPeopleWriteThem(_ text: String, _ amount: Int64) throws {
+    let file = try read([text])
+    #expect(amounts(file) == ["D0": amount])
+    #expect(file.findings.contains { $0.kind == .taxOfCell } == text.contains("税"))
+  }
+
+  @Test(arguments: ["1e6", "1.2E+07", "1200-", "10m", "10ka", "1.2MM2", "--5", "+-5", "5万k", "10 Kr"])
+  func whatMayMeanAnotherNumberIsRefused(_ text: String) throws {
+    let file = try read([text])
+    #expect(amounts(file).isEmpty && file.rejected == 1)
+  }
+
   @Test func theAmountWithoutTaxCountsWhereBothAreThere() throws {
     let file = try ReadFile(
       "商談 ID,商談名,フェーズ,金額（税込）,金額（税抜）,完了予定日,作成日\n1,a,受注,110,100,2026-10-10,2026-09-01\n")
     #expect(amounts(file) == ["1": 100])
+    let note = try #require(file.inspection.notes.first { $0.kind == .amountColumn })
+    #expect(note.column == "金額（税抜）" && note.problem.ja.contains("「金額（税込）」"))
   }
 
   @Test func aCellWithAUnitOfItsOwnIsNotMultipliedByItsHeader() throws {

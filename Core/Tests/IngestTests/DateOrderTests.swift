@@ -109,4 +109,29 @@ import Testing
     #expect(told.merging(try #require(DateFormats(["作 成 日": DateFormats.undecided]))).isEmpty)
     #expect(DateFormats(["作成日": "nonsense"]) == nil)
   }
+
+  @Test(arguments: [
+    (["26/10/5", "26/10/13"], ["2026-10-05", "2026-10-13"]),
+    (["26/10/05", "26/9/3"], ["2026-10-05", "2026-09-03"]),
+    (["5.10.26", "13.10.26"], ["2026-10-05", "2026-10-13"]),
+
+    (["5.10.26", "13.10.26", "20.11.26"], ["2026-10-05", "2026-10-13", "2026-11-20"]),
+  ])
+  func aNumberOfOneDigitIsNoYear(_ written: [String], _ meant: [String]) throws {
+    let mapping = try Mapping(
+      yaml: "name: x\nrecords:\n  - {record: lead, key: 番号, fields: {createdOn: 日付}}\n")
+    let rows = written.enumerated().map { "\($0.offset),\($0.element)" }.joined(separator: "\n")
+    let file = try ReadFile("番号,日付\n\(rows)\n", as: .mapping(mapping))
+    let dates = file.said(.lead).sorted { $0.key < $1.key }.map { $0.value[Field.Lead.createdOn] }
+    #expect(try dates == meant.map { .date(try #require(BusinessDate(iso: $0))) })
+  }
+
+  @Test(arguments: [["5.10.26", "11.9.26"], ["26/10/05", "26/09/03"], ["5.10.26", "26.10.5", "13.10.26"]])
+  func whatTheColumnLeavesOpenStaysOpen(_ written: [String]) throws {
+    let mapping = try Mapping(
+      yaml: "name: x\nrecords:\n  - {record: lead, key: 番号, fields: {createdOn: 日付}}\n")
+    let rows = written.enumerated().map { "\($0.offset),\($0.element)" }.joined(separator: "\n")
+    let file = try ReadFile("番号,日付\n\(rows)\n", as: .mapping(mapping))
+    #expect(file.rejected >= 1)
+  }
 }

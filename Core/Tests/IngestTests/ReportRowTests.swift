@@ -92,9 +92,35 @@ import Testing
 
   @Test func aRefusalNamesTheNearestProfileAndTheColumnThatItMisses() {
     let refusal = #expect(throws: ImportRefusal.self) {
-      try ReadFile("リード ID,作成日,姓,会社名,リードソース\n00Q1,2026-10-01,山田,A社,展示会\n")
+      try ReadFile("リード ID,作成日,姓,状況,リードソース\n00Q1,2026-10-01,山田,新規,展示会\n")
     }
-    #expect(refusal?.remedy.ja.hasPrefix("いちばん近い形式は「Salesforce リード」です。列「状況 / リード 状況") == true)
+    #expect(refusal?.remedy.ja.hasPrefix("いちばん近い形式は「Salesforce リード」です。列「会社名 / Company") == true)
+  }
+
+  @Test(arguments: [
+    ("salesforce-leads", "リード ID,姓,会社名,作成日", "1,山田,A社,2026/10/01"),
+    (
+      "salesforce-leads", "Last Name,Company,Email,Created Date,Lead Source",
+      "Sato,A,a@a.example,2026-10-01,Web"
+    ),
+    ("salesforce-opportunities", "商談 ID,商談名,フェーズ,金額,作成日", "1,a,提案,5,2026/10/01"),
+    ("salesforce-tasks", "ToDo ID,完了日,状況,通話結果,割り当て先", "1,2026/10/01,完了,接続,山田"),
+    ("hubspot-contacts", "Record ID,First Name,Last Name,Create Date", "1,a,b,2026-10-01 10:00"),
+  ])
+  func realExportsLackColumns(_ profile: String, _ header: String, _ row: String) throws {
+    let file = try ReadFile("\(header)\n\(row)\n")
+    #expect(file.inspection.mapping.name == profile)
+    #expect(file.rows == 1 && file.rejected == 0)
+    #expect(
+      file.inspection.notes.contains { $0.kind == .absentField } == !["salesforce-tasks"].contains(profile))
+  }
+
+  @Test func aListOfCompaniesIsNoListOfContacts() {
+    #expect(throws: ImportRefusal.self) {
+      try ReadFile(
+        "Record ID,Company name,Company owner,Create Date,Phone Number,Lifecycle Stage\n1,A,山田,2026-10-01,03-1,lead\n"
+      )
+    }
   }
 
   @Test func theLastEmptyCellsOfARowMayBeMissing() throws {

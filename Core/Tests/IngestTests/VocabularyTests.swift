@@ -88,4 +88,18 @@ import Testing
       }
     }
   }
+
+  @Test func marksSayYesAndNo() throws {
+    let marks = ["〇", "○", "◯", "✓", "✔", "✔\u{FE0F}", "☑", "レ", "✕", "✗", "☓", "×", "✖\u{FE0F}"]
+    let rows = marks.enumerated().map { "\($0.offset),2026-10-05,電話,山田,\($0.element)" }.joined(
+      separator: "\n")
+    let file = try ReadFile("活動ID,実施日,種別,担当,接続\n\(rows)\n")
+    let connected = file.said(.activity).sorted { (Int($0.key) ?? 0) < (Int($1.key) ?? 0) }.map {
+      $0.value[Field.Activity.connected]
+    }
+    #expect(connected == marks.indices.map { .flag($0 < 8) })
+    #expect(
+      marks.prefix(8).allSatisfy { $0.saysYes == true } && marks.suffix(5).allSatisfy { $0.saysYes == false })
+    #expect(file.unknown.isEmpty)
+  }
 }

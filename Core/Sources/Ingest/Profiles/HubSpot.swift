@@ -5,7 +5,7 @@ extension Mapping {
     label: {ja: HubSpot コンタクト, en: HubSpot contacts}
     needs:
       - [Record ID, レコード ID, コンタクト ID, Contact ID]
-      - [Email, Eメール, メール]
+      - [Email, Eメール, メール, 姓, Last Name, 名, First Name, Contact owner, コンタクト担当者]
       - [Create Date, 作成日, Lifecycle Stage, ライフサイクルステージ]
     records:
       - record: company

@@ -5,7 +5,7 @@ extension Mapping {
     label: {ja: Salesforce リード, en: Salesforce leads}
     needs:
       - [会社名, Company, Company / Account, 会社名 / 取引先]
-      - [状況, リード 状況, Status, Lead Status]
+      - [状況, リード 状況, Status, Lead Status, リード ID, Lead ID, リードソース, Lead Source, リード 所有者, Lead Owner]
       - [姓, Last Name, 氏名, 名前, Name]
     records:
       - record: company
@@ -44,7 +44,7 @@ extension Mapping {
     needs:
       - [フェーズ, Stage, Stage Name]
       - [商談名, Opportunity Name, 商談 ID, Opportunity ID, Is Won]
-      - [完了予定日, Close Date]
+      - [完了予定日, Close Date, 完了日, 作成日, Created Date, 金額, Amount, 商談 所有者, Opportunity Owner]
     records:
       - record: opportunity
         key: {id: [商談 ID, Opportunity ID, Id], name: [商談名, Opportunity Name]}
@@ -118,7 +118,7 @@ extension Mapping {
     needs:
       - [活動 ID, ToDo ID, Activity ID, Task ID, Id]
       - [期日のみ, 期日, 完了日, Due Date, Due Date Only, Activity Date]
-      - [件名, Subject]
+      - [件名, Subject, ToDo のサブ種別, Task Subtype, 通話結果, Call Result, 通話種別, Call Type]
     records:
       - record: activity
         key: [活動 ID, ToDo ID, Activity ID, Task ID, Id]

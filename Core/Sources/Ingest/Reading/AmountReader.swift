@@ -11,16 +11,22 @@ struct AmountReader {
   private let isPlain: [Bool]
   private var texts: [SourceColumn]
   private var currencies: [SourceColumn?]
+  private var units: [SourceColumn?]
   /// What the texts of the batch say, by their cells.
   private var numbers: [NumberText] = []
   /// What the texts beside amounts mean, by their cells.
   private var codes: [Set<String>] = []
+  /// What the units of rows mean, by their cells.
+  private var namedUnits: [AmountUnit] = []
 
   init(_ amounts: [AmountColumn]) {
     self.amounts = amounts
-    isPlain = amounts.map { $0.unit == .one && $0.excluded.isEmpty }
+    isPlain = amounts.map {
+      $0.unit == .one && $0.unitOrigin == .header && $0.unitColumn == nil && $0.excluded.isEmpty
+    }
     texts = amounts.map { SourceColumn($0.column) }
     currencies = amounts.map { $0.currency.map(SourceColumn.init) }
+    units = amounts.map { $0.unitColumn.map(SourceColumn.init) }
   }
 
   /// The amount of a row in the smallest unit; ``SalesModel/Cell/none`` when it has none.
@@ -38,9 +44,18 @@ struct AmountReader {
       {
         return amount
       }
-      guard let number = try number(of: row, index, reader) else { continue }
+      guard let written = try number(of: row, index, reader) else { continue }
+      if let isTaxed = written.includesTax {
+        reader.remark(
+          .told(isTaxed ? .amountWithTax : .amountWithoutTax), column: amounts[index].column,
+          value: row.text(amounts[index].column))
+      }
+      let unit = try measure(of: written, row, index)
+      guard let number = written.times(unit.factor) else {
+        throw row.problem(.amount(.tooLarge), in: amounts[index].column)
+      }
       if amounts[index].excluded.contains(own.code) { continue }
-      let stated = [beside, amounts[index].unit.currencies, number.currencies].compactMap { $0 }
+      let stated = [beside, unit.currencies, number.currencies].compactMap { $0 }
       if stated.allSatisfy({ $0.contains(own.code) }) {
         do { return try reader.frame.amount(number) } catch {
           throw row.problem(error, in: amounts[index].column)
@@ -63,9 +78,11 @@ struct AmountReader {
     for index in texts.indices {
       texts[index].forget()
       currencies[index]?.forget()
+      units[index]?.forget()
     }
     numbers.removeAll(keepingCapacity: true)
     codes.removeAll(keepingCapacity: true)
+    namedUnits.removeAll(keepingCapacity: true)
   }
 
   private func answered(_ amount: NumberText, _ code: String, _ frame: ReadingFrame, _ month: () -> Month?)
@@ -88,20 +105,57 @@ struct AmountReader {
   {
     var cell = texts[index].known(row)
     if cell == nil {
-      let (column, factor) = (amounts[index].column, amounts[index].unit.factor)
+      let column = amounts[index].column
       cell = try texts[index].new(row) { () throws(RowProblem) in
         let text = try row.readable(column)
         if text.isEmpty { return .none }
-        let number = try NumberText(reading: text, reader.marks(of: column), or: .notANumber)
-        // A cell with a unit of its own says all.
-        if factor > 1, !number.hasUnit, number.endsInMoney { throw .amount(.twoUnits(factor)) }
-        guard let whole = number.times(number.hasUnit ? 1 : factor) else { throw .amount(.tooLarge) }
-        numbers.append(whole)
+        numbers.append(try NumberText(reading: text, reader.marks(of: column), or: .notANumber))
         return Cell(numbers.count - 1)
       }
     }
     guard let cell, cell != .none else { return nil }
     return numbers[Int(cell)]
+  }
+
+  /// What a number of a row is counted in. A cell with a unit of its own says all.
+  private mutating func measure(of number: NumberText, _ row: CSVRow, _ index: Int) throws(CellProblem)
+    -> AmountUnit
+  {
+    let amount = amounts[index]
+    var unit = amount.unit
+    if number.hasUnit {
+      unit.factor = 1
+      return unit
+    }
+    if case .open = amount.unitOrigin { throw row.problem(.amount(.openUnit), in: amount.column) }
+    if let column = amount.unitColumn {
+      guard let named = try unitNamed(in: row, index, column) else {
+        throw row.problem(.amount(.openUnit), in: amount.column)
+      }
+      unit = named
+    }
+    if unit.factor > 1, number.endsInMoney {
+      throw row.problem(.amount(.twoUnits(unit.factor)), in: amount.column)
+    }
+    return unit
+  }
+
+  /// What the column of units says of a row; nil where it is blank.
+  private mutating func unitNamed(in row: CSVRow, _ index: Int, _ column: Int) throws(CellProblem)
+    -> AmountUnit?
+  {
+    var cell = units[index]?.known(row) ?? nil
+    if cell == nil {
+      cell = try units[index]?.new(row) { () throws(RowProblem) in
+        let text = try row.readable(column)
+        if text.isEmpty { return .none }
+        guard let unit = AmountUnit(text) else { throw .amount(.unknownUnit(text)) }
+        namedUnits.append(unit)
+        return Cell(namedUnits.count - 1)
+      }
+    }
+    guard let cell, cell != .none else { return nil }
+    return namedUnits[Int(cell)]
   }
 
   /// What the column beside an amount says; nil when there is none or it is blank.

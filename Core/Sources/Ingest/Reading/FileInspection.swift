@@ -66,7 +66,7 @@ extension FileInspection {
       let mapping = (absent == nil ? placed : header.mapping).answering(answers(header.mapping.source))
       let plan = try ColumnPlan(
         mapping, header: header.columns, formats: formats(header.mapping.source))
-      var survey = Survey(plan: plan, mapping: mapping)
+      var survey = Survey(plan: plan, mapping: mapping, above: header.above)
       var row = CSVRow(encoding: reader.encoding)
       while try reader.read(into: &row) { survey.look(at: row) }
       let rows = try Self.reportRows(
@@ -94,7 +94,7 @@ extension FileInspection {
     uses = plan.uses
     marks = survey.numbers.marks
     fractions = survey.numbers.fractions
-    rowCount = survey.rowCount - rows.found.values.count { $0 != .open }
+    rowCount = survey.rowCount - rows.found.count { $0.value != .open && $0.key <= survey.lastLine }
     lastLine = survey.lastLine
     let repeating = Set(mapping.fillDown.flatMap(\.names).map(\.foldedHeader))
     let stated = plan.header.indices.filter { repeating.contains(plan.header[$0].foldedHeader) }
@@ -113,7 +113,7 @@ extension FileInspection {
   private static func reportRows(
     in reader: CSVReader, below headerLine: Int, _ plan: ColumnPlan, _ survey: Survey
   ) throws -> ReportRows {
-    var rows = ReportRows(plan)
+    var rows = ReportRows(plan, units: survey.numbers.units.lines)
     guard survey.namesSums else { return rows }
     var reader = reader
     var row = CSVRow(encoding: reader.encoding)
@@ -143,11 +143,15 @@ extension FileInspection {
   /// The header is the first row, among the first thirty, that holds the columns of the mapping.
   private static func header(
     _ reader: inout CSVReader, as choice: MappingChoice
-  ) throws -> (columns: [String], line: Int, mapping: Mapping) {
+  ) throws -> (columns: [String], line: Int, mapping: Mapping, above: [SideLine]) {
     var likeliest = HeaderCandidate()
+    var above: [SideLine] = []
     var skipped = 0
     while skipped < 30, let row = try reader.next() {
-      defer { skipped += 1 }
+      defer {
+        skipped += 1
+        if !row.isBlank { above.append(SideLine(row)) }
+      }
       guard row.count <= columnLimit else {
         throw ImportRefusal.tooManyColumns(row.count, limit: columnLimit)
       }
@@ -156,10 +160,10 @@ extension FileInspection {
       switch choice {
       case .mapping(let mapping):
         guard skipped >= mapping.rowsAbove else { continue }
-        if mapping.rowsAbove > 0 || mapping.isHeader(texts) { return (texts, row.line, mapping) }
+        if mapping.rowsAbove > 0 || mapping.isHeader(texts) { return (texts, row.line, mapping, above) }
       case .recognise:
         let fitting = Mapping.recognising(texts)
-        if let best = fitting.first { return (texts, row.line, best) }
+        if let best = fitting.first { return (texts, row.line, best, above) }
       }
     }
     switch choice {

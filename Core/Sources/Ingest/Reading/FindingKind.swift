@@ -11,8 +11,8 @@ extension Finding {
     case openNumber, hugeAmount, needlessDecimals, foreignCurrency, unknownCurrency
     // The file as a whole
     case linesAbove, linesBelow, sumRow, groupHeading, openSum, filledDown, missingCells, openColumn,
-      columnOrder, missingDate
-    case openNumberColumn, amountColumn, missingAmount
+      columnOrder, missingDate, absentField
+    case openNumberColumn, amountColumn, unitLine, openUnit, taxOfCell, missingAmount
     // Records
     case contradiction, closedBeforeOpened, heldBeforeSet, touchedBeforeBorn, wonBeforeLead, undatedOutcome,
       undated
@@ -61,8 +61,12 @@ extension Finding {
       case .openColumn: Localized(ja: "年月日の順を決められない列", en: "Columns whose dates are open")
       case .columnOrder: Localized(ja: "日付の列の読み方", en: "How columns of dates are read")
       case .missingDate: Localized(ja: "日付の列がない記録", en: "Records without a column for their date")
+      case .absentField: Localized(ja: "ファイルに列のない項目", en: "Fields without a column")
       case .openNumberColumn: Localized(ja: "桁区切りを決められない列", en: "Columns whose points are open")
       case .amountColumn: Localized(ja: "金額の列の読み方", en: "How columns of amounts are read")
+      case .unitLine: Localized(ja: "単位を言う行", en: "Lines that say a unit")
+      case .openUnit: Localized(ja: "単位を決められない金額", en: "Amounts whose unit is open")
+      case .taxOfCell: Localized(ja: "税込・税抜と書かれた金額", en: "Amounts that speak of the tax")
       case .missingAmount: Localized(ja: "金額の列がない案件", en: "Opportunities without a column of amounts")
       case .contradiction: Localized(ja: "結果の食い違う案件", en: "Outcomes that contradict each other")
       case .emptySection: Localized(ja: "当てはまる行のない条件", en: "Conditions that no row meets")

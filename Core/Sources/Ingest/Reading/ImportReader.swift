@@ -138,6 +138,7 @@ public struct ImportReader {
     case .heading(let column, let name):
       completion.begin(name, in: column, of: row)
       batch.findings.append(.heading(name, row, isRepeated: inspection.fillDown.contains(column)))
+    case .unit: batch.findings.append(.unitLine(row))
     case .open:
       batch.rows += 1
       mentions.removeAll(keepingCapacity: true)

@@ -4,6 +4,7 @@ import SalesModel
 /// currency a converted column is.
 struct NumberSurvey {
   private let plan: ColumnPlan
+  var units: UnitSurvey
   private let columns: [Int]
   private let conversions: [Conversion]
   private var evidence: [Int: NumberEvidence] = [:]
@@ -22,6 +23,7 @@ struct NumberSurvey {
 
   init(plan: ColumnPlan) {
     self.plan = plan
+    units = UnitSurvey(plan)
     let fields = plan.sections.flatMap(\.fields)
     columns = Set(fields.filter { $0.field.type.isWritten && $0.rule.words.isEmpty }.flatMap(\.columns))
       .sorted()
@@ -46,6 +48,7 @@ struct NumberSurvey {
         openValues[column, default: 0] += 1
       }
     }
+    units.look(at: row)
     for conversion in conversions { look(at: row, conversion) }
     for (column, isSeen) in chances where column < row.count && !row[column].isEmpty {
       guard let chance = row.text(column).flatMap({ Chance($0) }) else { continue }
@@ -79,6 +82,7 @@ struct NumberSurvey {
   /// The plan with what the values say of the currency of converted columns.
   var settledPlan: ColumnPlan {
     plan.settingAmounts { amount in
+      units.settle(&amount)
       guard let found = agreement[amount.column] else { return }
       for (text, counts) in found {
         guard let codes = Currency.currencies(named: text) else { continue }

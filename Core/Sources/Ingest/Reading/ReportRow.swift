@@ -6,6 +6,8 @@ enum ReportRow: Hashable, Sendable {
   case sum
   /// A heading: blank cells of its column below it say its name.
   case heading(column: Int, name: String)
+  /// It says what amounts are counted in.
+  case unit
   /// A sum or a record: nothing tells which.
   case open
 }
@@ -15,6 +17,15 @@ extension Finding {
     Finding(
       .note, .sumRow, line: row.line, value: row.quote,
       Localized(ja: "レポートの合計行とみなし、取り込みません。", en: "A sum of the report: it is no record and is not taken."),
+      row: row.texts)
+  }
+
+  static func unitLine(_ row: CSVRow) -> Finding {
+    Finding(
+      .note, .unitLine, line: row.line, value: row.quote,
+      Localized(
+        ja: "金額の単位を言う行とみなし、取り込みません。",
+        en: "It says what amounts are counted in: it is no record and is not taken."),
       row: row.texts)
   }
 

@@ -25,7 +25,9 @@ struct ReportRows {
 
   private static let markLimit = 256
 
-  init(_ plan: ColumnPlan) {
+  /// - Parameter units: lines that say what amounts are counted in.
+  init(_ plan: ColumnPlan, units: Set<Int>) {
+    found = Dictionary(uniqueKeysWithValues: units.map { ($0, .unit) })
     let keys = plan.sections.filter { !$0.isMention }.map(\.key)
     ids = Set(keys.flatMap { $0.ids + $0.together })
     names = Set(keys.flatMap(\.names)).subtracting(ids)
@@ -40,7 +42,7 @@ struct ReportRows {
   var groupColumns: [Int] { groups.columns }
 
   mutating func look(at row: CSVRow) {
-    if row.isBlank { return }
+    if row.isBlank || found[row.line] != nil { return }
     guard row.mayBeSummary(telling: telling), let summary = SummaryRow(row, dates: dates) else {
       return takeAsData(row)
     }
@@ -56,7 +58,7 @@ struct ReportRows {
       hasHeadings = true
       mark()
       groups.begin(at: column)
-    case .report(.open): found[row.line] = .open
+    case .report(let other): found[row.line] = other
     case .bare(let repeatsOne):
       bare.append((row.line, summary.filled, repeatsOne))
       mark()

@@ -4,6 +4,7 @@ import SalesModel
 enum RowNote: Equatable {
   case notDone, calledOff, dueDate, assumedDone, openSubject, outsideRow
   case overruledSubject, openCancellation, contradictedState
+  case amountWithTax, amountWithoutTax
 
   var kind: Finding.Kind {
     switch self {
@@ -16,6 +17,7 @@ enum RowNote: Equatable {
     case .overruledSubject: .overruledSubject
     case .openCancellation: .openCancellation
     case .contradictedState: .contradictedState
+    case .amountWithTax, .amountWithoutTax: .taxOfCell
     }
   }
 
@@ -68,12 +70,19 @@ enum RowNote: Equatable {
       Localized(
         ja: "実施したという列と、していないという列があります。実施していないものとします。",
         en: "One column says that it was held and another that it was not: taken as not held.")
+    case .amountWithTax:
+      Localized(
+        ja: "税込と書かれた金額を、そのまま案件の金額とします。", en: "The amount is said to hold the tax, and is taken as it stands.")
+    case .amountWithoutTax:
+      Localized(
+        ja: "税抜と書かれた金額を、そのまま案件の金額とします。",
+        en: "The amount is said to be without tax, and is taken as it stands.")
     }
   }
 
   var remedy: Localized? {
     switch self {
-    case .notDone, .calledOff, .outsideRow, .overruledSubject: nil
+    case .notDone, .calledOff, .outsideRow, .overruledSubject, .amountWithTax, .amountWithoutTax: nil
     case .dueDate:
       Localized(ja: "完了日の列を加えて書き出すと、正しい日に数えられます。", en: "Export the date of completion as well.")
     case .assumedDone:

@@ -19,10 +19,17 @@ struct Survey {
   /// True when a row above held one text alone: a title where data follows, else a footer.
   private var hasLoneText = false
   private var shortRows = (count: 0, first: 0)
-  /// Lines of the newest rows, one more than the mapping says to leave away at the end.
-  private var recentLines: [Int] = []
+  /// The lines above the header, and the newest below the data.
+  private let above: [SideLine]
+  private var below: [SideLine] = []
+  /// The newest rows, one more than the mapping says to leave away at the end.
+  private var recent: [SideLine] = []
 
-  init(plan: ColumnPlan, mapping: Mapping) {
+  /// As many lines beside the data are quoted.
+  private static let quoteLimit = 40
+
+  init(plan: ColumnPlan, mapping: Mapping, above: [SideLine]) {
+    self.above = above
     self.plan = plan
     self.mapping = mapping
     telling = plan.telling
@@ -31,20 +38,31 @@ struct Survey {
     namedWidth = plan.namedWidth
     names = NameSurvey(plan)
     numbers = NumberSurvey(plan: plan)
+    for line in above { numbers.units.look(at: line, isAmongRows: false) }
   }
 
   mutating func look(at row: CSVRow) {
     guard !row.isBlank else { return }
     rowsSinceLast += 1
-    recentLines.append(row.line)
-    if recentLines.count > mapping.rowsBelow + 1 { recentLines.removeFirst() }
+    if mapping.rowsBelow > 0 {
+      recent.append(SideLine(row))
+      if recent.count > mapping.rowsBelow + 1 { recent.removeFirst() }
+    }
+    if numbers.units.takes(row) {
+      namesSums = true
+      return
+    }
     let summary = row.mayBeSummary(telling: telling) ? SummaryRow(row, dates: datesOfAll) : nil
     let saysSum = summary?.says != nil
     guard row.isSubstantial || plan.header.count == 1 || saysSum else {
-      hasLoneText = true
+      noteLone(SideLine(row))
       return
     }
     if summary != nil || hasLoneText { namesSums = true }
+    if !below.isEmpty {
+      if rowCount > 0 { numbers.units.sawData(after: lastDataLine) }
+      below.removeAll()
+    }
     rowCount += rowsSinceLast
     rowsSinceLast = 0
     lastDataLine = row.line
@@ -60,7 +78,13 @@ struct Survey {
   /// Where the data ends: before a footer that is recognised, and before the rows that the mapping leaves away.
   var lastLine: Int {
     guard mapping.rowsBelow > 0 else { return lastDataLine }
-    return recentLines.count > mapping.rowsBelow ? min(lastDataLine, recentLines[0]) : 0
+    return recent.count > mapping.rowsBelow ? min(lastDataLine, recent[0].line) : 0
+  }
+
+  private mutating func noteLone(_ line: SideLine) {
+    hasLoneText = true
+    numbers.units.look(at: line, isAmongRows: true)
+    if below.count < Self.quoteLimit { below.append(line) }
   }
 
   private mutating func noteShort(_ row: CSVRow) {
@@ -89,22 +113,10 @@ struct Survey {
   /// - Parameter groups: columns whose blank cells repeat the cell above.
   func notes(headerLine: Int, groups: [Int]) -> [Finding] {
     var notes: [Finding] = []
-    if headerLine > 1 {
-      notes.append(
-        Finding(
-          .note, .linesAbove, line: 1,
-          Localized(
-            ja: "見出しの前の\(headerLine - 1)行は読み飛ばします。",
-            en: "Skipped above the header: \((headerLine - 1).counted("line")).")))
-    }
-    let rowsBelow = max(rowsSinceLast, mapping.rowsBelow)
-    if rowsBelow > 0 {
-      notes.append(
-        Finding(
-          .note, .linesBelow, line: lastLine + 1,
-          Localized(
-            ja: "データの後の\(rowsBelow)行はレポートの注記として読み飛ばします。",
-            en: "Skipped below the data as the report's footer: \(rowsBelow.counted("line")).")))
+    notes += above.map { .skipped($0, isAbove: true) }
+    notes += footer.map { .skipped($0, isAbove: false) }
+    if rowsSinceLast > below.count {
+      notes.append(.furtherLines(rowsSinceLast - below.count, from: lastLine + 1))
     }
     if !groups.isEmpty {
       let names = groups.map { plan.header[$0] }.joined(separator: ", ")
@@ -114,7 +126,15 @@ struct Survey {
           Localized(ja: "「\(names)」の空欄は上の行と同じとみなします。", en: "Blank cells of \(names) repeat the cell above.")))
     }
     return notes + keyNotes(headerLine) + referenceNotes(headerLine) + shortRowNotes + birthNotes(headerLine)
+      + statusNotes(headerLine)
       + written.notes(plan, headerLine: headerLine) + numbers.notes(headerLine: headerLine)
+  }
+
+  /// The lines below the data, as far as they are quoted.
+  private var footer: [SideLine] {
+    let last = lastLine
+    let lines = below + recent.filter { line in !below.contains { $0.line == line.line } }
+    return lines.filter { $0.line > last }.sorted { $0.line < $1.line }
   }
 
   private var shortRowNotes: [Finding] {
@@ -179,6 +199,28 @@ struct Survey {
     }
   }
 
+  /// Real exports lack some of what KPIs are divided by: it stays blank, and is said.
+  private func statusNotes(_ line: Int) -> [Finding] {
+    let expected = [Field.Lead.status, Field.Opportunity.expectedCloseOn]
+    return mapping.sections.filter { !$0.isMention }.flatMap { section in
+      section.fields.filter { rule in
+        expected.contains(rule.field) && section.kind.fields.contains(rule.field)
+          && plan.sections.contains { $0.kind == section.kind }
+          && !plan.sections.flatMap(\.fields).contains { $0.field == rule.field }
+      }.map { rule in
+        Finding(
+          .note, .absentField, line: line, column: rule.columns.first,
+          Localized(
+            ja: "\(section.kind.label.ja)の「\(rule.field.label.ja)」の列がありません。空欄のまま取り込み、既にある値は変えません。",
+            en:
+              "There is no column for \(rule.field.label.en) of the \(section.kind.label.en.lowercased()): it stays blank, and what is known of it stays."
+          ),
+          remedy: Localized(
+            ja: "その列で集計や絞り込みをするなら、加えて書き出してください。", en: "Export it as well if you group or filter by it."))
+      }
+    }
+  }
+
   /// Records without a date of birth are kept, but no KPI can place them in time.
   private func birthNotes(_ line: Int) -> [Finding] {
     plan.sections.filter { !$0.isMention }.compactMap { section in
@@ -194,6 +236,25 @@ struct Survey {
         ),
         remedy: Localized(ja: "日付の列を加えて書き出してください。", en: "Export it with that date."))
     }
+  }
+}
+
+extension Finding {
+  fileprivate static func skipped(_ line: SideLine, isAbove: Bool) -> Finding {
+    Finding(
+      .note, isAbove ? .linesAbove : .linesBelow, line: line.line, value: line.quote,
+      isAbove
+        ? Localized(ja: "見出しの前の行なので、読み飛ばします。", en: "It stands above the header and is skipped.")
+        : Localized(
+          ja: "データの後の行なので、レポートの注記として読み飛ばします。", en: "It stands below the data and is skipped as a footer."))
+  }
+
+  fileprivate static func furtherLines(_ count: Int, from line: Int) -> Finding {
+    Finding(
+      .note, .linesBelow, line: line,
+      Localized(
+        ja: "ほかに、データの後の\(count)行をレポートの注記として読み飛ばします。",
+        en: "Also skipped below the data as the report's footer: \(count.counted("line"))."))
   }
 }
 

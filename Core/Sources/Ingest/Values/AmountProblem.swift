@@ -11,6 +11,9 @@ enum AmountProblem: Hashable {
   case notWhole
   /// 1,200円 in a column of 千円, whose header multiplies by this.
   case twoUnits(Int64)
+  /// Nothing says what the amounts of the column, or of the row, are counted in.
+  case openUnit
+  case unknownUnit(String)
   /// Money of another currency, by its code or by what is written beside it.
   case foreign(String, in: Currency)
   case unknownCurrency(String)
@@ -20,6 +23,7 @@ enum AmountProblem: Hashable {
   var kind: Finding.Kind {
     switch self {
     case .undecided, .twoUnits: .openNumber
+    case .openUnit, .unknownUnit: .openUnit
     case .tooLarge: .hugeAmount
     case .tooFine, .notWhole: .needlessDecimals
     case .foreign, .noRate: .foreignCurrency
@@ -45,6 +49,10 @@ enum AmountProblem: Hashable {
       Localized(
         ja: "見出しの単位（\(factor)倍）と、セルの単位が食い違います。",
         en: "Its unit is not the one of the header, which multiplies by \(factor).")
+    case .openUnit:
+      Localized(ja: "金額の単位を決められません。", en: "What the amount is counted in is open.")
+    case .unknownUnit(let text):
+      Localized(ja: "単位「\(text)」が分かりません。", en: "There is no unit \(text).")
     case .foreign(let code, let own):
       Localized(ja: "\(own)ではなく\(code)の金額です。", en: "The amount is in \(code), not in \(own).")
     case .unknownCurrency(let text):
@@ -68,6 +76,12 @@ enum AmountProblem: Hashable {
     case .notWhole: Localized(ja: "整数にしてください。", en: "Make it a whole number.")
     case .twoUnits:
       Localized(ja: "セルか見出しのどちらかから単位を消してください。", en: "Take the unit out of the cell, or out of the header.")
+    case .openUnit, .unknownUnit:
+      Localized(
+        ja: "見出しを「金額（千円）」のように書くか、単位の行や列をそろえて書き出してください。",
+        en:
+          "Put the unit into the header, as in Amount (JPY thousands), or make the lines or column of units agree."
+      )
     case .foreign(let code, _):
       Currency(iso: code) == nil
         ? Localized(

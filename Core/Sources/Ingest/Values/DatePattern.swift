@@ -164,6 +164,8 @@ struct ShapeSurvey {
   private var hasLongYears = false
   /// True when some value leaves the order open in itself.
   private(set) var hasOpen = false
+  /// True when some value has one digit where the year would stand behind, as in 26/10/5, or in front, as in 5.10.26.
+  private var (isYearInFront, isYearBehind) = (false, false)
   private var firsts: Set<Int> = []
   private var thirds: Set<Int> = []
 
@@ -172,6 +174,8 @@ struct ShapeSurvey {
     for order in DateNumbers.guesses where !possible.contains(order) { against[order, default: 0] += 1 }
     hasOpen = hasOpen || numbers.certainDate == nil
     hasLongYears = hasLongYears || numbers.third.count == 4
+    isYearInFront = isYearInFront || numbers.third.count == 1 && possible == [.yearFirst]
+    isYearBehind = isYearBehind || numbers.first.count == 1 && numbers.third.count == 2 && !possible.isEmpty
     firsts.insert(numbers.first.value)
     if thirds.count < 100 { thirds.insert(numbers.third.value) }
   }
@@ -184,8 +188,11 @@ struct ShapeSurvey {
   var isYearLast: Bool { !left.contains(.yearFirst) }
 
   private var left: Set<DatePartOrder> {
-    let slips = hasLongYears ? 0 : 1
+    let isPlaced = isYearInFront != isYearBehind
+    if isPlaced, isYearInFront { return [.yearFirst] }
+    let slips = hasLongYears || isPlaced ? 0 : 1
     var left = Set(DateNumbers.guesses.filter { against[$0, default: 0] <= slips })
+    if isPlaced { left.remove(.yearFirst) }
     if left.contains(.yearFirst) {
       // One of the outer numbers is the year and the other a day.
       if Self.scatters(years: thirds, days: firsts) { left.remove(.dayFirst) }

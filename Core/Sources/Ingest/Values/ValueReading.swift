@@ -120,11 +120,19 @@ extension ReadingFrame {
 extension String {
   /// Whether a cell says yes or no; nil when it says neither.
   var saysYes: Bool? {
-    switch folded {
-    case "1", "true", "yes", "y", "はい", "有", "あり", "○", "◯", "済", "on": true
-    case "0", "false", "no", "n", "いいえ", "無", "なし", "×", "未", "off", "-": false
+    switch withoutVariation.folded {
+    case "1", "true", "yes", "y", "はい", "有", "あり", "○", "◯", "〇", "✓", "✔", "☑", "レ", "済", "on": true
+    case "0", "false", "no", "n", "いいえ", "無", "なし", "×", "✕", "✗", "✖", "✘", "☓", "未", "off", "-": false
     default: nil
     }
+  }
+}
+
+extension String {
+  /// Without the marks behind ✔ and ✖ that ask for a coloured picture.
+  private var withoutVariation: String {
+    guard unicodeScalars.contains("\u{FE0F}") else { return self }
+    return String(String.UnicodeScalarView(unicodeScalars.filter { $0 != "\u{FE0F}" }))
   }
 }
 

@@ -21,7 +21,9 @@ extension Currency {
   private static let rupees: Set<String> = ["INR", "LKR", "MUR", "NPR", "PKR", "SCR"]
 
   private static let signs: [String: Set<String>] = [
-    "¥": ["JPY", "CNY"], "円": ["JPY"], "日本円": ["JPY"], "圓": ["JPY"],
+    "¥": ["JPY", "CNY"], "円": ["JPY"], "日本円": ["JPY"], "yen": ["JPY"], "dollar": dollars, "dollars": dollars,
+    "euro": ["EUR"], "euros": ["EUR"],
+    "圓": ["JPY"],
     // Fonts of both countries draw their money's sign for a backslash.
     "\\": ["JPY", "KRW"],
     "元": ["CNY", "TWD"], "人民元": ["CNY"], "cn¥": ["CNY"], "rmb": ["CNY"], "jp¥": ["JPY"],

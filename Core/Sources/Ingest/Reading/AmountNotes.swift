@@ -1,0 +1,125 @@
+import SalesModel
+
+extension ColumnPlan {
+  /// What the headers of amounts say of them, which columns name their currencies, and where no amount was found.
+  func amountNotes(headerLine: Int) -> [Finding] {
+    var told: Set<Int> = []
+    let found = sections.flatMap(\.fields).flatMap(\.amounts).filter { told.insert($0.column).inserted }
+    return found.flatMap { $0.unitNotes(header: header, line: headerLine) } + amountlessNotes(headerLine)
+  }
+
+  /// Opportunities without amounts add nothing to any sum, and nobody sees why.
+  private func amountlessNotes(_ line: Int) -> [Finding] {
+    let amountless = sections.contains { section in
+      section.kind == .opportunity && !section.isMention
+        && !section.fields.contains { $0.field == Field.Opportunity.amount }
+    }
+    guard amountless else { return [] }
+    let likely = header.filter { name in
+      ["金額", "売上", "amount", "revenue"].contains { name.foldedHeader.contains($0) }
+    }
+    let kept = likely.joined(separator: ", ")
+    return [
+      Finding(
+        .warning, .missingAmount, line: line, column: likely.first,
+        Localized(
+          ja: "案件の金額の列がありません。金額の KPI には数えません。"
+            + (likely.isEmpty ? "" : "「\(kept)」は、金額ではない独自の項目として取り込みます。"),
+          en: "There is no column for the amounts of opportunities: they add nothing to KPIs of amounts."
+            + (likely.isEmpty ? "" : " \(kept): kept as fields of their own, which are no amounts.")),
+        remedy: Localized(
+          ja: "金額の列を「金額」という見出しで書き出すか、対応表（YAML）で amount に列を指定してください。",
+          en: "Export it under the header Amount, or name its column under amount in a mapping (YAML)."))
+    ]
+  }
+}
+
+extension AmountColumn {
+  fileprivate func unitNotes(header: [String], line: Int) -> [Finding] {
+    let taken = passedOver.isEmpty ? nil : taxNote(header: header, line: line)
+    switch unitOrigin {
+    case .header: return [note(header: header, line: line), taken].compactMap(\.self)
+    case .line(let statement): return [unitNote(statement, header: header), taken].compactMap(\.self)
+    case .open(let statements): return [openUnit(statements, header: header), taken].compactMap(\.self)
+    }
+  }
+
+  /// Which of two columns was taken.
+  private func taxNote(header: [String], line: Int) -> Finding {
+    let others = passedOver.map { header[$0] }.joined(separator: ", ")
+    return Finding(
+      .note, .amountColumn, line: line, column: header[column],
+      Localized(
+        ja: "税抜の「\(header[column])」を案件の金額とし、税込の「\(others)」は金額に使いません。",
+        en:
+          "The amounts are those of \(header[column]), without tax; \(others), with tax, are not taken as amounts."
+      ))
+  }
+
+  private func unitNote(_ statement: UnitStatement, header: [String]) -> Finding {
+    let money = unit.currencies.flatMap { $0.count == 1 ? $0.first : nil }
+    return Finding(
+      .note, .amountColumn, line: statement.line, column: header[column], value: statement.quote,
+      unit.factor > 1
+        ? Localized(
+          ja:
+            "\(statement.line)行目に単位が書かれているので、この列の数を\(unit.factor)倍\(money.map { "した\($0)の金額として読み" } ?? "し")ます。",
+          en:
+            "The numbers of this column are multiplied by \(unit.factor)\(money.map { " and are in \($0)" } ?? ""), because line \(statement.line) says so."
+        )
+        : Localized(
+          ja: "\(statement.line)行目のとおり、この列は\(money ?? "その通貨")の金額として読みます。",
+          en:
+            "The amounts of this column are in \(money ?? "that money"), because line \(statement.line) says so."
+        ))
+  }
+
+  private func openUnit(_ statements: [UnitStatement], header: [String]) -> Finding {
+    let quotes = statements.map { "\($0.line): \($0.quote)" }.joined(separator: " | ")
+    return Finding(
+      .warning, .openUnit, line: statements.first?.line ?? 1, column: header[column], value: quotes,
+      Localized(
+        ja: "金額の単位を決められません。単位を言う行どうし、または見出しと食い違うか、どの行の単位なのかわかりません。推測しません。",
+        en:
+          "What these amounts are counted in is open: lines contradict each other or the header, or do not say of which rows they speak. It is not guessed."
+      ), remedy: AmountProblem.openUnit.remedy)
+  }
+
+  private func note(header: [String], line: Int) -> Finding? {
+    let name = header[column]
+    if unit.includesTax {
+      return Finding(
+        .note, .amountColumn, line: line, column: name,
+        Localized(ja: "税込の金額を、案件の金額として読みます。", en: "Amounts with tax are taken as the amounts."))
+    }
+    if unit.factor > 1 {
+      return Finding(
+        .note, .amountColumn, line: line, column: name,
+        Localized(
+          ja: "見出しの単位に従い、この列の数を\(unit.factor)倍します。",
+          en: "As its header says, the numbers of this column are multiplied by \(unit.factor)."))
+    }
+    if let unitColumn {
+      return Finding(
+        .note, .amountColumn, line: line, column: name,
+        Localized(
+          ja: "金額の単位は、行ごとに「\(header[unitColumn])」の列のとおりに読みます。",
+          en: "The column \(header[unitColumn]) says in which unit each amount is."))
+    }
+    if isConverted, currency == nil {
+      return Finding(
+        .note, .amountColumn, line: line, column: name,
+        Localized(
+          ja: "元のシステムで換算された金額とみなし、ほかの通貨の行ではこの列を使います。",
+          en: "These amounts were converted in the source: they are taken where a row is in another currency."
+        ))
+    }
+    return currency.map { beside in
+      Finding(
+        .note, .amountColumn, line: line, column: name,
+        Localized(
+          ja: "金額の通貨は「\(header[beside])」の列で見分けます。",
+          en: "The column \(header[beside]) says in which currency each amount is."))
+    }
+  }
+}

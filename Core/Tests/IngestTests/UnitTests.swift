@@ -1,0 +1,121 @@
+import SalesModel
+import Testing
+
+@testable import Ingest
+
+/// What amounts are counted in may stand beside the data: in a title, a footer, a row below the header, a column.
+@Suite struct UnitTests {
+  private static let header = "商談 ID,商談名,フェーズ,金額,完了予定日,作成日,商談 所有者"
+  private static let rows = "1,a,受注,100,2026/10/10,2026/10/01,R1\n2,b,受注,200,2026/10/10,2026/10/01,R2\n"
+
+  private func amounts(_ file: ReadFile) -> [String: Int64] {
+    file.said(.opportunity).compactMapValues { values in
+      guard case .money(let amount)? = values[Field.Opportunity.amount] else { return nil }
+      return amount
+    }
+  }
+
+  @Test(arguments: [
+    ("（単位：千円）", 1_000), ("商談一覧 単位:百万円", 1_000_000), ("商談一覧,,,,,,(単位：千円)", 1_000), (",,,,,,千円", 1_000),
+    ("Unit: thousand JPY", 1_000), ("Opportunities (in thousands)", 1_000),
+    ("Amounts in millions of yen", 1_000_000),
+    ("※金額は千円単位で表示", 1_000), ("売上表（百万円）", 1_000_000), ("単位 万円 2026年10月", 10_000), ("表示単位：円", 1),
+    ("JPY in thousands", 1_000), ("金額の単位は千円です", 1_000),
+  ])
+  func aTitleSaysWhatAmountsAreCountedIn(_ title: String, _ factor: Int64) throws {
+    let file = try ReadFile("\(title)\n\(Self.header)\n\(Self.rows)")
+    #expect(amounts(file) == ["1": 100 * factor, "2": 200 * factor])
+    let note = try #require(file.inspection.notes.first { $0.kind == .amountColumn })
+    #expect(note.line == 1 && note.column == "金額" && note.problem.ja.contains("1行目"))
+    #expect(
+      file.inspection.notes.contains { $0.kind == .linesAbove && $0.line == 1 && $0.value?.isEmpty == false })
+  }
+
+  @Test(arguments: ["※金額の単位は千円,,,,,,", "（単位：千円）", "単位：千円"])
+  func soDoesAFooter(_ footer: String) throws {
+    let file = try ReadFile("\(Self.header)\n\(Self.rows)\(footer)\n")
+    #expect(amounts(file) == ["1": 100_000, "2": 200_000])
+    #expect(file.rejected == 0 && file.inspection.rowCount == 2)
+    let note = try #require(file.inspection.notes.first { $0.kind == .linesBelow })
+    #expect(note.line == 4 && note.value?.contains("千円") == true)
+  }
+
+  @Test(arguments: [",,,千円,,,", ",,,（千円）,日付,日付,", "単位,,,千円,,,", "（単位：千円）,,,,,,"])
+  func soDoesARowBelowTheHeader(_ row: String) throws {
+    let file = try ReadFile("\(Self.header)\n\(row)\n\(Self.rows)")
+    #expect(amounts(file) == ["1": 100_000, "2": 200_000])
+    #expect(file.findings.map(\.kind) == [.unitLine] && file.findings.first?.line == 2)
+    #expect(file.rejected == 0 && file.inspection.rowCount == 2)
+  }
+
+  @Test(arguments: ["単位", "通貨単位", "金額の単位", "Unit"])
+  func soDoesAColumnRowByRow(_ name: String) throws {
+    let file = try ReadFile(
+      "商談 ID,商談名,フェーズ,金額,\(name),完了予定日,作成日\n1,a,受注,100,千円,2026/10/10,2026/10/01\n2,b,受注,100,円,2026/10/10,2026/10/01\n3,c,受注,1.5,百万円,2026/10/10,2026/10/01\n4,d,受注,5,,2026/10/10,2026/10/01\n5,e,受注,5,式,2026/10/10,2026/10/01\n"
+    )
+    #expect(amounts(file) == ["1": 100_000, "2": 100, "3": 1_500_000])
+    #expect(file.findings.map(\.kind) == [.openUnit, .openUnit])
+    #expect(
+      file.inspection.notes.contains { $0.kind == .amountColumn && $0.problem.ja.contains("「\(name)」") })
+  }
+
+  @Test func unitsOfWhatWasSoldAreNoUnitsOfMoney() throws {
+    let file = try ReadFile("商談 ID,商談名,フェーズ,金額,単位,完了予定日,作成日\n1,a,受注,100,式,2026/10/10,2026/10/01\n")
+    #expect(amounts(file) == ["1": 100])
+    #expect(!file.inspection.notes.contains { $0.kind == .amountColumn })
+  }
+
+  @Test(arguments: [
+    ("（単位：千円）\n単位：百万円", "金額", ""), ("（単位：百万円）", "金額（千円）", ""), ("単位：千円", "金額", "単位：円"), ("単位：¥¥", "金額", ""),
+  ])
+  func whatIsContradictedIsAskedAndNotGuessed(_ above: String, _ name: String, _ below: String) throws {
+    let file = try ReadFile(
+      "\(above)\n\(Self.header.replacing("金額", with: name))\n\(Self.rows)3,c,受注,5千円,2026/10/10,2026/10/01,R3\n\(below)\n"
+    )
+    #expect(amounts(file) == ["3": 5_000])
+    #expect(file.findings.map(\.kind) == [.openUnit, .openUnit])
+    let warning = try #require(file.inspection.notes.first { $0.kind == .openUnit })
+    #expect(warning.severity == .warning && warning.column == name && warning.value?.isEmpty == false)
+  }
+
+  @Test func aUnitBetweenRowsSpeaksOfSomeOfThem() throws {
+    let file = try ReadFile(
+      "\(Self.header)\n1,a,受注,100,2026/10/10,2026/10/01,R1\n（単位：千円）\n2,b,受注,200,2026/10/10,2026/10/01,R2\n")
+    #expect(amounts(file).isEmpty)
+    #expect(Set(file.findings.map(\.kind)) == [.unitLine, .openUnit])
+  }
+
+  @Test func aUnitInAnotherMoneyIsAskedForItsRate() throws {
+    let file = try ReadFile("商談一覧 （単位：千USD）\n\(Self.header)\n\(Self.rows)")
+    #expect(
+      file.findings.map(\.kind) == [.foreignCurrency, .foreignCurrency] && file.foreignRows == ["USD": 2])
+    let rate = try #require(CurrencyAnswer("150"))
+    let told = try ReadFile(
+      "商談一覧 （単位：千USD）\n\(Self.header)\n\(Self.rows)", currencies: CurrencyAnswers(["USD": rate]))
+    #expect(amounts(told) == ["1": 15_000_000, "2": 30_000_000])
+  }
+
+  @Test(arguments: ["単位：件", "事業部単位の一覧", "※期待収益の単位は千円", "Business unit: Sales", "In thousand ways"])
+  func otherLinesSayNothingOfAmounts(_ title: String) throws {
+    let header = Self.header + ",期待収益"
+    let file = try ReadFile(
+      "\(title)\n\(header)\n\(Self.rows.replacing(",R1", with: ",R1,5").replacing(",R2", with: ",R2,6"))")
+    #expect(amounts(file) == ["1": 100, "2": 200])
+    #expect(!file.inspection.notes.contains { [.amountColumn, .openUnit].contains($0.kind) })
+  }
+
+  @Test func aCellThatNamesMoneyContradictsTheUnitOfTheTitle() throws {
+    let file = try ReadFile(
+      "（単位：千円）\n\(Self.header)\n\(Self.rows)3,c,受注,\"1,200円\",2026/10/10,2026/10/01,R3\n")
+    #expect(amounts(file) == ["1": 100_000, "2": 200_000])
+    #expect(file.findings.map(\.kind) == [.openNumber])
+  }
+
+  @Test func skippedLinesAreQuotedWithTheirNumbers() throws {
+    let file = try ReadFile(
+      "商談レポート 2026年10月\n出力日: 2026/11/01,出力者: 山田\n\n\(Self.header)\n\(Self.rows)\n社外秘\n以上2件\n")
+    let quoted = file.inspection.notes.filter { [.linesAbove, .linesBelow].contains($0.kind) }
+    #expect(quoted.map(\.line) == [1, 2, 8, 9])
+    #expect(quoted.map(\.value) == ["商談レポート 2026年10月", "出力日: 2026/11/01 / 出力者: 山田", "社外秘", "以上2件"])
+  }
+}
