@@ -48,6 +48,11 @@ struct Import: AsyncParsableCommand {
       "How the dates of a column are written: 'Created Date=M/d/yyyy'; COLUMN=auto takes it back. Remembered for the source."
   )
   var dates: [String] = []
+  @Option(
+    help:
+      "When a meeting of which nothing says so counts as held: auto (once its time has passed, unless the file has results), passed, or stated. Remembered for the source."
+  )
+  var held: HeldRule?
   @Flag(help: "Records that the file no longer names were deleted in their source: stop counting them.")
   var excludeGone = false
   @Flag(help: "Empty the values of the columns that the file lacks.") var clearMissing = false
@@ -99,7 +104,7 @@ struct Import: AsyncParsableCommand {
     let progress = ProgressLine(path)
     let staged = try await workspace.stageImport(
       of: try ByteSource(path: path), named: URL(fileURLWithPath: path).lastPathComponent, as: choice,
-      appointments: rule, formats: formats, words: words, currencies: currencies,
+      appointments: rule, formats: formats, words: words, currencies: currencies, heldRule: held,
       mergingSharedKeys: mergeSharedKeys, by: owner
     ) { progress.show($0) }
     progress.end()
@@ -125,6 +130,7 @@ struct Import: AsyncParsableCommand {
       throw problem
     }
     try await remember(formats.without(staged.undated), staged.summary.source, workspace, owner)
+    if let held { try await workspace.remember(held, for: staged.summary.source, by: owner) }
     try await remember(
       rule, words.filter { !staged.unheard.contains($0) }, currencies, for: staged.summary.source, workspace,
       owner)

@@ -1,4 +1,5 @@
-import Ingest
+public import ArgumentParser
+public import Ingest
 import SalesModel
 import Workspace
 
@@ -23,6 +24,8 @@ extension CurrencyAnswers {
     }
   }
 }
+
+extension HeldRule: ExpressibleByArgument {}
 
 extension DateFormats {
   /// The form of `--dates`.

@@ -42,7 +42,7 @@ extension QuestionFile.Question {
       answer.name = name
       return .success(answer)
     } catch {
-      return .failure(error.at(line: line, of: path))
+      return .failure(error.at(line: line(of: error, in: request), of: path))
     }
   }
 }

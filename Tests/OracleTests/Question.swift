@@ -197,6 +197,7 @@ extension Question {
       "connects": Question(connects),
       "connectRate": Question(connects, over: dials),
       "mailsSent": Question(.activities("kind = 'mail'")),
+      "bulkMails": Question(.activities("kind = 'mail' AND bulk = 1")),
       "openRate": Question(.activities("kind = 'mail' AND delivered = 1 AND opened = 1"), over: delivered),
       "clickRate": Question(.activities("kind = 'mail' AND delivered = 1 AND clicked = 1"), over: delivered),
       "visits": Question(.activities("kind = 'visit'")),

@@ -29,6 +29,35 @@ struct QuestionFileTests {
     #expect(file.questions[1].requests[0].by.isEmpty)
   }
 
+  @Test func whatIsWrongWithAQuestionIsSaidWithTheLineOnWhichItStands() async throws {
+    let file = try QuestionFile(
+      yaml: """
+        - name: Monday
+          from: 2026-04
+          to: 2026-06
+          kpis:
+            - leads
+            - unknown
+          where: team = "Nobody's"
+          by: colour
+        """)
+    let team = try await Team()
+    let question = file.questions[0]
+    var lines: [Int] = []
+    for (index, change) in [(1, { $0.by = [] }), (0, { _ in }), (0, { $0.by = ["month"] })]
+      as [(Int, (inout ReportRequest) -> Void)]
+    {
+      var request = question.requests[index]
+      change(&request)
+      do {
+        _ = try await team.workspace.report(request, for: team.admin)
+      } catch {
+        lines.append(question.line(of: error, in: request))
+      }
+    }
+    #expect(lines == [6, 8, 7])
+  }
+
   @Test func anEntryWithoutMonthsTakesThoseOfTheQuestion() throws {
     let yaml = "- name: pulse\n  kpis: dials"
     let month = Month(year: 2026, month: 6)
@@ -38,7 +67,7 @@ struct QuestionFileTests {
   }
 
   @Test(arguments: [
-    ("- name: a\n  kpis: leads\n  from: 2026-06\n  to: 2026-04", 1, "from is later"),
+    ("- name: a\n  kpis: leads\n  from: 2026-06\n  to: 2026-04", 3, "from is later"),
     ("- name: a\n  kpis: leads\n  from: June\n  to: 2026-06", 3, "2026-04"),
     ("- name: a\n  kpis: leads\n  from: 2026-06\n  to: 2026-06\n  view: pie", 5, "There is no pie"),
     ("- name: a\n  kpi: leads\n  from: 2026-06\n  to: 2026-06", 2, "There is no kpi"),

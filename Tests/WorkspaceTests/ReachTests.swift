@@ -155,6 +155,12 @@ struct ReachTests {
     let answer = try await team.reach("leads")
     #expect(answer.total.value == nil && answer.rows.allSatisfy { $0.value == nil })
     #expect(answer.missingDate?.kind == .lead && answer.emptySentence?.ja.contains("発生日") == true)
+    for format in [ReportFormat.csv, .table] {
+      #expect(answer.text(format).contains("blank, no lead.createdOn"))
+    }
+    #expect(answer.json.contains(#""missingDate":{"kind":"lead","field":"createdOn"}"#))
+    let page = try await team.workspace.profile(of: "leads", nil, scope: Scope(), for: team.admin)
+    #expect(page.missingDate == answer.missingDate)
     try await team.take(Self.leads)
     #expect(try await team.reach("leads").total.value == 2)
     #expect(try await team.reach("leads").emptySentence == nil)

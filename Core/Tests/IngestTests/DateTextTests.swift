@@ -53,7 +53,8 @@ import Testing
   }
 
   @Test func shiftsTimesWithAZoneButNotMidnightInUTC() throws {
-    let frame = ReadingFrame(zone: .tokyo, currency: .yen, today: try date("2026-11-23"))
+    let frame = ReadingFrame(
+      zone: .tokyo, currency: .yen, now: WorkspaceZone.tokyo.instant(of: try date("2026-11-23")))
     let field = Field.Lead.createdOn
     #expect(try frame.value("2018-12-19T00:00:00.000Z", of: field, written: nil) == .date(date("2018-12-19")))
     #expect(try frame.value("2018-12-19T15:30:00Z", of: field, written: nil) == .date(date("2018-12-20")))
@@ -62,7 +63,8 @@ import Testing
   }
 
   @Test func takesAMomentFromATimeAndNoneFromADateAlone() throws {
-    let frame = ReadingFrame(zone: .tokyo, currency: .yen, today: try date("2026-11-23"))
+    let frame = ReadingFrame(
+      zone: .tokyo, currency: .yen, now: WorkspaceZone.tokyo.instant(of: try date("2026-11-23")))
     func moment(_ text: String) throws -> FieldValue? {
       try frame.value(text, of: Field.Lead.createdAt, written: nil)
     }
@@ -82,7 +84,8 @@ import Testing
     ("2026-10-05 15:30 JST", "2026-10-05T15:30:00+09:00"), ("R8.10.5 15:30", "2026-10-05T15:30:00+09:00"),
   ])
   func readsTimesAsJapanWritesThem(_ text: String, _ iso: String) throws {
-    let frame = ReadingFrame(zone: .tokyo, currency: .yen, today: try date("2026-11-23"))
+    let frame = ReadingFrame(
+      zone: .tokyo, currency: .yen, now: WorkspaceZone.tokyo.instant(of: try date("2026-11-23")))
     let moment = try frame.value(text, of: Field.Lead.createdAt, written: nil)
     #expect(moment == .instant(try #require(Instant(iso: iso))))
   }

@@ -125,7 +125,8 @@ import Testing
     #expect(
       file.choices(.activity, Field.Activity.kind) == ["1": "dial", "2": "mail", "3": "other", "4": "other"])
     #expect(file.unknown.isEmpty)
-    #expect(file.words.map { "\($0.word) \($0.takenAs ?? "") \($0.count)" } == ["FAX other 2"])
+    #expect(
+      file.words.map { "\($0.word) \($0.takenAs ?? "") \($0.count)" } == ["御礼メール mail 1", "FAX other 2"])
   }
 
   @Test(arguments: [

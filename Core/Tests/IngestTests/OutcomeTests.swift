@@ -46,6 +46,22 @@ import Testing
     #expect(rest.words.map(\.takenAs) == ["lost"])
   }
 
+  @Test func wordsThatOnlyContainWhatAMappingNamesAreListed() throws {
+    let file = try ReadFile(
+      "番号,状態\n1,成約\n2,成約キャンセル\n3,成約済み（9/30）\n4,失注\n",
+      as: .mapping(
+        Mapping(
+          yaml: """
+            name: deals
+            records:
+              - record: opportunity
+                key: 番号
+                fields: {outcome: {column: 状態, words: {失注: lost}, contains: {成約: won}}}
+            """)))
+    #expect(file.words.map { "\($0.word) \($0.takenAs ?? "")" } == ["成約キャンセル won", "成約済み（9/30） won"])
+    #expect(file.words.allSatisfy { $0.finding.problem.ja.contains("contains") })
+  }
+
   @Test func theSystemsOwnAnswerDecidesBeforeWords() throws {
     let file = try ReadFile(
       salesforce + """

@@ -19,13 +19,16 @@ struct ReadFile {
     _ source: ByteSource, as choice: MappingChoice = .recognise, appointments: AppointmentRule? = nil,
     rules: [String: AppointmentRule] = [:],
     answers: [WordAnswer] = [], currency: Currency = .yen, currencies: CurrencyAnswers = CurrencyAnswers(),
-    today: String = "2026-11-23", merging: Bool = false, formats: DateFormats = DateFormats()
+    today: String = "2026-11-23", hour: Int = 12, heldRule: HeldRule = .auto, merging: Bool = false,
+    formats: DateFormats = DateFormats()
   ) throws {
     inspection = try FileInspection(
       source, as: choice, appointments: appointments, rules: rules, formats: { _ in formats }
     ) { _ in WordAnswers(answers) }
+    let day = BusinessDate(iso: today) ?? BusinessDate(dayNumber: 0)
     let frame = ReadingFrame(
-      zone: .tokyo, currency: currency, today: BusinessDate(iso: today) ?? BusinessDate(dayNumber: 0),
+      zone: .tokyo, currency: currency,
+      now: WorkspaceZone.tokyo.instant(of: day, secondOfDay: hour * 3_600), heldRule: heldRule,
       answers: currencies, mergesSharedKeys: merging)
     var reader = try ImportReader(source, inspection, frame: frame)
     var dates = DateCensus(inspection, today: frame.today)
@@ -46,12 +49,12 @@ struct ReadFile {
     _ text: String, as choice: MappingChoice = .recognise, appointments: AppointmentRule? = nil,
     rules: [String: AppointmentRule] = [:],
     answers: [WordAnswer] = [], currency: Currency = .yen, currencies: CurrencyAnswers = CurrencyAnswers(),
-    merging: Bool = false
+    today: String = "2026-11-23", hour: Int = 12, heldRule: HeldRule = .auto, merging: Bool = false
   ) throws {
     try self.init(
       ByteSource(Array(text.utf8)), as: choice, appointments: appointments, rules: rules, answers: answers,
       currency: currency,
-      currencies: currencies, merging: merging)
+      currencies: currencies, today: today, hour: hour, heldRule: heldRule, merging: merging)
   }
 
   init(shared path: String, as choice: MappingChoice = .recognise) throws {

@@ -17,7 +17,7 @@ import Testing
     #expect(Vocabulary.stages.meaning(of: stage) == outcome)
   }
 
-  @Test(arguments: ["受注みたいなもの", "成立するかも", "Wonderful", "キックオフ", "lost and found", "未", "100%", "1", ""])
+  @Test(arguments: ["受注みたいなもの", "成立するかも", "Wonderful", "キックオフ", "契約", "lost and found", "未", "100%", "1", ""])
   func knowsNoStageByItsParts(_ stage: String) {
     #expect(Vocabulary.stages.meaning(of: stage) == nil)
   }

@@ -57,7 +57,7 @@ import Testing
     let source = ByteSource(Array((deals + "1,a,foo,100,2026-10-20,2026-09-01,Y\n").utf8))
     let inspection = try FileInspection(
       source, as: .recognise, answers: { _ in WordAnswers([met, unmet]) })
-    let frame = ReadingFrame(zone: .tokyo, currency: .yen, today: BusinessDate(dayNumber: 20_000))
+    let frame = ReadingFrame(zone: .tokyo, currency: .yen, now: Instant(seconds: 20_000 * 86_400))
     var reader = try ImportReader(source, inspection, frame: frame)
     while try reader.next() != nil {}
     #expect(reader.unmet([met, unmet]) == [unmet])

@@ -67,6 +67,10 @@ import Testing
     let value = try #require(error(of: "verdict = qualifed"))
     #expect(value.suggestion == "qualified")
     #expect(value.remedy?.en == "Did you mean qualified?")
+    let own = ConditionLanguage(
+      about: .appointment, rep: "setter", customFields: [.appointment: ["custom.決裁 者"]])
+    let blank = try #require(throws: ConditionError.self) { try own.read("custom.決裁者 = 部長") }
+    #expect(blank.remedy?.ja == "「\"custom.決裁 者\"」のことですか？")
   }
 
   @Test(arguments: [

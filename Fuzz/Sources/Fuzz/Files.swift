@@ -33,7 +33,7 @@ func readMapping(_ text: String) {
 private func read(_ source: ByteSource, as choice: MappingChoice) {
   do {
     let inspection = try FileInspection(source, as: choice)
-    let frame = ReadingFrame(zone: .tokyo, currency: .yen, today: today)
+    let frame = ReadingFrame(zone: .tokyo, currency: .yen, now: WorkspaceZone.tokyo.instant(of: today))
     var reader = try ImportReader(source, inspection, frame: frame)
     var (rows, rejected, reasons, sums) = (0, 0, 0, 0)
     while let batch = try reader.next() {

@@ -99,6 +99,15 @@ extension DateFormatsSet: ToldEvent {
   }
 }
 
+extension HeldRuleSet: ToldEvent {
+  static let subject = HistorySubject.data
+  func told(_ names: HistoryNames) -> Localized {
+    Localized(
+      ja: "\(source): 実施のみなしを指定（\(rule.label.ja)）",
+      en: "\(source): said when meetings count as held (\(rule.label.en))")
+  }
+}
+
 extension WordsAnswered: ToldEvent {
   static let subject = HistorySubject.data
   func told(_ names: HistoryNames) -> Localized {

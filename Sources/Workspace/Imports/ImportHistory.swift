@@ -65,6 +65,14 @@ extension Workspace {
     try await record([DateFormatsSet(source: source, formats: merged)], by: viewer)
   }
 
+  /// Remembers when meetings of a source count as held of which nothing says what became of them, for the files that are
+  /// read from now on.
+  public func remember(_ rule: HeldRule, for source: String, by viewer: Viewer) async throws(Problem) {
+    try viewer.check(.manager)
+    guard await state.heldRules[source] ?? .auto != rule else { return }
+    try await record([HeldRuleSet(source: source, rule: rule)], by: viewer)
+  }
+
   /// - Throws: for what is no other currency.
   func check(_ answers: CurrencyAnswers) async throws(Problem) {
     let own = try await settings().currency.code

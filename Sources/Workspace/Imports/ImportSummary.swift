@@ -19,7 +19,7 @@ public struct ImportSummary: Codable, Hashable, Sendable {
   /// By ``RecordKind``.
   public var counts: [String: RowCounts] = [:]
   public var findings: [Finding]
-  /// Words that are not known, and those that an `else` took; nil in what an earlier release kept.
+  /// Words that are not known, and those that an `else` or a `contains` took; nil in what an earlier release kept.
   private var words: [CountedWord]?
   /// Findings beyond the ones that are kept.
   public var furtherFindings = 0
@@ -43,6 +43,8 @@ public struct ImportSummary: Codable, Hashable, Sendable {
   public var foreignRows: [String: Int]?
   /// What was answered about such currencies when the dry run was made.
   public var currencyAnswers: CurrencyAnswers?
+  /// When meetings were taken as held of which nothing says so; nil in what an earlier release found.
+  public var heldRule: HeldRule?
   /// True when rows without an id that share a name were read as one record; nil in what an earlier release found.
   public var mergesSharedKeys: Bool?
   /// True when the source's appointments might be in this file and nobody has said yet where.
@@ -119,7 +121,7 @@ public struct ImportSummary: Codable, Hashable, Sendable {
 
   /// Words whose meaning somebody has to say before the file can be taken.
   public var unknownWords: [CountedWord] { (words ?? []).filter { $0.takenAs == nil } }
-  /// Words that the mapping's own `else` took.
+  /// Words that the mapping's own `else` or `contains` took.
   public var takenWords: [CountedWord] { (words ?? []).filter { $0.takenAs != nil } }
 
   /// The sum of the counts of all kinds.
@@ -163,6 +165,12 @@ public struct ImportSummary: Codable, Hashable, Sendable {
   /// The columns about whose dates the import page asks: their values leave the order of day, month and year open.
   public var openDateColumns: [String] {
     findings.filter { $0.kind == .openColumn }.compactMap(\.column)
+  }
+
+  /// True when the import page asks what becomes of meetings of which nothing says whether they were held.
+  public var asksWhenHeld: Bool {
+    heldRule != .auto && heldRule != nil
+      || findings.contains { $0.kind == .assumedDone || $0.kind == .unjudged }
   }
 
   /// The findings by what they are about, rejected rows first.

@@ -36,6 +36,7 @@ extension Workspace {
     try viewer.check(.manager)
     let (record, summary) = try await undecided(id)
     if let problem = Problem(undecided: summary.unknownWords) ?? Problem(rejected: summary) { throw problem }
+    try await check(decision.course, of: summary)
     let exclusions = decision.excludesGone ? try await exclusions(summary) : []
     let clearing = decision.clearsMissing ? summary.clearing : []
     let through = try summary.reach(decision, today: await today)

@@ -57,6 +57,7 @@ extension Workspace {
   {
     let state = await state
     let today = await today
+    try await check(decision.course, of: summary)
     guard let through = try summary.reach(decision, today: today) else { return nil }
     let known = try await completeness(of: state)
     let course = decision.course ?? state.courses[summary.source]?.course

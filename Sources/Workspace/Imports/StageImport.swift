@@ -21,13 +21,15 @@ extension Workspace {
   ///   - currencies: what becomes of amounts in other currencies, beside what is remembered for the source.
   ///   - formats: how dates are written, beside what is remembered for the source.
   ///   - words: what words mean, beside what is remembered for the source.
+  ///   - heldRule: when meetings count as held of which nothing says so, instead of what is remembered for the source.
   ///   - mergingSharedKeys: true when rows without an id that share a name are about one record.
   ///   - progress: called with the number of rows read so far.
   /// - Complexity: memory is proportional to the external keys of the source, not to the file.
   public func stageImport(
     of source: ByteSource, named fileName: String, as choice: MappingChoice,
     appointments: AppointmentRule? = nil, formats: DateFormats = DateFormats(), words: [WordAnswer] = [],
-    currencies: CurrencyAnswers = CurrencyAnswers(), mergingSharedKeys: Bool = false,
+    currencies: CurrencyAnswers = CurrencyAnswers(), heldRule: HeldRule? = nil,
+    mergingSharedKeys: Bool = false,
     by viewer: Viewer, progress: @Sendable (Int) -> Void = { _ in }
   ) async throws(Problem) -> StagedImport {
     try viewer.check(.manager)
@@ -56,7 +58,8 @@ extension Workspace {
     let id = try await asking { store throws(StoreError) in try await store.beginImport(header) }
     do {
       let frame = ReadingFrame(
-        zone: settings.zone, currency: settings.currency, today: settings.zone.businessDate(of: clock()),
+        zone: settings.zone, currency: settings.currency, now: clock(),
+        heldRule: heldRule ?? state.heldRules[name] ?? .auto,
         answers: state.currencyAnswers[name, default: CurrencyAnswers()].merging(currencies),
         mergesSharedKeys: mergingSharedKeys)
       var summary = ImportSummary(inspection, fileName: fileName, sourceVersion: version)
@@ -64,6 +67,7 @@ extension Workspace {
         inspection.mapping.mayHoldAppointments && appointments == nil
         && (state.appointmentRules[name] == nil || inspection.lacksAppointments)
       summary.currencyAnswers = frame.answers
+      summary.heldRule = frame.heldRule
       summary.mergesSharedKeys = frame.mergesSharedKeys
       let unmet = try await stage(
         source, inspection, frame: frame, id: id, words, into: &summary, progress: progress)
@@ -123,6 +127,7 @@ extension Workspace {
     summary.missing = missing
     summary.add(
       missing.map(\.finding) + staging.identities.findings(headerLine: inspection.headerLine) + dates.findings
+        + (await afterEnd(dates.latest, of: inspection.mapping.source))
     )
     return await reading.unmet(words)
   }

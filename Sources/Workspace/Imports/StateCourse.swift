@@ -1,3 +1,4 @@
+import Ingest
 public import SalesModel
 
 /// One source as its place on the page of imports lists it.
@@ -63,6 +64,58 @@ extension Workspace {
         EntityVersion(
           entity: courseEntity(source), version: version ?? state.courses[source]?.version ?? 0)
       ])
+  }
+}
+
+extension Workspace {
+  /// Looks whether what is said of one file is meant of its whole source.
+  ///
+  /// - Throws: when an archive would turn a source that is in use into one that came once.
+  func check(_ course: SourceCourse?, of summary: ImportSummary) async throws(Problem) {
+    let (state, source) = (await state, summary.source)
+    let known = state.courses[source]?.course
+    guard course == .once, known == nil || known == .ongoing else { return }
+    let own = try await completeness(of: state).reaches.filter { $0.source == source }
+    let (furthest, end) = (own.max { $0.through < $1.through }, summary.dataThrough)
+    guard let furthest, known == .ongoing || !furthest.wasOld && end.map { $0 < furthest.through } ?? false
+    else { return }
+    throw Problem(
+      .invalid,
+      Localized(
+        ja: "取込元「\(source)」は\(furthest.through)までのデータがあり、継続中です。「一度きり」にすると、このファイルだけでなく取込元の全体が一度きりになります。",
+        en:
+          "\(source) has data through \(furthest.through) and goes on. Taken as come once, not this file alone but the whole source would be."
+      ),
+      remedy: Localized(
+        ja:
+          "過去分を足すだけなら「一度きり」（--once）を外して取り込んでください。いつまでそろっているかは変わりません。別のシステムの履歴なら、source を別の名前にした対応表で取り込んでください。全体を一度きりにする場合は gyakusan sources set \(source) once です。",
+        en:
+          "To add an archive, import it without --once: how far the source reaches stays as it is. For the history of another system use a mapping with a source of its own. To say it of the whole source: gyakusan sources set \(source) once."
+      ), field: "course")
+  }
+
+  /// A file that says more of a source than was left to say.
+  func afterEnd(_ latest: BusinessDate?, of source: String) async -> [Finding] {
+    guard case .ended(let day)? = await state.courses[source]?.course, let latest, latest > day else {
+      return []
+    }
+    return [.afterEnd(of: source, on: day, latest: latest)]
+  }
+}
+
+extension Finding {
+  /// Rows of a source that was said to have ended.
+  fileprivate static func afterEnd(of source: String, on day: BusinessDate, latest: BusinessDate) -> Finding {
+    Finding(
+      .warning, .afterEnd, line: 1, value: latest.description,
+      Localized(
+        ja: "取込元「\(source)」は\(day)で終了とされていますが、このファイルには\(latest)までの記録があります。取り込みますが、\(day)より後の期間は空欄のままです。",
+        en:
+          "\(source) is said to have ended on \(day), and this file goes on to \(latest): it is taken, and periods after \(day) stay blank."
+      ),
+      remedy: Localized(
+        ja: "まだ使っているなら、取込元を「継続」に変えてください（gyakusan sources set \(source) ongoing）。",
+        en: "If it is still in use, say that it goes on (gyakusan sources set \(source) ongoing)."))
   }
 }
 

@@ -10,6 +10,8 @@ public struct KPIProfile: Sendable {
   public let scope: Scope
   public let progress: PeriodProgress
   public let reach: AnswerReach
+  /// The date that no source says, without which there is no number.
+  public let missingDate: ReportAnswer.MissingDate?
   public let asOf: ReportAnswer.AsOf
   public let standing: Standing
   /// In the order of the directory; only who has a value or a target.
@@ -53,7 +55,8 @@ extension Workspace {
       snapshot, showing: [id], period: running, scope: Scope(), level: viewer.targetLevel)
     return KPIProfile(
       entry: entry, period: frame.period, months: frame.months, scope: scope, progress: frame.progress,
-      reach: frame.reach, asOf: snapshot.asOf, standing: standing,
+      reach: frame.reach, missingDate: snapshot.missingDate(of: entry.newest.kpi), asOf: snapshot.asOf,
+      standing: standing,
       teams: try frame.parts("team", of: id), reps: try frame.parts("rep", of: id),
       sharedCount: try frame.sharedCount(of: id), counter: counter,
       care: snapshot.state.care[id] ?? KPICare(),

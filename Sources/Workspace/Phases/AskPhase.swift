@@ -113,7 +113,8 @@ extension Workspace {
 /// The KPIs that count what the team does; all others count what comes of it.
 enum ActionKPIs {
   static let ids: Set<KPI.ID> = [
-    "dials", "connects", "connectRate", "mailsSent", "openRate", "clickRate", "visits", "contacts", "touches",
+    "dials", "connects", "connectRate", "mailsSent", "bulkMails", "openRate", "clickRate", "visits",
+    "contacts", "touches",
     "touchedCompanies", "touchesPerCompany", "targetCoverage", "firstResponseMedian", "firstResponseP90",
     "firstResponseWithinHour",
   ]

@@ -128,8 +128,8 @@ extension Snapshot {
           .invalid,
           Localized(ja: "切り口「\(dimension)」はありません。", en: "There is no dimension \(dimension)."),
           remedy: Localized(
-            ja: "次から選んでください: \(known.joined(separator: ", "))",
-            en: "Choose from: \(known.joined(separator: ", "))"), field: "by")
+            ja: "次から選んでください: \(known.map(\.inQuotes).joined(separator: ", "))",
+            en: "Choose from: \(known.map(\.inQuotes).joined(separator: ", "))"), field: "by")
       }
       guard !named.contains(name) else {
         throw Problem(
@@ -194,7 +194,8 @@ extension Snapshot {
       rows: report.rows.map { rows.row($0) }, total: total)
   }
 
-  private func missingDate(of kpi: KPI) -> ReportAnswer.MissingDate? {
+  /// The date that no source says, without which a KPI has no number.
+  func missingDate(of kpi: KPI) -> ReportAnswer.MissingDate? {
     let lacking = [kpi.numerator, kpi.denominator].compactMap(\.self).first { engine.facts.lacksDate(of: $0) }
     return lacking.flatMap { measure in
       measure.anchor.flatMap { measure.fact.field(named: $0) }.map {
@@ -202,6 +203,11 @@ extension Snapshot {
       }
     }
   }
+}
+
+extension String {
+  /// A custom field whose name has blanks, as questions name it.
+  fileprivate var inQuotes: String { contains(where: \.isWhitespace) ? "\"\(self)\"" : self }
 }
 
 extension Query {

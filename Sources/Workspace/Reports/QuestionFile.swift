@@ -9,9 +9,15 @@ public struct QuestionFile: Sendable {
   /// One entry: a name, and the same question about one or several KPIs.
   public struct Question: Sendable {
     public let name: String
-    /// Where the entry begins in the file.
-    public let line: Int
     public fileprivate(set) var requests: [ReportRequest]
+    /// Where the entry begins, and where each of its keys and KPIs is said.
+    fileprivate let lines: (entry: Int, keys: [String: Int], kpis: [KPI.ID: Int])
+
+    /// Where the file says what a problem with one of the requests is about.
+    public func line(of problem: Problem, in request: ReportRequest) -> Int {
+      let said = problem.field == "kpi" ? lines.kpis[request.kpi] : problem.field.flatMap { lines.keys[$0] }
+      return said ?? lines.entry
+    }
   }
 
   /// Reads a file.
@@ -24,7 +30,8 @@ public struct QuestionFile: Sendable {
       let question = try Question(node, otherwise: months)
       guard !questions.contains(where: { $0.name == question.name }) else {
         throw YAMLMistake(
-          node.line, ja: "「\(question.name)」が二度書かれています。", en: "\(question.name) is there twice.")
+          node["name"]?.line ?? node.line, ja: "「\(question.name)」が二度書かれています。",
+          en: "\(question.name) is there twice.")
       }
       questions.append(question)
     }
@@ -44,10 +51,12 @@ public struct QuestionFile: Sendable {
 }
 
 extension QuestionFile.Question {
+  private static let keys = [
+    "name", "kpis", "view", "within", "by", "from", "to", "where", "definitions", "until",
+  ]
+
   fileprivate init(_ node: YAMLNode, otherwise months: ClosedRange<Month>?) throws(YAMLMistake) {
-    try node.checkKeys([
-      "name", "kpis", "view", "within", "by", "from", "to", "where", "definitions", "until",
-    ])
+    try node.checkKeys(Self.keys)
     var request = ReportRequest(kpi: "", months: try node.months(otherwise: months))
     if let view = node["view"] { request.view = try view.choice(ReportView.self) }
     if let limit = node["within"] { request.limit = try limit.count() }
@@ -56,12 +65,16 @@ extension QuestionFile.Question {
     if let mode = node["definitions"] { request.mode = try mode.choice(Query.Mode.self) }
     request.until = try node["until"].map { (until) throws(YAMLMistake) in try until.date() }
     name = try node.required("name").text()
-    line = node.line
-    requests = try node.required("kpis").names().map { kpi in
-      var request = request
-      request.kpi = kpi
-      return request
+    let kpis = try node.required("kpis")
+    var (requests, said) = ([ReportRequest](), [KPI.ID: Int]())
+    for kpi in kpis.isList ? try kpis.items() : [kpis] {
+      request.kpi = try kpi.text()
+      requests.append(request)
+      said[request.kpi] = kpi.line
     }
+    self.requests = requests
+    let keys = Self.keys.compactMap { key in node[key].map { (key, $0.line) } }
+    lines = (node.line, Dictionary(uniqueKeysWithValues: keys), said)
   }
 }
 
@@ -70,7 +83,7 @@ extension YAMLNode {
     if let months, self["from"] == nil, self["to"] == nil { return months }
     let (first, last) = (try required("from").month(), try required("to").month())
     guard first <= last else {
-      throw YAMLMistake(line, ja: "from が to より後になっています。", en: "from is later than to.")
+      throw YAMLMistake(try required("from").line, ja: "from が to より後になっています。", en: "from is later than to.")
     }
     return first...last
   }

@@ -18,6 +18,13 @@ extension ReportAnswer {
       }
       text.member("dataThrough", dataThrough.description)
       heldBy?.write(to: &text)
+      if let missing = missingDate {
+        text.name("missingDate")
+        text.object { text in
+          text.member("kind", missing.kind.rawValue)
+          text.member("field", missing.field.name)
+        }
+      }
       text.name("definition")
       text.object { text in
         text.member("id", definition.id)

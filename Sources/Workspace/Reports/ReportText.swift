@@ -48,13 +48,7 @@ extension ReportAnswer {
 
   /// Why there is no number, where the date is missing by which records would be counted.
   public var emptySentence: Localized? {
-    guard let missing = missingDate else { return nil }
-    return Localized(
-      ja:
-        "\(kpi): \(missing.kind.label.ja)の「\(missing.field.label.ja)」がどの取込元にもないので、空欄です。日付の列を加えて取り込んでください。",
-      en:
-        "\(kpi): blank, since no source says \(missing.field.label.en) of \(missing.kind.plural.en). Import them with that date."
-    )
+    missingDate.map { Localized(ja: "\(kpi): \($0.sentence.ja)", en: "\(kpi): \($0.sentence.en)") }
   }
 
   /// A header, the rows and the total, as plain cells. A table is for people and knows no parts of the smallest unit of
@@ -95,10 +89,20 @@ extension ReportAnswer {
 }
 
 extension ReportAnswer {
-  /// Whether a row still grows, and why one is empty that lies ahead.
+  /// Whether a row still grows, and why one is empty.
   private func openness(of row: Row) -> String {
+    if let missing = missingDate { return "blank, no \(missing.kind.rawValue).\(missing.field.name)" }
     if row.isAhead { return "open, data ends \(dataThrough)" }
     return row.isOpen ? "open" : ""
+  }
+}
+
+extension ReportAnswer.MissingDate {
+  /// Why there is no number, and what to do.
+  public var sentence: Localized {
+    Localized(
+      ja: "\(kind.label.ja)の「\(field.label.ja)」がどの取込元にもないので、空欄です。日付の列を加えて取り込んでください。",
+      en: "Blank, since no source says \(field.label.en) of \(kind.plural.en). Import them with that date.")
   }
 }
 

@@ -87,6 +87,14 @@ struct DateFormatsSet: EventPayload {
   let formats: DateFormats
 }
 
+/// When meetings of a source of which nothing says what became of them count as held, from the next import on.
+struct HeldRuleSet: EventPayload {
+  static let eventType = "heldRuleSet"
+  static let payloadVersion = 1
+  let source: String
+  let rule: HeldRule
+}
+
 /// An event that cannot be read counts as if it had never been; what it said stays in the log.
 struct EventSetAside: EventPayload {
   static let eventType = "eventSetAside"

@@ -69,11 +69,19 @@ extension WorkspaceState {
     }
     return said.map { own in
       let together = said.filter { own.isOfOneExport(with: $0) }.map(\.through)
+      let through = together.reduce(own.through, max)
       return SourceReach(
-        source: source, kind: own.kind, through: together.reduce(own.through, max),
-        takenOn: own.newest.takenOn,
+        source: source, kind: own.kind,
+        through: min(through, courses[source]?.course.lastDay ?? through), takenOn: own.newest.takenOn,
         course: courses[source]?.course, mayBeAsked: own.newest.kinds != nil)
     }
+  }
+}
+
+extension SourceCourse {
+  /// The day after which nothing is known of what has ended.
+  fileprivate var lastDay: BusinessDate? {
+    if case .ended(let day) = self { day } else { nil }
   }
 }
 

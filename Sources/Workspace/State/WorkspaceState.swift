@@ -81,6 +81,8 @@ public struct WorkspaceState: Hashable, Sendable {
   public private(set) var currencyAnswers: [String: CurrencyAnswers] = [:]
   /// How dates are written, by source, as far as somebody said so.
   public private(set) var dateFormats: [String: DateFormats] = [:]
+  /// By source, when meetings count as held of which nothing says what became of them.
+  public private(set) var heldRules: [String: HeldRule] = [:]
   /// What somebody said that words mean, by source.
   public private(set) var wordAnswers: [String: WordAnswers] = [:]
   /// Whether sources go on, as far as somebody said so.
@@ -276,6 +278,8 @@ public struct WorkspaceState: Hashable, Sendable {
       currencyAnswers[set.source] = set.answers
     } else if let set = try event.decoded(as: DateFormatsSet.self) {
       dateFormats[set.source] = set.formats
+    } else if let set = try event.decoded(as: HeldRuleSet.self) {
+      heldRules[set.source] = set.rule
     } else if let answered = try event.decoded(as: WordsAnswered.self) {
       wordAnswers[answered.source, default: WordAnswers()].remove(answered.withdrawn)
       wordAnswers[answered.source, default: WordAnswers()].add(answered.answers)

@@ -52,18 +52,22 @@ extension Mapping.Section {
   fileprivate func naming(_ rule: AppointmentRule) -> Mapping.Section {
     var words: [String: [String]] = [:]
     if case .event(let column, let named) = rule.place { words[column.foldedHeader] = named }
-    var judged: String?
+    var judged: (column: String, qualified: [String])?
     if case .words(let column, let named)? = rule.verdict {
       words[column.foldedHeader, default: []] += named
-      judged = column.foldedHeader
+      judged = (column.foldedHeader, named)
     }
     func explained(_ field: FieldRule) -> FieldRule {
       var field = field
-      for column in field.columns { field.words.leaveOut(words[column.foldedHeader] ?? []) }
-      // What is known as a judgement says nothing of whether the meeting was held.
-      if field.field == .happening, field.columns.contains(where: { $0.foldedHeader == judged }) {
+      // What was judged was held.
+      if field.field == .happening, let judged,
+        field.columns.contains(where: { $0.foldedHeader == judged.column })
+      {
+        field.words.leaveOut(
+          judged.qualified + Vocabulary.verdicts.words(otherThan: .pending), saying: "held")
         field.words.leaveOut(Array(Vocabulary.verdicts.meanings.keys))
       }
+      for column in field.columns { field.words.leaveOut(words[column.foldedHeader] ?? []) }
       return field
     }
     return Mapping.Section(
@@ -71,6 +75,12 @@ extension Mapping.Section {
       fields: fields.map { $0.field.choices == nil ? $0 : explained($0) },
       happened: happened.map(explained), isMention: isMention, keepsOthers: keepsOthers, leftOut: leftOut,
       lines: lines)
+  }
+}
+
+extension Vocabulary {
+  fileprivate func words(otherThan verdict: Verdict) -> [String] {
+    meanings.filter { $0.value != verdict.rawValue }.map(\.key)
   }
 }
 

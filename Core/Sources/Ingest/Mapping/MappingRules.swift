@@ -172,7 +172,14 @@ extension FieldCondition {
         field.line, ja: "\(name) では場合を分けられません。語・はい/いいえの項目を選んでください。",
         en: "Nothing can be decided by \(name): choose a field of words, or of yes and no.")
     }
-    for word in words.isList ? try words.items() : [words] { try named.check(word) }
+    for word in words.isList ? try words.items() : [words] {
+      try named.check(word)
+      guard try word.text() != BulkMail.word else {
+        throw YAMLMistake(
+          word.line, ja: "\(BulkMail.word) では場合を分けられません。一斉メールの kind は mail です。",
+          en: "Nothing can be decided by \(BulkMail.word): the kind of bulk mail is mail.")
+      }
+    }
     self.init(name, words: try words.names())
   }
 }

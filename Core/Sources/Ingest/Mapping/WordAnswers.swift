@@ -49,7 +49,7 @@ public struct WordAnswer: Hashable, Codable, Sendable {
 
   /// The words of the fields that are asked about.
   private static let families: [[String]] = [
-    ["yes", "no"], Field.callAnswers, ActivityKind.allCases.map(\.rawValue),
+    ["yes", "no"], Field.callAnswers, Field.Activity.kind.choices ?? [],
     AppointmentState.allCases.map(\.rawValue), Verdict.allCases.map(\.rawValue),
     OpportunityOutcome.allCases.map(\.rawValue), RepRole.allCases.map(\.rawValue),
     Temperature.allCases.map(\.rawValue),

@@ -9,8 +9,8 @@ public struct WordTable: Hashable, Sendable {
   let vocabulary: Vocabulary?
   /// For every other text that is not empty; only a mapping of the user's own has it.
   let otherwise: String?
-  /// Words that another field explains, and those of which nothing is asked here.
-  private var leftOut: Set<String> = []
+  /// Words that another field explains, and those of which nothing is asked here, with what they say all the same.
+  private var leftOut: [String: String] = [:]
   /// What somebody said that a word of the source means, before all else.
   var answers = WordAnswers()
 
@@ -29,8 +29,19 @@ public struct WordTable: Hashable, Sendable {
     self.otherwise = otherwise
   }
 
-  /// These words say nothing of the field, unless they are among its own.
-  mutating func leaveOut(_ words: [String]) { leftOut.formUnion(words.map(\.foldedWord)) }
+  /// These words say nothing of the field, or `word`, unless they are among its own.
+  mutating func leaveOut(_ words: [String], saying word: String = Vocabulary.nothing) {
+    for left in words.map(\.foldedWord) where leftOut[left, default: Vocabulary.nothing] == Vocabulary.nothing
+    {
+      leftOut[left] = word
+    }
+  }
+
+  /// True when some word of the table can mean this.
+  func mayMean(_ word: String) -> Bool {
+    exact.values.contains(word) || parts.contains { $0.word == word } || otherwise == word
+      || vocabulary?.meanings.values.contains(word) == true || answers.all.contains { $0.meaning == word }
+  }
 
   /// What a table makes of a text.
   enum Meaning: Equatable {
@@ -39,6 +50,8 @@ public struct WordTable: Hashable, Sendable {
     case nothing
     /// Nothing but the table's `else` fits, or an answer for all other words.
     case rest(String)
+    /// No whole word fits, but a part of the text does, as the mapping's `contains` says.
+    case part(String)
     /// Free text in which a word stands only as a part of another.
     case hint
     case unknown
@@ -55,15 +68,18 @@ public struct WordTable: Hashable, Sendable {
     }
     if !hasWords && otherwise == nil && !field.isChoice(without: text) { return .word(text) }
     let folded = text.foldedWord
-    if let word = exact[folded] ?? parts.first(where: { folded.contains($0.part) })?.word {
-      return said(word)
+    if let word = exact[folded] { return said(word) }
+    if let fitting = parts.first(where: { folded.contains($0.part) }) {
+      return folded == fitting.part ? said(fitting.word) : .part(fitting.word)
     }
     if let vocabulary, let word = vocabulary.meaning(of: text) {
       return word == Vocabulary.nothing && vocabulary.isHinted(at: text) ? .hint : said(word)
     }
     // An `else` beside no words is what every text means.
     if let otherwise { return hasWords ? .rest(otherwise) : .word(otherwise) }
-    if leftOut.contains(folded) { return .nothing }
+    if let left = leftOut[folded] { return said(left) }
+    // A cell of dashes is a blank one.
+    if folded.isEmpty, field.choices != nil { return .nothing }
     if let rest = answers.rest(in: column, for: field) { return .rest(field.word(answered: rest.meaning)) }
     return field.accepts(text) ? .word(text) : .unknown
   }
@@ -75,7 +91,7 @@ extension Field {
   /// The closed list of words that a field has; nil for fields that take any text.
   var choices: [String]? {
     switch type {
-    case .choice(let names): names
+    case .choice(let names): self == Activity.kind ? names + [BulkMail.word] : names
     case .flag: ["yes", "no"]
     default: nil
     }
@@ -88,7 +104,7 @@ extension Field {
   /// True when the text is the field's own way to say something.
   fileprivate func accepts(_ text: String) -> Bool {
     switch type {
-    case .choice(let names): names.contains(text)
+    case .choice: choices?.contains(text) == true
     case .flag: text.saysYes != nil
     default: true
     }

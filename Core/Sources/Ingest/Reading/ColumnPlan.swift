@@ -21,6 +21,10 @@ struct ColumnPlan {
     let happened: [FieldPlan]
     /// True when the columns that would tell whether it has happened are missing.
     let lacksStatus: Bool
+    /// The fields of which the mapping has rules, whether the file has their columns or not.
+    let ruledFields: Set<Field>
+    /// True when a status or a result says of some row what became of it.
+    fileprivate(set) var isJudged = false
 
     /// The columns that set records of one name apart: their company and the day on which they came into being.
     var setApart: [Int] {
@@ -132,7 +136,8 @@ struct ColumnPlan {
           condition: section.condition.map { (columns($0.columns), $0) },
           fields: told.filter(\.amounts.isEmpty) + told.filter { !$0.amounts.isEmpty },
           happened: happened.filter { !$0.columns.isEmpty },
-          lacksStatus: happened.first.map(\.columns.isEmpty) ?? false))
+          lacksStatus: happened.first.map(\.columns.isEmpty) ?? false,
+          ruledFields: Set(section.fields.map(\.field))))
     }
     for amount in sections.flatMap(\.fields).flatMap(\.amounts) {
       if let beside = amount.currency { uses[beside].use = .currency }
@@ -154,6 +159,15 @@ struct ColumnPlan {
           change(&plan.sections[section].fields[field].amounts[index])
         }
       }
+    }
+    return plan
+  }
+
+  /// The same plan with the columns that say of some row what became of it.
+  func judging(by spoken: Set<Int>) -> ColumnPlan {
+    var plan = self
+    for index in plan.sections.indices {
+      plan.sections[index].isJudged = sections[index].stating.contains { spoken.contains($0.column) }
     }
     return plan
   }

@@ -77,6 +77,7 @@ final class FieldMeaning: Sendable {
     case .word(let word): (try cell(of: text, saying: word, in: column, &reader, &stated), nil)
     case .rest(Vocabulary.nothing): (.none, .taken(Vocabulary.nothing))
     case .rest(let word): (try cell(of: text, saying: word, in: column, &reader, &stated), .taken(word))
+    case .part(let word): (try cell(of: text, saying: word, in: column, &reader, &stated), .found(word))
     case .nothing: (.none, nil)
     case .hint: (.none, .hint)
     case .unknown: (.none, .unknown)
@@ -92,6 +93,7 @@ final class FieldMeaning: Sendable {
     of text: String, saying word: String, in column: Int?, _ reader: inout CellReader,
     _ stated: inout StatedColumn
   ) throws(RowProblem) -> Cell {
+    if word == BulkMail.word, field == Field.Activity.kind { return BulkMail.cell }
     switch try reader.value(text, saying: word, of: field, in: column) {
     case nil: return .none
     case .date(let date): return Cell(date.dayNumber)

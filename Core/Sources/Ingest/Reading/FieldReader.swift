@@ -11,7 +11,7 @@ struct FieldReader {
   /// The kind of record that the field refers to, when being named is enough to know of it.
   private let mentioned: RecordKind?
   /// The column of the section's records that the field fills.
-  private let target: Int
+  let target: Int
   private var sources: [SourceColumn]
   /// For fields of money.
   private var amount: AmountReader?
@@ -32,6 +32,8 @@ struct FieldReader {
   let isDue: Bool
   /// True when the field is taken where nothing else says.
   let isLastResort: Bool
+  /// True when the field says of which kind an activity is.
+  let tellsKind: Bool
   /// The column of the records that decides whether this one has a value; nil without a condition that a column meets.
   private let deciding: Int?
   /// By the cell of the field that decides: whether this one has a value.
@@ -44,6 +46,7 @@ struct FieldReader {
     self.deciding = deciding
     isDue = plan.rule.isDue
     isLastResort = plan.isLastResort
+    tellsKind = plan.field == Field.Activity.kind
     meaning = FieldMeaning(plan, of: kind)
     closing = ClosingReader(plan)
     self.isFallback = isFallback

@@ -90,7 +90,7 @@ extension FileInspection {
     self.delimiter = delimiter
     self.mapping = mapping
     self.headerLine = headerLine
-    self.plan = survey.numbers.settledPlan
+    self.plan = survey.numbers.settledPlan.judging(by: survey.judgements.spoken)
     uses = plan.uses
     marks = survey.numbers.marks
     fractions = survey.numbers.fractions

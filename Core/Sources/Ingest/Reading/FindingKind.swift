@@ -17,10 +17,11 @@ extension Finding {
     case contradiction, closedBeforeOpened, heldBeforeSet, touchedBeforeBorn, wonBeforeLead, undatedOutcome,
       undated
     // Dates
-    case futureDate, farDate
+    case futureDate, farDate, afterEnd
     // Words, and what they say of having happened
     case unknownWord, tooManyWords, takenWord, notDone, calledOff, dueDate, assumedDone, openSubject
     case overruledSubject, openCancellation, contradictedState, muteCalls
+    case unjudged, undatedVerdict, plannedClose
     // What was asked for and met nothing
     case emptySection, outsideRow, idleAnswer
     // Who is who
@@ -78,15 +79,19 @@ extension Finding {
       case .wonBeforeLead: Localized(ja: "リードより古い受注", en: "Won before their leads were created")
       case .futureDate: Localized(ja: "未来の日付", en: "Dates that lie ahead")
       case .farDate: Localized(ja: "ほかから離れた日付", en: "Dates far from all others")
+      case .afterEnd: Localized(ja: "終了した取込元の新しい記録", en: "Newer records of a source that has ended")
       case .undatedOutcome: Localized(ja: "完了日のない受注・失注", en: "Won or lost without a closing date")
       case .undated: Localized(ja: "日付のない記録", en: "Records without their date")
       case .unknownWord: Localized(ja: "意味のわからない語", en: "Words that are not known")
       case .tooManyWords: Localized(ja: "一覧に載せきれない語", en: "More words than can be listed")
-      case .takenWord: Localized(ja: "「その他」として読んだ語", en: "Words that an else took")
-      case .notDone: Localized(ja: "まだ実施していない活動", en: "Activities that are not done")
+      case .takenWord: Localized(ja: "else・contains で読んだ語", en: "Words that an else or a contains took")
+      case .notDone: Localized(ja: "まだ実施していない記録", en: "What is not done yet")
       case .calledOff: Localized(ja: "中止・延期・不参加", en: "Called off, moved, or nobody came")
       case .dueDate: Localized(ja: "期日で数える活動", en: "Activities that count on their due date")
-      case .assumedDone: Localized(ja: "状況のわからない活動", en: "Activities without a status")
+      case .assumedDone: Localized(ja: "時刻を過ぎたので実施とみなした記録", en: "Taken as held because their time has passed")
+      case .unjudged: Localized(ja: "結果が空欄で、未判定とした記録", en: "Not judged: their result is blank")
+      case .undatedVerdict: Localized(ja: "判定日のない判定", en: "Verdicts without their day")
+      case .plannedClose: Localized(ja: "完了日のある進行中の案件", en: "Open deals with a closing date")
       case .openSubject: Localized(ja: "件名から種別のわからない活動", en: "Subjects that name no kind of activity")
       case .overruledSubject: Localized(ja: "状況・結果と違う件名", en: "Subjects that the status overrules")
       case .openCancellation: Localized(ja: "延期・中止の語を含む件名", en: "Subjects that may speak of cancelling")

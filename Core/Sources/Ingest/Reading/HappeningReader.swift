@@ -8,12 +8,16 @@ struct HappeningReader {
   private var subjects: [Column] = []
   /// What the cells come to: choices, and no texts.
   private var states = StatedColumn(.happening)
+  /// True when a status or result of the row that was read last holds a word that nobody knows.
+  private(set) var isAsked = false
+  /// True when nothing but a subject speaks of that row, and may speak of moving or cancelling.
+  private(set) var isHinted = false
 
   init(_ plan: ColumnPlan.SectionPlan) {
     for rule in plan.happened {
       let meaning = FieldMeaning(rule, of: plan.kind)
       for column in rule.columns {
-        if rule.rule.words.vocabulary?.isFreeText == true || plan.subjects.contains(column) {
+        if plan.isSubject(column, of: rule) {
           subjects.append((meaning, SourceColumn(column)))
         } else {
           stating.append((meaning, SourceColumn(column)))
@@ -25,11 +29,16 @@ struct HappeningReader {
   /// Nil when the row does not say. What its columns say differently is remarked.
   mutating func state(of row: CSVRow, _ reader: inout CellReader) throws(CellProblem) -> AppointmentState? {
     let (stated, _) = try Self.read(&stating, row, &reader, &states)
-    let (told, isHinted) = try Self.read(&subjects, row, &reader, &states)
+    isAsked = stating.contains { $0.source.note == .unknown }
+    let (told, hint) = try Self.read(&subjects, row, &reader, &states)
+    isHinted = false
     let putOff = stated.first { $0.state != .held }
     guard let decided = putOff ?? stated.first else {
       if let told = told.first { return told.state }
-      if let isHinted { reader.remark(.told(.openCancellation), column: isHinted, value: row.text(isHinted)) }
+      if let hint {
+        isHinted = true
+        reader.remark(.told(.openCancellation), column: hint, value: row.text(hint))
+      }
       return nil
     }
     if putOff != nil, let held = stated.first(where: { $0.state == .held }) {
@@ -59,14 +68,6 @@ struct HappeningReader {
       if hint == nil, columns[index].source.note == .hint { hint = column }
     }
     return (said, hint)
-  }
-}
-
-extension ColumnPlan.SectionPlan {
-  /// The columns that say freely what it was about.
-  fileprivate var subjects: [Int] {
-    fields.filter { $0.field == Field.Activity.subject || $0.field == Field.Appointment.subject }
-      .flatMap(\.columns)
   }
 }
 

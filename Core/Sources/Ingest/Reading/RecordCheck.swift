@@ -6,6 +6,8 @@ struct RecordCheck {
   private let birth: (field: Field, column: Int)?
   private let outcome: Int?
   private let closed: Int?
+  private let verdict: Int?
+  private let judged: Int?
 
   init(_ plan: ColumnPlan.SectionPlan, fields: [Field]) {
     kind = plan.kind
@@ -13,6 +15,8 @@ struct RecordCheck {
       plan.kind == .opportunity ? $0 : nil
     }
     closed = fields.firstIndex(of: Field.Opportunity.closedOn)
+    verdict = plan.kind == .appointment ? fields.firstIndex(of: Field.Appointment.verdict) : nil
+    judged = fields.firstIndex(of: Field.Appointment.judgedOn)
     let field: Field? =
       switch plan.kind {
       case .lead: Field.Lead.createdOn
@@ -30,8 +34,11 @@ struct RecordCheck {
     let newest = records.count - 1
     let isUndated = birth.map { records.columns[$0.column].cells[newest] == .none } ?? false
     let ended = outcome.flatMap { OpportunityOutcome(cell: records.columns[$0].cells[newest]) } ?? .open
-    guard isUndated && !isPutOff || ended != .open else { return [] }
-    var findings: [Finding] = []
+    let isJudged =
+      verdict.flatMap { Verdict(cell: records.columns[$0].cells[newest]) } ?? .pending != .pending
+    let isUnplaced = isJudged && (judged.map { records.columns[$0].cells[newest] == .none } ?? true)
+    guard isUndated && !isPutOff || ended != .open || isUnplaced else { return [] }
+    var findings: [Finding] = isUnplaced ? [undatedVerdict(row)] : []
     if let birth, isUndated, !isPutOff { findings.append(undated(birth.field, row)) }
     guard ended != .open else { return findings }
     let day = closed.map { records.columns[$0].cells[newest] } ?? .none
@@ -47,6 +54,17 @@ struct RecordCheck {
         en: "The \(kind.label.en.lowercased()) has no date (\(field.label.en)): it counts in no month."),
       remedy: Localized(
         ja: "元のシステムで日付を入れて、書き出し直してください。", en: "Fill in the date in the source, and export it again."),
+      row: row.texts)
+  }
+
+  private func undatedVerdict(_ row: CSVRow) -> Finding {
+    Finding(
+      .warning, .undatedVerdict, line: row.line, column: Field.Appointment.judgedOn.label.ja,
+      Localized(
+        ja: "判定があるのに判定日も商談の日もないので、どの月の有効アポにも数えません。",
+        en: "It is judged, and neither the verdict nor the meeting has a day: it counts in no month."),
+      remedy: Localized(
+        ja: "判定日の列を加えて書き出してください。", en: "Export the day of the verdict as well."),
       row: row.texts)
   }
 

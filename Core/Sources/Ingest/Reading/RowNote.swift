@@ -3,7 +3,7 @@ import SalesModel
 /// How a row was read that its author may not expect; it is taken all the same.
 enum RowNote: Equatable {
   case notDone, calledOff, dueDate, assumedDone, openSubject, outsideRow
-  case overruledSubject, openCancellation, contradictedState
+  case overruledSubject, openCancellation, contradictedState, unjudged, undatedVerdict, plannedClose
   case amountWithTax, amountWithoutTax
 
   var kind: Finding.Kind {
@@ -18,12 +18,15 @@ enum RowNote: Equatable {
     case .openCancellation: .openCancellation
     case .contradictedState: .contradictedState
     case .amountWithTax, .amountWithoutTax: .taxOfCell
+    case .unjudged: .unjudged
+    case .undatedVerdict: .undatedVerdict
+    case .plannedClose: .plannedClose
     }
   }
 
   var severity: Finding.Severity {
     switch self {
-    case .openCancellation, .contradictedState: .warning
+    case .openCancellation, .contradictedState, .unjudged, .plannedClose: .warning
     default: .note
     }
   }
@@ -32,8 +35,8 @@ enum RowNote: Equatable {
     switch self {
     case .notDone:
       Localized(
-        ja: "状況が未完了（未着手・進行中・予定など）なので、実施日なしで取り込みます。件数には入りません。",
-        en: "Planned or unfinished by its status: kept without a day of doing, and not counted.")
+        ja: "未完了（未着手・進行中・予定など）か、予定の時刻の前なので、実施日なしで取り込みます。件数には入りません。",
+        en: "Planned or unfinished, or its time has not come: kept without a day of doing, and not counted.")
     case .calledOff:
       Localized(
         ja: "キャンセル・不参加・延期と書かれているので、実施したものには数えません。",
@@ -44,8 +47,8 @@ enum RowNote: Equatable {
         en: "Without a date of completion it counts on the day on which it was due.")
     case .assumedDone:
       Localized(
-        ja: "状況がわからず、日付が今日までなので、実施したとみなします。",
-        en: "It does not say whether it happened and is dated up to today: taken as done.")
+        ja: "実施したかどうかの記載がなく、予定の時刻を過ぎているので、実施したとみなします（実施のみなし）。",
+        en: "Nothing says whether it happened, and its time has passed: taken as held (the rule --held).")
     case .openSubject:
       Localized(
         ja: "件名から種別がわからないので「その他」にします。架電・メール・訪問には数えません。",
@@ -62,9 +65,9 @@ enum RowNote: Equatable {
       )
     case .openCancellation:
       Localized(
-        ja: "件名に延期・中止などの語が含まれますが、そうなったとは読めないので、実施の有無には使いません。",
+        ja: "件名に延期・中止などの語が含まれますが、そうなったのか、それについての話なのかを読み取れません。",
         en:
-          "Its subject holds a word for moving or cancelling within another: that is not taken as what became of it."
+          "Its subject holds a word for moving or cancelling within another: it is open whether that is what became of it."
       )
     case .contradictedState:
       Localized(
@@ -77,6 +80,21 @@ enum RowNote: Equatable {
       Localized(
         ja: "税抜と書かれた金額を、そのまま案件の金額とします。",
         en: "The amount is said to be without tax, and is taken as it stands.")
+    case .unjudged:
+      Localized(
+        ja: "この行には実施したかどうかの記載がありません。未判定とし、実施したものには数えません（実施のみなし）。",
+        en: "The row does not say whether it was held: not judged, and not counted as held (the rule --held)."
+      )
+    case .undatedVerdict:
+      Localized(
+        ja: "判定日がないので、商談の実施日（なければ予定日、設定日）を判定日として数えます。",
+        en: "The verdict has no day: it counts on the day of the meeting, else on that of setting.")
+    case .plannedClose:
+      Localized(
+        ja: "受注でも失注でもないので、完了日を完了予定日とし、開いている案件（見込み客）として数えます。",
+        en:
+          "Neither won nor lost: its closing date is taken as the expected one, and it counts as an open prospect."
+      )
     }
   }
 
@@ -86,12 +104,23 @@ enum RowNote: Equatable {
     case .dueDate:
       Localized(ja: "完了日の列を加えて書き出すと、正しい日に数えられます。", en: "Export the date of completion as well.")
     case .assumedDone:
-      Localized(ja: "状況（ステータス）の列を加えて書き出してください。", en: "Export the column of the status as well.")
+      Localized(
+        ja: "状況か結果の列を加えて書き出してください。みなさない場合は「書かれたものだけ」を選べます（--held stated）。",
+        en: "Export the status or the result as well; --held stated counts only what is said to be held.")
     case .openSubject:
       Localized(ja: "種別の列を加えて書き出してください。", en: "Export the column of the type as well.")
     case .openCancellation:
       Localized(
-        ja: "実施していないなら、状況か結果の列にそう書いてください。", en: "If it was not held, say so in its status or result.")
+        ja: "状況か結果の列に、実施したかどうかを書いてください。", en: "Say in its status or result whether it was held.")
+    case .unjudged:
+      Localized(
+        ja: "元のシステムで結果を入れてください。時刻を過ぎたものをすべて実施とする場合は「時刻を過ぎたら実施」を選べます（--held passed）。",
+        en: "Fill in the result in the source; --held passed takes whatever has passed as held.")
+    case .undatedVerdict:
+      Localized(ja: "判定日の列を加えて書き出すと、判定した月に数えられます。", en: "Export the day of the verdict as well.")
+    case .plannedClose:
+      Localized(
+        ja: "受注・失注なら、結果かフェーズの列にそう書いてください。", en: "If it was won or lost, say so in its outcome or stage.")
     case .contradictedState:
       Localized(ja: "元のシステムで、どちらかの列を直してください。", en: "Mend one of the two columns in the source.")
     }

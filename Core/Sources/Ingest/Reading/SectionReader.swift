@@ -8,10 +8,10 @@ struct SectionReader {
   private(set) var condition: ConditionReader
   private var key: KeyReader
   private var fields: [FieldReader]
-  private var happening: HappeningReader
+  /// The column that says of a mail that it went to many.
+  private let bulk: Int?
+  private var conclusion: RecordConclusion
   private let check: RecordCheck
-  /// True when the newest record has not happened.
-  private var isPutOff = false
   /// True for activities of which no column says whether somebody was reached.
   private let lacksConnection: Bool
   /// The line of the first call of such a file.
@@ -42,10 +42,11 @@ struct SectionReader {
         rule, of: plan.kind, column: column(of: rule.field), deciding: deciding(rule.rule.condition),
         isFallback: isFallback, sharedNames: sharedNames)
     }
-    happening = HappeningReader(plan)
+    for field in RecordConclusion.concludedFields(plan) { _ = column(of: field) }
+    bulk = plan.kind == .activity ? stated.firstIndex(of: Field.Activity.bulk) : nil
+    conclusion = RecordConclusion(plan, fields: stated)
     lacksConnection =
       plan.kind == .activity && !plan.isMention && !stated.contains(Field.Activity.connected)
-    if plan.kind == .appointment { _ = column(of: Field.Appointment.state) }
     let addresses = plan.kind == .lead || plan.kind == .company ? DomainReader.fields : []
     domains = DomainReader(
       addresses.filter { stated.contains($0.address) }.map { (column(of: $0.address), column(of: $0.domain)) }
@@ -78,6 +79,7 @@ struct SectionReader {
     var isDue = false
     for index in fields.indices {
       guard let cell = try fields[index].read(row, &reader, into: &records, at: newest) else { continue }
+      if cell == BulkMail.cell, fields[index].tellsKind { tellBulkMail(by: index) }
       if fields[index].isDue { isDue = true }
       if fields[index].isLastResort { reader.remark(.told(.openSubject)) }
       guard let (kind, key) = fields[index].firstMention(cell, in: row, &records) else { continue }
@@ -86,11 +88,7 @@ struct SectionReader {
     }
     // By what it is called, before what has not happened loses its day.
     try names?.name(row, hasID: hasID, &reader, into: &records)
-    if plan.kind == .activity, plan.knowsHappening {
-      try keepDayOfDoing(row, &reader, isDue: isDue)
-    } else if plan.kind == .appointment {
-      try judgeMeeting(row, &reader)
-    }
+    try conclusion.conclude(row, &reader, isDue: isDue, &records)
     domains.fill(&records)
     return true
   }
@@ -105,7 +103,9 @@ struct SectionReader {
   }
 
   /// What somebody should look at in the newest record. Mutating, so that the records are lent and not copied.
-  mutating func warnings(of row: CSVRow) -> [Finding] { check.findings(in: records, isPutOff: isPutOff, row) }
+  mutating func warnings(of row: CSVRow) -> [Finding] {
+    check.findings(in: records, isPutOff: conclusion.isPutOff, row)
+  }
 
   /// Keeps the newest record, and says how many there are.
   mutating func accept() -> Int {
@@ -114,6 +114,13 @@ struct SectionReader {
     }
     accepted = records.count
     return accepted
+  }
+
+  /// A mail, and one that went to many.
+  private mutating func tellBulkMail(by field: Int) {
+    let newest = records.count - 1
+    records.columns[fields[field].target].cells[newest] = ActivityKind.mail.cell
+    if let bulk { records.columns[bulk].cells[newest] = 1 }
   }
 
   private var isCall: Bool {
@@ -143,60 +150,16 @@ struct SectionReader {
     accepted = 0
     condition.forget()
     for index in fields.indices { fields[index].forget() }
-    happening.forget()
+    conclusion.forget()
     domains.forget()
     return taken
-  }
-
-  // MARK: - What follows from the fields together
-
-  /// What has not happened has no day of doing; without a status the day that has come is taken for it, and said.
-  private mutating func keepDayOfDoing(
-    _ row: CSVRow, _ reader: inout CellReader, isDue: Bool
-  ) throws(CellProblem) {
-    let said = try happening.state(of: row, &reader)
-    let day = records[newest: Field.Activity.occurredOn]
-    let isAhead = day > Cell(reader.frame.today.dayNumber)
-    isPutOff = false
-    switch said {
-    case .held?:
-      if isDue { reader.remark(.told(.dueDate)) }
-    case nil where !isAhead:
-      if day != .none { reader.remark(.told(.assumedDone)) }
-    case .rescheduled?, .noShow?, .cancelled?, .scheduled?, nil:
-      records[newest: Field.Activity.occurredOn] = .none
-      records[newest: Field.Activity.occurredAt] = .none
-      isPutOff = true
-      reader.remark(.told(said == nil || said == .scheduled ? .notDone : .calledOff))
-    }
-  }
-
-  /// A meeting that lies ahead is scheduled, and one that was called off was not held though its day has come.
-  private mutating func judgeMeeting(_ row: CSVRow, _ reader: inout CellReader) throws(CellProblem) {
-    let said = try happening.state(of: row, &reader)
-    if said == nil
-      ? records[newest: Field.Appointment.heldOn] > Cell(reader.frame.today.dayNumber) : said != .held
-    {
-      records[newest: Field.Appointment.heldOn] = .none
-    }
-    if let said {
-      if said != .held, said != .scheduled { reader.remark(.told(.calledOff)) }
-      records[newest: Field.Appointment.state] = said.cell
-    } else if records[newest: Field.Appointment.state] == .none, !plan.happened.isEmpty {
-      let isHeld = records[newest: Field.Appointment.heldOn] != .none
-      records[newest: Field.Appointment.state] = (isHeld ? AppointmentState.held : .scheduled).cell
-    }
   }
 }
 
 extension StatedRecords {
   /// A cell of the newest record; a field that the file does not state has none.
   fileprivate subscript(newest field: Field) -> Cell {
-    get { columns.first { $0.field == field }?.cells[count - 1] ?? .none }
-    set {
-      guard let column = columns.firstIndex(where: { $0.field == field }) else { return }
-      columns[column].cells[count - 1] = newValue
-    }
+    columns.first { $0.field == field }?.cells[count - 1] ?? .none
   }
 }
 
@@ -213,6 +176,3 @@ extension Finding {
   }
 }
 
-extension ColumnPlan.SectionPlan {
-  fileprivate var knowsHappening: Bool { !happened.isEmpty || lacksStatus }
-}

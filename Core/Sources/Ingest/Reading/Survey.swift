@@ -9,6 +9,7 @@ struct Survey {
   private(set) var names: NameSurvey
   private var written = DateColumns()
   private(set) var numbers: NumberSurvey
+  private(set) var judgements: JudgementSurvey
   private(set) var rowCount = 0
   private var lastDataLine = 0
   private var rowsSinceLast = 0
@@ -39,6 +40,7 @@ struct Survey {
     names = NameSurvey(plan)
     numbers = NumberSurvey(plan: plan)
     for line in above { numbers.units.look(at: line, isAmongRows: false) }
+    judgements = JudgementSurvey(plan)
   }
 
   mutating func look(at row: CSVRow) {
@@ -73,6 +75,7 @@ struct Survey {
       written.look(at: row.text(column) ?? "", in: column)
     }
     numbers.look(at: row)
+    judgements.look(at: row)
   }
 
   /// Where the data ends: before a footer that is recognised, and before the rows that the mapping leaves away.

@@ -1,6 +1,6 @@
 public import SalesModel
 
-/// A word of the file that a reader should know of: one that nobody knows, or one that an `else` took.
+/// A word of the file that a reader should know of: one that nobody knows, or one that an `else` or a `contains` took.
 public struct CountedWord: Hashable, Codable, Sendable {
   public let record: RecordKind
   /// The field that the word should have told.
@@ -9,8 +9,10 @@ public struct CountedWord: Hashable, Codable, Sendable {
   public let word: String
   /// What it can be said to mean.
   public let answers: [String]
-  /// What an `else` made of it; nil while nobody knows.
+  /// What an `else` or a `contains` made of it; nil while nobody knows.
   public let takenAs: String?
+  /// True when it was a part of it that fitted; nil in what an earlier release found.
+  let isPart: Bool?
   public fileprivate(set) var count: Int
   /// The first lines that hold it.
   public fileprivate(set) var lines: [Int]
@@ -42,11 +44,15 @@ public struct CountedWord: Hashable, Codable, Sendable {
     }
     return Finding(
       .note, .takenWord, line: lines.first ?? 1, column: column, value: word,
-      Localized(
-        ja: "\(field.ja)の語として知られていないので、「ほかの語」（else または *）の指定により「\(takenAs)」とします（\(count)行）。",
-        en:
-          "Not known as a word for \(field.en): what is said of all other words (else or *) makes it \(takenAs) (\(count.counted("row")))."
-      ))
+      isPart == true
+        ? Localized(
+          ja: "一部が合うので、対応表の contains により「\(takenAs)」とします（\(count)行）。",
+          en: "A part of it fits: the mapping's contains makes it \(takenAs) (\(count.counted("row"))).")
+        : Localized(
+          ja: "\(field.ja)の語として知られていないので、「ほかの語」（else または *）の指定により「\(takenAs)」とします（\(count)行）。",
+          en:
+            "Not known as a word for \(field.en): what is said of all other words (else or *) makes it \(takenAs) (\(count.counted("row")))."
+        ))
   }
 
   /// The answers that can be given, for the command line.
@@ -64,6 +70,8 @@ enum WordNote: Equatable {
   /// Free text that holds a word only as a part of another.
   case hint
   case taken(String)
+  /// A part of it fitted.
+  case found(String)
 }
 
 /// Counts the words that somebody should know of.
@@ -137,7 +145,7 @@ struct WordTally {
       order.append(key)
       counts[key] = CountedWord(
         record: key.record, field: key.field.label, column: key.column, word: String(word.prefix(200)),
-        answers: key.field.answers ?? [], takenAs: note.taken, count: 0, lines: [])
+        answers: key.field.answers ?? [], takenAs: note.taken, isPart: note.isPart, count: 0, lines: [])
     }
     counts[key]?.count += 1
     if counts[key]?.lines.count ?? 3 < 3 { counts[key]?.lines.append(line) }
@@ -146,6 +154,13 @@ struct WordTally {
 
 extension WordNote {
   fileprivate var taken: String? {
-    if case .taken(let word) = self { word } else { nil }
+    switch self {
+    case .taken(let word), .found(let word): word
+    case .unknown, .hint: nil
+    }
+  }
+
+  fileprivate var isPart: Bool? {
+    if case .found = self { true } else { nil }
   }
 }

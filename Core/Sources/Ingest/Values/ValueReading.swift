@@ -5,8 +5,12 @@ public struct ReadingFrame: Sendable {
   public let zone: WorkspaceZone
   /// The workspace's money.
   public let currency: Currency
-  /// The day of the import: what lies after it has not happened yet.
+  /// The moment of the import: what lies after it has not happened yet.
+  public let now: Instant
+  /// The day of it.
   public let today: BusinessDate
+  /// When a meeting of which nothing says what became of it counts as held.
+  public let heldRule: HeldRule
   /// True when somebody said that rows without an id which share a name are about one record.
   public let mergesSharedKeys: Bool
 
@@ -14,13 +18,15 @@ public struct ReadingFrame: Sendable {
   public let answers: CurrencyAnswers
 
   public init(
-    zone: WorkspaceZone, currency: Currency, today: BusinessDate,
+    zone: WorkspaceZone, currency: Currency, now: Instant, heldRule: HeldRule = .auto,
     answers: CurrencyAnswers = CurrencyAnswers(),
     mergesSharedKeys: Bool = false
   ) {
     self.zone = zone
     self.currency = currency
-    self.today = today
+    self.now = now
+    today = zone.businessDate(of: now)
+    self.heldRule = heldRule
     self.answers = answers
     self.mergesSharedKeys = mergesSharedKeys
   }

@@ -5,6 +5,7 @@ extension Vocabulary {
     [
       "dial": dials + "| outbound | 発信 | outbound call",
       "mail": mails,
+      "bulkMail": bulkMails,
       "visit": visits,
       "onlineMeeting": onlineMeetings,
       "other": """
@@ -22,7 +23,7 @@ extension Vocabulary {
     "taskSubtypes",
     [
       "dial": "call | コール | 電話 | 通話",
-      "mail": "email | list email | listemail | メール | 一括メール | メールの一括送信 | リストメール",
+      "mail": "email | メール", "bulkMail": bulkMails,
       "other": "linkedin | cadence | ケイデンス", nothing: "task | ToDo | タスク | - | その他 | other",
     ])
 
@@ -41,8 +42,15 @@ extension Vocabulary {
     sales call | follow up call | follow-up call | dial
     """
   private static let mails = """
-    メール | Eメール | E-メール | 電子メール | メール送信 | メール送付 | 個別メール | フォローメール | お礼メール | 御礼メール | 追客メール | 一斉メール | メルマガ | mail | email | e-mail
-    emails | send email | list email | listemail | sales email | follow up email | follow-up email
+    メール | Eメール | E-メール | 電子メール | メール送信 | メール送付 | 個別メール | フォローメール | お礼メール | 御礼メール | 追客メール | mail | email | e-mail
+    emails | send email | sales email | follow up email | follow-up email
+    """
+  /// 一斉メール: to many at once. A subject that speaks of one does not make a mail bulk; its kind has to say so.
+  private static let bulkMails = """
+    一斉メール | 一斉配信 | 一斉送信 | 一斉メール送信 | 一斉メール配信 | 一括メール | 一括送信 | 一括配信 | 一括メール送信 | 一括メール配信 | メール一斉送信 | メール一斉配信 | メール一括送信 | メール一括配信
+    メールの一斉送信 | メールの一括送信 | メルマガ | メルマガ配信 | メルマガ送信 | メールマガジン | メールマガジン配信 | リストメール | ニュースレター | マーケティングメール
+    list email | listemail | mass email | massemail | bulk email | bulk mail | mass mail | mass mailing | mailing | newsletter
+    email newsletter | marketing email | marketingemail | email blast | email campaign
     """
   private static let visits =
     "訪問 | 客先訪問 | 顧客訪問 | 訪問商談 | 訪問面談 | 対面 | 対面商談 | 対面訪問 | 外訪 | 初回訪問 | 再訪問 | 定期訪問 | 飛び込み | 初訪 | 再訪 | visit | on-site visit | onsite visit | customer visit | site visit | in-person meeting"

@@ -4,7 +4,7 @@ extension Vocabulary {
     "stages",
     [
       "won": """
-      受注 | 受注済 | 受注済み | 受注完了 | 受注確定 | 受注決定 | 成約 | 成約済 | 成約済み | 成約完了 | 成立 | 商談成立 | 契約 | 契約済 | 契約済み
+      受注 | 受注済 | 受注済み | 受注完了 | 受注確定 | 受注決定 | 成約 | 成約済 | 成約済み | 成約完了 | 成立 | 商談成立 | 契約済 | 契約済み
       契約締結 | 契約締結済 | 契約締結済み | 契約完了 | 契約成立 | 締結 | 締結済 | 締結済み | 獲得 | 勝ち | クローズ（受注） | クローズ(成立) | 完了（受注）
       受注クローズ | クローズドウォン | クローズドWon | won | closed won | closed (won) | deal won | won deal | won/closed
       closed - won | contract signed | signed | deal signed | closed and won

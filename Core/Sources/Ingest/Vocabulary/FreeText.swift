@@ -46,17 +46,26 @@ struct FreeText {
   /// 訪問キャンセル, A社中止: what became of a meeting stands behind the word for it, or behind with whom it was.
   private static func compound(_ phrase: String, _ words: Vocabulary) -> String? {
     guard words == .meetingSubjects else { return nil }
+    let verb = verbs.first(where: phrase.hasSuffix)
+    let phrase = phrase.dropLast(verb?.count ?? 0)
+    if verb != nil, let meaning = words.meanings[String(phrase).foldedWord] { return meaning }
     let end = words.meanings.keys.filter { phrase.hasSuffix($0) }.max { $0.count < $1.count }
     guard let end, meetings.contains(where: phrase.dropLast(end.count).hasSuffix) else { return nil }
     return words.meanings[end]
   }
 
   private static let meetings = [
+    // 来週へ延期, 先方都合によりリスケ
+    "へ", "に", "より", "ため", "都合で", "不良で",
     "訪問", "面会", "面談", "商談", "アポ", "アポイント", "打合せ", "打ち合わせ", "打合わせ", "打合", "会議", "mtg", "ミーティング", "web会議",
     "オンライン",
     "社", "様", "さん", "氏", "来社", "デモ", "説明会", "セミナー", "電話", "架電", "コール", "visit", "meeting", "call", "demo",
     "appointment",
   ]
+  /// キャンセルになりました, ドタキャンされた: that it came to it.
+  private static let verbs = ["に", "と"].flatMap { particle in
+    ["なりました", "なった", "なります"].map { particle + $0 }
+  } + ["されました", "された", "しました", "した"]
   private static let preparations = [
     "リスト", "リスト作成", "作成", "準備", "資料", "台本", "スクリプト", "マニュアル", "研修", "list", "lists", "script", "scripts",
     "prep",

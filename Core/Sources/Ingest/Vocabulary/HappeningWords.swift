@@ -26,7 +26,7 @@ extension Vocabulary {
       "held": """
       実施 | 実施済 | 実施済み | 実施完了 | 開催 | 開催済 | 開催済み | 完了 | 完了済 | 完了済み | 終了 | 済 | 済み | 訪問済 | 訪問済み | 訪問実施 | 面談済 | 面談済み | 面談実施 | 商談済 | 商談済み | 商談実施 | 参加
       参加済み | 出席 | 対応済 | 対応済み | held | completed | complete | done | attended | took place | met | closed | finished | occurred | showed | showed up
-      """,
+      """ + "|" + outcomes,
       "scheduled": """
       予定 | 予定中 | 実施予定 | 訪問予定 | 未実施 | 未開催 | 未完了 | 未着手 | 未訪問 | 未対応 | 調整中 | 日程調整中 | 仮 | 仮予約 | 仮押さえ | 確定 | 確定済み | 承認待ち | scheduled | planned | upcoming | not started | open
       pending | tentative | confirmed | booked | accepted
@@ -34,7 +34,7 @@ extension Vocabulary {
       "rescheduled": rescheduled + "| 変更 | moved",
       "cancelled": cancelled + "| 見送り | お見送り | 流会 | 流れた | declined | 辞退",
       "noShow": noShow + "| 不在 | 先方不在 | 来られず | 来社なし | 現れず | absent | missed",
-      nothing: outcomes,
+      nothing: unsaid,
     ])
 
   /// What the subject of a meeting or a call says became of it, read word by word.
@@ -44,7 +44,7 @@ extension Vocabulary {
       "rescheduled": rescheduled, "cancelled": cancelled, "noShow": noShow,
       // What was called off and comes about all the same.
       nothing:
-        "復活 | 復活済 | 再開 | 実施 | 実施済 | 実施済み | 実施決定 | 開催 | 開催済 | 再設定済 | 再設定 | 確定 | held | done | reinstated | rebooked",
+        "リスケ後 | リスケ分 | リスケ後実施 | 延期後 | 延期分 | 変更後 | 振替 | 復活 | 復活済 | 再開 | 実施 | 実施済 | 実施済み | 実施決定 | 開催 | 開催済 | 再設定済 | 再設定 | 確定 | held | done | reinstated | rebooked",
     ])
 
   private static let rescheduled = """
@@ -59,9 +59,13 @@ extension Vocabulary {
     不参加 | ドタキャン | どたきゃん | 無断キャンセル | 無断欠席 | すっぽかし | ノーショー | ノーショウ | no show | no-show | noshow | no showed | did not attend
     didn't attend | not attended | did not show | didn't show
     """
-  /// Results that say how a meeting went, and so nothing of whether it was to be.
+  /// Results that say how a meeting went: it was held.
   private static let outcomes = """
-    有効 | 無効 | 対象外 | 対象 | 未判定 | 判定中 | 判定待ち | 確認中 | 要確認 | 良好 | 良 | 可 | 不可 | 好感触 | 興味あり | 興味なし | 検討中 | 提案 | 受注 | 失注 | 継続 | 継続フォロー | 見込みあり | 見込みなし | 案件化 | 商談化
-    qualified | unqualified | not qualified | valid | invalid | disqualified | interested | not interested | tbd | n/a | none | - | 未入力
+    有効 | 無効 | 対象 | 対象外 | 良好 | 良 | 可 | 好感触 | 興味あり | 興味なし | 検討中 | 提案 | 受注 | 失注 | 継続 | 継続フォロー | 見込みあり | 見込みなし | 案件化 | 商談化
+    qualified | unqualified | not qualified | valid | invalid | disqualified | interested | not interested
+    """
+  /// What nobody has judged, or judges elsewhere.
+  private static let unsaid = """
+    未判定 | 判定中 | 判定待ち | 確認中 | 要確認 | 未入力 | 未設定 | tbd | n/a | none
     """
 }

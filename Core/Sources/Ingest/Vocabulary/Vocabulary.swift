@@ -41,8 +41,10 @@ struct Vocabulary: Hashable, Sendable {
   /// True for free text that holds one of the words only as a part of another, as A社中止連絡 does.
   func isHinted(at text: String) -> Bool {
     guard self == .meetingSubjects else { return false }
-    let folded = text.foldedWord
-    return meanings.contains { $0.value != Self.nothing && folded.contains($0.key) }
+    // リスケ後 says that it came about.
+    let rest = meanings.filter { $0.value == Self.nothing }.keys.sorted { $0.count > $1.count }
+      .reduce(text.foldedWord) { $0.replacing($1, with: "|") }
+    return meanings.contains { $0.value != Self.nothing && rest.contains($0.key) }
   }
 
   /// What a cell means; nil for a word that is not known.

@@ -58,6 +58,13 @@ public struct ConditionError: Error, Hashable, Sendable {
   }
 }
 
+extension ConditionError {
+  /// The same, with the field that was probably meant as a condition names it.
+  func suggestingAField(as written: (FieldPath) -> String) -> ConditionError {
+    ConditionError(reason: reason, word: word, place: place, suggestion: suggestion.map(written))
+  }
+}
+
 extension String {
   /// The word of `candidates` that takes the fewest changes of a character, if few enough to be a slip.
   ///

@@ -110,7 +110,7 @@ struct ConditionParser {
       path += rest.text
     }
     guard let field = language.field(at: path) else {
-      throw failure(.unknownField, suggesting: language.paths)
+      throw failure(.unknownField, suggesting: language.paths).suggestingAField(as: language.written)
     }
     try advance()
     guard token.says("then") else { return (path, field) }

@@ -89,6 +89,7 @@ struct CountingRule {
     "connects": (activity("dial", with: "connected"), nil),
     "connectRate": (activity("dial", with: "connected"), activity("dial")),
     "mailsSent": (activity("mail"), nil),
+    "bulkMails": (activity("mail", with: "bulk"), nil),
     "openRate": (activity("mail", with: "delivered", "opened"), activity("mail", with: "delivered")),
     "clickRate": (activity("mail", with: "delivered", "clicked"), activity("mail", with: "delivered")),
     "visits": (activity("visit"), nil),

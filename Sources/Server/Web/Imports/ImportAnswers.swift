@@ -41,6 +41,19 @@ extension ImportsPage {
     return try await readAgain(entry, visit)
   }
 
+  /// Keeps when meetings count as held of which nothing says so, and makes the dry run again with it.
+  func rememberHeld(_ visit: Visit) async throws(Problem) -> Reply {
+    let viewer = try visit.signedIn()
+    let entry = try await visit.workspace.importEntry(try id(visit), for: viewer)
+    guard let rule = HeldRule(rawValue: visit.form["held"] ?? "") else {
+      throw Problem(
+        .invalid, Localized(ja: "実施のみなしが選ばれていません。", en: "No rule is chosen."),
+        remedy: Localized(ja: "一覧から選んでください。", en: "Choose from the list."), field: "held")
+    }
+    try await visit.workspace.remember(rule, for: entry.record.header.source, by: viewer)
+    return try await readAgain(entry, visit)
+  }
+
   /// Keeps what words mean, and makes the dry run again with them.
   func answer(_ visit: Visit) async throws(Problem) -> Reply {
     let viewer = try visit.signedIn()
@@ -75,11 +88,11 @@ extension ImportsPage {
 }
 
 extension Problem {
-  fileprivate static let fileGone = Problem(
+  /// Said beside the field for the file, and where an answer comes without it.
+  static let fileGone = Problem(
     .invalid,
     Localized(
-      ja: "ファイルが残っていないため、読み直せません。",
-      en: "The file is not kept any more, so it cannot be read again."),
+      ja: "試し読みしたファイルはもう残っていません。", en: "The file of this dry run is not kept any more."),
     remedy: Localized(
       ja: "同じファイルをもう一度選び、答えと一緒に送ってください。", en: "Choose the same file once more beside the answer."),
     field: "file")

@@ -37,6 +37,15 @@ struct ImportReview {
     }
     model["asksForDates"] = entry.record.state == .staged && !summary.openDateColumns.isEmpty
     model["openColumns"] = summary.openDateColumns.enumerated().map { ["number": $0, "name": $1] }
+    model["fileGone"] = visit.say(
+      Problem.fileGone.message.ja + (Problem.fileGone.remedy?.ja ?? ""),
+      "\(Problem.fileGone.message.en) \(Problem.fileGone.remedy?.en ?? "")")
+    model["asksWhenHeld"] = entry.record.state == .staged && summary.asksWhenHeld
+    model["heldRules"] = HeldRule.allCases.map { rule in
+      [
+        "value": rule.rawValue, "text": rule.label.text(visit.language), "isChosen": rule == summary.heldRule,
+      ]
+    }
     let missing = summary.missing ?? []
     model["hasMissing"] = !missing.isEmpty
     model["mayClear"] = missing.contains(where: \.mayBeCleared)

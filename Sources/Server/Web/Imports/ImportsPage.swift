@@ -55,6 +55,10 @@ struct ImportsPage: Sendable {
         (visit) async throws(Problem) in
         try await again(visit) { () async throws(Problem) in try await rememberDates(visit) }
       },
+      .post("/imports/{id}/held", .signedIn(.manager), limit: Self.uploadLimit) {
+        (visit) async throws(Problem) in
+        try await again(visit) { () async throws(Problem) in try await rememberHeld(visit) }
+      },
       .post("/imports/{id}/appointments", .signedIn(.manager), limit: Self.uploadLimit) {
         (visit) async throws(Problem) in
         try await again(visit) { () async throws(Problem) in try await remember(visit) }

@@ -7,6 +7,7 @@ extension Words {
     "fieldSales": Localized(ja: "フィールドセールス", en: "Field sales"),
     "manager": Localized(ja: "マネージャー", en: "Manager"), "marketing": Localized(ja: "マーケティング", en: "Marketing"),
     "dial": Localized(ja: "架電", en: "Call"), "mail": Localized(ja: "メール", en: "Mail"),
+    "bulkMail": Localized(ja: "一斉メール（タッチに数えない）", en: "Bulk mail (no touch)"),
     "visit": Localized(ja: "訪問", en: "Visit"),
     "onlineMeeting": Localized(ja: "オンライン商談", en: "Online meeting"),
     "other": Localized(ja: "その他", en: "Other"),

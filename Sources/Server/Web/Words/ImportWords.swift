@@ -96,6 +96,13 @@ extension Words {
       en:
         "What one unit is in the workspace's currency, such as 150; by month 150 2026-10=151.2; none takes the rows without their amounts. Rows of a currency without an answer are not taken. The answer is remembered for the source."
     ),
+    "heldQuestion": Localized(ja: "実施のみなし", en: "When meetings count as held"),
+    "heldLead": Localized(
+      ja: "実施したかどうかの記載がない商談・活動の扱いです。選ぶと取込元ごとに覚え、読み直します。",
+      en:
+        "What becomes of meetings of which nothing says whether they were held. The answer is remembered for the source, and the file is read again."
+    ),
+    "heldField": Localized(ja: "みなし方", en: "Rule"),
     "dateQuestion": Localized(ja: "日付の書き方", en: "How dates are written"),
     "dateLead": Localized(
       ja: "次の列は、年・月・日の順を値から決められません。書き方を選ぶと取込元ごとに覚え、読み直します。",
@@ -126,19 +133,17 @@ extension Words {
     "unknownWordsFirst": Localized(
       ja: "意味のわからない語があります。下で意味を選ぶまで、取り込めません。",
       en: "Some words are not known: choose their meanings below, then the file can be taken."),
-    "takenWords": Localized(ja: "対応表の else で読んだ語", en: "Words that the mapping's else took"),
+    "takenWords": Localized(
+      ja: "対応表の else・contains で読んだ語", en: "Words that the mapping's else or contains took"),
     "takenWordsLead": Localized(
-      ja: "対応表に語がないので、else の値にしました。違うものがあれば words に書き足してください。",
+      ja: "対応表に語そのものがないので、一部が合う contains の値か、else の値にしました。違うものがあれば words に書き足してください。",
       en:
-        "The mapping has no word for them, so they got the value of its else. Add to its words what means something else."
+        "The mapping has no word for them, so they got the value of a contains that fits a part of them, or of its else. Add to its words what means something else."
     ),
     "word": Localized(ja: "語", en: "Word"),
     "meaning": Localized(ja: "意味", en: "Meaning"),
     "exampleLines": Localized(ja: "行の例", en: "Lines"),
     "choose": Localized(ja: "選んでください", en: "Choose"),
-    "fileGone": Localized(
-      ja: "ファイルが残っていません。もう一度選んでください。",
-      en: "The server no longer has the file: choose it once more."),
     "origins": Localized(ja: "リードとのつながり", en: "Joined to leads"),
     "matchedShare": Localized(ja: "つながった割合", en: "Matched"),
     "unmatched": Localized(ja: "つながらなかった記録", en: "Records without a lead"),

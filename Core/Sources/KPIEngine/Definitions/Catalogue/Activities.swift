@@ -53,6 +53,19 @@ extension Catalogue {
     caution: Localized(
       ja: "送るほど良いわけではありません。配信停止と苦情を見ます。", en: "More is not better: watch opt-outs and complaints."))
 
+  static let bulkMails = KPI(
+    "bulkMails", ja: "一斉メール数", en: "Bulk mails", unit: .count,
+    numerator: activities(where: isMail.and(.isSet("bulk"))), counterKPI: "openRate",
+    formula: Localized(
+      ja: "期間内に一斉に送ったメールの件数（メルマガ・一括送信など）", en: "Mails sent to many at once in the period, such as newsletters"
+    ),
+    example: Localized(ja: "400件のリストにメルマガを2回送ると800件。", en: "Two newsletters to a list of 400 are 800."),
+    tip: Localized(
+      ja: "反応した相手には、その日のうちに個別に連絡します。", en: "Write to those who react yourself, on the same day."),
+    caution: Localized(
+      ja: "メール送信数に含まれますが、タッチにも初回応答にも数えません。",
+      en: "Part of the mails sent, and neither a touch nor a first response."))
+
   static let openRate = KPI(
     "openRate", ja: "開封率（上限値）", en: "Open rate (upper bound)", unit: .rate,
     numerator: activities(where: isDeliveredMail.and(.isSet("opened"))),

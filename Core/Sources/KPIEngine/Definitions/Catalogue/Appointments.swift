@@ -22,7 +22,10 @@ extension Catalogue {
     example: Localized(ja: "50件設定し、当月に42件が実施されたら42件。", en: "42 meetings of 50 set are 42."),
     tip: Localized(ja: "前日に確認の連絡を入れ、議題を送ります。", en: "Confirm the day before, and send the agenda."),
     caution: Localized(
-      ja: "リスケは1件のまま、実施日に数えます。", en: "A moved appointment stays one, and counts when it is held."))
+      ja: "リスケは1件のまま、実施日に数えます。結果の列がない取込元では、予定の時刻を過ぎたアポを実施とみなします（取込で切り替えられます）。",
+      en:
+        "A moved appointment stays one, and counts when it is held. Where a source has no results, one whose time has passed is taken as held; that can be switched off at import."
+    ))
 
   static let appointmentsQualified = KPI(
     "appointmentsQualified", ja: "有効アポ数（有効商談）", en: "Appointments qualified", unit: .count,

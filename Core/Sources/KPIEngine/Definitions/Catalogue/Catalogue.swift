@@ -13,7 +13,7 @@ public enum Catalogue {
 
   static let all: [KPI] =
     [leads, qualifiedLeads, firstResponseMedian, firstResponseP90, firstResponseWithinHour]
-    + [dials, connects, connectRate, mailsSent, openRate, clickRate, visits, contacts, cvr]
+    + [dials, connects, connectRate, mailsSent, bulkMails, openRate, clickRate, visits, contacts, cvr]
     + [touches, touchedCompanies, touchesPerCompany, targetCoverage]
     + [
       appointmentsSet, appointmentsHeld, appointmentsQualified, appointmentRate, appointmentHeldRate,

@@ -1,0 +1,194 @@
+import SalesModel
+
+/// What the fields of a record come to together: whether it has happened, on which day it was judged, and what the
+/// closing date of an open deal is.
+struct RecordConclusion {
+  private let kind: RecordKind
+  private var happening: HappeningReader
+  private let knowsHappening: Bool
+  /// True where a status or a result says of other rows what became of them.
+  private let isJudged: Bool
+  /// True where another column says until when it is to be done, and this one when it was.
+  private let tellsDoing: Bool
+  /// The columns of the day on which it takes place, which may say the hour.
+  private let dayColumns: [Int]
+  private let places: Places
+  /// True when the newest record has not happened.
+  private(set) var isPutOff = false
+
+  init(_ plan: ColumnPlan.SectionPlan, fields: [Field]) {
+    kind = plan.kind
+    happening = HappeningReader(plan)
+    knowsHappening = !plan.happened.isEmpty || plan.lacksStatus
+    isJudged = plan.isJudged
+    tellsDoing = plan.fields.contains { $0.rule.isDue }
+    let day = plan.kind == .activity ? Field.Activity.occurredOn : Field.Appointment.heldOn
+    dayColumns = plan.fields.filter { $0.field == day }.flatMap(\.columns)
+    places = Places(fields)
+  }
+
+  /// Fields that are concluded, where no column of the mapping ever states them.
+  static func concludedFields(_ plan: ColumnPlan.SectionPlan) -> [Field] {
+    func isTold(_ field: Field) -> Bool { plan.fields.contains { $0.field == field } }
+    let fields: [Field] =
+      switch plan.kind {
+      case .appointment:
+        [Field.Appointment.state] + (isTold(Field.Appointment.verdict) ? [Field.Appointment.judgedOn] : [])
+      case .opportunity:
+        isTold(Field.Opportunity.outcome) && isTold(Field.Opportunity.closedOn)
+          ? [Field.Opportunity.expectedCloseOn] : []
+      case .activity: plan.mayBeBulk ? [Field.Activity.bulk] : []
+      case .team, .rep, .company, .lead: []
+      }
+    return plan.isMention
+      ? [] : fields.filter { !plan.ruledFields.contains($0) || $0 == Field.Appointment.state }
+  }
+
+  /// - Parameter isDue: true when the day is the one until which it was to be done.
+  mutating func conclude(
+    _ row: CSVRow, _ reader: inout CellReader, isDue: Bool, _ records: inout StatedRecords
+  ) throws(CellProblem) {
+    isPutOff = false
+    switch kind {
+    case .activity where knowsHappening: try keepDayOfDoing(row, &reader, isDue: isDue, &records)
+    case .appointment: try judgeMeeting(row, &reader, &records)
+    case .opportunity: leaveOpen(&reader, &records)
+    default: break
+    }
+  }
+
+  mutating func forget() { happening.forget() }
+
+  // MARK: - Whether it has happened
+
+  /// What has not happened has no day of doing.
+  private mutating func keepDayOfDoing(
+    _ row: CSVRow, _ reader: inout CellReader, isDue: Bool, _ records: inout StatedRecords
+  ) throws(CellProblem) {
+    let said = try happening.state(of: row, &reader)
+    let day = records[newest: places.occurredOn]
+    if said == .held {
+      if isDue { reader.remark(.told(.dueDate)) }
+      return
+    }
+    // A day of completion says itself that it is over.
+    let isDone = said == nil && (day == .none || isHeld(on: day, row, &reader, isTold: tellsDoing && !isDue))
+    if isDone { return }
+    records.set(places.occurredOn, to: .none)
+    records.set(places.occurredAt, to: .none)
+    isPutOff = true
+    if let said, said != .scheduled { reader.remark(.told(.calledOff)) }
+    if said == .scheduled { reader.remark(.told(.notDone)) }
+  }
+
+  /// A meeting that lies ahead is scheduled, and one that was called off was not held though its day has come.
+  private mutating func judgeMeeting(
+    _ row: CSVRow, _ reader: inout CellReader, _ records: inout StatedRecords
+  ) throws(CellProblem) {
+    let own = AppointmentState(cell: records[newest: places.state])
+    let said = try happening.state(of: row, &reader) ?? own
+    let day = records[newest: places.heldOn]
+    let verdict = Verdict(cell: records[newest: places.verdict]) ?? .pending
+    if verdict != .pending { dateVerdict(&reader, &records) }
+    let isHeld =
+      said.map { $0 == .held }
+      ?? (day != .none && isHeld(on: day, row, &reader, isTold: verdict != .pending))
+    if !isHeld { records.set(places.heldOn, to: .none) }
+    if let said {
+      if said != .held, said != .scheduled { reader.remark(.told(.calledOff)) }
+      records.set(places.state, to: said.cell)
+    } else if knowsHappening {
+      records.set(places.state, to: (isHeld ? AppointmentState.held : .scheduled).cell)
+    }
+  }
+
+  /// Whether something of which no column says what became of it is taken as held: never before its time, and afterwards
+  /// by the workspace's rule.
+  ///
+  /// - Parameter isTold: true when the row says in another way that it is over.
+  private func isHeld(on day: Cell, _ row: CSVRow, _ reader: inout CellReader, isTold: Bool) -> Bool {
+    // Somebody is asked what the word means.
+    if happening.isAsked { return false }
+    guard hasPassed(day, row, &reader) else {
+      reader.remark(.told(.notDone))
+      return false
+    }
+    let isAssumed =
+      switch reader.frame.heldRule {
+      case .passed: true
+      case .auto: isTold || !isJudged && !happening.isHinted
+      case .stated: isTold
+      }
+    reader.remark(.told(isAssumed ? .assumedDone : .unjudged))
+    return isAssumed
+  }
+
+  /// A meeting of today whose hour is not said is not over; work that is logged on its day is.
+  private func hasPassed(_ day: Cell, _ row: CSVRow, _ reader: inout CellReader) -> Bool {
+    let today = Cell(reader.frame.today.dayNumber)
+    guard day == today else { return day < today }
+    return moment(of: row, &reader).map { $0 <= reader.frame.now } ?? (kind == .activity)
+  }
+
+  private func moment(of row: CSVRow, _ reader: inout CellReader) -> Instant? {
+    for column in dayColumns {
+      guard let text = row.text(column), !text.isEmpty,
+        case .instant(let moment)? = try? reader.value(
+          text, saying: text, of: Field.Activity.occurredAt, in: column)
+      else { continue }
+      return moment
+    }
+    return nil
+  }
+
+  // MARK: - Days that follow from others
+
+  /// A verdict without a day of its own counts on the day of the meeting, else on that of setting.
+  private func dateVerdict(_ reader: inout CellReader, _ records: inout StatedRecords) {
+    guard let judgedOn = places.judgedOn, records[newest: judgedOn] == .none else { return }
+    let days = [places.heldOn, places.scheduledOn, places.setOn].map { records[newest: $0] }
+    let today = Cell(reader.frame.today.dayNumber)
+    guard let day = days.first(where: { $0 != .none && $0 <= today }) else { return }
+    records.set(judgedOn, to: day)
+    reader.remark(.told(.undatedVerdict))
+  }
+
+  /// The closing date of a deal that is not closed is the one that is planned.
+  private func leaveOpen(_ reader: inout CellReader, _ records: inout StatedRecords) {
+    guard let outcome = places.outcome, let closedOn = places.closedOn else { return }
+    let day = records[newest: closedOn]
+    guard day != .none, OpportunityOutcome(cell: records[newest: outcome]) ?? .open == .open else { return }
+    if records[newest: places.expectedCloseOn] == .none { records.set(places.expectedCloseOn, to: day) }
+    records.set(closedOn, to: .none)
+    records.set(places.closedAt, to: .none)
+    reader.remark(.told(.plannedClose))
+  }
+}
+
+/// The places of some fields among the columns of a section's records.
+private struct Places {
+  let (occurredOn, occurredAt): (Int?, Int?)
+  let (state, verdict, judgedOn): (Int?, Int?, Int?)
+  let (setOn, scheduledOn, heldOn): (Int?, Int?, Int?)
+  let (outcome, closedOn, closedAt, expectedCloseOn): (Int?, Int?, Int?, Int?)
+
+  init(_ fields: [Field]) {
+    func place(_ field: Field) -> Int? { fields.firstIndex(of: field) }
+    (occurredOn, occurredAt) = (place(Field.Activity.occurredOn), place(Field.Activity.occurredAt))
+    typealias Meeting = Field.Appointment
+    (state, verdict, judgedOn) = (place(Meeting.state), place(Meeting.verdict), place(Meeting.judgedOn))
+    (setOn, scheduledOn, heldOn) = (place(Meeting.setOn), place(Meeting.scheduledOn), place(Meeting.heldOn))
+    typealias Deal = Field.Opportunity
+    (outcome, closedOn) = (place(Deal.outcome), place(Deal.closedOn))
+    (closedAt, expectedCloseOn) = (place(Deal.closedAt), place(Deal.expectedCloseOn))
+  }
+}
+
+extension StatedRecords {
+  /// A cell of the newest record; a field that the file does not state has none.
+  fileprivate subscript(newest place: Int?) -> Cell { place.map { columns[$0].cells[count - 1] } ?? .none }
+
+  fileprivate mutating func set(_ place: Int?, to cell: Cell) {
+    if let place { columns[place].cells[count - 1] = cell }
+  }
+}
