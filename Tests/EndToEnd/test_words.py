@@ -87,6 +87,31 @@ def test_a_review_whose_file_is_not_kept_any_more_asks_for_it_beside_the_answer(
     page.get_by_role("button", name="やめる").click()
 
 
+def test_whoever_imports_says_what_becomes_of_meetings_that_nobody_judged(page, tmp_path):
+    meetings = tmp_path / "meetings.csv"
+    meetings.write_text(
+        "行動 ID,開始日時,件名,種別,割り当て先,会社名,結果\n"
+        "00U71,2026/10/05 10:00,面会,訪問,言葉一郎,空谷,実施\n00U72,2026/10/06 10:00,面会,訪問,言葉一郎,空谷,\n")
+    page.goto("/imports")
+    page.set_input_files("input[name=file]", meetings)
+    page.get_by_role("button", name="試し読みする").click()
+    page.wait_for_url(re.compile(r"/imports/\d+"))
+    assert "結果が空欄で、未判定とした記録" in page.locator("main").inner_text()
+    form = page.locator("form#held-rule")
+    for width in (390, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert is_within(page)
+    form.get_by_label("みなし方").select_option(label="時刻を過ぎたら実施")
+    form.get_by_role("button", name="覚えて読み直す").click()
+    page.wait_for_load_state()
+    assert "時刻を過ぎたので実施とみなした記録" in page.locator("main").inner_text()
+    assert page.locator("form#held-rule").get_by_label("みなし方").input_value() == "passed"
+    page.locator("form#held-rule").get_by_label("みなし方").select_option(value="auto")
+    page.locator("form#held-rule").get_by_role("button", name="覚えて読み直す").click()
+    page.wait_for_load_state()
+    page.get_by_role("button", name="やめる").first.click()
+
+
 def test_the_command_line_refuses_until_each_word_has_a_meaning_and_says_which(tmp_path):
     team = Team(tmp_path)
     deals = tmp_path / "deals.csv"

@@ -93,7 +93,15 @@ extension ReportAnswer {
   private func openness(of row: Row) -> String {
     if let missing = missingDate { return "blank, no \(missing.kind.rawValue).\(missing.field.name)" }
     if row.isAhead { return "open, data ends \(dataThrough)" }
+    if row.numerator == nil, isCounted { return "blank, no records by then" }
     return row.isOpen ? "open" : ""
+  }
+}
+
+extension ReportAnswer {
+  /// True for counts and sums, which are blank only where there is nothing to count.
+  private var isCounted: Bool {
+    [KPI.Unit.count, .money].contains { $0.rawValue == unit } && total.denominator == nil
   }
 }
 

@@ -175,4 +175,3 @@ extension Finding {
         ja: "語の綴りを、対応表の when と見比べてください。", en: "Compare the words with when in the mapping."))
   }
 }
-

@@ -63,9 +63,10 @@ struct FreeText {
     "appointment",
   ]
   /// キャンセルになりました, ドタキャンされた: that it came to it.
-  private static let verbs = ["に", "と"].flatMap { particle in
-    ["なりました", "なった", "なります"].map { particle + $0 }
-  } + ["されました", "された", "しました", "した"]
+  private static let verbs =
+    ["に", "と"].flatMap { particle in
+      ["なりました", "なった", "なります"].map { particle + $0 }
+    } + ["されました", "された", "しました", "した"]
   private static let preparations = [
     "リスト", "リスト作成", "作成", "準備", "資料", "台本", "スクリプト", "マニュアル", "研修", "list", "lists", "script", "scripts",
     "prep",

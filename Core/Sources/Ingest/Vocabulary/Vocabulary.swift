@@ -38,13 +38,12 @@ struct Vocabulary: Hashable, Sendable {
 
   static func named(_ name: String) -> Vocabulary? { all.first { $0.name == name } }
 
-  /// True for free text that holds one of the words only as a part of another, as A社中止連絡 does.
+  /// True for free text that holds one of the words only as a part of another, as A社中止連絡 does, and no word that
+  /// settles it, as リスケ後 and 復活 do.
   func isHinted(at text: String) -> Bool {
-    guard self == .meetingSubjects else { return false }
-    // リスケ後 says that it came about.
-    let rest = meanings.filter { $0.value == Self.nothing }.keys.sorted { $0.count > $1.count }
-      .reduce(text.foldedWord) { $0.replacing($1, with: "|") }
-    return meanings.contains { $0.value != Self.nothing && rest.contains($0.key) }
+    guard self == .meetingSubjects, FreeText(text).meaning(in: self) == nil else { return false }
+    let folded = text.foldedWord
+    return meanings.contains { $0.value != Self.nothing && folded.contains($0.key) }
   }
 
   /// What a cell means; nil for a word that is not known.
