@@ -34,7 +34,7 @@ struct Import: AsyncParsableCommand {
   @Option(
     name: .customLong("rate"),
     help:
-      "What an amount in another currency comes to: USD=150, USD:2026-10=151.2; USD=none leaves amounts out."
+      "What an amount in another currency comes to: USD=150, USD:2026-10=151.2, '$=150'; USD=none leaves amounts out."
   )
   var rates: [String] = []
   @Option(

@@ -10,16 +10,19 @@ extension CurrencyAnswers {
   init(typed texts: [String]) throws(Problem) {
     self.init()
     for text in texts {
-      guard let match = text.wholeMatch(of: /([A-Za-z]{3})(?::([0-9]{4}-[0-9]{2}))?=(.+)/),
+      guard let match = text.wholeMatch(of: /([^:=\s]{1,16})(?::([0-9]{4}-[0-9]{2}))?=(.+)/),
         let answer = CurrencyAnswer((match.2.map { "\($0)=" } ?? "") + match.3)
       else {
         throw Problem(
           .invalid, Localized(ja: "--rate「\(text)」を読めません。", en: "--rate \(text) cannot be read."),
           remedy: Localized(
-            ja: "USD=150、USD:2026-10=151.2、USD=none のように書いてください。",
-            en: "Write it like USD=150, USD:2026-10=151.2 or USD=none."), field: "rate")
+            ja: "USD=150、USD:2026-10=151.2、USD=none、'$=150' のように書いてください。",
+            en: "Write it like USD=150, USD:2026-10=151.2, USD=none or '$=150'."), field: "rate")
       }
-      let code = match.1.uppercased()
+      // What stands in cells is no code: $, ドル.
+      let code =
+        String(match.1).wholeMatch(of: /[A-Za-z]{3}/) == nil
+        ? String(match.1).foldedWidth : match.1.uppercased()
       self[code] = self[code]?.adding(answer) ?? answer
     }
   }

@@ -1,12 +1,15 @@
+import Ingest
 import SalesModel
 import Workspace
 
 /// A date given on the command line.
 func typedDate(_ text: String, option: String) throws(Problem) -> BusinessDate {
-  guard let date = BusinessDate(iso: text) else {
+  guard let date = BusinessDate(typed: text) else {
     throw Problem(
       .invalid, Localized(ja: "日付「\(text)」を読めません。", en: "\(text) is not a date."),
-      remedy: Localized(ja: "2018-11-14 のように書いてください。", en: "Write it like 2018-11-14."), field: option)
+      remedy: Localized(
+        ja: "2018-11-14 や 2018/11/14 のように書いてください。", en: "Write it like 2018-11-14 or 2018/11/14."),
+      field: option)
   }
   return date
 }

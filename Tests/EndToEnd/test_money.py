@@ -91,6 +91,23 @@ def test_the_verb_takes_rates_and_remembers_them(tmp_path):
     assert team.figures("wonAmount", "2026-10", "2026-10") == {"2026-10": 2_512}
 
 
+def test_a_sign_of_many_countries_is_answered_as_it_stands_in_the_cells(tmp_path):
+    team = Team(tmp_path)
+    deals = table(tmp_path, "deals.csv", "006A,a,Closed Won,1000,2026/10/10,2026/09/01,Mori,A",
+                  "006B,b,Closed Won,$10,2026/10/12,2026/09/02,Mori,B")
+    assert "--rate '$=150'" in team.run("import", deals, "--dry-run")
+    team.run("import", deals, "--rate", "$=150", "--data-through", "2026/10/31")
+    assert team.figures("wonAmount", "2026-10", "2026-10") == {"2026-10": 2_500}
+
+
+def test_the_unit_of_a_title_counts_and_is_said(tmp_path):
+    team = Team(tmp_path)
+    deals = table(tmp_path, "deals.csv", "006A,a,Closed Won,12,2026/10/10,2026/09/01,Mori,A", head="（単位：千円）\n" + HEAD)
+    said = team.run("import", deals)
+    assert "because line 1 says so" in said and "（単位：千円）" in said
+    assert team.figures("wonAmount", "2026-10", "2026-10") == {"2026-10": 12_000}
+
+
 def test_a_currency_that_is_none_is_refused_with_what_was_meant(tmp_path):
     with pytest.raises(AssertionError, match="JPY"):
         Team(tmp_path, currency="YEN")

@@ -78,6 +78,29 @@ struct CurrencyTests {
     #expect(third.summary.rejected == 0 && third.summary.changesNothing)
   }
 
+  @Test func aSignOfManyCountriesIsOfferedARateToo() async throws {
+    let team = try await Team()
+    let lines = [Self.head, "006A,a,Closed Won,$10,2026/08/10,2026/07/01,Lee"]
+    #expect(try await team.stage(lines).summary.askedCurrencies == ["$"])
+    let answers = CurrencyAnswers(["$": try #require(CurrencyAnswer("150"))])
+    let staged = try await team.stage(lines, currencies: answers)
+    try await team.workspace.remember(answers, for: staged.summary.source, by: team.admin)
+    try await team.workspace.publishImport(staged.id, by: team.admin)
+    #expect(try await wonAmount(team) == 1_500)
+    #expect(try await team.restarted().state == team.workspace.state)
+  }
+
+  @Test func amountsThatNoSourceSaysLeaveTheirKPIBlankWithTheReason() async throws {
+    let team = try await Team()
+    try await team.take([
+      Self.head.replacing("金額", with: "メモ欄").replacing("Amount", with: "Note"),
+      "006A,a,Closed Won,x,2026/08/10,2026/07/01,Lee",
+    ])
+    let request = ReportRequest(kpi: "wonAmount", months: Self.month...Self.month)
+    let answer = try await team.workspace.report(request, for: team.admin)
+    #expect(answer.total.value == nil && answer.emptySentence?.ja.contains("金額") == true)
+  }
+
   @Test func aRateOfTheOwnCurrencyIsNone() async throws {
     let team = try await Team()
     let answers = CurrencyAnswers(["JPY": .leftOut])

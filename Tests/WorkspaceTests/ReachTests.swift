@@ -154,13 +154,13 @@ struct ReachTests {
     try await team.take(Self.leads.map { $0.split(separator: ",").dropLast().joined(separator: ",") })
     let answer = try await team.reach("leads")
     #expect(answer.total.value == nil && answer.rows.allSatisfy { $0.value == nil })
-    #expect(answer.missingDate?.kind == .lead && answer.emptySentence?.ja.contains("発生日") == true)
+    #expect(answer.missingField?.kind == .lead && answer.emptySentence?.ja.contains("発生日") == true)
     for format in [ReportFormat.csv, .table] {
       #expect(answer.text(format).contains("blank, no lead.createdOn"))
     }
-    #expect(answer.json.contains(#""missingDate":{"kind":"lead","field":"createdOn"}"#))
+    #expect(answer.json.contains(#""missingField":{"kind":"lead","field":"createdOn"}"#))
     let page = try await team.workspace.profile(of: "leads", nil, scope: Scope(), for: team.admin)
-    #expect(page.missingDate == answer.missingDate)
+    #expect(page.missingField == answer.missingField)
     try await team.take(Self.leads)
     #expect(try await team.reach("leads").total.value == 2)
     #expect(try await team.reach("leads").emptySentence == nil)

@@ -105,6 +105,18 @@ import Testing
     #expect(try read(["$10,000", "$12,000", "1万ドル"]).foreignRows == ["$": 2, "ドル": 1])
   }
 
+  @Test func aSignOfManyCountriesIsAnsweredUnderItself() throws {
+    let texts = ["$100", "＄2", "1万ドル", "5"]
+    let open = try read(texts)
+    #expect(
+      open.findings.filter { $0.severity == .rejected }.map { $0.remedy?.ja.contains("--rate '$=150'") } == [
+        true, true, false,
+      ])
+    let file = try read(texts, answers: ["$": try #require(CurrencyAnswer("150")), "ドル": .leftOut])
+    #expect(amounts(file) == ["D0": 15_000, "D1": 300, "D3": 5])
+    #expect(file.rejected == 0 && file.said(.opportunity).count == 4)
+  }
+
   @Test func aDollarSignIsTheWorkspacesOwnWhereItsMoneyIsDollars() throws {
     #expect(amounts(try read(["$10,000"], in: "AUD")) == ["D0": 1_000_000])
     #expect(kinds(try read(["€10,000"], in: "AUD")) == [.foreignCurrency])
@@ -225,6 +237,7 @@ import Testing
     let file = try ReadFile("商談 ID,商談名,フェーズ,受注金額,完了予定日,作成日\n1,a,受注,110,2026-10-10,2026-09-01\n")
     let note = try #require(file.inspection.notes.first { $0.kind == .missingAmount })
     #expect(note.severity == .warning && note.column == "受注金額")
+    #expect(note.problem.ja.contains("既にある金額は変えません"))
   }
 
   @Test func aHeaderThatNamesAnotherMoneyIsBelieved() throws {

@@ -47,4 +47,21 @@ import Testing
       "Lead ID,Last Name,Company,Status,Lead Source,Lead Owner,Created Date\n"
         + days.enumerated().map { "00Q\($0.offset),a,b,Open,Web,c,\($0.element)" }.joined(separator: "\n"))
   }
+
+  @Test func `One of three dates is far where the other two agree, or all other dates of the file do`() throws
+  {
+    let file = try read(["2026-10-01", "2016-10-02", "2026-10-03"])
+    #expect(file.findings.map(\.kind) == [.farDate] && file.findings.first?.line == 3)
+    let deals = try ReadFile(
+      """
+      商談 ID,商談名,フェーズ,金額,完了予定日,作成日
+      1,a,提案,5,2026/12/31,2026/09/01
+      2,b,受注,5,2016/10/05,2026/09/02
+      3,c,提案,5,2026/12/31,2026/09/03
+
+      """)
+    let far = try #require(deals.findings.first { $0.kind == .farDate })
+    #expect(far.line == 3 && far.column == "完了予定日" && far.value == "2016-10-05")
+    #expect(deals.latest == BusinessDate(iso: "2026-09-03"))
+  }
 }

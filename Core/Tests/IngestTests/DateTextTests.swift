@@ -176,4 +176,17 @@ import Testing
     #expect(file.rejected == 0)
     #expect(try file.said(.lead)["1"]?[Field.Lead.createdOn] == .date(date("2026-10-05")))
   }
+
+  @Test(arguments: [
+    "2026-10-31", "2026/10/31", "2026.10.31", "２０２６／１０／３１", "2026年10月31日", "令和8年10月31日", "20261031",
+    " 2026/10/31 ", "31 Oct 2026",
+  ])
+  func aTypedDayIsReadInItsUsualSpellings(_ text: String) {
+    #expect(BusinessDate(typed: text) == BusinessDate(iso: "2026-10-31"))
+  }
+
+  @Test(arguments: [
+    "10/31", "31/10/26", "05/10/2026", "46326", "2026/10", "2026/10/31 10:00", "昨日", "", "2026/13/31",
+  ])
+  func whatMayBeAnotherDayIsNoTypedDay(_ text: String) { #expect(BusinessDate(typed: text) == nil) }
 }

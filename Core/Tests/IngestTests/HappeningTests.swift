@@ -223,4 +223,19 @@ import Testing
     #expect(undecided.unknown.isEmpty)
     #expect(undecided.choices(.appointment, Field.Appointment.verdict)["00U1"] == "rejected")
   }
+
+  @Test func aMeetingThatWasCalledOffAndIsQualifiedIsAFinding() throws {
+    let judging = AppointmentRule(
+      place: .event(column: "種別", words: ["初回面会"]), verdict: .words(column: "判定", words: ["有効"]))
+    let file = try ReadFile(
+      """
+      活動 ID,開始日時,件名,種別,割り当て先,リード ID,会社名,状況,判定
+      00U1,2026-09-05 10:00,面会,初回面会,R,00Q1,A社,キャンセル,有効
+      00U2,2026-09-06 10:00,面会,初回面会,R,00Q2,B社,実施,有効
+      00U3,2026-09-07 10:00,面会,初回面会,R,00Q3,C社,キャンセル,無効
+
+      """, rules: ["salesforce": judging])
+    #expect(file.findings.filter { $0.kind == .contradictedVerdict }.map(\.line) == [2])
+    #expect(file.rejected == 0)
+  }
 }

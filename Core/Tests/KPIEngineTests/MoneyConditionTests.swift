@@ -31,4 +31,14 @@ import Testing
     #expect(throws: ConditionError.self) { try language("USD").read("amount > 0.125") }
     #expect(try language("USD").read("amount between 0.5 and 1.25").paths == ["amount", "amount"])
   }
+
+  @Test func amountsThatNobodyEverSaidAreNoZero() throws {
+    let rows = "opportunity O1 openedOn=2026-04-01 closedOn=2026-05-01 outcome=won"
+    let silent = try History(rows)
+    #expect(try silent.ask(query("wonAmount", "2026-05", "2026-05")) == ["2026-05: ?"])
+    #expect(try silent.ask(query("averageDealSize", "2026-05", "2026-05")) == ["2026-05: ?/1 = ?"])
+    #expect(try silent.ask(query("won", "2026-05", "2026-05")) == ["2026-05: 1"])
+    let said = try History(rows + "\nopportunity O2 openedOn=2026-04-01 amount=0")
+    #expect(try said.ask(query("wonAmount", "2026-05", "2026-05")) == ["2026-05: 0"])
+  }
 }

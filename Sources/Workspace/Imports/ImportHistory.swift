@@ -73,14 +73,16 @@ extension Workspace {
     try await record([HeldRuleSet(source: source, rule: rule)], by: viewer)
   }
 
-  /// - Throws: for what is no other currency.
+  /// - Throws: for what is neither another currency nor a sign of some.
   func check(_ answers: CurrencyAnswers) async throws(Problem) {
     let own = try await settings().currency.code
-    for code in answers.answers.keys where Currency(iso: code) == nil || code == own {
+    for code in answers.answers.keys where Currency.currencies(named: code)?.contains(own) ?? true {
       throw Problem(
         .invalid,
         Localized(ja: "「\(code)」は換算できる通貨ではありません。", en: "\(code) is no currency to convert."),
-        remedy: Localized(ja: "USD のような ISO 4217 の3文字を指定してください。", en: "Name an ISO 4217 code such as USD."),
+        remedy: Localized(
+          ja: "USD のような ISO 4217 の3文字か、セルにある「$」などの記号を指定してください。",
+          en: "Name an ISO 4217 code such as USD, or a sign that stands in cells, such as $."),
         field: "rate")
     }
   }

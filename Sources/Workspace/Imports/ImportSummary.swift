@@ -157,9 +157,9 @@ public struct ImportSummary: Codable, Hashable, Sendable {
     }
   }
 
-  /// The currencies about which the import page asks: what is written is a code, and no rule says all.
+  /// The currencies about which the import page asks: codes, and signs that several countries use.
   public var askedCurrencies: [String] {
-    (foreignRows ?? [:]).keys.filter { Currency(iso: $0) != nil }.sorted()
+    (foreignRows ?? [:]).keys.filter { Currency.currencies(named: $0) != nil }.sorted()
   }
 
   /// The columns about whose dates the import page asks: their values leave the order of day, month and year open.

@@ -11,7 +11,7 @@ public struct KPIProfile: Sendable {
   public let progress: PeriodProgress
   public let reach: AnswerReach
   /// The date that no source says, without which there is no number.
-  public let missingDate: ReportAnswer.MissingDate?
+  public let missingField: ReportAnswer.MissingField?
   public let asOf: ReportAnswer.AsOf
   public let standing: Standing
   /// In the order of the directory; only who has a value or a target.
@@ -55,7 +55,7 @@ extension Workspace {
       snapshot, showing: [id], period: running, scope: Scope(), level: viewer.targetLevel)
     return KPIProfile(
       entry: entry, period: frame.period, months: frame.months, scope: scope, progress: frame.progress,
-      reach: frame.reach, missingDate: snapshot.missingDate(of: entry.newest.kpi), asOf: snapshot.asOf,
+      reach: frame.reach, missingField: snapshot.missingField(of: entry.newest.kpi), asOf: snapshot.asOf,
       standing: standing,
       teams: try frame.parts("team", of: id), reps: try frame.parts("rep", of: id),
       sharedCount: try frame.sharedCount(of: id), counter: counter,

@@ -46,7 +46,7 @@ extension Snapshot {
     let amounts = try whole("wonAmount", by: dimension, in: months)
     return counts.compactMap { group, counts in
       name(of: group).map {
-        SegmentRecord(name: $0, counts: counts, amount: Int64(amounts[group] ?? 0))
+        SegmentRecord(name: $0, counts: counts, amount: Int64(nearest: amounts[group] ?? 0))
       }
     }
     .sorted { ($1.amount, $0.name) < ($0.amount, $1.name) }

@@ -47,7 +47,7 @@ extension Snapshot {
     }
     return TrackRecord(
       counts: counts, leftOut: ["prospects": try prospectsLeftOut(condition)],
-      amounts: try monthly("wonAmount", over: known, condition).mapValues { Int64($0) },
+      amounts: try monthly("wonAmount", over: known, condition).mapValues { Int64(nearest: $0) },
       leadTimes: try leadTimes(over: last.adding(1 - Self.months)...last, condition), repMonths: repMonths,
       current: current, ahead: shareAhead(of: current), last: last)
   }

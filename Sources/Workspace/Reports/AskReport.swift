@@ -188,20 +188,17 @@ extension Snapshot {
     return ReportAnswer(
       kpi: kpi.id, view: view.rawValue, unit: kpi.unit.rawValue, asOf: asOf,
       dataThrough: query.reach.through, heldBy: reach(of: kpi.id, query.view).heldBy,
-      missingDate: missingDate(of: kpi),
+      missingField: missingField(of: kpi),
       definition: ReportAnswer.DefinitionUsed(
         id: kpi.id, mode: query.mode.rawValue, versions: report.total.versions),
       rows: report.rows.map { rows.row($0) }, total: total)
   }
 
-  /// The date that no source says, without which a KPI has no number.
-  func missingDate(of kpi: KPI) -> ReportAnswer.MissingDate? {
-    let lacking = [kpi.numerator, kpi.denominator].compactMap(\.self).first { engine.facts.lacksDate(of: $0) }
-    return lacking.flatMap { measure in
-      measure.anchor.flatMap { measure.fact.field(named: $0) }.map {
-        ReportAnswer.MissingDate(kind: measure.fact, field: $0)
-      }
-    }
+  /// What no source says, without which a KPI has no number.
+  func missingField(of kpi: KPI) -> ReportAnswer.MissingField? {
+    [kpi.numerator, kpi.denominator].compactMap(\.self).lazy.compactMap { measure in
+      engine.facts.missingField(of: measure).map { ReportAnswer.MissingField(kind: measure.fact, field: $0) }
+    }.first
   }
 }
 

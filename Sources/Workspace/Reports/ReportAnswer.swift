@@ -15,16 +15,17 @@ public struct ReportAnswer: Sendable {
   public let dataThrough: BusinessDate
   /// The source and kind of record that end then; nil when nothing ends before today.
   public let heldBy: SourceReach?
-  /// The date by which records would be counted, where none of their sources ever said it: then there is no number.
-  public let missingDate: MissingDate?
+  /// The date by which records would be counted, or the amount that would be added up, where none of their sources ever said it:
+  /// then there is no number.
+  public let missingField: MissingField?
   public let definition: DefinitionUsed
   public private(set) var rows: [Row]
   public private(set) var total: Row
   /// Only in the cohort view by month alone: what the cohorts come to in the end.
   public private(set) var finals: FinalNumbers?
 
-  /// A date that no source says of a kind of record.
-  public struct MissingDate: Hashable, Sendable {
+  /// What no source says of a kind of record.
+  public struct MissingField: Hashable, Sendable {
     public let kind: RecordKind
     public let field: Field
   }

@@ -18,8 +18,8 @@ extension ReportAnswer {
       }
       text.member("dataThrough", dataThrough.description)
       heldBy?.write(to: &text)
-      if let missing = missingDate {
-        text.name("missingDate")
+      if let missing = missingField {
+        text.name("missingField")
         text.object { text in
           text.member("kind", missing.kind.rawValue)
           text.member("field", missing.field.name)

@@ -46,9 +46,9 @@ extension ReportAnswer {
     return Localized(ja: "open: \(heldBy.hint.ja)", en: "open: \(heldBy.hint.en)")
   }
 
-  /// Why there is no number, where the date is missing by which records would be counted.
+  /// Why there is no number, where the date or the amount is missing by which records would be counted.
   public var emptySentence: Localized? {
-    missingDate.map { Localized(ja: "\(kpi): \($0.sentence.ja)", en: "\(kpi): \($0.sentence.en)") }
+    missingField.map { Localized(ja: "\(kpi): \($0.sentence.ja)", en: "\(kpi): \($0.sentence.en)") }
   }
 
   /// A header, the rows and the total, as plain cells. A table is for people and knows no parts of the smallest unit of
@@ -91,7 +91,7 @@ extension ReportAnswer {
 extension ReportAnswer {
   /// Whether a row still grows, and why one is empty.
   private func openness(of row: Row) -> String {
-    if let missing = missingDate { return "blank, no \(missing.kind.rawValue).\(missing.field.name)" }
+    if let missing = missingField { return "blank, no \(missing.kind.rawValue).\(missing.field.name)" }
     if row.isAhead { return "open, data ends \(dataThrough)" }
     if row.numerator == nil, isCounted { return "blank, no records by then" }
     return row.isOpen ? "open" : ""
@@ -105,12 +105,12 @@ extension ReportAnswer {
   }
 }
 
-extension ReportAnswer.MissingDate {
+extension ReportAnswer.MissingField {
   /// Why there is no number, and what to do.
   public var sentence: Localized {
     Localized(
-      ja: "\(kind.label.ja)の「\(field.label.ja)」がどの取込元にもないので、空欄です。日付の列を加えて取り込んでください。",
-      en: "Blank, since no source says \(field.label.en) of \(kind.plural.en). Import them with that date.")
+      ja: "\(kind.label.ja)の「\(field.label.ja)」がどの取込元にもないので、空欄です。その列を加えて取り込んでください。",
+      en: "Blank, since no source says \(field.label.en) of \(kind.plural.en). Import them with that column.")
   }
 }
 

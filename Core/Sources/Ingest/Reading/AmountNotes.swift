@@ -23,9 +23,10 @@ extension ColumnPlan {
       Finding(
         .warning, .missingAmount, line: line, column: likely.first,
         Localized(
-          ja: "案件の金額の列がありません。金額の KPI には数えません。"
+          ja: "案件の金額の列がありません。新しい案件は金額なしで取り込み、既にある金額は変えません。"
             + (likely.isEmpty ? "" : "「\(kept)」は、金額ではない独自の項目として取り込みます。"),
-          en: "There is no column for the amounts of opportunities: they add nothing to KPIs of amounts."
+          en:
+            "There is no column for the amounts of opportunities: new ones have none, and amounts that are known stay."
             + (likely.isEmpty ? "" : " \(kept): kept as fields of their own, which are no amounts.")),
         remedy: Localized(
           ja: "金額の列を「金額」という見出しで書き出すか、対応表（YAML）で amount に列を指定してください。",

@@ -51,7 +51,7 @@ struct AmountReader {
           value: row.text(amounts[index].column))
       }
       let unit = try measure(of: written, row, index)
-      guard let number = written.times(unit.factor) else {
+      guard let number = unit.factor == 1 ? written : written.times(unit.factor) else {
         throw row.problem(.amount(.tooLarge), in: amounts[index].column)
       }
       if amounts[index].excluded.contains(own.code) { continue }
@@ -62,7 +62,11 @@ struct AmountReader {
         }
       }
       let meant = stated.dropFirst().reduce(stated[0]) { $0.intersection($1) }
-      foreign = foreign ?? (index, number, meant.count == 1 ? meant.first ?? "" : name(of: row, index))
+      foreign =
+        foreign ?? (
+          index, number,
+          meant.count == 1 ? meant.first ?? "" : name(of: row, index, number, meant, own: own.code)
+        )
     }
     guard let foreign else { return .none }
     reader.sawForeign(foreign.code)
@@ -134,7 +138,9 @@ struct AmountReader {
       }
       unit = named
     }
-    if unit.factor > 1, number.endsInMoney {
+    // Neither 1,200円 nor $5 is meant in thousands of yen.
+    let isOtherMoney = number.currencies.map { unit.currencies?.isDisjoint(with: $0) ?? false } ?? false
+    if unit.factor > 1, number.endsInMoney || isOtherMoney {
       throw row.problem(.amount(.twoUnits(unit.factor)), in: amount.column)
     }
     return unit
@@ -175,13 +181,14 @@ struct AmountReader {
     return codes[Int(cell)]
   }
 
-  /// What stands for a currency of which several are possible, such as `$`.
-  private func name(of row: CSVRow, _ index: Int) -> String {
-    let written = (row.text(amounts[index].column) ?? "").filter { character in
-      (character.isLetter || character.isCurrencySymbol || "¥\\".contains(character))
-        && !"十百千万億兆".contains(character)
-    }
-    return written.isEmpty ? amounts[index].currency.flatMap { row.text($0) } ?? "?" : written
+  /// What stands for a currency of which several are possible, such as `$`: somebody answers under this name.
+  private func name(of row: CSVRow, _ index: Int, _ number: NumberText, _ meant: Set<String>, own: String)
+    -> String
+  {
+    let beside = amounts[index].currency.flatMap { row.text($0) }.flatMap { $0.isEmpty ? nil : $0 }
+    let isCellForeign = number.currencies.map { !$0.contains(own) } ?? false
+    let written = isCellForeign ? number.money : beside ?? number.money
+    return written?.foldedWidth ?? (meant.contains("USD") ? "$" : meant.min() ?? "?")
   }
 }
 

@@ -42,17 +42,24 @@ public struct DateCensus {
 
   /// The latest date up to today that is not far from all others; nil when there is none.
   public var latest: BusinessDate? {
-    columns.values.compactMap(\.latest).max().map { BusinessDate(dayNumber: Int($0)) }
+    let strange = farOfAll
+    return columns.values.compactMap { $0.latest(outside: strange) }.max().map {
+      BusinessDate(dayNumber: Int($0))
+    }
   }
+
+  /// Days that lie far from all dates of the file together: a column of few dates has no others to compare with.
+  private var farOfAll: [ClosedRange<Cell>] { Dates(columns.values).farDays }
 
   /// What somebody should look at, the first of each kind and column.
   public var findings: [Finding] {
-    columns.sorted { ($0.key.kind.rawValue, $0.key.field) < ($1.key.kind.rawValue, $1.key.field) }
+    let strange = farOfAll
+    return columns.sorted { ($0.key.kind.rawValue, $0.key.field) < ($1.key.kind.rawValue, $1.key.field) }
       .flatMap { place, dates in
         let field = place.kind.field(named: place.field)
         let name = headers["\(place.kind.rawValue).\(place.field)"] ?? field?.label.ja
         return dates.ahead.map { Finding(futureDate: $0, in: name) }
-          + dates.far.map { Finding(farDate: $0, in: name) }
+          + dates.far(outside: strange).map { Finding(farDate: $0, in: name) }
       }
   }
 }
@@ -93,6 +100,11 @@ private struct Dates {
     }
   }
 
+  init() {}
+
+  /// All dates of several columns.
+  init(_ columns: some Sequence<Dates>) { stretches = columns.flatMap(\.stretches) }
+
   mutating func take(_ cells: [Cell], lines: [Int], today: Cell) {
     for (row, day) in cells.enumerated() where day != .none {
       if day > today {
@@ -127,19 +139,41 @@ private struct Dates {
   }
 
   /// The clusters that are few beside all others: one date, or one in twenty.
-  private var split: (near: [[Stretch]], far: [[Stretch]]) {
-    let clusters = clusters
+  private func isFar(_ clusters: [[Stretch]]) -> [Bool] {
     let counts = clusters.map { $0.reduce(0) { $0 + $1.count } }
     let (all, most) = (counts.reduce(0, +), counts.max() ?? 0)
-    let isFar = counts.map { $0 < most && $0 <= max(1, all / 20) }
+    return counts.map { $0 < most && $0 <= max(1, all / 20) }
+  }
+
+  /// The days that lie far from all others.
+  var farDays: [ClosedRange<Cell>] {
+    let clusters = clusters
+    return zip(clusters, isFar(clusters)).filter(\.1).flatMap { $0.0.map(\.days) }
+  }
+
+  /// - Parameter strange: days that are far from all of the file; a column of few dates is judged by them as well.
+  private func split(_ strange: [ClosedRange<Cell>]) -> (near: [[Stretch]], far: [[Stretch]]) {
+    let clusters = clusters
+    let isFew = stretches.reduce(0) { $0 + $1.count } <= Self.few
+    let isFar = zip(clusters, isFar(clusters)).map { cluster, isFar in
+      isFar
+        || isFew
+          && cluster.allSatisfy { stretch in strange.contains { $0.contains(stretch.days.lowerBound) } }
+    }
     return (
       zip(clusters, isFar).filter { !$0.1 }.map(\.0), zip(clusters, isFar).filter(\.1).map(\.0)
     )
   }
 
-  var latest: Cell? { split.near.last?.last?.days.upperBound }
+  private static let few = 3
 
-  var far: [DatedLine] { Array(split.far.joined().flatMap(\.lines).prefix(Self.shown)) }
+  func latest(outside strange: [ClosedRange<Cell>]) -> Cell? {
+    split(strange).near.last?.last?.days.upperBound
+  }
+
+  func far(outside strange: [ClosedRange<Cell>]) -> [DatedLine] {
+    Array(split(strange).far.joined().flatMap(\.lines).prefix(Self.shown))
+  }
 }
 
 extension Finding {

@@ -20,7 +20,7 @@ extension Finding {
     case futureDate, farDate, afterEnd
     // Words, and what they say of having happened
     case unknownWord, tooManyWords, takenWord, notDone, calledOff, dueDate, assumedDone, openSubject
-    case overruledSubject, openCancellation, contradictedState, muteCalls
+    case overruledSubject, openCancellation, contradictedState, contradictedVerdict, muteCalls
     case unjudged, undatedVerdict, plannedClose
     // What was asked for and met nothing
     case emptySection, outsideRow, idleAnswer
@@ -96,6 +96,7 @@ extension Finding {
       case .overruledSubject: Localized(ja: "状況・結果と違う件名", en: "Subjects that the status overrules")
       case .openCancellation: Localized(ja: "延期・中止の語を含む件名", en: "Subjects that may speak of cancelling")
       case .contradictedState: Localized(ja: "実施の有無の食い違い", en: "Held by one column, and not by another")
+      case .contradictedVerdict: Localized(ja: "実施していないのに有効のアポ", en: "Qualified, and not held")
       case .muteCalls: Localized(ja: "つながったかどうかのわからない架電", en: "Calls without a result")
       case .roundedKey: Localized(ja: "丸められた ID", en: "Ids that a spreadsheet has rounded")
       case .blankID: Localized(ja: "ID が空欄の行", en: "Rows whose id is blank")

@@ -95,7 +95,10 @@ struct RecordConclusion {
       ?? (day != .none && isHeld(on: day, row, &reader, isTold: verdict != .pending))
     if !isHeld { records.set(places.heldOn, to: .none) }
     if let said {
-      if said != .held, said != .scheduled { reader.remark(.told(.calledOff)) }
+      if said != .held, said != .scheduled {
+        reader.remark(.told(.calledOff))
+        if verdict == .qualified { reader.remark(.told(.contradictedVerdict)) }
+      }
       records.set(places.state, to: said.cell)
     } else if knowsHappening {
       records.set(places.state, to: (isHeld ? AppointmentState.held : .scheduled).cell)

@@ -16,7 +16,8 @@ extension Finding {
   static func sumRow(_ row: CSVRow) -> Finding {
     Finding(
       .note, .sumRow, line: row.line, value: row.quote,
-      Localized(ja: "レポートの合計行とみなし、取り込みません。", en: "A sum of the report: it is no record and is not taken."),
+      Localized(
+        ja: "レポートの合計や集計の行とみなし、取り込みません。", en: "A sum of the report: it is no record and is not taken."),
       row: row.texts)
   }
 

@@ -12,6 +12,7 @@ struct ReportRows {
   private let dates: Set<Int>
   private let ids: Set<Int>
   private let names: Set<Int>
+  private let header: [String]
   private var shape = IDShape()
   private var total: Subtotal
   /// What was above each of the newest sums and headings, and nothing.
@@ -32,6 +33,7 @@ struct ReportRows {
     ids = Set(keys.flatMap { $0.ids + $0.together })
     names = Set(keys.flatMap(\.names)).subtracting(ids)
     telling = plan.telling
+    header = plan.header
     dates = Set(plan.dateColumns)
     total = Subtotal(columns: plan.header.count)
     marks = [total]
@@ -119,9 +121,11 @@ struct ReportRows {
     return says.isCount && row.figures.count == 1 ? nil : .report(.open)
   }
 
-  /// `山田 (2 件)` ends the group whose rows it counts, or begins one.
+  /// `山田 (2 件)` ends the group whose rows it counts, or begins one. A deal may be called 展示会 (2).
   private func kind(of group: CountedName, _ row: SummaryRow) -> ReportRow {
-    let heading = ReportRow.heading(column: row.label.column, name: group.name)
+    let heading =
+      isKey(row.label.column)
+      ? .open : ReportRow.heading(column: row.label.column, name: name(of: group, in: row.label.column))
     let above = total.rows - (marks.last?.rows ?? 0)
     if row.figures.isEmpty {
       return hasHeadings || group.count.value != Int64(above) &* Figure.unit ? heading : .sum
@@ -130,13 +134,23 @@ struct ReportRows {
   }
 
   private func kind(of row: SummaryRow, saying word: SumLabel) -> Kind {
-    let isKey = ids.contains(row.label.column) || names.contains(row.label.column)
+    let isKey = isKey(row.label.column)
     // Beside its word a sum may name its group, but not where its key would stand.
     if row.others.contains(where: names.contains) { return .record }
     let isFitting = row.figures.isEmpty || word.count.map(isCount) == true || fits(row)
     if row.others.isEmpty { return .report(isKey || isFitting || !word.isPlain ? .sum : .open) }
     return .report(isFitting && !(isKey && row.figures.isEmpty) ? .sum : .open)
   }
+
+  /// 商談 所有者: 山田 (2 件) names 山田.
+  private func name(of group: CountedName, in column: Int) -> String {
+    guard column < header.count, let colon = group.name.firstIndex(of: ":"),
+      String(group.name[..<colon]).foldedHeader == header[column].foldedHeader
+    else { return group.name }
+    return String(group.name[group.name.index(after: colon)...]).trimmed
+  }
+
+  private func isKey(_ column: Int) -> Bool { ids.contains(column) || names.contains(column) }
 
   private func kindOfBare(_ row: SummaryRow) -> Kind {
     let isNumbered = ids.contains(row.label.column)

@@ -26,11 +26,12 @@ struct RowCompletion {
     withGroups(row.count < fieldCount ? try padded(row) : row)
   }
 
-  /// A heading names the group of the rows below it, with words behind the name or without.
+  /// A heading names the group of the rows below it, with words before and behind the name or without.
   mutating func begin(_ name: String, in column: Int, of row: CSVRow) {
     guard fillDown.contains(column) else { return }
     var cell = row[column]
-    while !cell.isEmpty, row.text(of: cell)?.foldedWidth.trimmed != name { cell.removeLast() }
+    while !cell.isEmpty, row.text(of: cell)?.foldedWidth.trimmed.hasSuffix(name) != true { cell.removeLast() }
+    while !cell.isEmpty, row.text(of: cell)?.foldedWidth.trimmed != name { cell.removeFirst() }
     above[column] = Array(cell)
   }
 

@@ -4,7 +4,7 @@ import SalesModel
 enum RowNote: Equatable {
   case notDone, calledOff, dueDate, assumedDone, openSubject, outsideRow
   case overruledSubject, openCancellation, contradictedState, unjudged, undatedVerdict, plannedClose
-  case amountWithTax, amountWithoutTax
+  case amountWithTax, amountWithoutTax, contradictedVerdict
 
   var kind: Finding.Kind {
     switch self {
@@ -21,12 +21,13 @@ enum RowNote: Equatable {
     case .unjudged: .unjudged
     case .undatedVerdict: .undatedVerdict
     case .plannedClose: .plannedClose
+    case .contradictedVerdict: .contradictedVerdict
     }
   }
 
   var severity: Finding.Severity {
     switch self {
-    case .openCancellation, .contradictedState, .unjudged, .plannedClose: .warning
+    case .openCancellation, .contradictedState, .contradictedVerdict, .unjudged, .plannedClose: .warning
     default: .note
     }
   }
@@ -73,6 +74,12 @@ enum RowNote: Equatable {
       Localized(
         ja: "実施したという列と、していないという列があります。実施していないものとします。",
         en: "One column says that it was held and another that it was not: taken as not held.")
+    case .contradictedVerdict:
+      Localized(
+        ja: "実施していない（キャンセル・延期・不参加）のに、有効と判定されています。どちらもそのまま取り込みます。",
+        en:
+          "It was not held (cancelled, moved or missed), and is judged qualified: both are taken as they stand."
+      )
     case .amountWithTax:
       Localized(
         ja: "税込と書かれた金額を、そのまま案件の金額とします。", en: "The amount is said to hold the tax, and is taken as it stands.")
@@ -121,6 +128,8 @@ enum RowNote: Equatable {
     case .plannedClose:
       Localized(
         ja: "受注・失注なら、結果かフェーズの列にそう書いてください。", en: "If it was won or lost, say so in its outcome or stage.")
+    case .contradictedVerdict:
+      Localized(ja: "元のシステムで、状況か判定のどちらかを直してください。", en: "Mend its status or its verdict in the source.")
     case .contradictedState:
       Localized(ja: "元のシステムで、どちらかの列を直してください。", en: "Mend one of the two columns in the source.")
     }

@@ -15,14 +15,14 @@ struct SumLabel {
 
   init?(_ text: String) {
     let counted = CountedName(text)
-    var words = counted?.name ?? text.foldedWidth
-    if words.hasSuffix(":") { words.removeLast() }
-    words = words.lowercased().trimmed
+    let words = (counted?.name ?? text.foldedWidth).withoutOrnament.lowercased()
     guard !words.isEmpty, words.utf8.count < 120 else { return nil }
-    isPlain = words.isPlainSum
-    isCount = words.saysCount
+    // 合　計 is spaced for the eye; 山田 計 is not.
+    let close = words.filter { !$0.isWhitespace }
+    isPlain = words.isPlainSum || close.isPlainSum
+    isCount = words.saysCount || close.saysCount
     namesGroup = words.saysSumOfGroup
-    guard isPlain || isCount || namesGroup || words.saysMeasure else { return nil }
+    guard isPlain || isCount || namesGroup || words.saysMeasure || close.saysMeasure else { return nil }
     isOfGroup = words.wholeMatch(of: /(?:.*\s)?(?:小計|sub-?\s?totals?)/) != nil
     count = counted?.count
   }
@@ -30,7 +30,17 @@ struct SumLabel {
 
 extension String {
   fileprivate var isPlainSum: Bool {
-    wholeMatch(of: /総合計|小計|合計|総計|累計|集計|計|(?:grand\s?)?totals?|sub-?\s?totals?|sum/) != nil
+    wholeMatch(
+      of: /(?:売上|受注|金額|件数)?(?:総合計|小計|合計|総計|累計|集計|計)(?:金?額)?|(?:grand\s?)?totals?|sub-?\s?totals?|sum/)
+      != nil
+  }
+
+  /// Without the brackets and strokes that make a sum stand out, and without a word on the tax: 【合計】, *** Total ***, 合計（税込）.
+  fileprivate var withoutOrnament: String {
+    let tax = firstMatch(of: /\s*\(?(?:税込み?|税抜き?|税別)\)?$/)
+    let text = tax.map { self[..<$0.range.lowerBound] } ?? self[...]
+    let start = text.drop { !$0.isLetter && !$0.isNumber }
+    return start.lastIndex { $0.isLetter || $0.isNumber }.map { String(start[...$0]) } ?? ""
   }
 
   fileprivate var saysCount: Bool {

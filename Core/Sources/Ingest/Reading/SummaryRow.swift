@@ -92,7 +92,9 @@ extension CSVRow {
       guard let first = bytes.first else { return false }
       return first <= 0x20 || first >= 0x80 || [0x54, 0x47, 0x53].contains(first & 0xDF)
     }
-    guard isLikely, let text = text(index), text.utf8.count < 60 else { return false }
+    guard isLikely, let text = text(index), let first = text.unicodeScalars.first,
+      "小合総累集計tTgGsSｔＴｇＧｓＳ".unicodeScalars.contains(first)
+    else { return false }
     let folded = text.folded
     return folded.contains("計") || ["total", "grand", "sub", "sum"].contains { folded.hasPrefix($0) }
   }

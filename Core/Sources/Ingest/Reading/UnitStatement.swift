@@ -55,7 +55,7 @@ struct UnitStatement: Hashable {
   private static func unit(_ words: String) -> AmountUnit?? {
     // 単位：千円 2026年10月 goes on behind a blank.
     let first = words.prefix { !$0.isWhitespace && $0 != "," }
-    let start = words.prefixMatch(of: /[十百千万億]*(?:円|米?ドル|ユーロ|元)/)?.0 ?? ""
+    let start = words.prefixMatch(of: /([十百千万億]*(?:円|米?ドル|ユーロ|元))(?:で|の|に|を|未満|$)/)?.1 ?? ""
     if let unit = AmountUnit(words) ?? AmountUnit(first) ?? AmountUnit(start) { return .some(unit) }
     let isMoney = words.contains { "円¥$€£".contains($0) } || words.contains("ドル")
     return isMoney ? .some(nil) : nil

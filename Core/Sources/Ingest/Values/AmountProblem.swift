@@ -83,16 +83,11 @@ enum AmountProblem: Hashable {
           "Put the unit into the header, as in Amount (JPY thousands), or make the lines or column of units agree."
       )
     case .foreign(let code, _):
-      Currency(iso: code) == nil
-        ? Localized(
-          ja: "ワークスペースの通貨に換算した列を書き出すか、通貨の列を加えてください。",
-          en: "Export a column that is converted to the workspace's currency, or one that names the currency."
-        )
-        : Localized(
-          ja: "換算レートを指定する（--rate \(code)=150）か、金額を除いて取り込む（--rate \(code)=none）か、行を外してください。",
-          en:
-            "Give a rate (--rate \(code)=150), leave such amounts out (--rate \(code)=none), or remove the rows."
-        )
+      Localized(
+        ja: "換算レートを指定する（--rate '\(code)=150'）か、金額を除いて取り込む（--rate '\(code)=none'）か、行を外してください。",
+        en:
+          "Give a rate (--rate '\(code)=150'), leave such amounts out (--rate '\(code)=none'), or remove the rows."
+      )
     case .unknownCurrency:
       Localized(ja: "USD のような ISO 4217 の3文字にしてください。", en: "Write an ISO 4217 code such as USD.")
     case .noRate(let code, let month):

@@ -5,6 +5,8 @@ import SalesModel
 struct NumberParts {
   private(set) var isNegative = false
   private(set) var currencies: Set<String>?
+  /// What names them, as it is written.
+  private(set) var money: String?
   private(set) var endsInMoney = false
   private(set) var includesTax: Bool?
   private(set) var numbers: [(groups: DigitGroups, unit: Int64, hasUnit: Bool)] = []
@@ -86,6 +88,7 @@ struct NumberParts {
     guard !word.isEmpty else { return true }
     guard let named = Currency.currencies(named: word) else { return false }
     currencies = currencies?.intersection(named) ?? named
+    money = String(word)
     return currencies?.isEmpty == false
   }
 

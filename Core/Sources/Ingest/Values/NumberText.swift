@@ -8,6 +8,8 @@ public struct NumberText: Equatable, Sendable {
   public let decimals: Int
   /// The currencies that a sign or a code beside the number may mean; nil where there is none.
   public let currencies: Set<String>?
+  /// What names them: `$`, `ドル`.
+  let money: String?
   /// True when 千, 万 or another unit stands in it, which no header multiplies once more.
   let hasUnit: Bool
   /// Whether the tax is in it, where the text says so: 120万円（税抜）.
@@ -48,7 +50,7 @@ public struct NumberText: Equatable, Sendable {
     }
     digits = parts.isNegative ? -value : value
     self.decimals = decimals
-    currencies = parts.currencies
+    (currencies, money) = (parts.currencies, parts.money)
     hasUnit = parts.numbers.contains(where: \.hasUnit)
     (endsInMoney, includesTax) = (parts.endsInMoney, parts.includesTax)
   }
@@ -56,7 +58,7 @@ public struct NumberText: Equatable, Sendable {
   private init(_ number: NumberText, digits: Int64) {
     self.digits = digits
     decimals = number.decimals
-    currencies = number.currencies
+    (currencies, money) = (number.currencies, number.money)
     (hasUnit, endsInMoney, includesTax) = (number.hasUnit, number.endsInMoney, number.includesTax)
   }
 

@@ -78,12 +78,26 @@ extension Facts {
   /// False without records of a kind, and where they are counted by the day on which they came into being, which no source ever
   /// said.
   public func mayTell(_ measure: Measure) -> Bool {
-    table(measure.fact).count > 0 && !lacksDate(of: measure)
+    table(measure.fact).count > 0 && missingField(of: measure) == nil
+  }
+
+  /// What no source ever said of known records, without which a measure has no number: the date by which it counts them, or the
+  /// amount that it adds up.
+  public func missingField(of measure: Measure) -> Field? {
+    lacksDate(of: measure) ? measure.fact.birthField : missingAmount(of: measure)
+  }
+
+  private func missingAmount(of measure: Measure) -> Field? {
+    guard case .sum(let path) = measure.aggregate, let field = measure.fact.field(named: path),
+      field.type == .money
+    else { return nil }
+    let table = table(measure.fact)
+    return table.count > 0 && table.columns[field.name]?.isEmpty ?? true ? field : nil
   }
 
   /// True where records are known, and no source ever said when they came into being, by which a measure counts them. Of any
   /// other date its absence says that it has not come to be.
-  public func lacksDate(of measure: Measure) -> Bool {
+  private func lacksDate(of measure: Measure) -> Bool {
     let table = table(measure.fact)
     guard table.count > 0, let birth = measure.fact.birthField, measure.anchor == birth.name else {
       return false

@@ -151,8 +151,8 @@ struct Side {
     /// The numbers of one group, by place.
     func line(_ group: [GroupValue]) -> Line {
       Line(
-        numbers: numbers, grid: grid, first: numberOf[group].map { $0 * grid.placeCount },
-        firstRecorded: hasData ? firstRecorded : .max)
+        numbers: numbers, grid: grid, first: numberOf[group].map { $0 * grid.placeCount }, hasData: hasData,
+        firstRecorded: firstRecorded)
     }
 
     /// Nil when none of it was recorded.
@@ -167,6 +167,8 @@ struct Side {
     fileprivate let grid: Grid
     /// The group's first cell; nil when nothing was counted in it.
     fileprivate let first: Int?
+    /// False also for facts whose amounts nobody ever said.
+    fileprivate let hasData: Bool
     /// The first period of which there are records at all.
     fileprivate let firstRecorded: Int
 
@@ -182,7 +184,7 @@ struct Side {
     }
 
     private func value(_ cells: [Double?], _ place: Place) -> Double? {
-      guard place.period >= firstRecorded || isCounted(place) else { return nil }
+      guard hasData, place.period >= firstRecorded || isCounted(place) else { return nil }
       return first.map { cells[$0 + grid.index(of: place)] } ?? numbers.nothing
     }
   }

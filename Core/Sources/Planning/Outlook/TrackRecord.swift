@@ -99,7 +99,7 @@ public struct TrackRecord: Hashable, Sendable {
   func averageDeal(in months: ClosedRange<Month>) -> Double? {
     let won = count(BackPlan.wonStage, in: months)
     guard won > 0 else { return nil }
-    return Double(amounts.reduce(0) { months.contains($1.key) ? $0 + $1.value : $0 }) / Double(won)
+    return amounts.reduce(0.0) { months.contains($1.key) ? $0 + Double($1.value) : $0 } / Double(won)
   }
 
   func count(of link: PlanChain.Link, in months: ClosedRange<Month>) -> RateEvidence.Count {

@@ -38,6 +38,14 @@ public struct Currency: Hashable, Codable, Sendable {
   public static func admits(_ amount: Int64) -> Bool { amount.magnitude < limit.magnitude }
 }
 
+extension Int64 {
+  /// The whole number nearest to an amount that was worked out; the largest there is where that leaves 64 bits, as the sum of
+  /// what an earlier release stored may.
+  public init(nearest number: Double) {
+    self = Int64(exactly: number.rounded()) ?? (number < 0 ? .min : .max)
+  }
+}
+
 extension Currency: CustomStringConvertible {
   public var description: String { code }
 }

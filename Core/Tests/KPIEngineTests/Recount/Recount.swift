@@ -71,7 +71,12 @@ struct PlainSide {
     self.rule = rule
     self.question = question
     let reading = PlainReading(history: history, rep: rule.rep)
-    hasData = !history.all(rule.kind).isEmpty
+    let all = history.all(rule.kind)
+    if case .amount(let field) = rule.reading {
+      hasData = all.contains { $0.number(field) != nil }
+    } else {
+      hasData = !all.isEmpty
+    }
     let births = [
       "lead": "createdOn", "activity": "occurredOn", "appointment": "setOn", "opportunity": "openedOn",
     ]

@@ -129,4 +129,15 @@ import Testing
     #expect(candidates.first { $0.id == "cvr" }?.target == .entries)
     #expect(links.allSatisfy { link in candidates.contains { $0.id == link.rate } })
   }
+
+  @Test func `Amounts at the end of 64 bits have an average`() throws {
+    let months = try [month("2026-09"), month("2026-10")]
+    let record = TrackRecord(
+      counts: ["won": Dictionary(uniqueKeysWithValues: months.map { ($0, 1) })],
+      amounts: Dictionary(uniqueKeysWithValues: months.map { ($0, Int64(nearest: 9.3e18)) }), leadTimes: [:],
+      repMonths: [:],
+      current: try month("2026-11"), ahead: 0.5, last: try month("2026-10"))
+    #expect(record.amounts.values.allSatisfy { $0 == .max })
+    #expect(record.averageDeal == Double(Int64.max))
+  }
 }

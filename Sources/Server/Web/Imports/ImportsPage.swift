@@ -175,7 +175,7 @@ struct ImportsPage: Sendable {
     var decision = PublishDecision(
       excludesGone: visit.form["excludeGone"] != nil, clearsMissing: visit.form["clearMissing"] != nil)
     if let text = visit.form["dataThrough"] {
-      guard let date = BusinessDate(iso: text) else {
+      guard let date = BusinessDate(typed: text) else {
         throw Problem(
           .invalid, Localized(ja: "日付「\(text)」を読めません。", en: "\(text) is not a date."), field: "dataThrough")
       }

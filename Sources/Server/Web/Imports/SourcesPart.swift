@@ -1,3 +1,4 @@
+import Ingest
 import SalesModel
 import Workspace
 
@@ -157,7 +158,7 @@ extension Form {
       case "ongoing": return .ongoing
       case "once": return .once
       case "ended":
-        guard let day = self["endedOn"].flatMap({ BusinessDate(iso: $0) }) else {
+        guard let day = self["endedOn"].flatMap({ BusinessDate(typed: $0) }) else {
           throw Problem(
             .invalid, Localized(ja: "最後の日を入力してください。", en: "Give the last day."), field: "endedOn")
         }

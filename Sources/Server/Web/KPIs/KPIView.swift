@@ -31,7 +31,7 @@ struct KPIView {
         part(visit.say("チーム別", "By team"), profile.teams), part(visit.say("担当別", "By rep"), profile.reps),
       ].compactMap(\.self),
     ]
-    model["blankReason"] = profile.missingDate?.sentence.text(style.language)
+    model["blankReason"] = profile.missingField?.sentence.text(style.language)
     model["use"] = profile.entry.use.badge(style.language)
     model.merge(pace) { $1 }
     model.merge(care) { $1 }
