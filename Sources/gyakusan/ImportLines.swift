@@ -77,7 +77,7 @@ extension FindingGroup {
     func say(_ ja: String, _ en: String) -> String { Localized(ja: ja, en: en).text(language) }
     let head =
       "  [\(severity.label.text(language))] \(kind.label.text(language)): " + say("\(count)件", "\(count)")
-    let more = count - examples.count
+    let more = further
     return [head] + examples.map { "    " + $0.line(language) }
       + (more > 0
         ? [say("    ほか\(more)件（--findings で書き出せます）", "    and \(more) more (write them with --findings)")]

@@ -340,4 +340,80 @@ struct IdentityTests {
     let later = try await team.workspace.snapshot().engine.facts.table(.opportunity)
     #expect((0..<5).map { later.cell("company", at: $0) }[4] == companies[1])
   }
+
+  private let people = "姓,名,会社名,メール,電話,作成日,リードソース,状況"
+
+  @Test(arguments: [",,", "nishi@umi.example,,", ",06-1111-0000,"])
+  func aLeadWhoseAddressIsFilledInLaterStaysTheLeadItWas(_ known: String) async throws {
+    let team = try await Team()
+    try await team.take([people, "西,五,うみ物産,\(known)2026/08/03,Web,新規", "東,六,うみ物産,,,2026/08/03,Web,新規"])
+    let full = [
+      people, "西,五,うみ物産,nishi@umi.example,06-1111-0000,2026/08/03,Web,商談化",
+      "東,六,うみ物産,,,2026/08/03,Web,新規",
+    ]
+    let staged = try await team.stage(full)
+    #expect(staged.summary.counts["lead"]?.new == 0 && staged.summary.counts["lead"]?.changed == 1)
+    #expect(staged.summary.gone.isEmpty)
+    #expect(kinds(staged).contains(.completed) == !known.contains("@"))
+    try await team.workspace.publishImport(staged.id, by: team.admin)
+    #expect(try await team.workspace.snapshot().engine.facts.table(.lead).count == 2)
+    #expect(try await team.stage(full).summary.changesNothing)
+  }
+
+  @Test func aLeadOfTheSameNameElsewhereIsAnother() async throws {
+    let team = try await Team()
+    try await team.take([people, "西,五,うみ物産,,,2026/08/03,Web,新規"])
+    try await team.take([people, "西,五,やまと工業,nishi@yamato.example,,2026/08/03,Web,新規"])
+    #expect(try await team.workspace.snapshot().engine.facts.table(.lead).count == 2)
+  }
+
+  @Test func wordsForNothingJoinNoStrangers() async throws {
+    let team = try await Team()
+    try await team.take([
+      people, "西,五,個人,a@a.example,,2026/08/03,Web,新規", "東,六,不明,b@b.example,,2026/08/03,Web,新規",
+    ])
+    let staged = try await team.stage([
+      numbered[0], "1,増設,Closed Won,700,2026/08/10,2026/08/05,-,個人",
+      "2,更新,Closed Won,300,2026/08/20,2026/08/05,未定,不明",
+    ])
+    let said = try #require(staged.summary.findingGroups.first { $0.kind == .placeholder })
+    #expect(said.count == 4 && said.examples.count == 3 && said.further == 1)
+    try await team.workspace.publishImport(staged.id, by: team.admin)
+    let facts = try await team.workspace.snapshot().engine.facts
+    #expect(facts.table(.company).count == 0 && facts.table(.rep).count == 0)
+    let deals = facts.table(.opportunity)
+    #expect((0..<2).allSatisfy { deals.cell("lead", at: $0) == .none })
+    #expect(try await won(team) == 1_000)
+  }
+
+  @Test func aKeyOfSeveralColumnsIsTheSameHoweverItsDateIsWritten() async throws {
+    let team = try await Team()
+    let visits = MappingChoice.mapping(
+      try Mapping(
+        yaml: """
+          name: visits
+          records:
+            - record: activity
+              key: {all: [日, 担当, 訪問先]}
+              fields: {occurredOn: 日, kind: {value: visit}, rep: 担当, company: 訪問先}
+          """))
+    try await team.take(["日,担当,訪問先", "2026-08-05,森,みなと商事", "2026-08-06,森,やまと工業"], as: visits)
+    let staged = try await team.stage(
+      ["日,担当,訪問先", "2026/8/5,森,㈱みなと商事", "２０２６/８/６,森 ,やまと工業", "2026/8/7,森,やまと工業"], as: visits)
+    #expect(staged.summary.counts["activity"]?.new == 1 && staged.summary.gone.isEmpty)
+  }
+
+  @Test func aSharedNameIsSaidWithTheRowsThatSayIt() async throws {
+    let team = try await Team()
+    try await team.take([
+      owners, "00Q1,a,A,New,W,0051,Jo Ueda,2026-08-01", "00Q2,b,B,New,W,0052,Jo Ueda,2026-08-01",
+    ])
+    let staged = try await team.stage([
+      ownerless, "00Q3,c,C,New,W,Mei Ono,2026-08-01", "00Q4,d,D,New,W,Jo Ueda,2026-08-01",
+      "00Q5,e,E,New,W,Jo Ueda,2026-08-01",
+    ])
+    let finding = try #require(staged.summary.findings.first { $0.kind == .sharedName })
+    #expect(finding.line == 3 && finding.rows == 2)
+    #expect(staged.summary.findingGroups.first { $0.kind == .sharedName }?.count == 2)
+  }
 }

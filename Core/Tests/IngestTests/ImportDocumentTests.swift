@@ -149,7 +149,7 @@ extension ImportedRecord {
       values[field].map { "\(field.name) \($0.inWords(of: field))" }
     }
     let isRow = key.allSatisfy(\.isHexDigit) && key.count > 10
-    return "\(kind.rawValue)\(isRow ? "" : " \(key)"): \(told.joined(separator: ", "))"
+    return "\(kind.rawValue)\(isRow ? "" : " \(NameKey.shown(key))"): \(told.joined(separator: ", "))"
   }
 }
 

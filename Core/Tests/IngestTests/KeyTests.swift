@@ -156,6 +156,64 @@ import Testing
     #expect(file.findings.map(\.kind) == [.noKey])
   }
 
+  private static let visits = """
+    name: x
+    records:
+      - record: activity
+        key: {all: [日, 担当, 訪問先]}
+        fields: {occurredOn: 日, rep: 担当, company: 訪問先}
+    """
+
+  private func visitKeys(_ rows: String...) throws -> [String] {
+    let file = try ReadFile(
+      (["日,担当,訪問先"] + rows).joined(separator: "\n"), as: .mapping(try Mapping(yaml: Self.visits)))
+    #expect(file.rejected == 0)
+    return file.records.filter { $0.kind == .activity }.map(\.key)
+  }
+
+  @Test(arguments: [
+    "2026/10/5,森,みなと商事", "２０２６-１０-０５,森,みなと商事", "2026年10月5日(月),森 ,㈱みなと商事", "2026-10-05 09:30,森,みなと商事",
+  ])
+  func partsOfAKeyAreTheSameHoweverTheNextFileWritesThem(_ row: String) throws {
+    #expect(try visitKeys(row) == visitKeys("2026-10-05,森,みなと商事"))
+  }
+
+  @Test func partsOfAKeyStayApart() throws {
+    let keys = try visitKeys("2026-10-05,森 / 林,みなと", "2026-10-05,森,林 / みなと", "2026-10-06,森,林 / みなと")
+    #expect(Set(keys).count == 3)
+    #expect(NameKey.shown(keys[0]) == "2026-10-05 / 森 / 林 / みなと")
+  }
+
+  @Test func amountsAndTelephoneNumbersOfAKeyAreReadToo() throws {
+    let mapping = try Mapping(
+      yaml: """
+        name: x
+        records:
+          - record: lead
+            key: {all: [電話, 氏名]}
+            fields: {phone: 電話, personName: 氏名}
+          - record: opportunity
+            key: {all: [案件, 金額]}
+            fields: {name: 案件, amount: 金額}
+        """)
+    func keys(_ row: String) throws -> [String] {
+      try ReadFile("電話,氏名,案件,金額\n" + row, as: .mapping(mapping)).records.map(\.key)
+    }
+    #expect(try keys("06-1111-0000,森 一,増設,\"1,200\"") == keys("０６（１１１１）００００,森　一,増設,￥1200"))
+  }
+
+  @Test func aRowThatIsNotTakenStillNamesItsRecordByAllPartsOfItsKey() throws {
+    let source = ByteSource(Array("日,担当,訪問先,時刻\n2026/10/5,森,みなと,いつか\n".utf8))
+    let mapping = try Mapping(
+      yaml: Self.visits.replacing("company: 訪問先", with: "company: 訪問先, occurredAt: 時刻"))
+    let inspection = try FileInspection(source, as: .mapping(mapping))
+    let frame = ReadingFrame(zone: .tokyo, currency: .yen, now: Instant(seconds: 1_790_000_000))
+    var reader = try ImportReader(source, inspection, frame: frame)
+    let batch = try #require(try reader.next())
+    #expect(batch.rejected == 1)
+    #expect(batch.rejectedKeys[.activity] == (try visitKeys("2026-10-05,森,みなと")))
+  }
+
   @Test func withoutAKeyEveryRowIsARecordAndTheSameRowTwiceIsTwo() throws {
     let mapping = try Mapping(
       yaml: "name: x\nrecords:\n  - record: activity\n    key: none\n    fields: {occurredOn: 日, rep: 担当}\n")

@@ -3,8 +3,10 @@ public import Ingest
 /// Findings about one thing: how many, and the first of them.
 public struct FindingGroup: Sendable {
   let subject: Subject
-  /// Those that are not kept included.
+  /// The rows of which they are said, those of findings that are not kept included.
   public let count: Int
+  /// The findings beside the examples.
+  public let further: Int
   public let examples: [Finding]
 
   static let exampleCount = 3

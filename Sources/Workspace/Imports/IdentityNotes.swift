@@ -3,29 +3,56 @@ import SalesModel
 
 /// What a staging noticed of who is who.
 struct IdentityNotes {
-  /// How many records that were known by their names take the ids of the file.
-  var recognised: [RecordKind: Int] = [:]
-  /// By name, how many rows name somebody whom several records could be.
-  private var shared: [RecordKind: [String: Int]] = [:]
+  /// Rows of which one thing is said.
+  private struct Rows {
+    var count = 0
+    var first = Int.max
+
+    mutating func add(_ line: Int) {
+      count += 1
+      first = min(first, line)
+    }
+  }
+
+  /// Records that were known by their names and take the ids of the file.
+  private var recognised: [RecordKind: Rows] = [:]
+  /// Records that were known without the mail address or telephone number that the file has now.
+  private var completed: [RecordKind: Rows] = [:]
+  /// By name, the rows that name somebody whom several records could be.
+  private var shared: [RecordKind: [String: Rows]] = [:]
   /// Names of records without an id of which it is open which id they have.
-  private var left: [RecordKind: Set<String>] = [:]
+  private var left: [RecordKind: [String: Rows]] = [:]
   /// Rows without an id, by their lines, that several known records could be.
   private var undecided: [Int: (kind: RecordKind, name: String)] = [:]
-  private var repeated: [RecordKind: (count: Int, line: Int, key: String)] = [:]
+  private var repeated: [RecordKind: (rows: Rows, key: String)] = [:]
 
-  mutating func noteShared(_ name: String, of kind: RecordKind, rows: Int) {
-    shared[kind, default: [:]][name, default: 0] += rows
+  mutating func noteRecognised(_ records: StatedRecords, _ row: Int) {
+    recognised[records.kind, default: Rows()].add(records.lines[row])
+  }
+
+  mutating func noteCompleted(_ records: StatedRecords, _ row: Int) {
+    completed[records.kind, default: Rows()].add(records.lines[row])
+  }
+
+  mutating func noteShared(_ name: String, of kind: RecordKind, line: Int) {
+    shared[kind, default: [:]][name, default: Rows()].add(line)
   }
 
   /// Rows that refer to a record by a name which several have.
-  mutating func noteShared(_ column: StatedColumn, _ place: Int, _ kind: RecordKind, _ rows: [Int]) {
-    noteShared(column.texts[place], of: kind, rows: rows.count { column.cells[$0] == Cell(place) })
+  mutating func noteShared(
+    _ column: StatedColumn, _ place: Int, _ kind: RecordKind, _ rows: [Int], lines: [Int]
+  ) {
+    for row in rows where column.cells[row] == Cell(place) {
+      noteShared(column.texts[place], of: kind, line: lines[row])
+    }
   }
 
-  mutating func noteLeft(_ name: String, of kind: RecordKind) { left[kind, default: []].insert(name) }
+  mutating func noteLeft(_ name: String, of kind: RecordKind, line: Int) {
+    left[kind, default: [:]][name, default: Rows()].add(line)
+  }
 
   mutating func noteUndecided(_ records: StatedRecords, _ row: Int) {
-    undecided[records.lines[row]] = (records.kind, records.keys[row])
+    undecided[records.lines[row]] = (records.kind, NameKey.shown(records.keys[row]))
   }
 
   /// How many rows are not taken because nobody knows which record they are about.
@@ -33,21 +60,26 @@ struct IdentityNotes {
 
   /// A row whose key stood in the file before and said something else.
   mutating func noteRepeated(_ records: StatedRecords, _ row: Int) {
-    let first = repeated[records.kind] ?? (count: 0, line: records.lines[row], key: records.keys[row])
-    repeated[records.kind] = (count: first.count + 1, line: first.line, key: first.key)
+    let key = repeated[records.kind]?.key ?? NameKey.shown(records.keys[row])
+    repeated[records.kind, default: (Rows(), key)].rows.add(records.lines[row])
   }
 
-  func findings(headerLine: Int) -> [Finding] {
+  var findings: [Finding] {
     var findings: [Finding] = []
     for kind in RecordKind.allCases {
-      if let count = recognised[kind] { findings.append(.recognised(count, kind, line: headerLine)) }
-      let names = (shared[kind] ?? [:]).sorted {
-        $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key
+      if let rows = recognised[kind] { findings.append(.recognised(rows.count, kind, line: rows.first)) }
+      if let rows = completed[kind] { findings.append(.completed(rows.count, kind, line: rows.first)) }
+      for (name, rows) in (left[kind] ?? [:]).sorted(by: { $0.key < $1.key }) {
+        findings.append(.left(name, kind, line: rows.first))
       }
-      for name in (left[kind] ?? []).sorted() { findings.append(.left(name, kind, line: headerLine)) }
-      for (name, rows) in names { findings.append(.sharedName(name, rows: rows, kind, line: headerLine)) }
-      if let rows = repeated[kind] {
-        findings.append(.repeatedKey(rows.key, rows: rows.count, kind, line: rows.line))
+      let names = (shared[kind] ?? [:]).sorted {
+        ($1.value.count, $0.key) < ($0.value.count, $1.key)
+      }
+      for (name, rows) in names {
+        findings.append(.sharedName(name, rows: rows.count, kind, line: rows.first))
+      }
+      if let (rows, key) = repeated[kind] {
+        findings.append(.repeatedKey(key, rows: rows.count, kind, line: rows.first))
       }
     }
     return findings + undecided.sorted { $0.key < $1.key }.map { .undecided($1.name, $1.kind, line: $0) }
@@ -87,7 +119,20 @@ extension Finding {
         ja: "名前で登録済みの\(kind.label.ja)\(count)件を、このファイルの ID のレコードとみなします（二重にはなりません）。",
         en:
           "Known by name and now by the ids of this file: \(count.counted("record")) (\(kind.label.en.lowercased())); none is there twice."
-      ))
+      ), rows: count)
+  }
+
+  fileprivate static func completed(_ count: Int, _ kind: RecordKind, line: Int) -> Finding {
+    Finding(
+      .note, .completed, line: line,
+      Localized(
+        ja: "名前・会社・日付が登録済みの\(kind.label.ja)と同じで、メールか電話番号が書き加えられています。同じレコードとみなします（\(count)件）。",
+        en:
+          "Known by name, company and date, and now with a mail address or telephone number: taken as the same \(count.counted("record")) (\(kind.label.en.lowercased()))."
+      ),
+      remedy: Localized(
+        ja: "別の人なら、ID の列を加えて書き出してください。", en: "If they are other people, export the file with the id column."),
+      rows: count)
   }
 
   fileprivate static func sharedName(_ name: String, rows: Int, _ kind: RecordKind, line: Int) -> Finding {
@@ -98,7 +143,7 @@ extension Finding {
         en:
           "Several records (\(kind.label.en.lowercased())) have this name: \(rows.counted("row")) taken as saying nobody."
       ),
-      remedy: Localized(ja: "ID の列を加えて書き出してください。", en: "Export it with the column of their ids."))
+      remedy: Localized(ja: "ID の列を加えて書き出してください。", en: "Export it with the column of their ids."), rows: rows)
   }
 
   fileprivate static func repeatedKey(_ key: String, rows: Int, _ kind: RecordKind, line: Int) -> Finding {
@@ -110,6 +155,7 @@ extension Finding {
           "A row above has the same key (\(kind.label.en.lowercased())) and says something else (\(rows.counted("row"))). The last one counts."
       ),
       remedy: Localized(
-        ja: "別のレコードならキーの列を確かめてください。", en: "If they are different records, check the column of the key."))
+        ja: "別のレコードならキーの列を確かめてください。", en: "If they are different records, check the column of the key."),
+      rows: rows)
   }
 }

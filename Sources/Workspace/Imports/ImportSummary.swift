@@ -109,7 +109,7 @@ public struct ImportSummary: Codable, Hashable, Sendable {
         if finding.severity == .note { keptNotes?[finding.kind.rawValue, default: 0] += 1 }
       } else {
         furtherFindings += 1
-        furtherKinds?[finding.kind.rawValue, default: 0] += 1
+        furtherKinds?[finding.kind.rawValue, default: 0] += finding.rows
       }
     }
   }
@@ -178,7 +178,10 @@ public struct ImportSummary: Codable, Hashable, Sendable {
     let groups = Dictionary(grouping: findings) { FindingGroup.Subject(severity: $0.severity, kind: $0.kind) }
     return groups.map { subject, findings in
       FindingGroup(
-        subject: subject, count: findings.count + (furtherKinds?[subject.kind.rawValue] ?? 0),
+        subject: subject,
+        count: findings.reduce(furtherKinds?[subject.kind.rawValue] ?? 0) { $0 + $1.rows },
+        further: max(0, findings.count - FindingGroup.exampleCount)
+          + (furtherKinds?[subject.kind.rawValue] ?? 0),
         examples: Array(findings.prefix(FindingGroup.exampleCount)))
     }.sorted { $0.order < $1.order }
   }

@@ -32,12 +32,12 @@ extension RecordStaging {
       let replaced = earlier.map { table.id(at: $0) }.flatMap { $0 == id ? nil : $0 }
       if let replaced { self.replaced[records.kind, default: []].append(replaced) }
       let takesID = naming.hasID && earlier != nil
-      if takesID { identities.recognised[records.kind, default: 0] += 1 }
+      if takesID { identities.noteRecognised(records, row) }
       let isNews = before == nil || takesID || !records.isMention && before != contents[row]
       let stored = isNews || own != nil ? keys[row] : nil
       if isCertain, naming.hasID, let other = table.nameOnly(naming.name), other != id {
         // Whoever was known by it before the list of ids told names keeps it.
-        identities.noteLeft(naming.name ?? "", of: records.kind)
+        identities.noteLeft(naming.name ?? "", of: records.kind, line: records.lines[row])
       } else {
         names.add(
           naming, of: id, known: records.keys[row], besides: stored, replacing: replaced != nil, to: &table)
@@ -109,25 +109,46 @@ extension RecordStaging {
     if let whole = naming.whole, let place = table.place(of: Fingerprint(of: whole)), isFree(place) {
       // Of several ids that are called the same only the one that says the very same is the record.
       if naming.isWholeAlone || says(content, at: place) { return place }
-      identities.noteLeft(whole, of: records.kind)
+      identities.noteLeft(NameKey.shown(whole), of: records.kind, line: records.lines[row])
       return nil
     }
     guard let name = naming.name else { return nil }
     var found = table.place(named: name)
     if found == nil { found = await plainPlace(named: name, records.kind, table) }
-    guard let place = found else { return nil }
+    guard let place = found else { return placeBeforeItsAddress(of: row, records, table) }
     guard isFree(place) else {
-      if !naming.hasID { identities.noteShared(name, of: records.kind, rows: 1) }
+      if !naming.hasID { identities.noteShared(name, of: records.kind, line: records.lines[row]) }
       return nil
     }
     // What was stored under a name by a release that knew no better is the row that says the very same.
     if says(content, at: place) { return place }
     guard naming.isAlone else {
-      identities.noteLeft(name, of: records.kind)
+      identities.noteLeft(name, of: records.kind, line: records.lines[row])
       return nil
     }
     guard !table.isSeen(place) else { return nil }
     return await wasBorn(on: records.birth(at: row), records.kind, table.id(at: place)) ? place : nil
+  }
+
+  /// The place of a record that was known before its mail address, or the telephone number beside it, was filled in: all else that
+  /// tells who it is agrees, and no other row of the file is that record.
+  private mutating func placeBeforeItsAddress(of row: Int, _ records: StatedRecords, _ table: KeyTable)
+    -> Int?
+  {
+    guard let whole = records.namings[row].whole else { return nil }
+    let parts = NameKey.parts(of: whole)
+    // What it is called, and with whom or when.
+    guard parts.count > 2, !parts[1].isEmpty else { return nil }
+    let earlier = [""] + records.addresses(at: row).filter { $0 != parts[0] }
+    for name in earlier {
+      let key = NameKey.joining([name] + parts.dropFirst())
+      guard let place = table.place(of: Fingerprint(of: key)), table.content(at: place) != nil,
+        !table.isSeen(place), !table.isShared(place), !(records.namings[row].hasID && table.hasID(place))
+      else { continue }
+      identities.noteCompleted(records, row)
+      return place
+    }
+    return nil
   }
 
   /// Takes note that all that the file has said so far of a new record is its name.
@@ -195,6 +216,13 @@ private struct NewNames {
 }
 
 extension StatedRecords {
+  /// The mail addresses and telephone numbers of a row, as names.
+  fileprivate func addresses(at row: Int) -> [String] {
+    columns.filter { ["email", "phone"].contains($0.field.name) && $0.cells[row] != .none }.map {
+      kind.key($0.texts[Int($0.cells[row])])
+    }
+  }
+
   /// The place of a rep, team or company whose key is what other files call it.
   func placeByName(of row: Int, in table: KeyTable) -> Int? {
     kind.mentionField == nil || !table.hasNames ? nil : table.place(named: keys[row])

@@ -160,7 +160,7 @@ struct RecordStaging {
   private mutating func add(_ news: News, of records: StatedRecords) async throws(StoreError) {
     var columns: [(name: String, cells: [Cell])] = []
     for column in records.columns where !column.field.isPersonal {
-      columns.append((column.field.name, try await cells(of: column, at: news.rows)))
+      columns.append((column.field.name, try await cells(of: column, at: news.rows, lines: records.lines)))
     }
     let shape = BlockShape(kind: records.kind, form: records.isMention ? .mention : .statement)
     let fields = records.isMention ? [] : statedFields[records.kind] ?? records.kind.fields

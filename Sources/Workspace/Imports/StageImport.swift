@@ -126,7 +126,7 @@ extension Workspace {
     let missing = try await missingColumns(of: inspection, seen: staging.seen, counts: staging.counts)
     summary.missing = missing
     summary.add(
-      missing.map(\.finding) + staging.identities.findings(headerLine: inspection.headerLine) + dates.findings
+      missing.map(\.finding) + staging.identities.findings + dates.findings
         + (await afterEnd(dates.latest, of: inspection.mapping.source))
     )
     return await reading.unmet(words)

@@ -3,11 +3,14 @@ import SalesModel
 // What the texts of a column come to in the log: words become terms, keys become the ids of records.
 
 extension RecordStaging {
-  mutating func cells(of column: StatedColumn, at rows: [Int]) async throws(StoreError) -> [Cell] {
+  /// - Parameter lines: of the file, by row.
+  mutating func cells(of column: StatedColumn, at rows: [Int], lines: [Int]) async throws(StoreError)
+    -> [Cell]
+  {
     let meanings: [Cell]
     switch column.field.type {
     case .term(let vocabulary): meanings = try await termIDs(of: column, at: rows, vocabulary)
-    case .reference(let kind): meanings = try await ids(of: column, at: rows, kind)
+    case .reference(let kind): meanings = try await ids(of: column, at: rows, kind, lines: lines)
     case .date, .instant, .number, .percent, .money, .flag, .choice, .personal:
       return rows.map { column.cells[$0] }
     }
@@ -32,7 +35,7 @@ extension RecordStaging {
 
   /// The ids behind the keys of a column, by their places; a key that was never seen gets an id now, and its record
   /// may come later.
-  private mutating func ids(of column: StatedColumn, at rows: [Int], _ kind: RecordKind)
+  private mutating func ids(of column: StatedColumn, at rows: [Int], _ kind: RecordKind, lines: [Int])
     async throws(StoreError) -> [Cell]
   {
     var ids = [Cell](repeating: .none, count: column.texts.count)
@@ -49,7 +52,7 @@ extension RecordStaging {
       let isShared = found.map { table.isShared($0) } ?? false
       let isNobody = isShared || naming.map { !$0.hasID && !$0.isAlone } ?? false
       if isNobody {
-        identities.noteShared(column, needed[index], kind, rows)
+        identities.noteShared(column, needed[index], kind, rows, lines: lines)
       } else if let found = column.firstKnown(needed[index], found, in: table) {
         ids[needed[index]] = table.id(at: found)
       } else {

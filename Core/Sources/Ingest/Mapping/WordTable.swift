@@ -43,6 +43,9 @@ public struct WordTable: Hashable, Sendable {
       || vocabulary?.meanings.values.contains(word) == true || answers.all.contains { $0.meaning == word }
   }
 
+  /// True for a word of the mapping's own.
+  func lists(_ text: String) -> Bool { exact[text.foldedWord] != nil }
+
   /// What a table makes of a text.
   enum Meaning: Equatable {
     case word(String)

@@ -44,7 +44,12 @@ struct AmountReader {
       {
         return amount
       }
-      guard let written = try number(of: row, index, reader) else { continue }
+      guard let written = try number(of: row, index, reader) else {
+        if texts[index].note == .blank {
+          reader.blanks.add(row.text(amounts[index].column) ?? "", in: amounts[index].column)
+        }
+        continue
+      }
       if let isTaxed = written.includesTax {
         reader.remark(
           .told(isTaxed ? .amountWithTax : .amountWithoutTax), column: amounts[index].column,
@@ -110,12 +115,15 @@ struct AmountReader {
     var cell = texts[index].known(row)
     if cell == nil {
       let column = amounts[index].column
+      var isBlank = false
       cell = try texts[index].new(row) { () throws(RowProblem) in
         let text = try row.readable(column)
-        if text.isEmpty { return .none }
+        isBlank = Placeholder.isOne(text)
+        if text.isEmpty || isBlank { return .none }
         numbers.append(try NumberText(reading: text, reader.marks(of: column), or: .notANumber))
         return Cell(numbers.count - 1)
       }
+      if isBlank { texts[index].keep(.blank) }
     }
     guard let cell, cell != .none else { return nil }
     return numbers[Int(cell)]
@@ -171,7 +179,7 @@ struct AmountReader {
     if cell == nil {
       cell = try currencies[index]?.new(row) { () throws(RowProblem) in
         let text = try row.readable(column)
-        if text.isEmpty { return .none }
+        if text.isEmpty || Placeholder.isOne(text) { return .none }
         guard let meant = Currency.currencies(stated: text) else { throw .amount(.unknownCurrency(text)) }
         codes.append(meant)
         return Cell(codes.count - 1)

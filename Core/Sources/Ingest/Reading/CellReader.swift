@@ -13,6 +13,8 @@ struct CellReader {
   private var foreignRows: [String: Int] = [:]
   /// Words that somebody should know of.
   var words = WordTally()
+  /// Cells that are blank although something stands in them.
+  var blanks = BlankTally()
   /// Answers that some cell asked for.
   var metAnswers: Set<WordAnswer> = []
   /// What somebody should look at in the row that is read, though it can be taken.
@@ -42,6 +44,7 @@ struct CellReader {
   mutating func forgetRemarks() {
     remarks.removeAll(keepingCapacity: true)
     words.forget()
+    blanks.forget()
   }
 
   /// The cell of a date, number or amount that needs no text; nil for every other.
@@ -223,10 +226,14 @@ extension CSVRow {
   }
 
   /// The first text that is not empty among `columns`, empty when there is none.
-  func firstText(_ columns: [Int]) throws(CellProblem) -> String {
+  ///
+  /// - Parameter isBlank: true for a text that says nothing.
+  func firstText(_ columns: [Int], except isBlank: (String) -> Bool = { _ in false }) throws(CellProblem)
+    -> String
+  {
     for column in columns {
       guard let text = text(column) else { throw problem(.badBytes, in: column) }
-      if !text.isEmpty { return text }
+      if !text.isEmpty, !isBlank(text) { return text }
     }
     return ""
   }

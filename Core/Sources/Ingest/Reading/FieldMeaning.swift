@@ -7,12 +7,15 @@ final class FieldMeaning: Sendable {
   let record: RecordKind
   /// True when a text that needs no translation is the value as it stands.
   let mayBePlain: Bool
+  /// True when a word for having nothing to say leaves the field blank.
+  let mayBeBlank: Bool
 
   init(_ plan: ColumnPlan.FieldPlan, of record: RecordKind) {
     self.plan = plan
     self.record = record
     field = plan.field
     mayBePlain = plan.rule.words.isEmpty && !plan.rule.holdsSeveral
+    mayBeBlank = plan.field.mayHoldPlaceholder
   }
 
   /// Two columns as one text: a family name and a given name.
@@ -20,6 +23,9 @@ final class FieldMeaning: Sendable {
     -> Cell
   {
     let text = try written(row)
+    for column in (plan.columns + plan.joined) where mayBeBlank {
+      if let part = row.text(column), isBlank(part) { reader.blanks.add(part, in: column) }
+    }
     if text.isEmpty { return try constant(&reader, &stated) }
     do {
       let (found, note) = try cell(of: text, in: plan.joined.last, isID: false, &reader, &stated)
@@ -55,8 +61,8 @@ final class FieldMeaning: Sendable {
   }
 
   private func written(_ row: CSVRow) throws(CellProblem) -> String {
-    let text = try row.firstText(plan.columns)
-    let rest = try row.firstText(plan.joined)
+    let text = try row.firstText(plan.columns, except: isBlank)
+    let rest = try row.firstText(plan.joined, except: isBlank)
     return text.isEmpty || rest.isEmpty ? text + rest : "\(text) \(rest)"
   }
 
@@ -66,6 +72,7 @@ final class FieldMeaning: Sendable {
   func cell(
     of text: String, in column: Int?, isID: Bool, _ reader: inout CellReader, _ stated: inout StatedColumn
   ) throws(RowProblem) -> (Cell, WordNote?) {
+    if isBlank(text) { return (.none, .blank) }
     if case .reference(let kind) = field.type, isID || plan.rule.holdsSeveral || SourceKey.isRounded(text) {
       return (try key(of: text, in: column, kind, isID: isID, &reader, &stated), nil)
     }
@@ -84,8 +91,14 @@ final class FieldMeaning: Sendable {
     }
   }
 
+  /// True for a word that says nothing, unless the mapping itself says what it means.
+  private func isBlank(_ text: String) -> Bool {
+    mayBeBlank && Placeholder.isOne(text) && !plan.rule.words.lists(text)
+  }
+
   /// Counts a row that holds such a word.
   func count(_ note: WordNote, _ text: String, in column: Int, _ line: Int, _ reader: inout CellReader) {
+    if note == .blank { reader.blanks.add(text, in: column) }
     reader.words.add(note, text, of: field, record, in: plan.header[column], line: line)
   }
 
@@ -155,7 +168,13 @@ extension SourceColumn {
     let column = column
     var found: WordNote?
     let cell = try new(row) { () throws(RowProblem) in
-      if meaning.mayBePlain, row.withBytes(of: column, { reader.isText($0, of: meaning.field) }) {
+      if meaning.mayBePlain,
+        row.withBytes(
+          of: column,
+          { bytes in
+            reader.isText(bytes, of: meaning.field) && !(meaning.mayBeBlank && Placeholder.mayBeOne(bytes))
+          })
+      {
         row.withBytes(of: column) { stated.texts.append($0) }
         return Cell(stated.texts.count - 1)
       }

@@ -177,7 +177,7 @@ struct FieldReader {
   /// Says beside a key what its record is called, where the file has both.
   private func name(_ place: Int, in row: CSVRow, _ kind: RecordKind, _ column: inout StatedColumn) {
     let hasID = sources[..<idCount].contains { source in
-      row.text(source.column).map { !$0.isEmpty && !SourceKey.isRounded($0) } ?? false
+      row.said(source.column).map { !SourceKey.isRounded($0) } ?? false
     }
     let name = meaning.name(row).map(kind.key)
     let isAlone = name.map { !sharedNames.contains(Fingerprint(of: $0)) } ?? true

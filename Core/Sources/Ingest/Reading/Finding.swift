@@ -30,10 +30,12 @@ public struct Finding: Hashable, Codable, Sendable {
   public let remedy: Localized?
   /// The row's own cells, for the download.
   public let row: [String]
+  /// Of how many rows it is said, ``line`` being the first.
+  public let rows: Int
 
   public init(
     _ severity: Severity, _ kind: Kind, line: Int, column: String? = nil, value: String? = nil,
-    _ problem: Localized, remedy: Localized? = nil, row: [String] = []
+    _ problem: Localized, remedy: Localized? = nil, row: [String] = [], rows: Int = 1
   ) {
     self.severity = severity
     self.kind = kind
@@ -43,9 +45,10 @@ public struct Finding: Hashable, Codable, Sendable {
     self.problem = problem
     self.remedy = remedy
     self.row = row
+    self.rows = rows
   }
 
-  /// Findings that an earlier release kept name no kind.
+  /// Findings that an earlier release kept name no kind, and no number of rows.
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     severity = try values.decode(Severity.self, forKey: .severity)
@@ -56,6 +59,7 @@ public struct Finding: Hashable, Codable, Sendable {
     problem = try values.decode(Localized.self, forKey: .problem)
     remedy = try values.decodeIfPresent(Localized.self, forKey: .remedy)
     row = try values.decode([String].self, forKey: .row)
+    rows = try values.decodeIfPresent(Int.self, forKey: .rows) ?? 1
   }
 }
 

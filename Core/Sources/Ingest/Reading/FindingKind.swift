@@ -19,13 +19,15 @@ extension Finding {
     // Dates
     case futureDate, farDate, afterEnd
     // Words, and what they say of having happened
-    case unknownWord, tooManyWords, takenWord, notDone, calledOff, dueDate, assumedDone, openSubject
+    case placeholder, unknownWord, tooManyWords, takenWord, notDone, calledOff, dueDate, assumedDone,
+      openSubject
     case overruledSubject, openCancellation, contradictedState, contradictedVerdict, muteCalls
     case unjudged, undatedVerdict, plannedClose
     // What was asked for and met nothing
     case emptySection, outsideRow, idleAnswer
     // Who is who
     case roundedKey, blankID, keyIsName, keyIsRow, sharedKey, takenAsOne, repeatedKey, sharedName, recognised,
+      completed,
       severalKeys,
       missingColumn
     /// Found by an earlier release, which named no kinds.
@@ -82,6 +84,7 @@ extension Finding {
       case .afterEnd: Localized(ja: "終了した取込元の新しい記録", en: "Newer records of a source that has ended")
       case .undatedOutcome: Localized(ja: "完了日のない受注・失注", en: "Won or lost without a closing date")
       case .undated: Localized(ja: "日付のない記録", en: "Records without their date")
+      case .placeholder: Localized(ja: "空欄とみなした語", en: "Words that are taken as blank")
       case .unknownWord: Localized(ja: "意味のわからない語", en: "Words that are not known")
       case .tooManyWords: Localized(ja: "一覧に載せきれない語", en: "More words than can be listed")
       case .takenWord: Localized(ja: "else・contains で読んだ語", en: "Words that an else or a contains took")
@@ -107,6 +110,8 @@ extension Finding {
       case .repeatedKey: Localized(ja: "同じ ID で内容の違う行", en: "Rows that share an id and differ")
       case .sharedName: Localized(ja: "だれか決められない名前", en: "Names that several records have")
       case .recognised: Localized(ja: "名前から ID に切り替えるレコード", en: "Records that are recognised by their names")
+      case .completed:
+        Localized(ja: "連絡先が書き加えられたレコード", en: "Records that got a mail address or telephone number")
       case .severalKeys: Localized(ja: "複数の ID がある欄", en: "Cells that hold several ids")
       case .missingColumn: Localized(ja: "このファイルにない列", en: "Columns that this file lacks")
       case .earlier: Localized(ja: "以前の版の取込で気づいた点", en: "Findings of an earlier release")

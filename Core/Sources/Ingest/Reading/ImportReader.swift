@@ -104,6 +104,7 @@ public struct ImportReader {
     }
     let mute = sections.compactMap(\.firstMuteCall).min().map(Finding.muteCalls)
     return (isAnyRead ? unmet : []) + [mute].compactMap { $0 } + cells.words.overflow
+      + cells.blanks.findings(header: inspection.plan.header)
   }
 
   private mutating func takeStated() -> StatedBatch {
@@ -165,6 +166,7 @@ public struct ImportReader {
     isAnyRead = true
     if !isMeant { cells.remark(.told(.outsideRow)) }
     cells.words.keep()
+    cells.blanks.keep(line: row.line)
     for remark in cells.remarks { batch.findings.append(finding(remark, row, remark.problem.severity)) }
   }
 
@@ -214,9 +216,9 @@ public struct ImportReader {
       if !mentions.isEmpty { sections[index].forgetMentions() }
     }
     batch.rejected += 1
-    for section in inspection.plan.sections where !section.isMention {
-      guard let key = key(of: row, in: section) else { continue }
-      batch.rejectedKeys[section.kind, default: []].append(key)
+    for index in sections.indices where !areMentions[index] {
+      guard let key = sections[index].rejectedKey(of: row, &cells) else { continue }
+      batch.rejectedKeys[sections[index].plan.kind, default: []].append(key)
     }
     batch.findings.append(finding(error, row, .rejected))
   }
@@ -226,13 +228,6 @@ public struct ImportReader {
       severity, said.problem.kind, line: row.line, column: said.column.map { inspection.plan.header[$0] },
       value: said.value, said.problem.message, remedy: said.problem.remedy,
       row: severity == .note ? [] : row.texts)
-  }
-
-  private func key(of row: CSVRow, in section: ColumnPlan.SectionPlan) -> String? {
-    if let id = row.id(in: section.key) {
-      return section.key.isNamed ? SourceKey.canonical(id) : section.kind.key(id)
-    }
-    return row.anyName(in: section).map { NameKey.joining($0) }
   }
 }
 

@@ -4,12 +4,14 @@ import SalesModel
 struct KeyReader {
   private let key: ColumnPlan.KeyPlan
   private let kind: RecordKind
+  private let joint: JointKey
   /// How often each row was said, where the row is its own key.
   private var rowCounts: [Fingerprint: Int] = [:]
 
   init(_ plan: ColumnPlan.SectionPlan) {
     key = plan.key
     kind = plan.kind
+    joint = JointKey(plan)
   }
 
   /// Adds the key of the row's record; false when it has none.
@@ -20,10 +22,14 @@ struct KeyReader {
       addRow(row, to: &keys)
       return true
     }
-    if !key.together.isEmpty { return try readJoint(row, into: &keys) }
+    if !key.together.isEmpty {
+      guard let joint = try joint.key(of: row, &reader) else { return false }
+      keys.append(joint)
+      return true
+    }
     if let first = key.ids.first {
       let isPlain = row.withBytes(of: first) { bytes in
-        guard bytes.isPlainKey(of: kind) else { return false }
+        guard bytes.isPlainKey(of: kind), !Placeholder.mayBeOne(bytes) else { return false }
         keys.append(bytes)
         return true
       }
@@ -32,6 +38,10 @@ struct KeyReader {
     for column in key.ids {
       guard let text = row.text(column) else { throw row.problem(.badBytes, in: column) }
       if text.isEmpty { continue }
+      if Placeholder.isOne(text) {
+        reader.blanks.add(text, in: column)
+        continue
+      }
       if SourceKey.isRounded(text) {
         reader.remark(.roundedKey, column: column, value: text)
         continue
@@ -42,16 +52,11 @@ struct KeyReader {
     return false
   }
 
-  /// The texts of several columns as one key; a row that leaves one of them blank has none.
-  private func readJoint(_ row: CSVRow, into keys: inout TextColumn) throws(CellProblem) -> Bool {
-    var parts: [String] = []
-    for column in key.together {
-      let text = try row.firstText([column])
-      guard !text.isEmpty else { return false }
-      parts.append(kind.key(text))
-    }
-    keys.append(parts.joined(separator: " / "))
-    return true
+  /// The key of a row that is not taken, as far as it can be told: the file still names its record.
+  func rejectedKey(of row: CSVRow, _ reader: inout CellReader) -> String? {
+    if !key.together.isEmpty { return try? joint.key(of: row, &reader) }
+    guard let id = row.id(in: key) else { return nil }
+    return key.isNamed ? SourceKey.canonical(id) : kind.key(id)
   }
 
   /// All that the row says, and its number among the rows that say the same.

@@ -32,6 +32,11 @@ struct NameReader {
     _ row: CSVRow, hasID: Bool, _ reader: inout CellReader, into records: inout StatedRecords
   ) throws(CellProblem) {
     let name = row.name(in: plan)
+    if name == nil {
+      for column in plan.key.names {
+        if let text = row.text(column), Placeholder.isOne(text) { reader.blanks.add(text, in: column) }
+      }
+    }
     if !hasID, reader.frame.mergesSharedKeys, let told = row.anyName(in: plan) {
       tellTogether(row, told, &reader)
       records.keys.append(NameKey.joining(told))
@@ -67,7 +72,7 @@ struct NameReader {
       guard cell != .none else { return nil }
       return records.columns[column].namings[Int(cell)]?.name ?? records.columns[column].texts[Int(cell)]
     }
-    let label = labels.lazy.compactMap(text).first.map(SourceKey.canonical)
+    let label = labels.lazy.compactMap(text).first { !Placeholder.isOne($0) }.map(SourceKey.canonical)
     guard name != nil || label != nil else { return nil }
     let day = birth.map { records.columns[$0].cells[row] } ?? .none
     return NameKey.joining(

@@ -3,9 +3,7 @@ import SalesModel
 extension CSVRow {
   /// The id of the row's record; nil without one. What a spreadsheet has rounded is none.
   func id(in key: ColumnPlan.KeyPlan) -> String? {
-    key.ids.lazy.filter { $0 < count }.compactMap { text($0) }.first {
-      !$0.isEmpty && !SourceKey.isRounded($0)
-    }
+    key.ids.lazy.compactMap { said($0) }.first { !SourceKey.isRounded($0) }
   }
 
   /// The first of the row's names by which somebody can be told from others.
@@ -31,7 +29,7 @@ extension CSVRow {
   }
 
   private func filled(_ columns: [Int]) -> some Sequence<String> {
-    columns.lazy.filter { $0 < count }.compactMap { text($0) }.filter { !$0.isEmpty }
+    columns.lazy.compactMap { said($0) }
   }
 
   /// What the row says in all columns but some.
@@ -83,11 +81,8 @@ struct NameSurvey {
       pair.append(0)
     }
     guard known.insert(Fingerprint(of: pair)).inserted,
-      let id = plan.ids.lazy.filter({ $0 < row.count }).compactMap({ row.text($0) }).first(where: {
-        !$0.isEmpty
-      }),
-      let name = plan.columns.lazy.filter({ $0 < row.count }).compactMap({ row.text($0) })
-        .first(where: { !$0.isEmpty })
+      let id = plan.ids.lazy.compactMap({ row.said($0) }).first,
+      let name = plan.columns.lazy.compactMap({ row.said($0) }).first
     else { return }
     say(Fingerprint(of: kind.key(name)), of: kind, Fingerprint(of: SourceKey.canonical(id)))
   }

@@ -93,6 +93,11 @@ struct SectionReader {
     return true
   }
 
+  /// The key of a row that is not taken, as far as it can be told.
+  func rejectedKey(of row: CSVRow, _ reader: inout CellReader) -> String? {
+    key.rejectedKey(of: row, &reader) ?? row.anyName(in: plan).map { NameKey.joining($0) }
+  }
+
   /// What no row of the file met: the condition of its records, and of a mapping of the user's own those of fields.
   func unmet(header: [String], line: Int, ofOwn isOwn: Bool) -> [Finding] {
     let own = condition.finding(of: plan.kind, header: header, line: line)

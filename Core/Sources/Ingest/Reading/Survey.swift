@@ -152,7 +152,8 @@ struct Survey {
         ),
         remedy: Localized(
           ja: "途中で切れた行でなければ、そのままでかまいません（Excel は末尾の空欄を省きます）。",
-          en: "Nothing to do unless rows were cut: Excel leaves trailing empty cells out."))
+          en: "Nothing to do unless rows were cut: Excel leaves trailing empty cells out."),
+        rows: shortRows.count)
     ]
   }
 

@@ -39,8 +39,8 @@ public struct CountedWord: Hashable, Codable, Sendable {
         remedy: Localized(
           ja: "取込の画面で意味を選ぶか、--word \(column)=\(word):意味 を付けてください（意味: \(choices)）。",
           en:
-            "Choose its meaning on the import's page, or give --word \(column)=\(word):MEANING (\(choices)).")
-      )
+            "Choose its meaning on the import's page, or give --word \(column)=\(word):MEANING (\(choices))."),
+        rows: count)
     }
     return Finding(
       .note, .takenWord, line: lines.first ?? 1, column: column, value: word,
@@ -52,7 +52,7 @@ public struct CountedWord: Hashable, Codable, Sendable {
           ja: "\(field.ja)の語として知られていないので、「ほかの語」（else または *）の指定により「\(takenAs)」とします（\(count)行）。",
           en:
             "Not known as a word for \(field.en): what is said of all other words (else or *) makes it \(takenAs) (\(count.counted("row")))."
-        ))
+        ), rows: count)
   }
 
   /// The answers that can be given, for the command line.
@@ -67,6 +67,8 @@ public struct CountedWord: Hashable, Codable, Sendable {
 /// What a text came to beside its cell.
 enum WordNote: Equatable {
   case unknown
+  /// A word for having nothing to say: the cell is blank.
+  case blank
   /// Free text that holds a word only as a part of another.
   case hint
   case taken(String)
@@ -122,7 +124,7 @@ struct WordTally {
   mutating func add(
     _ note: WordNote, _ word: String, of field: Field, _ record: RecordKind, in column: String, line: Int
   ) {
-    if note == .hint { return }
+    if note == .hint || note == .blank { return }
     let key = Key(record: record, field: field, column: column, word: word.foldedWord)
     pending.append((key, note, word, line))
   }
@@ -156,7 +158,7 @@ extension WordNote {
   fileprivate var taken: String? {
     switch self {
     case .taken(let word), .found(let word): word
-    case .unknown, .hint: nil
+    case .unknown, .hint, .blank: nil
     }
   }
 

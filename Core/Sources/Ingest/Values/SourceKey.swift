@@ -13,6 +13,14 @@ enum SourceKey {
     return singleBlanks(text.foldedWidth)
   }
 
+  /// A telephone number by its digits, however they are grouped; any other text as a name.
+  static func phone(_ text: String) -> String {
+    let folded = text.foldedWidth
+    let digits = folded.filter(\.isNumber)
+    let isNumber = digits.count >= 5 && folded.allSatisfy { $0.isNumber || " -().+/ー−‐–".contains($0) }
+    return isNumber ? digits : canonical(text)
+  }
+
   /// True for what a spreadsheet made of a long number, such as `1.23457E+11`: its last digits are gone, and many ids
   /// have become one.
   static func isRounded(_ text: String) -> Bool {

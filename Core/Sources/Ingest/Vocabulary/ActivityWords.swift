@@ -15,7 +15,7 @@ extension Vocabulary {
       letter | send letter | quote | send quote | sms | chat | text | linkedin | linkedinmessage | post | postal mail | fax | admin
       research | preparation | training | trade show | listview | cadence | social
       """,
-      nothing: "- | 未設定 | 未選択 | --なし-- | なし | n/a",
+      nothing: "",
     ])
 
   /// Salesforce's own sort of tasks: a plain task may be anything.

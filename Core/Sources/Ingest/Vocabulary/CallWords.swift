@@ -1,11 +1,11 @@
 extension Vocabulary {
   /// Results of calls, by whether somebody was reached.
   static let callConnections = Vocabulary(
-    "callConnections", ["yes": spoken + "|" + someoneElse, "no": nobody, nothing: unsaid])
+    "callConnections", ["yes": spoken + "|" + someoneElse, "no": nobody, nothing: ""])
 
   /// Results of calls, by whether it was the person who was called for.
   static let callParties = Vocabulary(
-    "callParties", ["yes": spoken, "no": someoneElse + "|" + nobody, nothing: unsaid])
+    "callParties", ["yes": spoken, "no": someoneElse + "|" + nobody, nothing: ""])
 
   private static let spoken = """
     接続 | 接続済 | 接続済み | 接続あり | 接続OK | 担当 | 担当接続 | 担当者接続 | 担当者に接続 | 担当者と会話 | 担当と会話 | 担当者と通話 | 担当者通話 | 本人 | 本人接続 | 本人通話 | 決裁者接続
@@ -39,5 +39,4 @@ extension Vocabulary {
     invalid number | out of service | number disconnected | number not in service | not reached | unreachable | not available
     unavailable | did not connect | didn't connect | no contact | not contacted | hung up | hang up | dropped | abandoned | fax
     """
-  private static let unsaid = "- | ー | 未入力 | 未設定 | n/a | none | 不明 | unknown"
 }

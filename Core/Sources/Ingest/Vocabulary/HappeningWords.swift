@@ -66,6 +66,6 @@ extension Vocabulary {
     """
   /// What nobody has judged, or judges elsewhere.
   private static let unsaid = """
-    未判定 | 判定中 | 判定待ち | 確認中 | 要確認 | 未入力 | 未設定 | tbd | n/a | none
+    未判定 | 判定中 | 判定待ち | 確認中 | 要確認
     """
 }

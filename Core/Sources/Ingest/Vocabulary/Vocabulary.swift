@@ -10,6 +10,8 @@ struct Vocabulary: Hashable, Sendable {
   let meanings: [String: String]
   /// True for a line of free text, which is read word by word; what it says otherwise is no question.
   let isFreeText: Bool
+  /// True where words for having nothing to say mean none of the field's values; elsewhere somebody is asked.
+  private let knowsBlanks: Bool
 
   /// - Parameter words: the words of the systems, separated by `|`, under the word of the field.
   init(_ name: String, isFreeText: Bool = false, _ words: KeyValuePairs<String, String>) {
@@ -24,6 +26,7 @@ struct Vocabulary: Hashable, Sendable {
       }
     }
     self.meanings = meanings
+    knowsBlanks = words.contains { $0.key == Self.nothing }
   }
 
   /// Said of words that mean none of the field's values.
@@ -50,6 +53,7 @@ struct Vocabulary: Hashable, Sendable {
   func meaning(of text: String) -> String? {
     if isFreeText { return FreeText(text).meaning(in: self) ?? Self.nothing }
     return meanings[text.foldedWord] ?? meanings[text.withoutNumbering.foldedWord]
+      ?? (knowsBlanks && Placeholder.isOne(text) ? Self.nothing : nil)
   }
 }
 

@@ -6,7 +6,9 @@ public enum NameKey {
   public static let signByte: UInt8 = 0x1F
 
   /// The key of a record that is called by these parts; trailing empty ones are left away.
-  public static func joining(_ parts: String...) -> String {
+  public static func joining(_ parts: String...) -> String { joining(parts) }
+
+  public static func joining(_ parts: [String]) -> String {
     var key = ""
     for part in parts[...(parts.lastIndex { !$0.isEmpty } ?? 0)] {
       key.append(sign)
@@ -15,7 +17,15 @@ public enum NameKey {
     return key
   }
 
+  /// The key of a record that several columns name together. It begins without the sign: no name is one.
+  public static func joiningColumns(_ parts: [String]) -> String { parts.joined(separator: String(sign)) }
+
   public static func isOne(_ key: UnsafeRawBufferPointer) -> Bool { key.first == signByte }
+
+  /// The parts of such a key, empty ones among them.
+  public static func parts(of key: String) -> [String] {
+    key.split(separator: sign, omittingEmptySubsequences: false).dropFirst().map(String.init)
+  }
 
   /// Any key as people read it.
   public static func shown(_ key: String) -> String {

@@ -94,7 +94,7 @@ struct ImportReview {
   }
 
   private func group(_ group: FindingGroup) -> [String: Any] {
-    let more = group.count - group.examples.count
+    let more = group.further
     var model: [String: Any] = [
       "kind": group.kind.label.text(visit.language), "severity": group.severity.label.text(visit.language),
       "count": visit.say("\(group.count)件", String(group.count)), "examples": group.examples.map(finding),
