@@ -416,4 +416,81 @@ struct IdentityTests {
     #expect(finding.line == 3 && finding.rows == 2)
     #expect(staged.summary.findingGroups.first { $0.kind == .sharedName }?.count == 2)
   }
+
+  // MARK: - Companies and people that look alike
+
+  /// The companies of the deals, in their order, by numbers.
+  private func companies(_ team: Team) async throws -> [Cell] {
+    let deals = try await team.workspace.snapshot().engine.facts.table(.opportunity)
+    return (0..<deals.count).map { deals.cell("company", at: $0) }
+  }
+
+  private func deal(_ id: Int, _ company: String, rep: String = "森") -> String {
+    "\(id),d\(id),Closed Won,1,2026/08/10,2026/07/01,\(rep),\(company)"
+  }
+
+  @Test func twoLegalFormsOfOneNameAreTwoCompanies() async throws {
+    let team = try await Team()
+    let file = [
+      numbered[0], deal(1, "株式会社アオキ"), deal(2, "㈱アオキ"), deal(3, "有限会社アオキ"), deal(4, "アオキ（有）"),
+    ]
+    try await team.take(file)
+    let found = try await companies(team)
+    #expect(found[0] == found[1] && found[2] == found[3] && found[0] != found[2])
+    #expect(try await team.stage(file).summary.changesNothing)
+    let staged = try await team.stage([numbered[0], deal(5, "アオキ"), deal(6, "一般社団法人アオキ")])
+    #expect(staged.summary.findings.first { $0.kind == .sharedName }?.value == "アオキ")
+    #expect(staged.summary.findings.first { $0.kind == .legalForm }?.line == 3)
+    try await team.workspace.publishImport(staged.id, by: team.admin)
+    #expect(try await companies(team)[4] == .none)
+    #expect(Set(try await companies(team)).count == 4)
+  }
+
+  @Test(arguments: [["アオキ", "株式会社アオキ"], ["株式会社アオキ", "アオキ"]])
+  func aNameWithoutAFormIsTheOnlyCompanyOfThatName(_ names: [String]) async throws {
+    let team = try await Team()
+    try await team.take([numbered[0], deal(1, names[0])])
+    let staged = try await team.stage([numbered[0], deal(2, names[1])])
+    #expect(staged.summary.findings.first { $0.kind == .legalForm }?.severity == .note)
+    try await team.workspace.publishImport(staged.id, by: team.admin)
+    let found = try await companies(team)
+    #expect(found[0] == found[1] && found[0] != .none)
+    try await team.take([numbered[0], deal(3, "有限会社アオキ"), deal(4, "㈱アオキ")])
+    let later = try await companies(team)
+    #expect(later[2] != later[0] && later[3] == later[0])
+  }
+
+  @Test func companiesOfTheirOwnFileKeepTheirForms() async throws {
+    let team = try await Team()
+    let accounts = MappingChoice.mapping(
+      try Mapping(
+        yaml: """
+          name: accounts
+          source: salesforce
+          records:
+            - {record: company, key: 会社名, fields: {name: 会社名, industry: 業種}}
+          """))
+    let list = ["会社名,業種", "株式会社アオキ,卸売", "有限会社アオキ,小売", "みなと商事㈱,卸売"]
+    try await team.take(list, as: accounts)
+    try await team.take([numbered[0], deal(1, "(株)アオキ"), deal(2, "(有)アオキ"), deal(3, "みなと商事")])
+    let facts = try await team.workspace.snapshot().engine.facts
+    #expect(facts.table(.company).count == 3)
+    #expect(Set(try await companies(team)).count == 3)
+    #expect(try await team.stage(list, as: accounts).summary.changesNothing)
+  }
+
+  @Test func repsWhoseNamesDifferInNothingButSpellingAreSaid() async throws {
+    let team = try await Team()
+    let staged = try await team.stage([
+      numbered[0], deal(1, "A", rep: "鈴木 一"), deal(2, "A", rep: "鈴木一"), deal(3, "A", rep: "鈴木　一"),
+      deal(4, "A", rep: "Suzuki"), deal(5, "A", rep: "高橋"),
+    ])
+    let said = staged.summary.findings.filter { $0.kind == .similarNames }
+    #expect(said.map { "\($0.line) \($0.value ?? "")" } == ["2 鈴木 一 / 鈴木一"])
+    try await team.workspace.publishImport(staged.id, by: team.admin)
+    let later = try await team.stage([numbered[0], deal(6, "A", rep: "SUZUKI"), deal(7, "A", rep: "髙橋")])
+    #expect(
+      later.summary.findings.filter { $0.kind == .similarNames }.compactMap(\.value)
+        == ["SUZUKI / Suzuki", "髙橋 / 高橋"])
+  }
 }

@@ -25,6 +25,13 @@ struct IdentityNotes {
   /// Rows without an id, by their lines, that several known records could be.
   private var undecided: [Int: (kind: RecordKind, name: String)] = [:]
   private var repeated: [RecordKind: (rows: Rows, key: String)] = [:]
+  /// By name: companies that are one with and without their legal form, and those that are another.
+  private var forms: [Bool: [String: Rows]] = [:]
+
+  /// - Parameter isJoined: false for a company beside another of its name.
+  mutating func noteForm(_ records: StatedRecords, _ row: Int, isJoined: Bool) {
+    forms[isJoined, default: [:]][NameKey.shown(records.keys[row]), default: Rows()].add(records.lines[row])
+  }
 
   mutating func noteRecognised(_ records: StatedRecords, _ row: Int) {
     recognised[records.kind, default: Rows()].add(records.lines[row])
@@ -82,6 +89,11 @@ struct IdentityNotes {
         findings.append(.repeatedKey(key, rows: rows.count, kind, line: rows.first))
       }
     }
+    for isJoined in [true, false] {
+      for (name, rows) in (forms[isJoined] ?? [:]).sorted(by: { $0.key < $1.key }) {
+        findings.append(.legalForm(name, isJoined: isJoined, line: rows.first))
+      }
+    }
     return findings + undecided.sorted { $0.key < $1.key }.map { .undecided($1.name, $1.kind, line: $0) }
   }
 }
@@ -120,6 +132,23 @@ extension Finding {
         en:
           "Known by name and now by the ids of this file: \(count.counted("record")) (\(kind.label.en.lowercased())); none is there twice."
       ), rows: count)
+  }
+
+  fileprivate static func legalForm(_ name: String, isJoined: Bool, line: Int) -> Finding {
+    Finding(
+      .note, .legalForm, line: line, value: name,
+      isJoined
+        ? Localized(
+          ja: "この名前の会社は1社だけなので、法人格が書かれているものといないものを同じ会社とみなします。",
+          en: "With and without its legal form: taken as one company, the only one of this name.")
+        : Localized(
+          ja: "同じ名前で法人格の違う会社があるので、別の会社として取り込みます。",
+          en: "Another company of this name has another legal form: taken as a company of its own."),
+      remedy: Localized(
+        ja: "違うときは、元のシステムで社名をそろえるか、取引先 ID の列を加えて書き出してください。",
+        en:
+          "If that is wrong, write the name alike in the source, or export it with the column of company ids."
+      ))
   }
 
   fileprivate static func completed(_ count: Int, _ kind: RecordKind, line: Int) -> Finding {

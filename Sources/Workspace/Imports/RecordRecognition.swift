@@ -15,15 +15,24 @@ extension RecordStaging {
     var news = News()
     var names = NewNames()
     for row in rows {
-      let naming = records.namings[row]
-      var own = table.place(of: keys[row])
-      if own == nil, !naming.hasID { own = await placeByName(of: row, records, table) }
-      if !naming.hasID, own.map({ table.isShared($0) }) ?? false || records.isMention && !naming.isAlone {
+      let naming = records.namings.isEmpty ? .none : records.namings[row]
+      var (own, isOpen, isLinked) = (table.place(of: keys[row]), false, false)
+      if !naming.hasID {
+        if records.kind == .company {
+          (own, isOpen, isLinked) = await companyPlace(of: row, records, keys[row], &table)
+        } else if own == nil {
+          own = await placeByName(of: row, records, table)
+        }
+      }
+      if isOpen
+        || !naming.hasID && (own.map({ table.isShared($0) }) ?? false || records.isMention && !naming.isAlone)
+      {
         if !records.isMention { identities.noteUndecided(records, row) }
         continue
       }
       let isCertain = own.map { !naming.hasID || table.content(at: $0) != nil } ?? false
-      let earlier = isCertain ? nil : await earlierPlace(of: row, records, contents[row], table)
+      let isSettled = isCertain || records.kind == .company && !naming.hasID
+      let earlier = isSettled ? nil : await earlierPlace(of: row, records, contents[row], table)
       let before = (earlier ?? own).flatMap { table.content(at: $0) }
       let place =
         own ?? earlier.map { table.add(keys[row], besides: $0) }
@@ -42,6 +51,7 @@ extension RecordStaging {
         names.add(
           naming, of: id, known: records.keys[row], besides: stored, replacing: replaced != nil, to: &table)
       }
+      if isLinked { names.add(records.keys[row], of: id, to: &table) }
       let isFirst = isFirstSaid(id, records)
       if let before, before != contents[row], !records.isMention, !isFirst, table.isSeen(place) {
         identities.noteRepeated(records, row)
@@ -87,11 +97,18 @@ extension RecordStaging {
   /// alike.
   private mutating func isFormerName(_ name: String, of kind: RecordKind, _ id: Int64) async -> Bool {
     guard mayHaveFormerKeys else { return false }
-    if formerTexts[kind] == nil { formerTexts[kind] = (try? await store.texts(of: kind, ids: nil)) ?? [:] }
-    guard let texts = formerTexts[kind]?[id]?.values.filter({ !$0.isEmpty }), !texts.isEmpty else {
+    guard let texts = await formerTexts(of: kind)[id]?.values.filter({ !$0.isEmpty }), !texts.isEmpty else {
       return true
     }
     return texts.contains { kind.key($0) == name }
+  }
+
+  /// What records say of themselves that an earlier release stored.
+  mutating func formerTexts(of kind: RecordKind) async -> [Int64: [String: String]] {
+    if let known = formerTexts[kind] { return known }
+    let texts = (try? await store.texts(of: kind, ids: nil)) ?? [:]
+    formerTexts[kind] = texts
+    return texts
   }
 
   /// The place under which the record of a row is known that its own key does not tell.
@@ -116,6 +133,7 @@ extension RecordStaging {
     var found = table.place(named: name)
     if found == nil { found = await plainPlace(named: name, records.kind, table) }
     guard let place = found else { return placeBeforeItsAddress(of: row, records, table) }
+    if records.kind == .company, table.hasOtherForm(place, than: naming) { return nil }
     guard isFree(place) else {
       if !naming.hasID { identities.noteShared(name, of: records.kind, line: records.lines[row]) }
       return nil
@@ -135,7 +153,7 @@ extension RecordStaging {
   private mutating func placeBeforeItsAddress(of row: Int, _ records: StatedRecords, _ table: KeyTable)
     -> Int?
   {
-    guard let whole = records.namings[row].whole else { return nil }
+    guard hadKeys.contains(records.kind), let whole = records.namings[row].whole else { return nil }
     let parts = NameKey.parts(of: whole)
     // What it is called, and with whom or when.
     guard parts.count > 2, !parts[1].isEmpty else { return nil }
@@ -183,35 +201,6 @@ extension KeyTable {
       content(at: place) != nil
     else { return nil }
     return id(at: place)
-  }
-}
-
-/// Names that records get beside their keys.
-private struct NewNames {
-  private(set) var rows = News()
-  private(set) var keys = TextColumn()
-
-  mutating func add(
-    _ naming: Naming, of id: Int64, known own: @autoclosure () -> String, besides stored: Fingerprint?,
-    replacing: Bool, to table: inout KeyTable
-  ) {
-    let mark: NameMark = !naming.hasID ? .withoutID : replacing ? .takenOver : .withID
-    let name = naming.hasID || naming.isAlone ? naming.name.map { NameKey.joining($0) } : nil
-    for text in [name, naming.whole] {
-      guard let text, case let key = Fingerprint(of: text), key != stored, table.name(id, key, mark) else {
-        continue
-      }
-      add(text, of: id, mark)
-    }
-    // Called by nothing that tells it: at least its id is known to be one.
-    if naming.hasID, !table.isIdentified(id), table.name(id, Fingerprint(of: own()), .withID) {
-      add(own(), of: id, .withID)
-    }
-  }
-
-  private mutating func add(_ key: String, of id: Int64, _ mark: NameMark) {
-    rows.add(keys.count, id: id, content: mark.rawValue, isChange: false)
-    keys.append(key)
   }
 }
 

@@ -32,6 +32,8 @@ struct RecordStaging {
   var mentioned: [RecordKind: Set<Int64>] = [:]
   /// What the records say of themselves that an earlier release stored, by their ids, once it is asked for.
   var formerTexts: [RecordKind: [Int64: [String: String]]] = [:]
+  /// Kinds of which an earlier file named some.
+  var hadKeys: Set<RecordKind> = []
   /// Records that turned out to be others, which their ids name.
   var replaced: [RecordKind: [Int64]] = [:]
 
@@ -79,7 +81,7 @@ struct RecordStaging {
       let records = batch.groups[run.group]
       let (keys, said) = (fingerprints[run.group], contents[run.group])
       let news =
-        records.namings.isEmpty
+        records.namings.isEmpty && records.kind != .company
         ? try await news(in: records, run.rows, keys, said)
         : try await namedNews(in: records, run.rows, keys, said)
       if !news.isEmpty { try await add(news, of: records) }
@@ -182,6 +184,7 @@ struct RecordStaging {
   mutating func keys(of kind: RecordKind) async throws(StoreError) -> KeyTable {
     if let table = known.removeValue(forKey: kind) { return table }
     var table = try await store.knownKeys(source: source, kind: kind, including: importID)
+    if table.count > 0 { hadKeys.insert(kind) }
     if kind == .company, mayHaveFormerKeys, table.count > 0 {
       table.addFormerCompanies(try await store.texts(of: .company, ids: nil))
     }

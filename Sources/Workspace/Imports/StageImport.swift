@@ -97,6 +97,7 @@ extension Workspace {
     let reading = try refusing { () throws(ImportRefusal) in
       try FileReading(source, inspection, frame: frame)
     }
+    var names = SimilarNames()
     var dates = DateCensus(inspection, today: frame.today)
     var upcoming = reading.ahead()
     while let batch = try await upcoming.batch() {
@@ -104,6 +105,7 @@ extension Workspace {
       if Task.isCancelled { throw .unexpected("the import was cancelled") }
       summary.add(batch)
       dates.take(batch.stated)
+      names.take(batch.stated)
       do {
         try await staging.stage(batch.stated)
         for (kind, keys) in batch.rejectedKeys { try await staging.see(keys, of: kind) }
@@ -126,7 +128,8 @@ extension Workspace {
     let missing = try await missingColumns(of: inspection, seen: staging.seen, counts: staging.counts)
     summary.missing = missing
     summary.add(
-      missing.map(\.finding) + staging.identities.findings + dates.findings
+      missing.map(\.finding) + staging.identities.findings
+        + (try await similarReps(names, in: inspection.mapping.source)) + dates.findings
         + (await afterEnd(dates.latest, of: inspection.mapping.source))
     )
     return await reading.unmet(words)

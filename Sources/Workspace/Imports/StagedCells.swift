@@ -49,7 +49,8 @@ extension RecordStaging {
       let naming = column.namings[needed[index]]
       let found = table.place(meantBy: column.texts, needed[index], naming, plain)
       // Called and not handed over: a method that is handed over takes a copy of the table along, for each key.
-      let isShared = found.map { table.isShared($0) } ?? false
+      let isShared =
+        found.map { table.isShared($0) } ?? false || table.leavesOpen(column, needed[index], kind)
       let isNobody = isShared || naming.map { !$0.hasID && !$0.isAlone } ?? false
       if isNobody {
         identities.noteShared(column, needed[index], kind, rows, lines: lines)
@@ -96,9 +97,21 @@ extension KeyTable {
   ///
   /// - Parameter plain: the place of the text as a key.
   fileprivate func place(meantBy texts: TextColumn, _ text: Int, _ naming: Naming?, _ plain: Int?) -> Int? {
+    if let naming, !naming.hasID, let whole = naming.whole, let place = place(of: Fingerprint(of: whole)) {
+      return place
+    }
     let isName = naming?.isNameOnly ?? false
     guard hasNames, isName || plain == nil else { return plain }
     return place(named: texts[text]) ?? plain.flatMap { isIdentified(id(at: $0)) ? nil : $0 }
+  }
+}
+
+extension KeyTable {
+  /// True for a company without its legal form where several have the name.
+  fileprivate func leavesOpen(_ column: StatedColumn, _ text: Int, _ kind: RecordKind) -> Bool {
+    guard kind == .company, hasNames else { return false }
+    if let naming = column.namings[text], naming.hasID || naming.whole != nil { return false }
+    return companies(called: column.texts[text]).count > 1
   }
 }
 

@@ -162,33 +162,41 @@ struct FieldReader {
     while isMentioned.count <= place { isMentioned.append(false) }
     guard !isMentioned[place] else { return nil }
     isMentioned[place] = true
-    if !meaning.plan.rule.ids.isEmpty { name(place, in: row, kind, &records.columns[target]) }
-    let isName = records.columns[target].namings[place]?.isNameOnly ?? false
+    name(place, in: row, kind, &records.columns[target])
+    let named = records.columns[target].namings[place].flatMap { nameKey(place, $0, records.columns[target]) }
     return records.columns[target].texts.withBytes(of: place) { key in
       let isWritten = sources[idCount...].contains { row.withBytes(of: $0.column) { $0.elementsEqual(key) } }
       if !isWritten { names[cell] = try? meaning.original(row) }
-      return (
-        kind,
-        isName ? Fingerprint(of: NameKey.joining(String(decoding: key, as: UTF8.self))) : Fingerprint(of: key)
-      )
+      return (kind, named.map { Fingerprint(of: $0) } ?? Fingerprint(of: key))
     }
   }
 
-  /// Says beside a key what its record is called, where the file has both.
+  /// Says beside a key what its record is called, where the source has both, and what tells companies of one name apart.
   private func name(_ place: Int, in row: CSVRow, _ kind: RecordKind, _ column: inout StatedColumn) {
+    let written = kind == .company || !meaning.plan.rule.ids.isEmpty ? meaning.name(row) : nil
+    let form = kind == .company && meaning.plan.rule.words.isEmpty ? written.flatMap(CompanyName.form) : nil
+    guard form != nil || !meaning.plan.rule.ids.isEmpty else { return }
     let hasID = sources[..<idCount].contains { source in
       row.said(source.column).map { !SourceKey.isRounded($0) } ?? false
     }
-    let name = meaning.name(row).map(kind.key)
-    let isAlone = name.map { !sharedNames.contains(Fingerprint(of: $0)) } ?? true
-    column.namings[place] = Naming(name: name, hasID: hasID, isAlone: isAlone)
+    let name = written.map(kind.key)
+    let whole = form.flatMap { form in name.map { NameKey.joining($0, form.rawValue) } }
+    let isAlone = (whole ?? name).map { !sharedNames.contains(Fingerprint(of: $0)) } ?? true
+    column.namings[place] = Naming(
+      name: meaning.plan.rule.ids.isEmpty ? nil : name, whole: whole, hasID: hasID, isAlone: isAlone)
+  }
+
+  /// The key of a record that is called by a name; nil for an id, and for a text that may be one.
+  private func nameKey(_ place: Int, _ naming: Naming, _ column: StatedColumn) -> String? {
+    if naming.hasID { return nil }
+    return naming.whole ?? (naming.isNameOnly ? NameKey.joining(column.texts[place]) : nil)
   }
 
   /// A mentioned record: its key, the name that a reader sees, and what the file calls it.
   func mentioned(_ cell: Cell, _ records: StatedRecords) -> (key: String, name: String, Naming?) {
     let column = records.columns[target]
     let (key, naming) = (column.texts[Int(cell)], column.namings[Int(cell)])
-    return (naming?.isNameOnly ?? false ? NameKey.joining(key) : key, names[cell] ?? key, naming)
+    return (naming.flatMap { nameKey(Int(cell), $0, column) } ?? key, names[cell] ?? key, naming)
   }
 }
 

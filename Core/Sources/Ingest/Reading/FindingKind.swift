@@ -29,7 +29,7 @@ extension Finding {
     case roundedKey, blankID, keyIsName, keyIsRow, sharedKey, takenAsOne, repeatedKey, sharedName, recognised,
       completed,
       severalKeys,
-      missingColumn
+      missingColumn, legalForm, similarNames
     /// Found by an earlier release, which named no kinds.
     case earlier
 
@@ -112,6 +112,8 @@ extension Finding {
       case .recognised: Localized(ja: "名前から ID に切り替えるレコード", en: "Records that are recognised by their names")
       case .completed:
         Localized(ja: "連絡先が書き加えられたレコード", en: "Records that got a mail address or telephone number")
+      case .legalForm: Localized(ja: "法人格で見分けた会社", en: "Companies that their legal forms tell apart")
+      case .similarNames: Localized(ja: "同じ人かもしれない名前", en: "Names that may be one person")
       case .severalKeys: Localized(ja: "複数の ID がある欄", en: "Cells that hold several ids")
       case .missingColumn: Localized(ja: "このファイルにない列", en: "Columns that this file lacks")
       case .earlier: Localized(ja: "以前の版の取込で気づいた点", en: "Findings of an earlier release")

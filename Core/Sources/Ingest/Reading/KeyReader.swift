@@ -46,7 +46,7 @@ struct KeyReader {
         reader.remark(.roundedKey, column: column, value: text)
         continue
       }
-      keys.append(key.isNamed ? SourceKey.canonical(text) : kind.key(text))
+      keys.append(ownKey(text))
       return true
     }
     return false
@@ -56,7 +56,13 @@ struct KeyReader {
   func rejectedKey(of row: CSVRow, _ reader: inout CellReader) -> String? {
     if !key.together.isEmpty { return try? joint.key(of: row, &reader) }
     guard let id = row.id(in: key) else { return nil }
-    return key.isNamed ? SourceKey.canonical(id) : kind.key(id)
+    return ownKey(id)
+  }
+
+  /// What stands where an id is: an id, or the name of a company.
+  private func ownKey(_ text: String) -> String {
+    if key.isNamed { return SourceKey.canonical(text) }
+    return kind == .company ? CompanyName.key(text) : kind.key(text)
   }
 
   /// All that the row says, and its number among the rows that say the same.

@@ -72,7 +72,10 @@ struct NameReader {
       guard cell != .none else { return nil }
       return records.columns[column].namings[Int(cell)]?.name ?? records.columns[column].texts[Int(cell)]
     }
-    let label = labels.lazy.compactMap(text).first { !Placeholder.isOne($0) }.map(SourceKey.canonical)
+    let called = labels.lazy.compactMap(text).first { !Placeholder.isOne($0) }
+    let label =
+      plan.kind == .company && name != nil
+      ? called.flatMap(CompanyName.form)?.rawValue : called.map(SourceKey.canonical)
     guard name != nil || label != nil else { return nil }
     let day = birth.map { records.columns[$0].cells[row] } ?? .none
     return NameKey.joining(

@@ -84,7 +84,11 @@ struct NameSurvey {
       let id = plan.ids.lazy.compactMap({ row.said($0) }).first,
       let name = plan.columns.lazy.compactMap({ row.said($0) }).first
     else { return }
-    say(Fingerprint(of: kind.key(name)), of: kind, Fingerprint(of: SourceKey.canonical(id)))
+    let owner = Fingerprint(of: SourceKey.canonical(id))
+    say(Fingerprint(of: kind.key(name)), of: kind, owner)
+    if kind == .company, CompanyName.form(of: name) != nil {
+      say(Fingerprint(of: CompanyName.key(name)), of: kind, owner)
+    }
   }
 
   private mutating func say(_ name: Fingerprint, of kind: RecordKind, _ owner: Fingerprint) {

@@ -8,30 +8,46 @@ public enum CompanyName {
   /// Japanese forms are words at either end of a name and beside a blank, not within it: 日本合同会社印刷. Others are words of
   /// their own only at the end, behind a blank, a comma or a Japanese character: Bancorp, Trekk and Zinc keep their letters.
   public static func matchingKey(_ name: String) -> String {
-    key(ofFolded: name.folded, cuttingWithin: false)
+    key(ofFolded: name.folded, cuttingWithin: false).key
+  }
+
+  /// The legal form that a name states; nil for one without.
+  public static func form(of name: String) -> LegalForm? {
+    guard LegalForm.mayBeStated(in: name) else { return nil }
+    return key(ofFolded: name.folded, cuttingWithin: false).form
+  }
+
+  /// The key of a company that its source gives no id: with its legal form where that is stated.
+  static func key(_ name: String) -> String {
+    let (key, form) = key(ofFolded: name.folded, cuttingWithin: false)
+    return form.map { NameKey.joining(key, $0.rawValue) } ?? key
   }
 
   /// - Parameter cutsWithin: true to cut Japanese forms out of the middle of names as well.
-  private static func key(ofFolded folded: String, cuttingWithin cutsWithin: Bool) -> String {
-    let parts = folded.withoutJapaneseForms(cutsWithin: cutsWithin).split {
+  private static func key(ofFolded folded: String, cuttingWithin cutsWithin: Bool)
+    -> (key: String, form: LegalForm?)
+  {
+    var (rest, form) = folded.withoutJapaneseForms(cutsWithin: cutsWithin)
+    let parts = rest.split {
       $0.isWhitespace || $0 == "," || $0 == NameKey.sign
     }
     var words = parts.flatMap(\.wordsByScript).map(\.withoutMarks).filter { !$0.isEmpty }
-    if let form = forms.first(where: { words.suffix($0.count).elementsEqual($0) }),
-      words.dropLast(form.count).reduce(0, { $0 + $1.count }) > 1
+    if let western = LegalForm.western.first(where: { words.suffix($0.words.count).elementsEqual($0.words) }),
+      words.dropLast(western.words.count).reduce(0, { $0 + $1.count }) > 1
     {
-      words.removeLast(form.count)
+      words.removeLast(western.words.count)
+      form = form ?? western.form
     }
-    let key = words.joined()
-    return key.isEmpty ? folded : key
+    rest = words.joined()
+    return rest.isEmpty ? (folded, nil) : (rest, form)
   }
 
   /// The keys under which releases before 2026-12 knew a company that is now known under another: they cut legal forms off
   /// the end of its letters, and out of the middle of its name. None for most.
   public static func formerKeys(_ name: String) -> Set<String> {
     let folded = name.folded
-    let key = key(ofFolded: folded, cuttingWithin: false)
-    let cut = folded.hasJapaneseForm ? Self.key(ofFolded: folded, cuttingWithin: true) : key
+    let key = key(ofFolded: folded, cuttingWithin: false).key
+    let cut = folded.hasJapaneseForm ? Self.key(ofFolded: folded, cuttingWithin: true).key : key
     return Set([cut, shortened(key), shortened(cut)]).subtracting([key])
   }
 
@@ -42,24 +58,19 @@ public enum CompanyName {
     guard let form = forms.first(where: { key.hasSuffix($0) && key.count > $0.count + 1 }) else { return key }
     return String(key.dropLast(form.count))
   }
-
-  /// The words of a form at the end, longer forms first.
-  private static let forms: [[String]] =
-    [
-      "co ltd", "coltd", "corporation", "incorporated", "limited", "gmbh", "corp", "inc", "ltd", "llc", "kk",
-      "k k",
-    ].map { $0.split(separator: " ").map(String.init) }
 }
 
 extension String {
   /// Folding has turned ㈱ into (株) and ㍿ into 株式会社 already.
-  fileprivate func withoutJapaneseForms(cutsWithin: Bool) -> String {
-    guard utf8.contains(where: { $0 >= 0x80 }) else { return self }
-    var rest = self
-    for form in Self.japaneseForms where rest.mayContain(form) {
-      rest = cutsWithin ? rest.replacing(form, with: " ") : rest.replacingWord(form)
+  fileprivate func withoutJapaneseForms(cutsWithin: Bool) -> (rest: String, form: LegalForm?) {
+    guard utf8.contains(where: { $0 >= 0x80 }) else { return (self, nil) }
+    var (rest, found): (String, LegalForm?) = (self, nil)
+    for (word, form) in LegalForm.japanese where rest.mayContain(word) {
+      let cut = cutsWithin ? rest.replacing(word, with: " ") : rest.replacingWord(word)
+      if found == nil, cut != rest { found = form }
+      rest = cut
     }
-    return rest
+    return (rest, found)
   }
 
   /// A form in brackets is a word wherever it stands.
@@ -76,12 +87,8 @@ extension String {
   }
 
   fileprivate var hasJapaneseForm: Bool {
-    utf8.contains { $0 >= 0x80 } && Self.japaneseForms.contains(where: mayContain)
+    utf8.contains { $0 >= 0x80 } && LegalForm.japanese.contains { mayContain($0.word) }
   }
-
-  private static let japaneseForms = [
-    "株式会社", "有限会社", "合同会社", "合資会社", "合名会社", "一般社団法人", "一般財団法人", "(株)", "(有)", "(同)",
-  ]
 
   /// False when the bytes of `part` are nowhere in the text: quicker to find out than where its characters are.
   private func mayContain(_ part: String) -> Bool {
