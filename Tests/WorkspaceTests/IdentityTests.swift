@@ -493,4 +493,13 @@ struct IdentityTests {
       later.summary.findings.filter { $0.kind == .similarNames }.compactMap(\.value)
         == ["SUZUKI / Suzuki", "髙橋 / 高橋"])
   }
+
+  @Test func aRepWithoutAnIDIsComparedWithThoseWhoHaveOne() async throws {
+    let team = try await Team()
+    try await team.take([owners, "00Q1,a,A,New,W,0051,Jo Ueda,2026-08-01"])
+    let same = try await team.stage([ownerless, "00Q2,b,B,New,W,Jo Ueda,2026-08-01"])
+    #expect(!kinds(same).contains(.similarNames))
+    let staged = try await team.stage([ownerless, "00Q2,b,B,New,W,JO UEDA,2026-08-01"])
+    #expect(staged.summary.findings.first { $0.kind == .similarNames }?.value == "JO UEDA / Jo Ueda")
+  }
 }

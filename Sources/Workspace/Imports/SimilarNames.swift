@@ -57,9 +57,7 @@ extension Workspace {
       let texts = try await store.texts(of: .rep, ids: nil).compactMapValues { $0[Field.Rep.name.name] }
       let near = texts.filter { names.mayBe($0.value) }
       let keys = try await store.keys(of: .rep, ids: near.keys.sorted())
-      return near.filter {
-        keys[$0.key]?.source == source && keys[$0.key]?.key == RecordKind.rep.key($0.value)
-      }
+      return near.filter { keys[$0.key]?.source == source }
     }
     for name in known.values { names.add(known: name) }
     return names.findings
