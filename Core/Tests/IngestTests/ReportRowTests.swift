@@ -15,7 +15,9 @@ import Testing
     try ReadFile(([Self.header] + rows).joined(separator: "\n") + "\n")
   }
 
-  @Test(arguments: ["Total", "合計", "小計サービス", "Total (3)", "Ｔｏｔａｌ"])
+  @Test(arguments: [
+    "Total", "合計", "小計サービス", "Total (3)", "Ｔｏｔａｌ", "Sumitomo", "Total Systems", "計測工業", "平均余命研究所", "目標",
+  ])
   func aCompanyMayBeCalledASum(_ name: String) throws {
     let file = try read(deal("006A", name, "100"), deal("006B", "B社", "200"), deal("006C", "", "300"))
     #expect(file.said(.opportunity).count == 3)

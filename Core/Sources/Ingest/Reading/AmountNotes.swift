@@ -64,7 +64,7 @@ extension AmountColumn {
       unit.factor > 1
         ? Localized(
           ja:
-            "\(statement.line)行目に単位が書かれているので、この列の数を\(unit.factor)倍\(money.map { "した\($0)の金額として読み" } ?? "し")ます。",
+            "\(statement.line)行目に単位が書かれているので、この列の数を\(unit.factor)倍し\(money.map { "、\($0)の金額として読み" } ?? "")ます。",
           en:
             "The numbers of this column are multiplied by \(unit.factor)\(money.map { " and are in \($0)" } ?? ""), because line \(statement.line) says so."
         )

@@ -95,12 +95,26 @@ extension CSVRow {
     guard isLikely, let text = text(index), let first = text.unicodeScalars.first,
       "小合総累集計tTgGsSｔＴｇＧｓＳ".unicodeScalars.contains(first)
     else { return false }
-    let folded = text.folded
-    return folded.contains("計") || ["total", "grand", "sub", "sum"].contains { folded.hasPrefix($0) }
+    return text.folded.beginsWithSum
   }
 }
 
 extension String {
   /// What stands for nothing in a cell.
   fileprivate var isDash: Bool { count == 1 && "-–—―−ー－".contains(self) }
+
+  private static let sums = [
+    "総合計", "小計", "合計", "総計", "累計", "集計", "計", "合 計", "小 計", "総 計",
+    "grandtotal", "grand total", "subtotal", "sub total", "sub-total", "total", "sum",
+  ]
+
+  /// False for what goes on as another word: Sumitomo, Total Systems, 合計コンサル. What a word says is read of few cells.
+  fileprivate var beginsWithSum: Bool {
+    Self.sums.contains { word in
+      guard hasPrefix(word) else { return false }
+      var rest = dropFirst(word.count)
+      if rest.first == "s" { rest = rest.dropFirst() }
+      return rest.first { !$0.isWhitespace }.map { !$0.isLetter } ?? true
+    }
+  }
 }
