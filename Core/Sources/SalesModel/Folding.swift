@@ -11,7 +11,20 @@ extension String {
   }
 
   /// The form in which names and words are compared: without regard to width and case.
-  public var folded: String { foldedWidth.lowercased() }
+  public var folded: String {
+    let text = foldedWidth
+    return text.utf8.contains(where: \.mayBeginCapital) ? text.lowercased() : text
+  }
+}
+
+extension UInt8 {
+  /// False for a byte at which no capital letter begins in UTF-8: kana, ideographs and their signs begin with E3 to E9.
+  fileprivate var mayBeginCapital: Bool {
+    switch self {
+    case 0x41...0x5A, 0xC0...0xE2, 0xEA...0xFF: true
+    default: false
+    }
+  }
 }
 
 extension UnsafeRawBufferPointer {

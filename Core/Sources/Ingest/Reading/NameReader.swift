@@ -45,7 +45,7 @@ struct NameReader {
     }
     let print = name.map { Fingerprint(of: $0) }
     let isAlone = print.map { !shared.contains($0) } ?? true
-    let whole = whole(name, of: records)
+    let whole = whole(name, of: &records)
     let isWholeAlone =
       isAlone || name.map { !shared.contains(row.fullName($0, beside: plan.setApart)) } ?? true
     if !hasID {
@@ -63,23 +63,22 @@ struct NameReader {
       Naming(name: name, whole: whole, hasID: hasID, isAlone: isAlone, isWholeAlone: isWholeAlone))
   }
 
-  /// The key that tells the newest record from others of its name; nil when it is not even called anything. Its company alone is
+  /// The key that tells the newest record, which is lent and not copied, from others of its name; nil when it is not even called anything. Its company alone is
   /// no name: of a row that only says 合計 there, nobody knows a record.
-  private func whole(_ name: String?, of records: StatedRecords) -> String? {
-    let row = records.count - 1
-    func text(_ column: Int) -> String? {
-      let cell = records.columns[column].cells[row]
-      guard cell != .none else { return nil }
-      return records.columns[column].namings[Int(cell)]?.name ?? records.columns[column].texts[Int(cell)]
+  private func whole(_ name: String?, of records: inout StatedRecords) -> String? {
+    let row = records.lines.count - 1
+    var called: String?
+    for label in labels where called == nil {
+      called = records.columns[label].called(at: row).flatMap { Placeholder.isOne($0) ? nil : $0 }
     }
-    let called = labels.lazy.compactMap(text).first { !Placeholder.isOne($0) }
+    let company = company.flatMap { records.columns[$0].called(at: row) }
     let label =
       plan.kind == .company && name != nil
       ? called.flatMap(CompanyName.form)?.rawValue : called.map(SourceKey.canonical)
     guard name != nil || label != nil else { return nil }
     let day = birth.map { records.columns[$0].cells[row] } ?? .none
     return NameKey.joining(
-      name ?? "", label == name ? "" : label ?? "", company.flatMap(text) ?? "",
+      name ?? "", label == name ? "" : label ?? "", company ?? "",
       day == .none ? "" : BusinessDate(dayNumber: Int(day)).description)
   }
 
@@ -118,5 +117,14 @@ struct NameReader {
     reader.remark(
       .keptApart(line: first.line, columns: differing), column: plan.key.names.first,
       value: row.name(in: plan))
+  }
+}
+
+extension StatedColumn {
+  /// What a row calls the record or the thing that it means; nil when it says nothing.
+  fileprivate func called(at row: Int) -> String? {
+    let cell = cells[row]
+    guard cell != .none else { return nil }
+    return namings[Int(cell)]?.name ?? texts[Int(cell)]
   }
 }

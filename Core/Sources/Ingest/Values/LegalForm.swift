@@ -10,19 +10,19 @@ public enum LegalForm: String, CaseIterable, Sendable {
   case foundation = "一般財団法人"
   case gmbh = "GmbH"
 
-  /// As Japanese names hold them once they are folded.
-  static let japanese: [(word: String, form: LegalForm)] = [
+  /// As Japanese names hold them once they are folded, in UTF-8.
+  static let japanese: [(word: [UInt8], form: LegalForm)] = [
     ("株式会社", .stock), ("有限会社", .limited), ("合同会社", .limitedLiability), ("合資会社", .limitedPartnership),
     ("合名会社", .generalPartnership), ("一般社団法人", .association), ("一般財団法人", .foundation), ("(株)", .stock),
     ("(有)", .limited), ("(同)", .limitedLiability),
-  ]
+  ].map { (word: String, form: LegalForm) in (Array(word.utf8), form) }
 
-  /// As the last words of other names, longer ones first.
-  static let western: [(words: [String], form: LegalForm)] = [
+  /// As the last words of other names, longer ones first, in UTF-8.
+  static let western: [(words: [[UInt8]], form: LegalForm)] = [
     (["co", "ltd"], .stock), (["coltd"], .stock), (["corporation"], .stock), (["incorporated"], .stock),
     (["limited"], .stock), (["gmbh"], .gmbh), (["corp"], .stock), (["inc"], .stock), (["ltd"], .stock),
     (["llc"], .limitedLiability), (["kk"], .stock), (["k", "k"], .stock),
-  ]
+  ].map { (words: [String], form: LegalForm) in (words.map { Array($0.utf8) }, form) }
 
   /// False for most names without a form, found without folding them.
   static func mayBeStated(in name: String) -> Bool {

@@ -11,7 +11,7 @@ public enum NameKey {
   public static func joining(_ parts: [String]) -> String {
     var key = ""
     for part in parts[...(parts.lastIndex { !$0.isEmpty } ?? 0)] {
-      key.append(sign)
+      key.unicodeScalars.append(Unicode.Scalar(signByte))
       key += part
     }
     return key
