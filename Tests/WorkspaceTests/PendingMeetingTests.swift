@@ -37,6 +37,28 @@ struct PendingMeetingTests {
     #expect(try await team.restarted().state == state)
   }
 
+  @Test func aFileWithoutResultsChangesNothingOfWhatBecameOfMeetings() async throws {
+    let team = try await Team()
+    try await team.workspace.remember(Self.rule, for: "salesforce", by: team.admin)
+    try await team.take(Self.meetings)
+    let silent = Self.meetings.map {
+      $0.split(separator: ",", omittingEmptySubsequences: false).dropLast().joined(separator: ",")
+    }
+    let staged = try await team.stage(silent + ["E4,2026/09/08 10:00,面会,初回面会,北,松社"])
+    let said = staged.summary.findings.filter { $0.kind == .missingColumn }
+    #expect(said.contains { $0.problem.ja.contains("以前のファイルにはあり") })
+    #expect(!said.contains { $0.column == "開始日" })
+    try await team.workspace.publishImport(staged.id, by: team.admin)
+    #expect(try await month("appointmentsHeld", of: team) == 1)
+    #expect(try await month("appointmentsSet", of: team) == 4)
+    let state = await team.workspace.state
+    #expect(try await team.restarted().state == state)
+    // Whoever takes all that has passed as held may.
+    try await team.workspace.remember(HeldRule.passed, for: "salesforce", by: team.admin)
+    try await team.take(silent)
+    #expect(try await month("appointmentsHeld", of: team) == 3)
+  }
+
   @Test func bulkMailIsCountedAsItsOwnAndTouchesNobody() async throws {
     let team = try await Team()
     try await team.take([

@@ -144,7 +144,7 @@ struct Team {
       [
         ImportPublished(
           importID: id, source: source, dataThrough: BusinessDate(iso: last),
-          kinds: RecordKind.allCases.filter(RecordKind.dated.contains), isStated: true)
+          kinds: RecordKind.allCases.filter(RecordKind.dated.contains), isStated: true, isJudged: false)
       ],
       with: [.importState(id: id, state: .published)], by: admin)
   }

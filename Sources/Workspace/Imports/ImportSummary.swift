@@ -43,6 +43,8 @@ public struct ImportSummary: Codable, Hashable, Sendable {
   public var foreignRows: [String: Int]?
   /// What was answered about such currencies when the dry run was made.
   public var currencyAnswers: CurrencyAnswers?
+  /// True when a status or a result says what became of meetings; nil in what an earlier release found.
+  var judgesMeetings: Bool?
   /// When meetings were taken as held of which nothing says so; nil in what an earlier release found.
   public var heldRule: HeldRule?
   /// True when rows without an id that share a name were read as one record; nil in what an earlier release found.
@@ -76,6 +78,7 @@ public struct ImportSummary: Codable, Hashable, Sendable {
     }
     columns = inspection.uses.map { Column(name: $0.column, use: $0.use.label) }
     findings = inspection.notes
+    judgesMeetings = inspection.judgesMeetings
     self.sourceVersion = sourceVersion
   }
 

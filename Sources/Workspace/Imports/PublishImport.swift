@@ -43,7 +43,7 @@ extension Workspace {
     let source = record.header.source
     let published = ImportPublished(
       importID: id, source: source, dataThrough: through, kinds: through == nil ? [] : summary.reachingKinds,
-      isStated: decision.dataThrough != nil)
+      isStated: decision.dataThrough != nil, isJudged: summary.judgesMeetings)
     // Asked again with each import: only another answer is news.
     let known = await state.courses[source]
     let said =

@@ -31,7 +31,7 @@ struct DefinitionsAdopted: EventPayload {
 
 struct ImportPublished: EventPayload {
   static let eventType = "importPublished"
-  static let payloadVersion = 2
+  static let payloadVersion = 3
   let importID: ImportID
   /// The system that the file came from.
   let source: String
@@ -41,6 +41,8 @@ struct ImportPublished: EventPayload {
   let kinds: [RecordKind]?
   /// True when somebody said the date, false when it was read from the file; nil in version 1, which did not tell.
   let isStated: Bool?
+  /// True when a status or a result of the file says what became of meetings; nil in versions 1 and 2, which did not tell.
+  let isJudged: Bool?
 
   static func read(_ payload: Data, version: Int) throws -> Self {
     guard (1...payloadVersion).contains(version) else {

@@ -10,6 +10,8 @@ public struct PublishedImport: Hashable, Sendable {
   public let kinds: [RecordKind]?
   /// True when somebody said the date; else it was read from the file.
   public let isStated: Bool
+  /// True when the file said what became of meetings.
+  public let isJudged: Bool
   /// The day on which it was published.
   public let takenOn: BusinessDate
 }
@@ -46,6 +48,11 @@ extension WorkspaceState {
   func continues(_ mark: LogMark) -> Bool {
     guard let index = logChanges.firstIndex(where: { $0.mark == mark }) else { return false }
     return !logChanges[(index + 1)...].contains(where: \.isUndoing)
+  }
+
+  /// True where files of a source say what became of meetings: one that does not leaves open what it does not know.
+  func judgesMeetings(of source: String) -> Bool {
+    published.contains { $0.source == source && $0.isJudged }
   }
 
   /// How far each source reaches by kind of record.

@@ -266,7 +266,8 @@ public struct WorkspaceState: Hashable, Sendable {
         PublishedImport(
           id: import_.importID, source: import_.source, dataThrough: import_.dataThrough,
           kinds: import_.kinds,
-          isStated: import_.isStated ?? false, takenOn: event.businessDate))
+          isStated: import_.isStated ?? false, isJudged: import_.isJudged ?? false,
+          takenOn: event.businessDate))
       logChanges.append(LogChange(mark: recordMark.after(event), isUndoing: false))
     } else if let stated = try event.decoded(as: SourceCourseStated.self) {
       let stamp = ChangeStamp(event)

@@ -25,6 +25,8 @@ struct ColumnPlan {
     let ruledFields: Set<Field>
     /// True when a status or a result says of some row what became of it.
     fileprivate(set) var isJudged = false
+    /// True when earlier files said so and this one lacks their columns: what is known of it stays.
+    fileprivate(set) var leavesHeldOpen = false
 
     /// The columns that set records of one name apart: their company and the day on which they came into being.
     var setApart: [Int] {
@@ -168,6 +170,19 @@ struct ColumnPlan {
     var plan = self
     for index in plan.sections.indices {
       plan.sections[index].isJudged = sections[index].stating.contains { spoken.contains($0.column) }
+    }
+    return plan
+  }
+
+  /// The same plan without what became of meetings, where no column says it.
+  func leavingHeldOpen() -> ColumnPlan {
+    var plan = self
+    for index in plan.sections.indices
+    where sections[index].kind == .appointment && sections[index].stating.isEmpty {
+      plan.sections[index].leavesHeldOpen = true
+      plan.sections[index].fields.removeAll {
+        $0.field == Field.Appointment.heldOn || $0.field == Field.Appointment.state
+      }
     }
     return plan
   }

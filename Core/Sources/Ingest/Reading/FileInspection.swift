@@ -47,12 +47,14 @@ extension FileInspection {
   ///   - appointments: where appointments live, as somebody says for this file: it must have the columns.
   ///   - rules: where they live, by source, as is remembered.
   ///   - formats: how dates are written in files of a source, as somebody said.
+  ///   - judges: whether earlier files of a source said what became of meetings.
   ///   - answers: what words mean in files of a source.
   /// - Complexity: O(bytes), twice, and once more when rows name sums; memory does not depend on the size of the file.
   public init(
     _ source: ByteSource, as choice: MappingChoice, appointments: AppointmentRule? = nil,
     rules: [String: AppointmentRule] = [:],
     formats: (_ source: String) -> DateFormats = { _ in DateFormats() },
+    judges: (_ source: String) -> Bool = { _ in false },
     answers: (_ source: String) -> WordAnswers = { _ in WordAnswers() }
   ) throws(ImportRefusal) {
     do {
@@ -64,8 +66,9 @@ extension FileInspection {
       let placed = rule.map { header.mapping.placing($0) } ?? header.mapping
       let absent = appointments == nil ? placed.lackingForAppointments(header.columns) : nil
       let mapping = (absent == nil ? placed : header.mapping).answering(answers(header.mapping.source))
-      let plan = try ColumnPlan(
+      var plan = try ColumnPlan(
         mapping, header: header.columns, formats: formats(header.mapping.source))
+      if judges(header.mapping.source) { plan = plan.leavingHeldOpen() }
       var survey = Survey(plan: plan, mapping: mapping, above: header.above)
       var row = CSVRow(encoding: reader.encoding)
       while try reader.read(into: &row) { survey.look(at: row) }
@@ -106,6 +109,7 @@ extension FileInspection {
     lacksAppointments = absent != nil
     notes =
       (absent.map { [.lackingForAppointments($0, line: headerLine)] } ?? [])
+      + (plan.sections.contains(where: \.leavesHeldOpen) ? [.lackingResults(line: headerLine)] : [])
       + survey.notes(headerLine: headerLine, groups: fillDown)
   }
 

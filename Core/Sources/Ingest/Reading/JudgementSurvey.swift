@@ -22,6 +22,27 @@ struct JudgementSurvey {
   }
 }
 
+extension FileInspection {
+  /// True when a status or a result says what became of meetings.
+  public var judgesMeetings: Bool { plan.sections.contains { $0.kind == .appointment && $0.isJudged } }
+}
+
+extension Finding {
+  /// Said of a file without the columns that tell what became of meetings, of a source whose files have them.
+  static func lackingResults(line: Int) -> Finding {
+    Finding(
+      .warning, .missingColumn, line: line,
+      Localized(
+        ja: "実施したかどうかの列（状況・結果）が、以前のファイルにはあり、このファイルにはありません。登録済みのアポの実施の有無は変えず、新しいアポは未判定とします。",
+        en:
+          "Earlier files said in a status or a result whether meetings were held, and this one does not: what is known of them stays, and new ones are not judged."
+      ),
+      remedy: Localized(
+        ja: "状況か結果の列を加えて書き出してください。時刻を過ぎたものをすべて実施とする場合は --held passed を選べます。",
+        en: "Export it with that column; --held passed takes whatever has passed as held."))
+  }
+}
+
 extension ColumnPlan.SectionPlan {
   /// The columns of statuses and results, with what their words mean: they say what became of it, and subjects only may.
   var stating: [(plan: ColumnPlan.FieldPlan, column: Int)] {

@@ -33,7 +33,8 @@ struct RecordConclusion {
     let fields: [Field] =
       switch plan.kind {
       case .appointment:
-        [Field.Appointment.state] + (isTold(Field.Appointment.verdict) ? [Field.Appointment.judgedOn] : [])
+        (plan.leavesHeldOpen ? [] : [Field.Appointment.state])
+          + (isTold(Field.Appointment.verdict) ? [Field.Appointment.judgedOn] : [])
       case .opportunity:
         isTold(Field.Opportunity.outcome) && isTold(Field.Opportunity.closedOn)
           ? [Field.Opportunity.expectedCloseOn] : []

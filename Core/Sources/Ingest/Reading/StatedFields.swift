@@ -20,7 +20,7 @@ extension FileInspection {
     var absent: [RecordKind: [(field: Field, column: String)]] = [:]
     for section in mapping.sections where !section.isMention {
       for rule in section.fields where stated[section.kind].map({ !$0.contains(rule.field) }) ?? false {
-        guard let column = (rule.columns + rule.ids).first,
+        guard let column = (rule.columns + rule.ids).first, !plan.hasColumn(of: rule),
           absent[section.kind]?.contains(where: { $0.field == rule.field }) != true
         else { continue }
         absent[section.kind, default: []].append((rule.field, column))
@@ -54,5 +54,13 @@ extension FileInspection {
   /// True when records of this kind are only ever added, so that a file never lacks one.
   public func onlyAdds(_ kind: RecordKind) -> Bool {
     mapping.sections.contains { $0.kind == kind && !$0.isMention && $0.key.isRow }
+  }
+}
+
+extension ColumnPlan {
+  /// True when the file has a column of a rule, whatever is made of it.
+  fileprivate func hasColumn(of rule: FieldRule) -> Bool {
+    let header = Set(header.map(\.foldedHeader))
+    return (rule.columns + rule.ids).contains { header.contains($0.foldedHeader) }
   }
 }
