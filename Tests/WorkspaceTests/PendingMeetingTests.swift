@@ -37,6 +37,22 @@ struct PendingMeetingTests {
     #expect(try await team.restarted().state == state)
   }
 
+  @Test func theKPISaysOfWhichSourcesMeetingsAreHeldByTheirTime() async throws {
+    let team = try await Team()
+    try await team.workspace.remember(Self.rule, for: "salesforce", by: team.admin)
+    try await team.take(["行動 ID,開始日時,件名,種別,割り当て先,会社名", "E1,2026/09/03 10:00,面会,初回面会,北,梅社"])
+    func sources(_ kpi: String) async throws -> [String] {
+      try await team.workspace.profile(of: kpi, nil, scope: Scope(), for: team.admin).sourcesHeldByTime
+    }
+    #expect(try await sources("appointmentsHeld") == ["salesforce"])
+    #expect(try await sources("closeRateByHeld") == ["salesforce"])
+    #expect(try await sources("appointmentsSet").isEmpty)
+    try await team.take(Self.meetings)
+    #expect(try await sources("appointmentsHeld").isEmpty)
+    try await team.workspace.remember(HeldRule.passed, for: "salesforce", by: team.admin)
+    #expect(try await sources("appointmentsHeld") == ["salesforce"])
+  }
+
   @Test func aFileWithoutResultsChangesNothingOfWhatBecameOfMeetings() async throws {
     let team = try await Team()
     try await team.workspace.remember(Self.rule, for: "salesforce", by: team.admin)

@@ -17,7 +17,10 @@ import Testing
     #expect(Vocabulary.stages.meaning(of: stage) == outcome)
   }
 
-  @Test(arguments: ["受注みたいなもの", "成立するかも", "Wonderful", "キックオフ", "契約", "lost and found", "未", "100%", "1", ""])
+  @Test(arguments: [
+    "受注みたいなもの", "成立するかも", "Wonderful", "キックオフ", "契約", "受注（90%）", "失注 (30%)", "lost and found", "未", "100%",
+    "1", "",
+  ])
   func knowsNoStageByItsParts(_ stage: String) {
     #expect(Vocabulary.stages.meaning(of: stage) == nil)
   }
@@ -53,7 +56,7 @@ import Testing
   @Test(arguments: [
     "電話の御礼メール", "架電リスト作成", "Technically reviewed", "プロトコール確認", "訪問キャンセル", "Recall", "Callback system",
     "架電 リスト",
-    "Prepare call list", "来訪問題", "Mailchimp", "コールセンター導入",
+    "Prepare call list", "Call notes", "来訪問題", "Mailchimp", "コールセンター導入",
   ])
   func findsNoKindInPartsOfWords(_ subject: String) {
     #expect(Vocabulary.activitySubjects.meaning(of: subject) == Vocabulary.nothing)

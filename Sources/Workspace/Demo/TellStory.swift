@@ -44,7 +44,7 @@ extension Workspace {
       [
         ImportPublished(
           importID: id, source: header.source, dataThrough: story.lastDay,
-          kinds: RecordKind.allCases.filter(RecordKind.dated.contains), isStated: true, isJudged: false)
+          kinds: RecordKind.allCases.filter(RecordKind.dated.contains), isStated: true, isJudged: true)
       ],
       with: [.importState(id: id, state: .published)], by: owner)
   }

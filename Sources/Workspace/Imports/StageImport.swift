@@ -41,8 +41,8 @@ extension Workspace {
     let inspection = try refusing { () throws(ImportRefusal) in
       try FileInspection(
         source, as: choice, appointments: appointments, rules: state.appointmentRules.compactMapValues { $0 },
-        formats: { (state.dateFormats[$0] ?? DateFormats()).merging(formats) },
-        judges: { (heldRule ?? state.heldRules[$0] ?? .auto) != .passed && state.judgesMeetings(of: $0) }
+        judges: { (heldRule ?? state.heldRules[$0] ?? .auto) != .passed && state.judgesMeetings(of: $0) },
+        formats: { (state.dateFormats[$0] ?? DateFormats()).merging(formats) }
       ) { source in
         var answers = state.wordAnswers[source] ?? WordAnswers()
         answers.add(words)

@@ -12,6 +12,8 @@ public struct KPIProfile: Sendable {
   public let reach: AnswerReach
   /// The date that no source says, without which there is no number.
   public let missingField: ReportAnswer.MissingField?
+  /// Where it counts meetings that were held: the sources of which these are held because their time has passed.
+  public let sourcesHeldByTime: [String]
   public let asOf: ReportAnswer.AsOf
   public let standing: Standing
   /// In the order of the directory; only who has a value or a target.
@@ -55,13 +57,24 @@ extension Workspace {
       snapshot, showing: [id], period: running, scope: Scope(), level: viewer.targetLevel)
     return KPIProfile(
       entry: entry, period: frame.period, months: frame.months, scope: scope, progress: frame.progress,
-      reach: frame.reach, missingField: snapshot.missingField(of: entry.newest.kpi), asOf: snapshot.asOf,
+      reach: frame.reach, missingField: snapshot.missingField(of: entry.newest.kpi),
+      sourcesHeldByTime: entry.newest.kpi.countsHeld ? snapshot.state.sourcesHeldByTime : [],
+      asOf: snapshot.asOf,
       standing: standing,
       teams: try frame.parts("team", of: id), reps: try frame.parts("rep", of: id),
       sharedCount: try frame.sharedCount(of: id), counter: counter,
       care: snapshot.state.care[id] ?? KPICare(),
       smart: try await smartCheck(of: entry, in: whole),
       overrides: snapshot.state.smartOverrides[id] ?? [], choices: snapshot.scopeChoices)
+  }
+}
+
+extension KPI {
+  /// True when one of its sides counts meetings by the day on which they were held.
+  fileprivate var countsHeld: Bool {
+    [numerator, denominator].contains { side in
+      side?.fact == .appointment && side?.anchor == Field.Appointment.heldOn.name
+    }
   }
 }
 

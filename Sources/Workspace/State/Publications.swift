@@ -10,8 +10,8 @@ public struct PublishedImport: Hashable, Sendable {
   public let kinds: [RecordKind]?
   /// True when somebody said the date; else it was read from the file.
   public let isStated: Bool
-  /// True when the file said what became of meetings.
-  public let isJudged: Bool
+  /// True when the file said what became of meetings; nil in what was published before that was told.
+  public let isJudged: Bool?
   /// The day on which it was published.
   public let takenOn: BusinessDate
 }
@@ -52,7 +52,21 @@ extension WorkspaceState {
 
   /// True where files of a source say what became of meetings: one that does not leaves open what it does not know.
   func judgesMeetings(of source: String) -> Bool {
-    published.contains { $0.source == source && $0.isJudged }
+    published.contains { $0.source == source && $0.isJudged == true }
+  }
+
+  /// The sources of which meetings count as held because their time has passed.
+  var sourcesHeldByTime: [String] {
+    let newest = Dictionary(
+      published.filter { $0.kinds?.contains(.appointment) == true }.map { ($0.source, $0) }
+    ) { $1 }
+    return newest.values.filter { taken in
+      switch heldRules[taken.source] ?? .auto {
+      case .auto: taken.isJudged == false && !judgesMeetings(of: taken.source)
+      case .passed: true
+      case .stated: false
+      }
+    }.map(\.source).sorted()
   }
 
   /// How far each source reaches by kind of record.

@@ -266,7 +266,7 @@ public struct WorkspaceState: Hashable, Sendable {
         PublishedImport(
           id: import_.importID, source: import_.source, dataThrough: import_.dataThrough,
           kinds: import_.kinds,
-          isStated: import_.isStated ?? false, isJudged: import_.isJudged ?? false,
+          isStated: import_.isStated ?? false, isJudged: import_.isJudged,
           takenOn: event.businessDate))
       logChanges.append(LogChange(mark: recordMark.after(event), isUndoing: false))
     } else if let stated = try event.decoded(as: SourceCourseStated.self) {

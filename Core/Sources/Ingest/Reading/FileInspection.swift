@@ -46,15 +46,15 @@ extension FileInspection {
   /// - Parameters:
   ///   - appointments: where appointments live, as somebody says for this file: it must have the columns.
   ///   - rules: where they live, by source, as is remembered.
-  ///   - formats: how dates are written in files of a source, as somebody said.
   ///   - judges: whether earlier files of a source said what became of meetings.
+  ///   - formats: how dates are written in files of a source, as somebody said.
   ///   - answers: what words mean in files of a source.
   /// - Complexity: O(bytes), twice, and once more when rows name sums; memory does not depend on the size of the file.
   public init(
     _ source: ByteSource, as choice: MappingChoice, appointments: AppointmentRule? = nil,
     rules: [String: AppointmentRule] = [:],
-    formats: (_ source: String) -> DateFormats = { _ in DateFormats() },
     judges: (_ source: String) -> Bool = { _ in false },
+    formats: (_ source: String) -> DateFormats = { _ in DateFormats() },
     answers: (_ source: String) -> WordAnswers = { _ in WordAnswers() }
   ) throws(ImportRefusal) {
     do {

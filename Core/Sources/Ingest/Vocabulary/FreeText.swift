@@ -68,7 +68,8 @@ struct FreeText {
       ["なりました", "なった", "なります"].map { particle + $0 }
     } + ["されました", "された", "しました", "した"]
   private static let preparations = [
-    "リスト", "リスト作成", "作成", "準備", "資料", "台本", "スクリプト", "マニュアル", "研修", "list", "lists", "script", "scripts",
+    "リスト", "リスト作成", "作成", "準備", "資料", "台本", "スクリプト", "マニュアル", "研修", "議事録", "notes", "minutes", "recap",
+    "list", "lists", "script", "scripts",
     "prep",
     "prepare", "preparation", "template", "training",
   ]

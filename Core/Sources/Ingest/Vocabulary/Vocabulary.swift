@@ -52,23 +52,31 @@ struct Vocabulary: Hashable, Sendable {
   /// What a cell means; nil for a word that is not known.
   func meaning(of text: String) -> String? {
     if isFreeText { return FreeText(text).meaning(in: self) ?? Self.nothing }
-    return meanings[text.foldedWord] ?? meanings[text.withoutNumbering.foldedWord]
-      ?? (knowsBlanks && Placeholder.isOne(text) ? Self.nothing : nil)
+    if let known = meanings[text.foldedWord] { return known }
+    let (plain, percent) = text.withoutNumbering
+    if let meaning = meanings[plain.foldedWord] {
+      // 受注 (90%) is not won yet.
+      let settled = ["won": 100, "lost": 0]
+      return percent.map { settled[meaning, default: $0] == $0 } ?? true ? meaning : nil
+    }
+    return knowsBlanks && Placeholder.isOne(text) ? Self.nothing : nil
   }
 }
 
 extension String {
   /// Stages are often numbered, and carry their probability: `05. 受注 (100%)`, `② 提案`, `【A】`.
-  fileprivate var withoutNumbering: String {
+  fileprivate var withoutNumbering: (text: String, percent: Int?) {
     var text = Substring(foldedWidth)
     if let match = text.prefixMatch(
       of: /\s*[(\[【#]?\s*(?:[0-9]{1,3}|[A-Za-z](?=\s*[.．):：】\]]))\s*[)\]】.．:：、\-–ー]*\s*/)
     {
       text = text[match.range.upperBound...]
     }
-    if let match = text.firstMatch(of: /\s*[(\[]?\s*[0-9]{1,3}\s*%\s*[)\]]?\s*$/) {
+    var percent: Int?
+    if let match = text.firstMatch(of: /\s*[(\[]?\s*([0-9]{1,3})\s*%\s*[)\]]?\s*$/) {
       text = text[..<match.range.lowerBound]
+      percent = Int(match.1)
     }
-    return text.isEmpty ? self : String(text)
+    return (text.isEmpty ? self : String(text), percent)
   }
 }

@@ -31,6 +31,7 @@ struct KPIView {
         part(visit.say("チーム別", "By team"), profile.teams), part(visit.say("担当別", "By rep"), profile.reps),
       ].compactMap(\.self),
     ]
+    model["heldByTime"] = heldByTime
     model["blankReason"] = profile.missingField?.sentence.text(style.language)
     model["use"] = profile.entry.use.badge(style.language)
     model.merge(pace) { $1 }
@@ -50,6 +51,15 @@ struct KPIView {
     ).html(
       kpi, standing.definition, value: standing.value, numerator: standing.numerator,
       denominator: standing.denominator, leftOut: standing.leftOut, months: profile.months)
+  }
+
+  private var heldByTime: String? {
+    let sources = profile.sourcesHeldByTime
+    guard !sources.isEmpty else { return nil }
+    return visit.say(
+      "取込元 \(sources.joined(separator: "、")) のアポは、予定の時刻を過ぎたら実施とみなしています（実施のみなし）。取込の確認画面で変えられます。",
+      "Meetings from \(sources.joined(separator: ", ")) count as held once their time has passed; the review of an import changes that."
+    )
   }
 
   private var pace: [String: Any] {
