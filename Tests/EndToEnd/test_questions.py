@@ -50,7 +50,7 @@ def test_what_cannot_be_answered_is_said_with_its_line(team, weekly):
     assert "line 6: from is missing" in team.run("report", "--questions", weekly, exits=65)
     weekly.write_text(WEEKLY.replace("won", "one"))
     said = team.run("report", "--questions", weekly, "--from", "2026-04", "--to", "2026-04", exits=66)
-    assert "line 6: There is no KPI one" in said
+    assert "line 7: There is no KPI one" in said
 
 
 def test_bench_times_the_questions_and_gives_their_answers(team, tmp_path):
