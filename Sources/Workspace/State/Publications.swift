@@ -1,3 +1,4 @@
+import Ingest
 public import SalesModel
 
 /// A published import, and how far its source says that its data reaches.
