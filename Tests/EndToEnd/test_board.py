@@ -17,6 +17,35 @@ def test_the_board_says_first_how_the_goal_stands(page):
     assert re.search(r"[\d,.]+(万円|百万円|円)", page.locator("main").inner_text())
 
 
+def test_the_headline_says_what_costs_most_and_what_helped_only_after_it(page):
+    for period in ("", f"?period={month(-1)}", f"?period={month(-2)}"):
+        page.goto(f"/board{period}")
+        sentence = page.locator("p.sentence")
+        said = sentence.inner_text()
+        assert "最も足りないのは" in said or "押し上げたのは" in said
+        assert "押し上げたのは" not in said.partition("最も足りないのは")[0] or "最も足りないのは" not in said
+        for link in sentence.locator("a").evaluate_all("links => links.map(link => link.getAttribute('href'))"):
+            assert link.startswith(("/kpis/", "/landing", "/gap")) and "period=" in link
+
+
+def test_a_department_counts_the_teams_below_it(page):
+    page.goto("/board?team=営業本部")
+    leads = page.locator("#plan-vs-actual tr", has=page.locator("th", has_text=re.compile("^リード数")))
+    below = leads.locator("td a").last.inner_text()
+    page.goto("/board")
+    assert below == leads.locator("td a").last.inner_text() != "0件"
+    assert "目標がまだありません" not in page.locator("main").inner_text()
+
+
+def test_every_variance_says_by_what_it_judges(page):
+    page.goto("/board")
+    assert "差異（今日まで）" in page.locator("section", has=page.locator("#kgi")).inner_text()
+    page.goto(f"/board?period={month(-2)}")
+    card = page.locator("section", has=page.locator("#kgi")).inner_text()
+    assert "差異（期末実績）" in card and ("達成" in card or "未達" in card)
+    assert page.locator(".status.ahead, .status.onTrack, .status.behind").count() == 0
+
+
 def test_a_number_leads_to_the_records_it_counts(page):
     page.goto("/board?kpi=won")
     cell = page.locator("tr", has=page.locator("th", has_text=re.compile("^受注数$"))).locator("td a").first

@@ -75,7 +75,7 @@ struct GapTests {
     let gap = try #require(board.gap)
     #expect(gap.isOpen)
     #expect(gap.reference.last == board.kgi.pace?.expected)
-    #expect(gap.split.gap == board.kgi.pace?.varianceByNow)
+    #expect(gap.split.gap == board.kgi.pace?.variance)
   }
 
   @Test func theRatesOfThePlanAreTheReference() async throws {

@@ -56,6 +56,8 @@ public struct GapAnswer: Sendable {
   public let split: GapSplit
   /// The KPIs that measure factors of the chain; a rate that no KPI measures is missing.
   public let measures: [GapFactor: KPI]
+  /// Who answers for KPIs, by the KPI; see ``Workspace/ownerNames()``.
+  public internal(set) var owners: [KPI.ID: String] = [:]
   /// In the order in which they were asked for; one that cannot be told is missing.
   public let groups: [GapGroups]
   public let choices: ScopeChoices
@@ -64,6 +66,14 @@ public struct GapAnswer: Sendable {
   public var isEmpty: Bool { (actual + reference).allSatisfy { $0 == .zero } }
   /// True while the period runs: then both sides are as of today's business day.
   public let isOpen: Bool
+
+  /// How many a rate was counted from; nil for what is no rate.
+  public func cases(of factor: GapFactor) -> Rational? {
+    guard case .rate(let stage, _) = factor, let index = stages.firstIndex(where: { $0.id == stage }) else {
+      return nil
+    }
+    return actual[index]
+  }
 }
 
 /// The same gap by team, source or product.
@@ -97,9 +107,11 @@ extension Workspace {
   /// - Throws: when the plan is asked for and has no target in the period or scope.
   public func gap(_ request: GapRequest, for viewer: Viewer) async throws(Problem) -> GapAnswer {
     try viewer.check(.manager)
-    return try await counting { () async throws(Problem) in
+    var answer = try await counting { () async throws(Problem) in
       try await snapshot(naming: request.scope.named).gap(request)
     }
+    answer.owners = try await ownerNames()
+    return answer
   }
 }
 

@@ -15,7 +15,7 @@ struct GapStages {
   init(kpis: [KPI.ID]) { self.kpis = kpis }
 
   /// The stages of a plan, ending in its goal.
-  init(planned stages: [String]) { kpis = stages.map(PlanChain.kpi) + [PlanReport.goalKPI] }
+  init(planned stages: [String]) { kpis = stages.map { PlanChain.kpi(measuring: $0) } + [PlanReport.goalKPI] }
 }
 
 /// Counts both sides of a gap in one period and scope.

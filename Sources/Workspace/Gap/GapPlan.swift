@@ -17,7 +17,7 @@ extension GapFrame {
     guard let holder = frame.holder, let whole = goal(of: holder), let agreed else { return nil }
     let chains = agreed.map(\.plan.report.chain)
     let shared = (chains.last ?? []).filter { stage in
-      snapshot.state.book.written[PlanChain.kpi(counting: stage)] != nil
+      snapshot.state.book.written[PlanChain.kpi(measuring: stage)] != nil
         && chains.allSatisfy { $0.contains(stage) }
     }
     let stages = shared.map { stage in

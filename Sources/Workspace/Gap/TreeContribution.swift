@@ -3,18 +3,12 @@ public import Planning
 
 extension GapAnswer {
   /// What a KPI of the tree adds to the gap: a stage what came up to it, so that its branches add up to it; a rate its own
-  /// part. Nil for a KPI that is not in the chain.
+  /// part. Nil for a KPI that is not in the chain: a rate that divides by anything else than the stage before has none.
   public func contribution(of kpi: KPI.ID) -> Rational? {
     if let reached = split.parts.firstIndex(where: { $0.factor.into == kpi }) {
       return split.parts[...reached].reduce(Rational.zero) { $0 + $1.contribution }
     }
-    return split.parts.first { self.kpi(of: $0.factor) == kpi }?.contribution
-  }
-
-  /// The plan's 受注率 is won of what was opened, whatever the definition of the KPI divides by.
-  private func kpi(of factor: GapFactor) -> KPI.ID? {
-    if case .rate(_, BackPlan.wonStage) = factor { return "winRate" }
-    return measures[factor]?.id
+    return split.parts.first { measures[$0.factor]?.id == kpi }?.contribution
   }
 }
 

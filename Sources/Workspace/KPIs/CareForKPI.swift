@@ -42,6 +42,17 @@ public struct KPICare: Hashable, Sendable {
   }
 }
 
+extension Workspace {
+  /// Who answers for KPIs; nobody for one that is missing.
+  func ownerNames() async throws(Problem) -> [KPI.ID: String] {
+    let owners = await state.care.compactMapValues(\.owner)
+    guard !owners.isEmpty else { return [:] }
+    let accounts = try await asking { store throws(StoreError) in try await store.accounts() }
+    let names = Dictionary(accounts.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+    return owners.compactMapValues { names[$0] }
+  }
+}
+
 /// That somebody looked at a KPI, and what was said.
 public struct KPIReview: Hashable, Codable, Sendable {
   public let reviewedOn: BusinessDate

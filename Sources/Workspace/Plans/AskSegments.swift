@@ -39,7 +39,7 @@ extension Snapshot {
   {
     var counts: [GroupValue: [String: Int]] = [:]
     for stage in PlanChain.standard.stages {
-      for (group, count) in try whole(PlanChain.kpi(counting: stage), by: dimension, in: months) {
+      for (group, count) in try whole(PlanChain.kpi(measuring: stage), by: dimension, in: months) {
         counts[group, default: [:]][stage] = Int(count)
       }
     }

@@ -37,7 +37,7 @@ extension Snapshot {
     let known = current.adding(-Self.months)...current
     var counts: [String: [Month: Int]] = [:]
     for stage in PlanChain.standard.stages {
-      counts[stage] = try monthly(PlanChain.kpi(counting: stage), over: known, condition).mapValues {
+      counts[stage] = try monthly(PlanChain.kpi(measuring: stage), over: known, condition).mapValues {
         Int($0)
       }
     }

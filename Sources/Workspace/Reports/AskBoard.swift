@@ -30,9 +30,13 @@ public struct Board: Sendable {
   public let funnel: [Standing]
   /// What the gap to the plan is made of; nil without a plan for the scope, and for those who do not manage.
   public let gap: GapAnswer?
+  /// Who answers for KPIs; nobody for one that is missing.
+  public let owners: [KPI.ID: String]
   /// Counts that went up while their rate went down by more than chance explains.
   public let counterFlags: [CounterFlags.Pair]
   public let choices: ScopeChoices
+  /// True when nothing can come any more: then attainment judges, and no pace.
+  public var isOver: Bool { !kgi.isOpen }
   /// True while nothing was imported.
   public let isEmpty: Bool
 
@@ -90,6 +94,9 @@ extension Workspace {
       throw .unexpected("the catalogue lacks \(KPITree.standard.kpi)")
     }
     let headlines = headed.compactMap { standings[$0] }
+    let owners = try await ownerNames()
+    var gap = viewer.role >= .manager ? try snapshot.gapToPlan(in: period, scope: scope) : nil
+    gap?.owners = owners
     return Board(
       period: period, months: frame.months, scope: scope, progress: frame.progress, work: frame.work,
       reach: frame.reach, asOf: snapshot.asOf,
@@ -100,7 +107,7 @@ extension Workspace {
         ? snapshot.state.milestones.reversed().filter { frame.months.contains($0.month) } : [],
       tree: standings, table: try await table(frame, standings),
       funnel: KPITree.funnel.compactMap { standings[$0] },
-      gap: viewer.role >= .manager ? try snapshot.gapToPlan(in: period, scope: scope) : nil,
+      gap: gap, owners: owners,
       counterFlags: try frame.counterFlags().flagged,
       choices: snapshot.scopeChoices, isEmpty: snapshot.state.published.isEmpty)
   }

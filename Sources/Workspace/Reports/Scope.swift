@@ -30,22 +30,18 @@ extension Scope {
 extension Condition {
   /// The scope of one rep, by the record: what the pages of that person count.
   static func ofRep(_ id: Int64) -> Condition {
-    .any([.compare("rep", .equal, .number(id))] + ofSetters([""], id))
+    .any([.compare("rep", .equal, .number(id))] + setters.map { .compare($0, .equal, .number(id)) })
   }
 
-  /// The scope of a team, or of a department with its teams.
-  fileprivate static func ofTeam(_ id: Int64) -> Condition {
-    .any(
-      [.compare("team", .equal, .number(id)).withDepartments] + ofSetters([".team", ".team.parent"], id))
+  /// The scope of a team, or of a department with all teams below it.
+  fileprivate static func ofTeams(_ ids: [Int64]) -> Condition {
+    let teams = ids.map { Literal.number($0) }
+    return .any([.among("team", teams)] + setters.map { .among("\($0).team", teams) })
   }
 
   /// An opportunity counts for who owns it, and as well for who set the appointment that led to it: inside sales and field
   /// sales look at the same win from two ends. Other facts have no such setters, and a whole counts each once.
-  private static func ofSetters(_ ways: [String], _ id: Int64) -> [Condition] {
-    ["opportunity.setter", "opportunity.secondSetter"].flatMap { setter in
-      ways.map { .compare(setter + $0, .equal, .number(id)) }
-    }
-  }
+  private static let setters = ["opportunity.setter", "opportunity.secondSetter"]
 }
 
 extension Snapshot {
@@ -62,7 +58,7 @@ extension Snapshot {
     switch filter.dimension {
     case "rep": return .ofRep(try id(.rep, filter))
     case "setter", "closer": return try named(.rep, filter)
-    case "team": return .ofTeam(try id(.team, filter))
+    case "team": return .ofTeams(teamTree.under(try id(.team, filter)))
     case "teamParent": return try named(.team, filter)
     case "company": return try named(.company, filter)
     default: return .equals(filter.dimension, filter.value)

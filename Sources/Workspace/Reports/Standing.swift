@@ -40,6 +40,9 @@ public struct Standing: Sendable {
 
   public var kpi: KPI { definition.kpi }
 
+  /// True for what adds up day by day: counts and money, but no rates and no stocks.
+  public var addsUp: Bool { kpi.addsUp }
+
   /// One month of a trend.
   public struct TrendPoint: Hashable, Sendable {
     public let month: Month
@@ -119,7 +122,9 @@ struct StandingFrame {
       progress: progress, target: target,
       fieldTarget: fieldTarget(of: version.kpi, in: .span(period), besides: target),
       formerTarget: formerTarget(of: version.kpi),
-      pace: pace(of: version.kpi, value: row?.value, target: target, progress, work(reach.reach)),
+      pace: pace(
+        of: version.kpi, value: row?.value, target: target, progress, work(reach.reach),
+        isOver: !(row?.isOpen ?? true)),
       sameDayBefore: try sameDayBefore(version.kpi, progress),
       trend: try trend(version.kpi), breaks: snapshot.breaks(of: kpi, in: trendMonths))
   }
@@ -164,20 +169,17 @@ struct StandingFrame {
   }
 
   private func pace(
-    of kpi: KPI, value: Double?, target: Rational?, _ progress: PeriodProgress, _ work: WorkProgress?
+    of kpi: KPI, value: Double?, target: Rational?, _ progress: PeriodProgress, _ work: WorkProgress?,
+    isOver: Bool
   ) -> Pace? {
-    let isFlow =
-      (kpi.unit == .count || kpi.unit == .money) && kpi.denominator == nil && !kpi.numerator.isStock
-    return Pace(
+    Pace(
       target: target, actual: value.flatMap { Rational(exactly: $0) }, progress: progress, work: work,
-      measure: isFlow ? .flow : .level, isLowerBetter: kpi.direction == .lowerIsBetter)
+      measure: kpi.addsUp ? .flow : .level, isLowerBetter: kpi.direction == .lowerIsBetter, isOver: isOver)
   }
 
   /// What the period before had by the business day at which this one stands (C10).
   private func sameDayBefore(_ kpi: KPI, _ progress: PeriodProgress) throws(Problem) -> Double? {
-    guard kpi.denominator == nil, kpi.unit == .count || kpi.unit == .money, !kpi.numerator.isStock,
-      let anchor = kpi.numerator.anchor
-    else { return nil }
+    guard kpi.addsUp, let anchor = kpi.numerator.anchor else { return nil }
     let days = period.previous.days(in: snapshot.settings.fiscal)
     guard let date = snapshot.state.calendar.date(atBusinessDay: progress.elapsed, in: days) else {
       return nil
@@ -186,6 +188,12 @@ struct StandingFrame {
       kpi.id, months: period.previous.months(in: snapshot.settings.fiscal), grain: nil,
       scope: condition.and(.compare(anchor, .lessOrEqual, .date(date))))
     return snapshot.engine.report(query).rows.first?.value
+  }
+}
+
+extension KPI {
+  fileprivate var addsUp: Bool {
+    (unit == .count || unit == .money) && denominator == nil && !numerator.isStock
   }
 }
 

@@ -15,7 +15,7 @@ extension Snapshot {
         }
       }
     }
-    return condition.withDepartments
+    return condition.withTeams(below: teamTree)
   }
 }
 
@@ -35,15 +35,24 @@ extension Problem {
 }
 
 extension Condition {
-  /// A department stands for its teams as well.
-  var withDepartments: Condition {
+  /// A department stands for all teams below it as well.
+  func withTeams(below tree: TeamTree) -> Condition {
     switch self {
-    case .compare("team", .equal, let id): .any([self, .compare("teamParent", .equal, id)])
-    case .among("team", let ids): .any([self, .among("teamParent", ids)])
-    case .all(let conditions): .all(conditions.map(\.withDepartments))
-    case .any(let conditions): .any(conditions.map(\.withDepartments))
-    case .not(let condition): .not(condition.withDepartments)
+    case .compare("team", .equal, .number(let id)): .among("team", tree.under(id).map { .number($0) })
+    case .compare("team", .notEqual, .number(let id)):
+      .all([.not(.among("team", tree.under(id).map { .number($0) })), .not(.isEmpty("team"))])
+    case .among("team", let ids): .among("team", ids.flatMap { $0.teams(below: tree) })
+    case .all(let conditions): .all(conditions.map { $0.withTeams(below: tree) })
+    case .any(let conditions): .any(conditions.map { $0.withTeams(below: tree) })
+    case .not(let condition): .not(condition.withTeams(below: tree))
     case .always, .compare, .among, .isEmpty, .elapsed: self
     }
+  }
+}
+
+extension Literal {
+  fileprivate func teams(below tree: TeamTree) -> [Literal] {
+    guard case .number(let team) = self else { return [self] }
+    return tree.under(team).map { .number($0) }
   }
 }

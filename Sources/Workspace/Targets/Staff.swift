@@ -72,8 +72,17 @@ extension Snapshot {
   /// Other targets on this workspace's calendar.
   func targets(_ book: TargetBook) -> TargetLookup {
     TargetLookup(
-      book, fiscal: settings.fiscal, calendar: state.calendar, availability: availability, teams: staff.teamOf
-    )
+      book, fiscal: settings.fiscal, calendar: state.calendar, availability: availability,
+      teams: staff.teamOf,
+      tree: teamTree)
+  }
+
+  /// Which teams make up which department, as the records say.
+  var teamTree: TeamTree {
+    let table = engine.facts.table(.team)
+    let parents = (0..<table.count).map { (table.ids[$0], table.cell("parent", at: $0)) }
+    return TeamTree(
+      parents: Dictionary(parents.filter { $0.1 != .none }, uniquingKeysWith: { first, _ in first }))
   }
 }
 

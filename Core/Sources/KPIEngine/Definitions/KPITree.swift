@@ -8,7 +8,7 @@ public struct KPITree: Hashable, Sendable {
     self.children = children
   }
 
-  /// Amount = deals x size; deals = prospects x win rate; and so on down to dials.
+  /// Amount = deals x size; deals = opportunities opened x the share of them that is won; and so on down to dials.
   public static let standard = KPITree(
     "wonAmount",
     [
@@ -27,7 +27,7 @@ public struct KPITree: Hashable, Sendable {
                 ]),
               KPITree("appointmentsQualified"),
             ]),
-          KPITree("winRate"),
+          KPITree("openedToWonRate"),
         ]),
       KPITree("averageDealSize"),
     ])

@@ -1,6 +1,6 @@
 public import SalesModel
 
-/// Whether a KPI is ahead of, on or behind what may be expected by now.
+/// Whether a KPI is ahead of, on or behind what may be expected by now; once the period is over, whether its target was met.
 public enum PaceStatus: String, Codable, CaseIterable, Sendable {
   /// 先行
   case ahead
@@ -8,6 +8,13 @@ public enum PaceStatus: String, Codable, CaseIterable, Sendable {
   case onTrack
   /// 遅れ
   case behind
+  /// 達成
+  case met
+  /// 未達
+  case missed
+
+  /// True for what asks somebody to act, or did.
+  public var isShort: Bool { self == .behind || self == .missed }
 
   /// The word beside the mark.
   public var label: Localized {
@@ -15,6 +22,8 @@ public enum PaceStatus: String, Codable, CaseIterable, Sendable {
     case .ahead: Localized(ja: "先行", en: "Ahead")
     case .onTrack: Localized(ja: "順調", en: "On track")
     case .behind: Localized(ja: "遅れ", en: "Behind")
+    case .met: Localized(ja: "達成", en: "Met")
+    case .missed: Localized(ja: "未達", en: "Missed")
     }
   }
 }
@@ -55,9 +64,10 @@ public struct PaceThresholds: Hashable, Sendable {
   /// The rule in words, for the page.
   public var label: Localized {
     Localized(
-      ja: "先行: 見込みの\(ahead.percent(places: 0))以上、遅れ: \(behind.percent(places: 0))未満",
+      ja:
+        "先行: 今日までの目安の\(ahead.percent(places: 0))以上、遅れ: \(behind.percent(places: 0))未満。終わった期間は目標の100%以上で達成",
       en:
-        "Ahead from \(ahead.percent(places: 0)) of the expected value, behind below \(behind.percent(places: 0))"
+        "Ahead from \(ahead.percent(places: 0)) of what is due by now, behind below \(behind.percent(places: 0)); once the period is over, met from 100% of the target"
     )
   }
 }

@@ -4,7 +4,8 @@ extension PlanReport {
   /// The KPI whose target is the goal itself.
   public static let goalKPI = "wonAmount"
 
-  /// This plan as the targets of one fiscal month: the goal and every stage by seat, and the rates.
+  /// This plan as the targets of one fiscal month: the goal and every stage by seat, and the rates, each as the target of
+  /// the one KPI that measures it.
   public func targets(for month: Month) -> MonthlyTargets? { targets(for: [month], weights: [1]) }
 
   /// This plan, made for a longer period, as the targets of its fiscal months: the goal and every stage are split
@@ -24,7 +25,7 @@ extension PlanReport {
   }
 
   private var wholes: [(kpi: String, whole: Int64)] {
-    [(Self.goalKPI, kgi)] + stages.map { ($0.id, $0.required) }
+    [(Self.goalKPI, kgi)] + stages.map { (PlanChain.kpi(measuring: $0.id), $0.required) }
   }
 
   private func parts(of whole: Int64) -> [MonthlyTargets.Part] {
@@ -35,7 +36,9 @@ extension PlanReport {
 
   private func rates(in months: [Month]) -> [String: [Month: PlanRate]] {
     let rates = stages.compactMap(\.rate)
-    return Dictionary(rates.map { rate in (rate.id, rate) }, uniquingKeysWith: { first, _ in first })
-      .mapValues { rate in Dictionary(uniqueKeysWithValues: months.map { ($0, rate) }) }
+    return Dictionary(
+      rates.map { (PlanChain.kpi(measuring: $0.id), $0) }, uniquingKeysWith: { first, _ in first }
+    )
+    .mapValues { rate in Dictionary(uniqueKeysWithValues: months.map { ($0, rate) }) }
   }
 }

@@ -142,13 +142,17 @@ public struct TargetBook: Hashable, Sendable {
   }
 
   /// Takes a plan in as outcome targets. In its months and KPIs it replaces every outcome target of a month.
+  ///
+  /// Releases before 2026-12 kept some stages under the name that the plan gives them.
   public mutating func take(_ plan: MonthlyTargets, _ stamp: TargetStamp) {
-    for (kpi, months) in plan.amounts.sorted(by: { $0.key < $1.key }) {
+    for (stage, months) in plan.amounts.sorted(by: { $0.key < $1.key }) {
+      let kpi = PlanChain.kpi(measuring: stage)
       for (month, parts) in months.sorted(by: { $0.key < $1.key }) {
         replace(kpi, in: .month(month), by: Self.settings(kpi, .month(month), parts), stamp)
       }
     }
-    for (kpi, months) in plan.rates.sorted(by: { $0.key < $1.key }) {
+    for (name, months) in plan.rates.sorted(by: { $0.key < $1.key }) {
+      let kpi = PlanChain.kpi(measuring: name)
       for (month, rate) in months.sorted(by: { $0.key < $1.key }) {
         let setting = TargetSetting(kpi: kpi, level: .outcome, period: .month(month), value: rate.value)
         replace(kpi, in: .month(month), by: [setting], stamp)

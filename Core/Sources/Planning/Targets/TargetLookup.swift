@@ -7,25 +7,29 @@ public struct TargetLookup: Sendable {
   let calendar: BusinessCalendar
   let availability: [PlanRep.ID: Availability]
   let teams: [PlanRep.ID: PlanTeam.ID]
+  let tree: TeamTree
 
   /// - Parameters:
   ///   - availability: when reps work, as far as it is known; the others work whenever the company does.
   ///   - teams: the team whose rate a rep has who has none.
+  ///   - tree: which teams make up a department.
   public init(
     _ book: TargetBook, fiscal: FiscalCalendar, calendar: BusinessCalendar,
-    availability: [PlanRep.ID: Availability] = [:], teams: [PlanRep.ID: PlanTeam.ID] = [:]
+    availability: [PlanRep.ID: Availability] = [:], teams: [PlanRep.ID: PlanTeam.ID] = [:],
+    tree: TeamTree = TeamTree()
   ) {
     self.book = book
     self.fiscal = fiscal
     self.calendar = calendar
     self.availability = availability
     self.teams = teams
+    self.tree = tree
   }
 
   /// The target of a holder for a period; nil when none follows from what was set.
   ///
   /// Set for exactly this holder and period it is that; else it follows from the holder's other periods (see
-  /// ``TargetRule``), else from the reps of the team, else from the other level.
+  /// ``TargetRule``), else from the reps of the team and the teams below it, else from the other level.
   /// - Complexity: O(1) for a target that was set; O(*reps*) for a sum; O(*days*) for a part of a longer period.
   public func target(
     of kpi: String, _ rule: TargetRule, for holder: TargetHolder, in period: TargetPeriod,
@@ -75,7 +79,9 @@ public struct TargetLookup: Sendable {
   }
 
   private func seeing(_ book: TargetBook) -> TargetLookup {
-    TargetLookup(book, fiscal: fiscal, calendar: calendar, availability: availability, teams: teams)
+    TargetLookup(
+      book, fiscal: fiscal, calendar: calendar, availability: availability, teams: teams,
+      tree: tree)
   }
 
   // MARK: - What a holder's own targets say
@@ -137,52 +143,50 @@ public struct TargetLookup: Sendable {
       ? sumOfParts(kpi, rule, holder, period, level) : ofGroup(kpi, rule, holder, period, level)
   }
 
+  /// That of the nearest team above, else of the whole.
   private func ofGroup(
     _ kpi: String, _ rule: TargetRule, _ holder: TargetHolder, _ period: TargetPeriod, _ level: TargetLevel
   ) -> Rational? {
+    let above: [Int64]
     switch holder {
     case .whole: return nil
-    case .team: return own(kpi, rule, .whole, period, level)
-    case .rep(let rep):
-      return teams[rep].flatMap { own(kpi, rule, .team($0), period, level) }
-        ?? own(kpi, rule, .whole, period, level)
+    case .team(let team): above = Array(tree.above(team.rawValue).dropFirst())
+    case .rep(let rep): above = teams[rep].map { tree.above($0.rawValue) } ?? []
     }
+    return above.lazy.compactMap { own(kpi, rule, .team(PlanTeam.ID($0)), period, level) }.first
+      ?? own(kpi, rule, .whole, period, level)
   }
 
   /// The sum of the parts that have a target; nil when none of them has one of this level.
+  ///
+  /// - Complexity: O(*holders* of the KPI).
   func sumOfParts(
     _ kpi: String, _ rule: TargetRule, _ holder: TargetHolder, _ period: TargetPeriod, _ level: TargetLevel
   ) -> Rational? {
-    let parts = parts(of: holder, kpi, period)
-    guard parts.contains(where: { has(kpi, rule, $0, period, level) }) else { return nil }
-    return parts.compactMap { target(of: kpi, rule, for: $0, in: period, at: level) }.reduce(.zero, +)
+    PartialSum(lookup: self, kpi: kpi, rule: rule, period: period, parts: parts(kpi, period))
+      .value(of: holder, at: level)
   }
 
-  private func has(
-    _ kpi: String, _ rule: TargetRule, _ holder: TargetHolder, _ period: TargetPeriod, _ level: TargetLevel
-  ) -> Bool {
-    own(kpi, rule, holder, period, level) != nil
-      || parts(of: holder, kpi, period).contains { own(kpi, rule, $0, period, level) != nil }
-  }
-
-  /// Of a team its reps; of the whole the teams that have targets of their own, and the reps of the others.
-  private func parts(of holder: TargetHolder, _ kpi: String, _ period: TargetPeriod) -> [TargetHolder] {
-    if case .rep = holder { return [] }
+  /// What each holder is made of: a team of the teams right below it and of its reps, the whole of the teams that stand
+  /// below none and of the reps of no team.
+  private func parts(_ kpi: String, _ period: TargetPeriod) -> [TargetHolder: [TargetHolder]] {
     let days = period.days(in: fiscal)
-    var found: Set<TargetHolder> = []
-    var groups: [TargetHolder: TargetHolder] = [:]
+    var (found, groups): (Set<Int64>, [TargetHolder: TargetHolder]) = ([], [:])
     for level in TargetLevel.allCases {
       for (part, entries) in book.entries(kpi, level) where part != .whole {
         guard let entry = Self.entry(of: entries, period, days, in: fiscal) else { continue }
-        if case .team = part {
-          found.insert(part)
+        if case .team(let team) = part {
+          found.formUnion(tree.above(team.rawValue))
         } else {
           groups[part] = entry.team.map { .team($0) } ?? .whole
+          if let team = entry.team { found.formUnion(tree.above(team.rawValue)) }
         }
       }
     }
-    if holder != .whole { return groups.filter { $0.value == holder }.map(\.key) }
-    return found + groups.filter { !found.contains($0.value) }.map(\.key)
+    for team in found {
+      groups[.team(PlanTeam.ID(team))] = tree.parent(of: team).map { .team(PlanTeam.ID($0)) } ?? .whole
+    }
+    return Dictionary(grouping: groups.keys) { groups[$0] ?? .whole }
   }
 
   /// The entry of a period, else one that touches it.
@@ -191,6 +195,34 @@ public struct TargetLookup: Sendable {
     in fiscal: FiscalCalendar
   ) -> TargetBook.Entry? {
     entries[period] ?? entries.first { $0.key.days(in: fiscal).overlaps(days) }?.value
+  }
+}
+
+/// Adds up targets from the parts of a holder, and theirs.
+private struct PartialSum {
+  let lookup: TargetLookup
+  let kpi: String
+  let rule: TargetRule
+  let period: TargetPeriod
+  let parts: [TargetHolder: [TargetHolder]]
+
+  /// The sum of the parts; nil when none of them has a target of this level.
+  func value(of holder: TargetHolder, at level: TargetLevel) -> Rational? {
+    let parts = parts[holder] ?? []
+    guard parts.contains(where: { isKnown($0, at: level) }) else { return nil }
+    return parts.compactMap { part in
+      own(part, level) ?? value(of: part, at: level) ?? own(part, level.other)
+        ?? value(of: part, at: level.other)
+    }
+    .reduce(.zero, +)
+  }
+
+  private func isKnown(_ part: TargetHolder, at level: TargetLevel) -> Bool {
+    own(part, level) != nil || (parts[part] ?? []).contains { isKnown($0, at: level) }
+  }
+
+  private func own(_ part: TargetHolder, _ level: TargetLevel) -> Rational? {
+    lookup.own(kpi, rule, part, period, level)
   }
 }
 

@@ -6,8 +6,8 @@ import Testing
   @Test func `By business day 14 of 19, 14/19 of the target is expected`() throws {
     let pace = try #require(Pace(target: 190, actual: 150, progress: november))
     #expect(pace.expected == Rational(140))
-    #expect(pace.variance == Rational(-40))
-    #expect(pace.varianceByNow == Rational(10))
+    #expect(pace.variance == Rational(10))
+    #expect(pace.basis == .byNow)
     #expect(pace.attainment?.description == "15/19")
     #expect(pace.status == .ahead)
     #expect(pace.neededPerDay == Rational(8))
@@ -32,6 +32,38 @@ import Testing
     #expect(pace.neededPerDay == nil)
     #expect(pace.expected == pace.target)
     #expect(pace.status == .behind)
+  }
+
+  @Test func `A period that is over is judged by its attainment, and by no pace`() throws {
+    func pace(_ actual: Int64, isLowerBetter: Bool = false) throws -> Pace {
+      try #require(
+        Pace(target: 100, actual: actual, progress: november, isLowerBetter: isLowerBetter, isOver: true))
+    }
+    #expect(try pace(99).status == .missed)
+    #expect(try pace(100).status == .met)
+    #expect(try pace(100, isLowerBetter: true).status == .met)
+    #expect(try pace(101, isLowerBetter: true).status == .missed)
+    let missed = try pace(96)
+    #expect((missed.basis, missed.variance, missed.neededPerDay) == (.final, Rational(-4), nil))
+  }
+
+  @Test func `Status and variance never disagree, whatever the basis`() throws {
+    var random = SeededGenerator(seed: 11)
+    for _ in 0..<500 {
+      let elapsed = Int.random(in: 0...38, using: &random)
+      let progress = PeriodProgress(elapsed: BusinessDays(halves: elapsed), total: BusinessDays(halves: 38))
+      let pace = try #require(
+        Pace(
+          target: Int64.random(in: 0...200, using: &random),
+          actual: Int64.random(in: 0...300, using: &random),
+          progress: progress, isLowerBetter: Bool.random(using: &random),
+          isOver: Bool.random(using: &random)))
+      let gain = pace.isLowerBetter ? Rational.zero - pace.variance : pace.variance
+      if pace.status.isShort { #expect(gain < .zero) }
+      if pace.status == .ahead { #expect(gain > .zero) }
+      if pace.status == .met { #expect(gain >= .zero) }
+      #expect((pace.basis == .final) == (pace.status == .met || pace.status == .missed))
+    }
   }
 
   @Test func `Once the target is met nothing more is needed, and attainment goes on`() throws {
@@ -103,7 +135,7 @@ import Testing
     #expect(Pace(target: 19, actual: 13, progress: november, thresholds: strict)?.status == .behind)
     #expect(try PaceThresholds(ahead: number("99%"), behind: number("90%")) == nil)
     #expect(try PaceThresholds(ahead: number("110%"), behind: number("101%")) == nil)
-    #expect(strict.label.ja == "先行: 見込みの101%以上、遅れ: 100%未満")
+    #expect(strict.label.ja.hasPrefix("先行: 今日までの目安の101%以上、遅れ: 100%未満。"))
   }
 
   @Test func `What is needed per day brings the target home exactly`() throws {

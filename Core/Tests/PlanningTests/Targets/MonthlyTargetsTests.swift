@@ -8,11 +8,27 @@ import Testing
     let month = try month("2026-11")
     let targets = try #require(try seedPlan(roster: roster).report().targets(for: month))
     #expect(targets.amount(of: "wonAmount", in: month) == 10_000_000)
-    #expect(targets.amount(of: "prospects", in: month) == 500)
-    #expect(targets.amount(of: "prospects", in: month, for: .team(PlanTeam.ID(1))) == 333)
-    #expect(targets.amount(of: "prospects", in: month, for: .rep(PlanRep.ID(21))) == 167)
-    #expect(try targets.rate(of: "winRate", in: month)?.value == number("20%"))
-    #expect(targets.kpis(in: month) == ["prospects", "winRate", "won", "wonAmount"])
+    #expect(targets.amount(of: "opportunitiesOpened", in: month) == 500)
+    #expect(targets.amount(of: "opportunitiesOpened", in: month, for: .team(PlanTeam.ID(1))) == 333)
+    #expect(targets.amount(of: "opportunitiesOpened", in: month, for: .rep(PlanRep.ID(21))) == 167)
+    #expect(try targets.rate(of: "openedToWonRate", in: month)?.value == number("20%"))
+    #expect(targets.kpis(in: month) == ["openedToWonRate", "opportunitiesOpened", "won", "wonAmount"])
+  }
+
+  @Test
+  func `What a plan opens is asked of the opportunities opened, and of no stock, by earlier releases too`()
+    throws
+  {
+    let month = try month("2026-11")
+    let part = MonthlyTargets.Part(team: nil, rep: nil, value: 37)
+    let rate = PlanRate(id: "winRate", value: try number("20%"), source: .agreed)
+    var book = TargetBook()
+    book.take(
+      MonthlyTargets(amounts: ["prospects": [month: [part]]], rates: ["winRate": [month: rate]]),
+      TargetStamp(
+        sequence: LogSequence(1), on: try date("2026-11-01"), author: nil, reason: "", isPlan: true))
+    #expect(book.kpis == ["openedToWonRate", "opportunitiesOpened"])
+    #expect(book.stated("opportunitiesOpened", .outcome, .whole, .month(month)) == Rational(37))
   }
 
   @Test func `No target is nil, for another KPI, month, team or rep`() throws {
@@ -22,7 +38,7 @@ import Testing
     #expect(targets.amount(of: "won", in: month.adding(1)) == nil)
     #expect(targets.amount(of: "won", in: month, for: .team(PlanTeam.ID(9))) == nil)
     #expect(targets.amount(of: "won", in: month, for: .rep(PlanRep.ID(9))) == nil)
-    #expect(targets.rate(of: "winRate", in: month.adding(1)) == nil)
+    #expect(targets.rate(of: "openedToWonRate", in: month.adding(1)) == nil)
   }
 
   @Test func `Months together add up, and a month without a target is told`() throws {
@@ -43,7 +59,7 @@ import Testing
     let now = old.replaced(by: MonthlyTargets(amounts: ["won": [november: [part]]]))
     #expect(now.amount(of: "won", in: october) == 50)
     #expect(now.amount(of: "won", in: november) == 7)
-    #expect(now.amount(of: "prospects", in: november) == 250)
+    #expect(now.amount(of: "opportunitiesOpened", in: november) == 250)
   }
 
   @Test func `Months that do not fit their weights make no targets`() throws {
@@ -62,7 +78,9 @@ import Testing
       let goal = Int64.random(in: 1...100_000_000, using: &random)
       let report = try seedPlan(kgi: goal, roster: roster).report()
       let targets = try #require(report.targets(for: months, weights: weights))
-      for (kpi, whole) in [("wonAmount", goal)] + report.stages.map({ ($0.id, $0.required) }) {
+      for (kpi, whole) in [("wonAmount", goal)]
+        + report.stages.map({ (PlanChain.kpi(measuring: $0.id), $0.required) })
+      {
         #expect(targets.amount(of: kpi, in: months[0]...months[11])?.value == whole)
         for month in months {
           let teams = [1, 2].compactMap { targets.amount(of: kpi, in: month, for: .team(PlanTeam.ID($0))) }

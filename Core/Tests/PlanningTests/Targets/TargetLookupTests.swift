@@ -12,6 +12,43 @@ import Testing
     #expect(try value(book, .whole, "2026-12") == nil)
   }
 
+  @Test
+  func `A department is the sum of all teams below it, at any depth, unless it has a target of its own`()
+    throws
+  {
+    let tree = TeamTree(parents: [1: 8, 2: 8, 8: 9, 3: 9])
+    func sums(_ book: TargetBook) throws -> [Rational?] {
+      let lookup = TargetLookup(book, fiscal: .standard, calendar: BusinessCalendar(), tree: tree)
+      return try [.team(PlanTeam.ID(8)), .team(PlanTeam.ID(9)), .whole].map { holder in
+        try lookup.target(of: "dials", adding, for: holder, in: #require(TargetPeriod("2026-11")), at: .field)
+      }
+    }
+    var book = try book(
+      ("11", "2026-11", 10), ("12", "2026-11", 7), ("21", "2026-11", 5), ("31", "2026-11", 3))
+    #expect(try sums(book) == [Rational(22), Rational(25), Rational(25)])
+    try set(&book, "team 8", "2026-11", "30")
+    #expect(try sums(book) == [Rational(30), Rational(33), Rational(33)])
+    let lookup = TargetLookup(book, fiscal: .standard, calendar: BusinessCalendar(), tree: tree)
+    let found = lookup.disagreements(of: "dials", adding, in: .month(try month("2026-11")), at: .field)
+    #expect(found.map(\.holder) == [.team(PlanTeam.ID(8))])
+    #expect(found.first?.difference == Rational(-8))
+  }
+
+  @Test func `A rep without a rate has that of the nearest team above`() throws {
+    var book = TargetBook()
+    try set(&book, "", "2026-11", "20%")
+    try set(&book, "team 9", "2026-11", "25%")
+    let lookup = TargetLookup(
+      book, fiscal: .standard, calendar: BusinessCalendar(), teams: [PlanRep.ID(11): PlanTeam.ID(1)],
+      tree: TeamTree(parents: [1: 8, 8: 9]))
+    func rate(_ holder: TargetHolder) throws -> Rational? {
+      try lookup.target(of: "dials", holding, for: holder, in: #require(TargetPeriod("2026-11")), at: .field)
+    }
+    #expect(try rate(.rep(PlanRep.ID(11))) == number("25%"))
+    #expect(try rate(.team(PlanTeam.ID(8))) == number("25%"))
+    #expect(try rate(.team(PlanTeam.ID(2))) == number("20%"))
+  }
+
   @Test func `Months add up to their quarter, and a missing one leaves it without a target`() throws {
     let two = try book(("", "2026-10", 10), ("", "2026-11", 20))
     #expect(try value(two, .whole, "2026-Q3") == nil)
@@ -164,7 +201,7 @@ import Testing
     #expect(
       lookup.formerTarget(of: "won", adding, for: .whole, in: .month(november), at: .field) == Rational(100))
     #expect(
-      try lookup.target(of: "winRate", holding, for: .whole, in: .month(november), at: .outcome)
+      try lookup.target(of: "openedToWonRate", holding, for: .whole, in: .month(november), at: .outcome)
         == number("20%"))
   }
 

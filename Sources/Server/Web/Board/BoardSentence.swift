@@ -3,7 +3,8 @@ import Planning
 import SalesModel
 import Workspace
 
-/// The one sentence at the head of the board that a colleague would say; what is not known is left out.
+/// What a colleague would say at the head of the board: where the goal lands or stands, what costs most, who answers for it
+/// and where to look; what helped only after that. What is not known is left out.
 struct BoardSentence {
   let board: Board
   let style: FigureStyle
@@ -50,13 +51,13 @@ struct BoardSentence {
     if let pace = kgi.pace {
       let target = style.text(pace.target.doubleValue, kgi.kpi.unit)
       let attainment = style.share(pace.attainment?.doubleValue)
-      let gap = style.difference(pace.varianceByNow.doubleValue, kgi.kpi.unit)
+      let gap = style.variance(pace, kgi.kpi.unit)
       let word = pace.status.label.text(style.language)
       parts.append(
         text(
           style.say(
-            "（目標\(target)、達成率\(attainment)）で、営業日ペースに対して\(gap)の「\(word)」です。",
-            " of \(target) (\(attainment)): \(word.lowercased()) by business-day pace, \(gap).")))
+            "（目標\(target)、達成率\(attainment)）で「\(word)」、\(gap)です。",
+            " of \(target) (\(attainment)): \(word.lowercased()), \(gap).")))
     } else {
       parts.append(text(style.say("です。", ".")))
     }
@@ -66,33 +67,49 @@ struct BoardSentence {
   private var worstParts: [[String: Any]] {
     guard let worst else { return [] }
     let value = style.text(worst.value, worst.kpi.unit)
-    let gap = style.difference(worst.pace?.varianceByNow.doubleValue, worst.kpi.unit)
+    let known = [
+      worst.pace.map { style.variance($0, worst.kpi.unit) }, basis(of: worst),
+      board.owners[worst.kpi.id].map { style.say("担当 \($0)", "owner \($0)") },
+    ].compactMap(\.self).joined(separator: style.say("、", ", "))
     return [
-      text(style.say("最も遅れているのは", " Furthest behind: ")),
+      text(style.say("最も足りないのは", " What is missing most: ")),
       link(worst.kpi.name.text(style.language), to: address(worst)),
-      text(style.say("の\(value)（\(gap)）です。", " at \(value) (\(gap)).")),
+      text(style.say("の\(value)（\(known)）です。", " at \(value) (\(known)).")),
     ]
   }
 
-  /// What takes most from the goal, or adds most; nothing while the gap is not split.
-  private var gapClause: [[String: Any]] {
-    guard let gap = board.gap else { return [] }
-    return GapClause(answer: gap, style: style).parts { _ in "/gap?period=\(board.period)\(scopeText)" }
+  /// On how many cases a rate rests, where they are few, or where more came out than went in.
+  private func basis(of standing: Standing) -> String? {
+    guard standing.kpi.unit == .rate, let cases = standing.denominator,
+      cases < 10 || (standing.value ?? 0) > 1
+    else { return nil }
+    return "n=\(style.number(cases, .count))"
   }
 
-  /// The KPI of the tree that is furthest behind its pace, by share of what is expected. A retired one urges nobody.
+  /// What takes most from the goal, and then what adds most; nothing while the gap is not split.
+  private var gapClause: [[String: Any]] {
+    guard let gap = board.gap else { return [] }
+    return GapClause(answer: gap, style: style).parts { factor in
+      FactorWords(answer: gap, style: style).href(factor, scope: scopeText)
+        ?? "/gap?period=\(board.period)\(scopeText)"
+    }
+  }
+
+  /// The KPI of the tree that is shortest of what is expected, by share of it. A retired one urges nobody.
   private var worst: Standing? {
     board.tree.values
-      .filter { $0.kpi.id != board.kgi.kpi.id && $0.use != .retired && $0.pace?.status == .behind }
+      .filter { $0.kpi.id != board.kgi.kpi.id && $0.use != .retired && $0.pace?.status.isShort == true }
       .min { (gap($0), $0.kpi.id) < (gap($1), $1.kpi.id) }
   }
 
   private func gap(_ standing: Standing) -> Double {
     guard let pace = standing.pace, pace.expected != .zero else { return 0 }
-    return pace.varianceByNow.doubleValue / pace.expected.doubleValue
+    return pace.variance.doubleValue / pace.expected.doubleValue
   }
 
-  private func address(_ standing: Standing) -> String { "/analysis?kpi=\(standing.kpi.id)\(scopeText)" }
+  private func address(_ standing: Standing) -> String {
+    "/kpis/\(standing.kpi.id)?period=\(board.period)\(scopeText)"
+  }
   private func text(_ text: String) -> [String: Any] { ["text": text] }
   private func link(_ text: String, to href: String) -> [String: Any] { ["text": text, "href": href] }
 }

@@ -15,6 +15,7 @@ struct BoardTable {
       "months": (board.table.first?.months ?? []).map { point in
         ["name": style.shortMonth(point.month), "isClosed": point.frozen != nil] as [String: Any]
       },
+      "basis": (board.isOver ? Pace.Basis.final : .byNow).label.text(style.language),
       "rows": board.table.map(row),
     ]
   }

@@ -47,6 +47,7 @@ struct BoardView {
     model["setAside"] = board.setAside.map(quiet)
     model["tree"] = KPITreeView(node: node(.standard), label: visit.say("KPIツリー", "KPI tree")).html
     model["thresholds"] = PaceThresholds.standard.label.text(style.language)
+    model["isAboveAll"] = zip(stages, stages.dropFirst()).contains { ($1.value ?? 0) > ($0.value ?? 0) }
     model["funnel"] = FunnelChart(stages: stages, title: visit.say("ファネル", "Funnel")).svg
     model.merge(BoardTable(board: board, style: style, scopeText: visit.scopeText).model) { $1 }
     return model
@@ -80,7 +81,7 @@ struct BoardView {
     } else {
       card["spark"] =
         Sparkline(
-          points: standing.trend.map(\.value), openLast: standing.trend.last?.isOpen ?? false,
+          points: trend(standing), openLast: standing.trend.last?.isOpen ?? false,
           breaks: standing.breaks.compactMap { mark in
             standing.trend.firstIndex { $0.month == mark.month }
           },
@@ -95,7 +96,7 @@ struct BoardView {
     if let pace = standing.pace {
       card["status"] = ["code": pace.status.rawValue, "word": pace.status.label.text(style.language)]
       card["attainment"] = style.share(pace.attainment?.doubleValue)
-      card["variance"] = style.difference(pace.variance.doubleValue, kpi.unit)
+      card["variance"] = style.variance(pace, kpi.unit)
       card["expected"] = style.text(pace.expected.doubleValue, kpi.unit)
       if let needed = pace.neededPerDay, standing.isOpen {
         card["needed"] = style.text(needed.doubleValue.roundedUp(for: kpi.unit), kpi.unit)
@@ -126,7 +127,6 @@ struct BoardView {
       : figure.probability.map {
         visit.say("達成確率 \(style.chance($0))", "Chance to meet it \(style.chance($0))")
       }
-    landing["gap"] = standing.landingGap.map { style.difference($0, unit) }
     return landing
   }
 
@@ -174,7 +174,7 @@ struct BoardView {
     let kpi = standing.kpi
     var line: [String: Any] = [
       "name": kpi.name.text(style.language), "value": style.text(standing.value, kpi.unit),
-      "href": "/analysis?kpi=\(kpi.id)\(visit.scopeText)",
+      "href": "/kpis/\(kpi.id)?period=\(board.period)\(visit.scopeText)",
     ]
     line["use"] = standing.use.badge(style.language)
     line["target"] = standing.target.map { style.text($0, kpi.unit) }
@@ -184,16 +184,25 @@ struct BoardView {
     return line
   }
 
+  /// The last 13 months. What adds up day by day is small while its month runs: there the point is where it will land, and
+  /// none where nobody knows.
+  private func trend(_ standing: Standing) -> [Double?] {
+    standing.trend.map { point in
+      guard point.isOpen, standing.addsUp else { return point.value }
+      return board.months == point.month...point.month ? standing.landing?.value : nil
+    }
+  }
+
+  /// Nothing without a target: a bar alone would claim one.
   private func bullet(_ standing: Standing) -> String {
     let kpi = standing.kpi
-    let target = standing.target?.doubleValue
+    guard let target = standing.target?.doubleValue else { return "" }
     let label =
-      "\(kpi.name.text(style.language)) \(style.text(standing.value, kpi.unit))"
-      + (target.map { " / \(style.text($0, kpi.unit))" } ?? "")
+      "\(kpi.name.text(style.language)) \(style.text(standing.value, kpi.unit)) / \(style.text(target, kpi.unit))"
     let pace = standing.pace.flatMap { pace in pace.neededPerDay == nil ? nil : pace.expected.doubleValue }
     return BulletChart(
       value: standing.value, target: target, pace: pace,
-      maximum: max(target ?? 0, standing.value ?? 0, standing.landing?.range?.upperBound ?? 0) * 1.15,
+      maximum: max(target, standing.value ?? 0, standing.landing?.range?.upperBound ?? 0) * 1.15,
       label: label, status: standing.pace?.status, landing: standing.isOpen ? standing.landing?.range : nil
     ).svg
   }
@@ -213,7 +222,7 @@ struct BoardView {
       target: standing?.target.map { style.text($0, unit) }, status: standing?.pace?.status,
       statusWord: standing?.pace?.status.label.text(style.language),
       contribution: board.gap?.contribution(of: tree.kpi).map { style.difference($0.doubleValue, .money) },
-      href: "/analysis?kpi=\(tree.kpi)\(visit.scopeText)", children: tree.children.map(node))
+      href: "/kpis/\(tree.kpi)?period=\(board.period)\(visit.scopeText)", children: tree.children.map(node))
   }
 
   private var stages: [FunnelChart.Stage] {
@@ -225,7 +234,10 @@ struct BoardView {
       previous = standing
       return FunnelChart.Stage(
         name: standing.kpi.name.text(style.language), value: standing.value,
-        valueText: style.text(standing.value, standing.kpi.unit), rateText: rate.map { style.share($0) })
+        valueText: style.text(standing.value, standing.kpi.unit),
+        rateText: rate.map {
+          $0 > 1 ? visit.say("\(style.share($0))（輪切り）", "\(style.share($0)) (slice)") : style.share($0)
+        })
     }
   }
 }

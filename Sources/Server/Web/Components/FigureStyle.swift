@@ -129,6 +129,12 @@ struct FigureStyle: Sendable {
     return sign + text(unit == .count && abs(value) >= 10 ? value.rounded() : value, unit)
   }
 
+  /// 差異（今日まで）−141万円: a variance that says by what it judges.
+  func variance(_ pace: Pace, _ unit: KPI.Unit) -> String {
+    let (basis, gap) = (pace.basis.label, difference(pace.variance.doubleValue, unit))
+    return say("差異（\(basis.ja)）\(gap)", "variance \(basis.en) \(gap)")
+  }
+
   /// A share such as 61.2%.
   func share(_ value: Double?) -> String {
     guard let value, value.isFinite else { return Self.none }

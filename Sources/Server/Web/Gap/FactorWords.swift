@@ -42,9 +42,21 @@ struct FactorWords {
     return style.difference((actual - reference).doubleValue, unit(part.factor))
   }
 
+  /// n=7: on how many cases a rate rests, where they are few, or where more came out than went in; nil elsewhere.
+  func basis(of part: GapSplit.Part) -> String? {
+    guard let cases = answer.cases(of: part.factor) else { return nil }
+    let isAboveAll = unit(part.factor) == .rate && max(part.actual ?? .zero, part.reference ?? .zero) > .one
+    guard isAboveAll || cases < Self.few else { return nil }
+    return "n=\(style.number(cases.doubleValue, .count))"
+  }
+
+  private static let few = Rational(10)
+
   /// The page of the KPI that measures it; nil for what no KPI measures.
-  func href(_ factor: GapFactor) -> String? {
-    answer.measures[factor].map { "/kpis/\($0.id)?period=\(answer.period)" }
+  ///
+  /// - Parameter scope: the scope as part of an address.
+  func href(_ factor: GapFactor, scope: String) -> String? {
+    answer.measures[factor].map { "/kpis/\($0.id)?period=\(answer.period)\(scope)" }
   }
 
   /// The name of a stage.

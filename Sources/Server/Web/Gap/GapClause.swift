@@ -3,34 +3,42 @@ import Planning
 import SalesModel
 import Workspace
 
-/// The largest part of a gap in one clause, for the board and for the page of the gap.
+/// What a gap is made of in two clauses, for the board and for the page of the gap: what costs most, and only then what
+/// helped most.
 struct GapClause {
   let answer: GapAnswer
   let style: FigureStyle
 
-  /// 最も大きい差異は商談化率（設定・輪切り）の−1.1pt（−60万円）。 Nil without a gap.
-  ///
-  /// Of a goal that is missed the part that takes most away, of one that is passed the part that adds most.
+  /// 最も足りないのは商談化率（設定・輪切り）の−1.1pt（−60万円、担当 田中）です。 Nothing without a gap.
   func parts(linkingTo href: (GapFactor) -> String?) -> [[String: Any]] {
-    guard let part = weightiest else { return [] }
+    let parts = answer.split.largestFirst
+    let costliest = parts.first { $0.contribution < .zero }
+    let mostHelpful = parts.first { $0.contribution > .zero }
+    return clause(costliest, style.say("最も足りないのは", "What is missing most: "), href)
+      + clause(mostHelpful, style.say("押し上げたのは", " What helped most: "), href)
+  }
+
+  private func clause(_ part: GapSplit.Part?, _ opening: String, _ href: (GapFactor) -> String?)
+    -> [[String: Any]]
+  {
+    guard let part else { return [] }
     let words = FactorWords(answer: answer, style: style)
-    let money = style.difference(part.contribution.doubleValue, .money)
     let change = words.difference(part)
+    let known = [
+      style.difference(part.contribution.doubleValue, .money), words.basis(of: part), owner(of: part.factor),
+    ].compactMap(\.self).joined(separator: style.say("、", ", "))
     return [
-      ["text": style.say("最も大きい差異は", "The largest difference: ")],
+      ["text": opening],
       ["text": words.name(part.factor), "href": href(part.factor) as Any].compactMapValues { $0 },
       [
         "text": change == FigureStyle.none
-          ? style.say("の\(money)です。", " (\(money)).")
-          : style.say("の\(change)（\(money)）です。", " at \(change) (\(money)).")
+          ? style.say("（\(known)）です。", " (\(known)).")
+          : style.say("の\(change)（\(known)）です。", " at \(change) (\(known)).")
       ],
     ]
   }
 
-  private var weightiest: GapSplit.Part? {
-    let gap = answer.split.gap
-    return answer.split.largestFirst.first { part in
-      part.contribution != .zero && (part.contribution > .zero) == (gap > .zero)
-    }
+  private func owner(of factor: GapFactor) -> String? {
+    answer.measures[factor].flatMap { answer.owners[$0.id] }.map { style.say("担当 \($0)", "owner \($0)") }
   }
 }

@@ -50,7 +50,8 @@ struct GapView {
     let opening = visit.say(
       "\(goal)は\(actual)、\(referenceName)は\(reference)で、差異は\(gap)です。",
       "\(goal): \(actual), \(referenceName.lowercased()): \(reference), a gap of \(gap). ")
-    return [["text": opening]] + GapClause(answer: answer, style: style).parts { words.href($0) }
+    return [["text": opening]]
+      + GapClause(answer: answer, style: style).parts { words.href($0, scope: visit.scopeText) }
   }
 
   private var chart: String {
@@ -84,17 +85,15 @@ struct GapView {
       "reference": words.value(part.reference, of: part.factor), "change": words.difference(part),
       "contribution": money(whole.whole), "isLoss": part.contribution < .zero,
     ]
-    row["href"] = words.href(part.factor)
+    row["href"] = words.href(part.factor, scope: visit.scopeText)
     row["n"] = fewCases(of: part.factor)
     return row
   }
 
   /// How many a rate is made from, where it is fewer than thirty.
   private func fewCases(of factor: GapFactor) -> String? {
-    guard case .rate(let stage, _) = factor, let index = answer.stages.firstIndex(where: { $0.id == stage }),
-      answer.actual[index] < Rational(30)
-    else { return nil }
-    return style.number(answer.actual[index].doubleValue, .count)
+    guard let cases = answer.cases(of: factor), cases < Rational(30) else { return nil }
+    return style.number(cases.doubleValue, .count)
   }
 
   private var total: [String: Any] {

@@ -68,7 +68,7 @@ struct KPIView {
     guard let pace = standing.pace else { return model }
     model["paceStatus"] = ["code": pace.status.rawValue, "word": pace.status.label.text(style.language)]
     model["attainment"] = style.share(pace.attainment?.doubleValue)
-    model["variance"] = style.difference(pace.variance.doubleValue, kpi.unit)
+    model["variance"] = style.variance(pace, kpi.unit)
     return model
   }
 

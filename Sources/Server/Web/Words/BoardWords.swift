@@ -23,7 +23,7 @@ extension Words {
     "attainment": Localized(ja: "達成率", en: "Attainment"),
     "status": Localized(ja: "状況", en: "Status"),
     "neededPerDay": Localized(ja: "残り1営業日あたり", en: "Needed per business day left"),
-    "expectedByNow": Localized(ja: "今日までの見込み", en: "Expected by now"),
+    "expectedByNow": Localized(ja: "今日までの目安", en: "Due by now"),
     "sameDayBefore": Localized(ja: "前期同営業日", en: "Same business day before"),
     "setAside": Localized(ja: "監視中・引退したKPI", en: "KPIs that are watched or retired"),
     "milestone": Localized(ja: "到達", en: "Reached"),
@@ -46,6 +46,9 @@ extension Words {
     "recordKey": Localized(ja: "キー", en: "Key"),
     "recordName": Localized(ja: "名前", en: "Name"),
     "noRecords": Localized(ja: "この条件に当てはまる記録はありません。", en: "No record matches."),
+    "aboveAll": Localized(
+      ja: "100%を超える段階は、前の期間に入った件数を含みます（輪切り）。",
+      en: "A step over 100% holds cases that entered in an earlier period (slice)."),
     "thresholds": Localized(ja: "状況の基準", en: "How status is judged"),
   ]
 }
