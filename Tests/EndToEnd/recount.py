@@ -156,6 +156,8 @@ QUESTIONS = {
     "appointmentsSet": [(meetings("setOn"), "count")],
     "appointmentsHeld": [(meetings("heldOn"), "count")],
     "appointmentsQualified": [(meetings("judgedOn") + " WHERE verdict = 'qualified'", "count")],
+    "qualifiedRate": [(meetings("judgedOn") + " WHERE verdict = 'qualified'", "count"),
+                      (meetings("judgedOn") + " WHERE verdict IN ('qualified', 'rejected')", "count")],
     "appointmentRate": [(meetings("setOn"), "count"), (LEADS, "count")],
     "opportunitiesOpened": [(OPENED, "count")],
     "won": [(WON, "count")],

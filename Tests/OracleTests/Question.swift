@@ -210,6 +210,8 @@ extension Question {
       "appointmentsSet": Question(set),
       "appointmentsHeld": Question(held),
       "appointmentsQualified": Question(qualified),
+      "qualifiedRate": Question(
+        qualified, over: .appointments(on: "judgedOn", where: "verdict IN ('qualified', 'rejected')")),
       "appointmentRate": Question(set, over: leads),
       "appointmentHeldRate": Question(held, over: leads),
       "opportunitiesOpened": Question(.opportunities(on: "openedOn")),

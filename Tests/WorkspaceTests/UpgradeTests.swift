@@ -10,6 +10,7 @@ import Testing
 struct UpgradeTests {
   private static let newer: Set = [
     "firstResponseMedian", "firstResponseP90", "firstResponseWithinHour", "targetCoverage",
+    "qualifiedRate",
   ]
 
   @Test func newDefinitionsAreAdoptedOnceAndTheOthersStayAsTheyWere() async throws {

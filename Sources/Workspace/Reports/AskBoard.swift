@@ -28,6 +28,10 @@ public struct Board: Sendable {
   public let tree: [KPI.ID: Standing]
   public let table: [PlanVsActual]
   public let funnel: [Standing]
+  /// 有効率, of what is decided.
+  public let quality: Standing?
+  /// Of the appointments held in the period, those of which nobody has said whether they are qualified.
+  public let pendingVerdicts: Double?
   /// What the gap to the plan is made of; nil without a plan for the scope, and for those who do not manage.
   public let gap: GapAnswer?
   /// Who answers for KPIs; nobody for one that is missing.
@@ -39,6 +43,9 @@ public struct Board: Sendable {
   public var isOver: Bool { !kgi.isOpen }
   /// True while nothing was imported.
   public let isEmpty: Bool
+
+  /// How many of the appointments with a verdict are qualified.
+  public static let qualityKPI = "qualifiedRate"
 
   /// 予実: one KPI by month.
   public struct PlanVsActual: Sendable {
@@ -60,8 +67,10 @@ public struct Board: Sendable {
 
 /// What the scope of a page can be set to.
 public struct ScopeChoices: Sendable {
-  /// Dimension to the values that occur, as a person reads them.
+  /// Dimension to the values that occur, as a person reads them; teams below their departments.
   public let values: [(dimension: String, values: [String])]
+  /// How many departments stand above a team, by its name.
+  public let depths: [String: Int]
 }
 
 extension Workspace {
@@ -69,8 +78,9 @@ extension Workspace {
   static let headlines = ["appointmentsSet", "appointmentRate", "opportunitiesOpened", "won", "winRate"]
   /// The rows of the 予実 table.
   static let tableKPIs = [
-    "wonAmount", "won", "winRate", "opportunitiesOpened", "appointmentsQualified", "appointmentsHeld",
-    "appointmentsSet", "appointmentRate", "contacts", "dials", "connectRate", "leads",
+    "wonAmount", "won", "winRate", "openedToWonRate", "opportunitiesOpened", "appointmentsQualified",
+    Board.qualityKPI, "appointmentsHeld", "appointmentsSet", "appointmentRate", "contacts", "dials",
+    "connectRate", "leads",
   ]
 
   /// The board of a period; nil period means the one to which the data reaches.
@@ -78,7 +88,7 @@ extension Workspace {
     try viewer.check(.member)
     let snapshot = try await snapshot(naming: scope.named)
     let headed = snapshot.state.headed
-    let shown = Set(KPITree.standard.ids + headed + KPITree.funnel + Self.tableKPIs)
+    let shown = Set(KPITree.standard.ids + headed + KPITree.funnel + Self.tableKPIs + [Board.qualityKPI])
     let through = snapshot.reach(ofAll: Array(shown)).through
     let period = period ?? Period(.month, containing: through, in: snapshot.settings.fiscal)
     let frame = try StandingFrame(
@@ -106,7 +116,8 @@ extension Workspace {
       milestones: scope.filters.isEmpty
         ? snapshot.state.milestones.reversed().filter { frame.months.contains($0.month) } : [],
       tree: standings, table: try await table(frame, standings),
-      funnel: KPITree.funnel.compactMap { standings[$0] },
+      funnel: KPITree.funnel.compactMap { standings[$0] }, quality: standings[Board.qualityKPI],
+      pendingVerdicts: try frame.pendingVerdicts(),
       gap: gap, owners: owners,
       counterFlags: try frame.counterFlags().flagged,
       choices: snapshot.scopeChoices, isEmpty: snapshot.state.published.isEmpty)
@@ -139,11 +150,17 @@ extension Snapshot {
     func words(_ vocabulary: String) -> [String] {
       (engine.facts.vocabularies[vocabulary] ?? [:]).values.sorted()
     }
+    let tree = teamTree
+    let roots = directory.teams.keys.sorted().filter { tree.parent(of: $0) == nil }
+    let teams = roots.flatMap(tree.under).filter { directory.teams[$0] != nil }
     let choices: [(dimension: String, values: [String])] = [
-      ("team", directory.teams.sorted { $0.key < $1.key }.map(\.value)),
+      ("team", teams.map { directory.name(of: .team, $0) }),
       ("rep", directory.reps.sorted { $0.key < $1.key }.map(\.value)),
       ("source", words("source")), ("product", words("product")),
     ]
-    return ScopeChoices(values: choices.filter { !$0.values.isEmpty })
+    let depths = teams.map { (directory.name(of: .team, $0), tree.above($0).count - 1) }
+    return ScopeChoices(
+      values: choices.filter { !$0.values.isEmpty },
+      depths: Dictionary(depths, uniquingKeysWith: { first, _ in first }))
   }
 }

@@ -144,6 +144,14 @@ struct StandingFrame {
     }
   }
 
+  /// Of the appointments held in the period, those without a verdict; nil without any that was held.
+  func pendingVerdicts() throws(Problem) -> Double? {
+    let pending = Condition.any([.isEmpty("verdict"), .equals("verdict", Verdict.pending.rawValue)])
+    let query = try snapshot.query(
+      "appointmentsHeld", months: months, grain: nil, scope: condition.and(pending))
+    return snapshot.engine.report(query).rows.first?.value
+  }
+
   private func trend(_ kpi: KPI) throws(Problem) -> [Standing.TrendPoint] {
     try monthly(kpi.id, over: trendMonths)
   }

@@ -102,6 +102,12 @@ struct CountingRule {
     "appointmentsSet": (set, nil),
     "appointmentsHeld": (held, nil),
     "appointmentsQualified": (qualified, nil),
+    "qualifiedRate": (
+      qualified,
+      CountingRule(kind: "appointment", date: "judgedOn", rep: "setter") {
+        ["qualified", "rejected"].contains($0["verdict"])
+      }
+    ),
     "appointmentRate": (set, lead),
     "appointmentHeldRate": (held, lead),
     "opportunitiesOpened": (opened, nil),

@@ -54,6 +54,7 @@ struct BoardTable {
     row["landingHref"] =
       standing.landing == nil ? nil : LandingPage.address(line.kpi.id, board.period, scope: scopeText)
     row["landingGap"] = style.difference(standing.landingGap, unit)
+    row["pending"] = style.pending(board, beside: line.kpi.id)
     row["former"] = style.former(standing, standing.progress)
     row["field"] = standing.fieldTarget.map { style.text($0, unit) }
     row["use"] = standing.use.badge(style.language)
@@ -65,6 +66,14 @@ struct BoardTable {
 }
 
 extension FigureStyle {
+  /// 判定待ち 20件, beside what counts verdicts; nil when everything held is decided.
+  func pending(_ board: Board, beside kpi: KPI.ID) -> String? {
+    guard ["appointmentsHeld", "appointmentsQualified", Board.qualityKPI].contains(kpi),
+      let pending = board.pendingVerdicts, pending > 0
+    else { return nil }
+    return say("判定待ち \(text(pending, .count))", "\(text(pending, .count)) pending")
+  }
+
   /// The target before it changed, with the attainment of that one (C03).
   func former(_ standing: Standing, _ progress: PeriodProgress) -> String? {
     standing.formerTarget.map { former in

@@ -102,6 +102,7 @@ struct BoardView {
         card["needed"] = style.text(needed.doubleValue.roundedUp(for: kpi.unit), kpi.unit)
       }
     }
+    card["pending"] = style.pending(board, beside: kpi.id)
     card["emphasis"] = emphasis(kpi.id)
     card["landing"] = landing(standing)
     card["former"] = style.former(standing, standing.progress)
@@ -226,19 +227,26 @@ struct BoardView {
   }
 
   private var stages: [FunnelChart.Stage] {
-    var previous: Standing?
-    return board.funnel.map { standing in
-      let rate = previous?.value.flatMap { before in
-        standing.value.flatMap { before == 0 ? nil : $0 / before }
-      }
-      previous = standing
+    zip(board.funnel, [nil] + board.funnel.map(Optional.some)).map { standing, before in
+      let isHeld = standing.kpi.id == "appointmentsHeld"
+      let value = style.text(standing.value, standing.kpi.unit)
       return FunnelChart.Stage(
         name: standing.kpi.name.text(style.language), value: standing.value,
-        valueText: style.text(standing.value, standing.kpi.unit),
-        rateText: rate.map {
-          $0 > 1 ? visit.say("\(style.share($0))（輪切り）", "\(style.share($0)) (slice)") : style.share($0)
-        })
+        valueText: [value, isHeld ? style.pending(board, beside: standing.kpi.id) : nil].compactMap(\.self)
+          .joined(separator: visit.say("・", ", ")),
+        rateText: before.flatMap { stepText(from: $0, to: standing) },
+        pending: isHeld ? board.pendingVerdicts : nil)
     }
+  }
+
+  /// The share of a stage that reached the next; what is qualified is divided by what is decided.
+  private func stepText(from before: Standing, to standing: Standing) -> String? {
+    if standing.kpi.id == "appointmentsQualified", let quality = board.quality {
+      return quality.value.map { "\(quality.kpi.name.text(style.language)) \(style.share($0))" }
+    }
+    guard let from = before.value, from != 0, let rate = standing.value.map({ $0 / from }) else { return nil }
+    return rate > 1
+      ? visit.say("\(style.share(rate))（輪切り）", "\(style.share(rate)) (slice)") : style.share(rate)
   }
 }
 

@@ -7,12 +7,17 @@ struct FunnelChart {
     var valueText: String
     /// The rate that leads here from the stage above; the first stage has none.
     var rateText: String?
+    /// Those of ``value`` of which nobody has said yet whether they go on: hatched, at the end of the bar.
+    var pending: Double?
 
-    init(name: String, value: Double?, valueText: String, rateText: String? = nil) {
+    init(
+      name: String, value: Double?, valueText: String, rateText: String? = nil, pending: Double? = nil
+    ) {
       self.name = name
       self.value = value
       self.valueText = valueText
       self.rateText = rateText
+      self.pending = pending
     }
   }
 
@@ -31,6 +36,7 @@ struct FunnelChart {
 
   var svg: String {
     SVG.picture(class: "funnel", height: height, title: title.isEmpty ? spoken : title) { svg in
+      if stages.contains(where: { $0.pending != nil }) { drawHatching(&svg) }
       for (index, stage) in stages.enumerated() {
         draw(stage, top: Double(index) * step, &svg)
         if index > 0, let rate = stage.rateText {
@@ -65,6 +71,23 @@ struct FunnelChart {
         "class": "bar", "x": "0", "y": y, "width": percent(share(value)), "height": length(Self.barHeight),
         "rx": "2",
       ])
+    guard let pending = stage.pending, pending > 0, pending <= value else { return }
+    svg.element(
+      "rect",
+      [
+        "class": "pending", "x": percent(share(value - pending)), "y": y, "width": percent(share(pending)),
+        "height": length(Self.barHeight),
+      ])
+  }
+
+  private func drawHatching(_ svg: inout SVG) {
+    svg.element(
+      "pattern",
+      [
+        "id": "pending", "patternUnits": "userSpaceOnUse", "width": "6", "height": "6",
+        "patternTransform": "rotate(45)",
+      ]
+    ) { $0.element("rect", ["class": "hatch", "width": "3", "height": "6"]) }
   }
 
   private func drawRate(_ rate: String, above top: Double, _ svg: inout SVG) {

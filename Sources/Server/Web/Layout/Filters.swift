@@ -54,7 +54,12 @@ struct Filters {
       let all = [(value: "", text: visit.say("すべて", "All"))]
       select(
         dimension, label: labels[dimension] ?? dimension,
-        all + values.prefix(300).map { (value: $0, text: $0) },
+        all
+          + values.prefix(300).map { value in
+            // A team stands below its department.
+            let depth = dimension == "team" ? choices.depths[value] ?? 0 : 0
+            return (value: value, text: String(repeating: "\u{3000}", count: depth) + value)
+          },
         chosen: scope.filters.first { $0.dimension == dimension }?.value ?? "")
     }
   }
@@ -97,9 +102,10 @@ extension Visit {
       })
   }
 
-  /// The scope as part of an address, beginning with `&`.
+  /// The scope as part of an address, beginning with `&`, and the unit that somebody chose: it holds on every page.
   var scopeText: String {
-    scope.filters.map { "&\($0.dimension)=\($0.value.percentEncoded)" }.joined()
+    let unit = query["unit"].map { "&unit=\($0.percentEncoded)" } ?? ""
+    return scope.filters.map { "&\($0.dimension)=\($0.value.percentEncoded)" }.joined() + unit
   }
 
   /// What the reader looks at as part of an address, beginning with `&`: period, scope, units. Forms carry it, so that

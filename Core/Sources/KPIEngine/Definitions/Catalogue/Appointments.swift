@@ -42,6 +42,23 @@ extension Catalogue {
       ja: "条件はISとFSで合意します。無回答を有効とみなしません。",
       en: "Agree the conditions with field sales; silence is never 'qualified'."))
 
+  static let qualifiedRate = KPI(
+    "qualifiedRate", ja: "有効率", en: "Qualified rate", unit: .rate, numerator: appointmentsQualified.numerator,
+    denominator: Measure(
+      .appointment, on: "judgedOn",
+      where: .any([.equals("verdict", "qualified"), .equals("verdict", "rejected")]),
+      rep: "setter"),
+    numeratorOf: appointmentsQualified.id, counterKPI: "appointmentsSet",
+    formula: Localized(ja: "有効 ÷（有効＋無効）", en: "Qualified / (qualified + rejected)"),
+    example: Localized(
+      ja: "実施42件のうち有効27、無効3、判定待ち12なら 27 ÷ 30 = 90.0%。",
+      en: "Of 42 held, 27 qualified, 3 rejected and 12 pending: 27 / 30 = 90.0%."),
+    tip: Localized(
+      ja: "無効の理由を毎週フィールドセールスと見直します。", en: "Go through the reasons for rejection with field sales every week."),
+    caution: Localized(
+      ja: "判定待ちは入りません。判定が遅れている間は、少ない件数の率です。",
+      en: "Pending ones are left out: while verdicts are late it rests on few."))
+
   static let appointmentRate = KPI(
     "appointmentRate", ja: "商談化率（設定）", en: "Appointment rate (set)", unit: .rate,
     numerator: appointmentsSet.numerator, denominator: leads.numerator, numeratorOf: appointmentsSet.id,

@@ -16,7 +16,8 @@ public enum Catalogue {
     + [dials, connects, connectRate, mailsSent, bulkMails, openRate, clickRate, visits, contacts, cvr]
     + [touches, touchedCompanies, touchesPerCompany, targetCoverage]
     + [
-      appointmentsSet, appointmentsHeld, appointmentsQualified, appointmentRate, appointmentHeldRate,
+      appointmentsSet, appointmentsHeld, appointmentsQualified, qualifiedRate, appointmentRate,
+      appointmentHeldRate,
     ]
     + [opportunitiesOpened, prospects, won, lost, leadToWinRate, openedToWonRate, winRate]
     + [closeRateByHeld, closeRateByQualified, closeRateByProspects, wonAmount, averageDealSize, repeatDeals]
