@@ -61,11 +61,11 @@ def test_a_target_missed_for_months_is_reviewed_with_its_cause(page):
 def test_prospects_with_a_sign_are_left_out_of_plans_when_somebody_says_so(page):
     page.goto("/prospects")
     page.get_by_label("動きなしとみなす日数").fill("5")
-    page.get_by_label("印のある見込み客を計画に数えない").check()
+    page.get_by_label("印のある案件を計画に数えない").check()
     page.get_by_role("button", name="保存").click()
-    assert "この印のある見込み客を数えません" in page.locator(".sentence").inner_text()
+    assert "この印のある案件を数えません" in page.locator(".sentence").inner_text()
     assert page.locator("#inflated tbody tr").count() > 0
-    assert page.get_by_label("印のある見込み客を計画に数えない").is_checked()
+    assert page.get_by_label("印のある案件を計画に数えない").is_checked()
 
 
 def gap(team, *arguments):

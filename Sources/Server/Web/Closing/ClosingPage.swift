@@ -74,7 +74,7 @@ struct ClosingPage: Sendable {
       model["notice"] = done.text(visit.language)
     }
     return try await layout.page(
-      visit.say("締め", "Closing"), item: .board, main: layout.render("Closing", model, visit.language), visit)
+      visit.say("締め", "Closing"), item: .closing, main: layout.render("Closing", model, visit.language), visit)
   }
 
   /// How many records of one KPI are listed.
@@ -103,7 +103,7 @@ struct ClosingPage: Sendable {
       )
     }
     return try await layout.page(
-      visit.say("締め後修正", "Adjustments"), item: .board,
+      visit.say("締め後修正", "Adjustments"), item: .closing,
       main: layout.render("Adjustments", model, visit.language), visit)
   }
 

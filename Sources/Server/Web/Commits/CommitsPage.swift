@@ -83,7 +83,7 @@ struct CommitsPage: Sendable {
       "kpi", label: "KPI", table.kpis.map { ($0.id, $0.name.text(visit.language)) }, chosen: table.kpi.id)
     filters.moneyUnit(style, visit)
     return try await layout.page(
-      visit.say("コミット", "Commits"), item: .targets, filters: filters.html(layout, visit.language),
+      visit.say("コミット", "Commits"), item: .commits, filters: filters.html(layout, visit.language),
       main: layout.render("Commits", model, visit.language), visit)
   }
 

@@ -83,7 +83,7 @@ struct GapPage: Sendable {
     filters.scope(visit.scope, answer.choices, visit)
     filters.moneyUnit(style, visit)
     return try await layout.page(
-      visit.say("差異の要因", "What the gap is made of"), item: .board,
+      visit.say("差異の要因", "What the gap is made of"), item: .gap,
       filters: filters.html(layout, visit.language), main: layout.render("Gap", model, visit.language), visit)
   }
 

@@ -29,7 +29,7 @@ struct LandingPage: Sendable {
     filters.scope(visit.scope, landing.choices, visit)
     if landing.kpi.unit == .money { filters.moneyUnit(style, visit) }
     return try await layout.page(
-      visit.say("着地見込み", "Landing"), item: .board, filters: filters.html(layout, visit.language),
+      visit.say("着地見込み", "Landing"), item: .landing, filters: filters.html(layout, visit.language),
       main: layout.render("Landing", view.model, visit.language), visit)
   }
 

@@ -21,13 +21,9 @@ struct Layout: Sendable {
   {
     let viewer = try visit.signedIn()
     let member = try await visit.workspace.member(viewer)
-    let rail = RailItem.allCases.filter { viewer.role >= $0.needs }.map { entry in
-      ["href": entry.href, "name": entry.label.text(visit.language), "isCurrent": entry == item]
-        as [String: Any]
-    }
     var model = shared(title, visit.language, back: visit.addressText)
     model.merge([
-      "rail": rail, "filters": filters, "main": main, "token": visit.formToken, "person": member?.name ?? "",
+      "rail": Rail(viewer: viewer, current: item, visit: visit).model, "filters": filters, "main": main, "token": visit.formToken, "person": member?.name ?? "",
       "workspace": await visit.workspace.state.settings?.name ?? "",
     ]) { $1 }
     return .html(render("Layout", model, visit.language))
@@ -73,50 +69,6 @@ struct Layout: Sendable {
       "title": title, "language": language.rawValue, "version": Assets.version, "otherCode": other.rawValue,
       "otherLanguage": "/language/\(other.rawValue)?to=\(back.percentEncoded)",
     ]
-  }
-}
-
-/// The entries of the rail; one appears once its page works.
-enum RailItem: CaseIterable {
-  case board, plan, targets, analysis, definitions, imports, history, people, security, settings
-
-  var href: String {
-    switch self {
-    case .board: "/board"
-    case .plan: "/plan"
-    case .targets: "/targets"
-    case .analysis: "/analysis"
-    case .definitions: "/definitions"
-    case .imports: "/imports"
-    case .history: "/history"
-    case .people: "/people"
-    case .security: "/security"
-    case .settings: "/settings"
-    }
-  }
-
-  var label: Localized {
-    switch self {
-    case .board: Localized(ja: "ダッシュボード", en: "Dashboard")
-    case .plan: Localized(ja: "計画", en: "Plan")
-    case .targets: Localized(ja: "目標", en: "Targets")
-    case .analysis: Localized(ja: "分析", en: "Analysis")
-    case .definitions: Localized(ja: "定義", en: "Definitions")
-    case .imports: Localized(ja: "データ取込", en: "Import")
-    case .history: Localized(ja: "変更履歴", en: "History")
-    case .people: Localized(ja: "メンバー", en: "Members")
-    case .security: Localized(ja: "セキュリティ", en: "Security")
-    case .settings: Localized(ja: "設定", en: "Settings")
-    }
-  }
-
-  /// The lowest role that has the page.
-  var needs: Role {
-    switch self {
-    case .board, .targets, .analysis, .definitions: .member
-    case .plan, .imports, .history: .manager
-    case .people, .security, .settings: .admin
-    }
   }
 }
 

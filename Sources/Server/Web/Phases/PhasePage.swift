@@ -87,7 +87,7 @@ struct PhasePage: Sendable {
       model["notice"] = visit.say("保存しました。ダッシュボードに反映されています。", "Saved: the dashboard shows it.")
     }
     return try await layout.page(
-      visit.say("フェーズと重点KPI", "Phase and focus"), item: .board,
+      visit.say("フェーズと重点KPI", "Phase and focus"), item: .phase,
       main: layout.render("Phase", model, visit.language), visit)
   }
 }

@@ -3,7 +3,7 @@ import Planning
 import SalesModel
 import Workspace
 
-/// 見込み客の点検: open opportunities that a plan should not count on, and whose prospects are seldom won.
+/// 進行中案件: open opportunities that a plan should not count on, and whose prospects are seldom won.
 struct ProspectsPage: Sendable {
   let layout: Layout
 
@@ -46,7 +46,7 @@ struct ProspectsPage: Sendable {
     var filters = Filters(action: "/prospects")
     filters.moneyUnit(style, visit)
     return try await layout.page(
-      visit.say("見込み客の点検", "Prospect check"), item: .board, filters: filters.html(layout, visit.language),
+      visit.say("進行中案件", "Open deals"), item: .prospects, filters: filters.html(layout, visit.language),
       main: layout.render("Prospects", model, visit.language), visit)
   }
 }

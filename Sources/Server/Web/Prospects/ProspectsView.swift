@@ -50,11 +50,11 @@ struct ProspectsView {
     )
     let plan =
       found.rule.excludesInflated
-      ? visit.say("計画では、この印のある見込み客を数えません。", "Plans leave those with a sign out.")
+      ? visit.say("計画では、この印のある案件を数えません。", "Plans leave those with a sign out.")
       : visit.say("計画では、いまはすべて数えています。", "Plans count on all of them so far.")
     return visit.say(
-      "開いている見込み客\(all)件（\(amounts.0)）のうち、\(inflated)件（\(amounts.1)）は点検が必要です。\(plan)",
-      "Of \(all) open prospects (\(amounts.0)), \(inflated) (\(amounts.1)) need a look. \(plan)")
+      "進行中案件\(all)件（\(amounts.0)）のうち、\(inflated)件（\(amounts.1)）は点検が必要です。\(plan)",
+      "Of \(all) open deals (\(amounts.0)), \(inflated) (\(amounts.1)) need a look. \(plan)")
   }
 
   private func row(_ prospect: InflatedProspects.Prospect) -> [String: Any] {

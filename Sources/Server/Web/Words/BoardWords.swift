@@ -4,7 +4,7 @@ extension Words {
   static let board: [String: Localized] = [
     "dashboard": Localized(ja: "ダッシュボード", en: "Dashboard"),
     "csv": Localized(ja: "CSV", en: "CSV"),
-    "csvOld": Localized(ja: "CSV（CP932）", en: "CSV (CP932)"),
+    "csvOld": Localized(ja: "Excel用CSV", en: "CSV for Excel"),
     "print": Localized(ja: "印刷", en: "Print"),
     "copyTable": Localized(ja: "表をコピー", en: "Copy table"),
     "businessDay": Localized(ja: "営業日", en: "Business day"),

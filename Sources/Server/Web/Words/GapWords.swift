@@ -66,24 +66,24 @@ extension Words {
   ]
 
   static let prospects: [String: Localized] = [
-    "prospectCheck": Localized(ja: "見込み客の点検", en: "Prospect check"),
-    "noProspects": Localized(ja: "開いている見込み客はありません", en: "There are no open prospects"),
+    "prospectCheck": Localized(ja: "進行中案件", en: "Open deals"),
+    "noProspects": Localized(ja: "進行中案件はありません", en: "There are no open deals"),
     "noProspectsLead": Localized(
-      ja: "案件を取り込むと、動きのない見込み客がここに並びます。",
+      ja: "案件を取り込むと、動きのない案件がここに並びます。",
       en: "Import opportunities: those that do not move will stand here."),
     "unknownTouches": Localized(
       ja: "案件化のあとの活動が1件も記録されていないため、「動きなし」は判定していません。",
       en: "No activity after the opening of an opportunity is on record, so silence is not judged."),
-    "prospectRule": Localized(ja: "点検の基準", en: "How prospects are checked"),
+    "prospectRule": Localized(ja: "点検の基準", en: "How deals are checked"),
     "silentDays": Localized(ja: "動きなしとみなす日数", en: "Days without activity"),
     "overdueDays": Localized(ja: "完了予定日からの超過日数", en: "Days past the expected close"),
-    "excludeInflated": Localized(ja: "印のある見込み客を計画に数えない", en: "Leave prospects with a sign out of plans"),
+    "excludeInflated": Localized(ja: "印のある案件を計画に数えない", en: "Leave deals with a sign out of plans"),
     "prospectRuleHint": Localized(
       ja: "直近12か月の受注の90%より長く開いている案件にも印が付きます（受注10件以上のとき）。活動はリードか会社への架電・メール・訪問・面談です。",
       en:
         "Those open for longer than nine of ten wins of the last twelve months are signed as well (from ten wins on). Activity is any call, mail, visit or meeting with the lead or company."
     ),
-    "inflated": Localized(ja: "印のある見込み客", en: "Prospects with a sign"),
+    "inflated": Localized(ja: "印のある案件", en: "Deals with a sign"),
     "signs": Localized(ja: "印", en: "Signs"),
     "amount": Localized(ja: "金額", en: "Amount"),
     "closer": Localized(ja: "案件担当", en: "Closer"),
@@ -91,11 +91,11 @@ extension Words {
     "openedOn": Localized(ja: "作成日", en: "Opened on"),
     "lastTouchOn": Localized(ja: "最後の活動", en: "Last activity"),
     "expectedCloseOn": Localized(ja: "完了予定日", en: "Expected close"),
-    "closersTitle": Localized(ja: "担当別の決まり方", en: "How prospects close, by rep"),
+    "closersTitle": Localized(ja: "担当別の決まり方", en: "How deals close, by rep"),
     "closersLead": Localized(
-      ja: "受注までの期間を十分に過ぎた案件のうち、受注した割合です。ほかの担当より明らかに低いと、見込み客を多く見積もっている疑いがあります。",
+      ja: "受注までの期間を十分に過ぎた案件のうち、受注した割合です。ほかの担当より明らかに低いときは、いっしょに案件を確かめます。",
       en:
-        "Of opportunities that had time enough to be won, how many were. Far below everybody else, a rep may overstate prospects."
+        "Of opportunities that had time enough to be won, how many were. Where one is far below everybody else, go through the open deals together."
     ),
     "noClosers": Localized(
       ja: "比べられるだけの受注と担当がまだありません。", en: "There are not yet enough wins and reps to compare."),
