@@ -37,6 +37,16 @@ def test_a_department_counts_the_teams_below_it(page):
     assert "目標がまだありません" not in page.locator("main").inner_text()
 
 
+def test_what_to_do_now_leads_there_in_one_click(page):
+    page.goto("/board")
+    steps = page.locator("ul.steps li")
+    assert 1 <= steps.count() <= 5
+    for link in steps.locator("a").evaluate_all("links => links.map(link => link.getAttribute('href'))"):
+        assert page.request.get(link).ok
+    page.goto("/board?team=SDR1")
+    assert "コミットがまだない" not in page.locator("main").inner_text()
+
+
 def test_every_variance_says_by_what_it_judges(page):
     page.goto("/board")
     assert "差異（今日まで）" in page.locator("section", has=page.locator("#kgi")).inner_text()

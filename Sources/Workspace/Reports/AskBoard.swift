@@ -34,6 +34,8 @@ public struct Board: Sendable {
   public let pendingVerdicts: Double?
   /// What the gap to the plan is made of; nil without a plan for the scope, and for those who do not manage.
   public let gap: GapAnswer?
+  /// 要対応: what to decide now; nothing for those who do not manage.
+  public let nextSteps: [NextStep]
   /// Who answers for KPIs; nobody for one that is missing.
   public let owners: [KPI.ID: String]
   /// Counts that went up while their rate went down by more than chance explains.
@@ -107,6 +109,10 @@ extension Workspace {
     let owners = try await ownerNames()
     var gap = viewer.role >= .manager ? try snapshot.gapToPlan(in: period, scope: scope) : nil
     gap?.owners = owners
+    let steps =
+      viewer.role >= .manager
+      ? try snapshot.nextSteps(
+        gap: gap, shown: [kgi] + headlines, reach: frame.reach, ofWhole: scope.filters.isEmpty) : []
     return Board(
       period: period, months: frame.months, scope: scope, progress: frame.progress, work: frame.work,
       reach: frame.reach, asOf: snapshot.asOf,
@@ -118,7 +124,7 @@ extension Workspace {
       tree: standings, table: try await table(frame, standings),
       funnel: KPITree.funnel.compactMap { standings[$0] }, quality: standings[Board.qualityKPI],
       pendingVerdicts: try frame.pendingVerdicts(),
-      gap: gap, owners: owners,
+      gap: gap, nextSteps: steps, owners: owners,
       counterFlags: try frame.counterFlags().flagged,
       choices: snapshot.scopeChoices, isEmpty: snapshot.state.published.isEmpty)
   }

@@ -35,6 +35,8 @@ struct BoardView {
       model["needsPlan"] = mayPlan ? ["planHref": "/plan?period=\(board.period)"] : [:] as [String: Any]
     }
     model["sentence"] = BoardSentence(board: board, style: style, scopeText: visit.scopeText).parts
+    let steps = NextStepView(board: board, style: style, scopeText: visit.scopeText).model
+    if !steps.isEmpty { model["steps"] = ["lines": steps] }
     model["kgi"] = card(board.kgi, isLarge: true)
     model["gapHref"] = board.gap.map { _ in "/gap?period=\(board.period)" }
     model["looseFlags"] = counterFlags.loose

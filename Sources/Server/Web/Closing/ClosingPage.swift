@@ -74,7 +74,8 @@ struct ClosingPage: Sendable {
       model["notice"] = done.text(visit.language)
     }
     return try await layout.page(
-      visit.say("締め", "Closing"), item: .closing, main: layout.render("Closing", model, visit.language), visit)
+      visit.say("締め", "Closing"), item: .closing, main: layout.render("Closing", model, visit.language), visit
+    )
   }
 
   /// How many records of one KPI are listed.

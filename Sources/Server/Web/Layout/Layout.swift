@@ -23,7 +23,8 @@ struct Layout: Sendable {
     let member = try await visit.workspace.member(viewer)
     var model = shared(title, visit.language, back: visit.addressText)
     model.merge([
-      "rail": Rail(viewer: viewer, current: item, visit: visit).model, "filters": filters, "main": main, "token": visit.formToken, "person": member?.name ?? "",
+      "rail": Rail(viewer: viewer, current: item, visit: visit).model, "filters": filters, "main": main,
+      "token": visit.formToken, "person": member?.name ?? "",
       "workspace": await visit.workspace.state.settings?.name ?? "",
     ]) { $1 }
     return .html(render("Layout", model, visit.language))

@@ -12,7 +12,9 @@ struct Rail {
     RailItem.Group.allCases.compactMap { group in
       let items = RailItem.allCases.filter { $0.group == group && viewer.role >= $0.needs }
       guard !items.isEmpty else { return nil }
-      return ["title": group.label.text(visit.language), "id": "rail-\(group.rawValue)", "items": items.map(entry)]
+      return [
+        "title": group.label.text(visit.language), "id": "rail-\(group.rawValue)", "items": items.map(entry),
+      ]
     }
   }
 

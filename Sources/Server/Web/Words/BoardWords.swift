@@ -49,6 +49,7 @@ extension Words {
     "aboveAll": Localized(
       ja: "100%を超える段階は、前の期間に入った件数を含みます（輪切り）。",
       en: "A step over 100% holds cases that entered in an earlier period (slice)."),
+    "nextSteps": Localized(ja: "要対応", en: "What to do now"),
     "thresholds": Localized(ja: "状況の基準", en: "How status is judged"),
   ]
 }
