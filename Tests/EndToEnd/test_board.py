@@ -39,7 +39,7 @@ def test_a_department_counts_the_teams_below_it(page):
 
 def test_what_to_do_now_leads_there_in_one_click(page):
     page.goto("/board")
-    steps = page.locator("ul.steps li")
+    steps = page.locator("ul.next-steps li")
     assert 1 <= steps.count() <= 5
     for link in steps.locator("a").evaluate_all("links => links.map(link => link.getAttribute('href'))"):
         assert page.request.get(link).ok

@@ -34,7 +34,7 @@ public struct Board: Sendable {
   public let pendingVerdicts: Double?
   /// What the gap to the plan is made of; nil without a plan for the scope, and for those who do not manage.
   public let gap: GapAnswer?
-  /// 要対応: what to decide now; nothing for those who do not manage.
+  /// 要対応: what to decide now; nothing in a period that is over, and for those who do not manage.
   public let nextSteps: [NextStep]
   /// Who answers for KPIs; nobody for one that is missing.
   public let owners: [KPI.ID: String]
@@ -110,7 +110,7 @@ extension Workspace {
     var gap = viewer.role >= .manager ? try snapshot.gapToPlan(in: period, scope: scope) : nil
     gap?.owners = owners
     let steps =
-      viewer.role >= .manager
+      viewer.role >= .manager && kgi.isOpen
       ? try snapshot.nextSteps(
         gap: gap, shown: [kgi] + headlines, reach: frame.reach, ofWhole: scope.filters.isEmpty) : []
     return Board(

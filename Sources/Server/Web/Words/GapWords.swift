@@ -4,10 +4,8 @@ extension Words {
   static let gap: [String: Localized] = [
     "gap": Localized(ja: "差異の要因", en: "What the gap is made of"),
     "treeContribution": Localized(
-      ja: "金額は、今日までの計画との差異のうちその枝から来る分で、受注率の枝は案件受注率（作成基準）で測ります。",
-      en:
-        "Amounts are the part of the gap to the plan by today that comes from the branch; that of the win rate is measured of opportunities opened."
-    ),
+      ja: "金額は、計画との差異のうちその枝から来る分です",
+      en: "Amounts are the part of the gap to the plan that comes from the branch"),
     "gapNoPlan": Localized(
       ja: "この期間と条件には目標がないため、前の期間と比べています。",
       en: "There is no target for this period and scope, so the period before stands beside it."),
