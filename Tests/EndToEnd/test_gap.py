@@ -18,7 +18,7 @@ def column(table, cells):
 
 def test_the_boards_sentence_leads_to_parts_that_add_up(page):
     page.goto("/board")
-    page.locator(".sentence a[href^='/gap']").first.click()
+    page.locator("section[aria-labelledby=kgi] a[href^='/gap']").click()
     page.wait_for_url(re.compile("/gap"))
     table = page.locator("#gap-parts")
     parts = column(table, "tbody tr td:last-child")
