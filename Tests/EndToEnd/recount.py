@@ -220,8 +220,8 @@ class Tables:
             ALTER TABLE lead RENAME COLUMN "決裁 者" TO chief;
             ALTER TABLE lead ADD COLUMN seats;
             UPDATE lead SET seats = CASE "席数" WHEN '1,200' THEN 1200 WHEN '不明' THEN NULL ELSE CAST("席数" AS INT) END;
-            -- A verdict without its day was given at the meeting.
-            UPDATE appointment SET judgedOn = heldOn WHERE judgedOn IS NULL AND verdict IN ('qualified', 'rejected');
+            -- A verdict without its day was given at the meeting, else when that was set.
+            UPDATE appointment SET judgedOn = coalesce(heldOn, setOn) WHERE judgedOn IS NULL AND verdict IN ('qualified', 'rejected');
         """)
         if until:
             for table, day in [("lead", "createdOn"), ("appointment", "setOn"), ("deal", "openedOn"), ("call", "occurredOn")]:
