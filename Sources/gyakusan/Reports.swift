@@ -1,5 +1,6 @@
 import App
 public import ArgumentParser
+import Foundation
 import KPIEngine
 import SalesModel
 import Workspace
@@ -25,13 +26,13 @@ struct ReportVerb: AsyncParsableCommand {
     help:
       "What to group by: month, quarter, half, fiscalYear, day, week, weekday, hour, rep, team, source, …, separated by commas. docs/metrics.md lists all."
   )
-  var by = "month"
+  var by = ["month"]
   @Option(
     name: .customLong("where"),
     help:
-      "A condition such as: team = \"East\" and source in (exhibition, webinar). docs/metrics.md has the language."
+      "A condition such as: team = \"East\" and source in (exhibition, webinar). Given more than once, all must hold. docs/metrics.md has the language."
   )
-  var condition: String?
+  var conditions: [String] = []
   @Option(help: "Only what had occurred by this date.") var until: String?
   @Option(help: "Only what had been recorded by this moment, such as 2026-11-22T09:00:00Z.") var asOf: String?
   @Option(help: "then: each version in its time; now: the newest for all.") var definitions: Query.Mode =
@@ -44,7 +45,7 @@ struct ReportVerb: AsyncParsableCommand {
     if encoding != nil && format != .csv { throw ValidationError("--encoding needs --format csv.") }
     if (from == nil) != (to == nil) { throw ValidationError("--from and --to go together.") }
     guard questions == nil else {
-      if !kpis.isEmpty || condition != nil || until != nil {
+      if !kpis.isEmpty || !conditions.isEmpty || until != nil {
         throw ValidationError("With --questions everything but the months and --as-of is said in the file.")
       }
       return
@@ -70,8 +71,7 @@ struct ReportVerb: AsyncParsableCommand {
         for kpi in kpis {
           let request = ReportRequest(
             kpi: kpi, view: view, limit: within, months: months,
-            by: by.split(separator: ",").map(String.init).filter { $0 != "none" },
-            where: condition ?? "", mode: definitions, until: until, asOf: asOf)
+            by: dimensions, where: condition, mode: definitions, until: until, asOf: asOf)
           let answer = try await workspace.report(request, for: owner)
           // A line each needs no other one; a table does.
           if format == .json { show([answer]) } else { answers.append(answer) }
@@ -79,6 +79,15 @@ struct ReportVerb: AsyncParsableCommand {
         if format != .json { show(answers) }
       }
     }
+  }
+
+  private var dimensions: [String] {
+    by.flatMap { $0.split(separator: ",") }.map { $0.trimmingCharacters(in: .whitespaces) }
+      .filter { $0 != "none" }
+  }
+
+  private var condition: String {
+    conditions.count > 1 ? conditions.map { "(\($0))" }.joined(separator: " and ") : conditions.first ?? ""
   }
 
   private func show(_ answers: [ReportAnswer]) {

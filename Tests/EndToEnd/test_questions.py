@@ -46,6 +46,13 @@ def test_one_process_answers_every_question_under_its_name(team, weekly):
     assert said[1]["rows"] == team.report("leads", "2026-04", "2026-04")
 
 
+def test_conditions_and_groups_that_are_given_twice_all_hold(team):
+    said = answers(team.run("report", "leads", "--from", "2026-04", "--to", "2026-04", "--by", "month", "--by", "source, day",
+                            "--where", "source in (social, email)", "--where", "source != social", "--format", "json"))
+    rows = [row["by"] for row in said[0]["rows"] if row["numerator"]]
+    assert rows == [{"month": "2026-04", "source": "email", "day": "2026-04-20"}]
+
+
 def test_what_cannot_be_answered_is_said_with_its_line(team, weekly):
     assert "line 6: from is missing" in team.run("report", "--questions", weekly, exits=65)
     weekly.write_text(WEEKLY.replace("won", "one"))

@@ -65,6 +65,17 @@ extension Workspace {
   }
 }
 
+extension Workspace {
+  /// The columns that decided something in the newest file of this layout, and that this one lacks.
+  func missingDeciders(of inspection: FileInspection) async throws(Problem) -> [Finding] {
+    let published = Set(await state.published.filter { $0.source == inspection.mapping.source }.map(\.id))
+    let records = try await asking { store throws(StoreError) in try await store.imports() }
+    let earlier = records.reversed().lazy.filter { published.contains($0.id) }.compactMap(\.decodedSummary)
+      .first { $0.mapping == inspection.mapping.name }
+    return inspection.missingDeciders(in: (earlier?.columns ?? []).map { ($0.name, $0.use) })
+  }
+}
+
 extension ImportSummary {
   /// The rows that empty the fields of the columns which the file lacks.
   var clearing: [KeyedBatch] {

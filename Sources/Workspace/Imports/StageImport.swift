@@ -129,7 +129,8 @@ extension Workspace {
     let missing = try await missingColumns(of: inspection, seen: staging.seen, counts: staging.counts)
     summary.missing = missing
     summary.add(
-      missing.map(\.finding) + staging.identities.findings
+      missing.map(\.finding) + (try await missingDeciders(of: inspection))
+        + staging.identities.findings
         + (try await similarReps(names, in: inspection.mapping.source)) + dates.findings
         + (await afterEnd(dates.latest, of: inspection.mapping.source))
     )

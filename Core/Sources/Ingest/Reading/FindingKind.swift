@@ -29,7 +29,7 @@ extension Finding {
     case roundedKey, blankID, keyIsName, keyIsRow, sharedKey, takenAsOne, repeatedKey, sharedName, recognised,
       completed,
       severalKeys,
-      missingColumn, legalForm, similarNames
+      missingColumn, missingDecider, legalForm, similarNames
     /// Found by an earlier release, which named no kinds.
     case earlier
 
@@ -116,6 +116,8 @@ extension Finding {
       case .similarNames: Localized(ja: "同じ人かもしれない名前", en: "Names that may be one person")
       case .severalKeys: Localized(ja: "複数の ID がある欄", en: "Cells that hold several ids")
       case .missingColumn: Localized(ja: "このファイルにない列", en: "Columns that this file lacks")
+      case .missingDecider:
+        Localized(ja: "このファイルにない、判定に使っていた列", en: "Columns that this file lacks and that decided others")
       case .earlier: Localized(ja: "以前の版の取込で気づいた点", en: "Findings of an earlier release")
       }
     }
