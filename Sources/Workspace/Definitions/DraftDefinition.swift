@@ -123,7 +123,8 @@ extension Snapshot {
     let directory = directory
     return ConditionLanguage(
       about: kind, rep: rep, currency: settings.currency, customFields: engine.facts.customFieldsByKind,
-      recordNamed: { directory.record($0, named: $1) }, nameOf: { directory.name(of: $0, $1) })
+      recordNamed: { directory.record($0, named: $1) },
+      namesakes: { directory.namesakes($0, named: $1) }, nameOf: { directory.name(of: $0, $1) })
   }
 
   var definitionText: DefinitionText {

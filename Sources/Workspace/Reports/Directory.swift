@@ -20,10 +20,21 @@ public struct Directory: Hashable, Sendable {
     return known
   }
 
-  /// The record of a kind with this name, compared without regard to case and width.
+  /// The record of a kind with this name, compared without regard to case and width where nobody else has it; nil when
+  /// several have.
   func record(_ kind: RecordKind, named name: String) -> Int64? {
     let wanted = name.folded
-    return names[kind]?.filter { $0.value.folded == wanted }.keys.min()
+    let found = (names[kind] ?? [:]).filter { $0.value.folded == wanted }
+    return found.count == 1 ? found.first?.key : found.first { $0.value == name }?.key
+  }
+
+  /// How those who have one name are told apart; nothing for a name that one or nobody has.
+  func namesakes(_ kind: RecordKind, named name: String) -> [String] {
+    let wanted = name.folded
+    let found = (names[kind] ?? [:]).values.filter {
+      $0.folded == wanted || $0.folded.hasPrefix("\(wanted) (")
+    }
+    return found.count > 1 ? found.sorted() : []
   }
 }
 
@@ -44,16 +55,21 @@ extension Directory {
     self.names = names
   }
 
-  /// Adds the ids of their source to people and companies that have one name: two of them are two on every page.
+  /// Adds their id to people and companies that have one name, or their source where that knows them by their name alone: two
+  /// of them are two on every page.
   private static func tellApart(
     _ names: inout [Int64: String], _ kind: RecordKind, _ store: any WorkspaceStore
   )
     async throws(StoreError)
   {
-    let namesakes = Dictionary(grouping: names.keys) { names[$0, default: ""] }.values.filter { $0.count > 1 }
+    let namesakes = Dictionary(grouping: names.keys) { names[$0, default: ""].folded }.values.filter {
+      $0.count > 1
+    }
     guard !namesakes.isEmpty else { return }
     for (id, key) in try await store.keys(of: kind, ids: namesakes.flatMap(\.self)) {
-      if let name = names[id], !name.isEmpty, key.key != name { names[id] = "\(name) (\(key.key))" }
+      guard let name = names[id], !name.isEmpty else { continue }
+      let isName = NameKey.shown(key.key).folded == name.folded
+      names[id] = "\(name) (\(isName ? key.source : NameKey.shown(key.key)))"
     }
   }
 }

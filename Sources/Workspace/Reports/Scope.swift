@@ -75,11 +75,28 @@ extension Snapshot {
   }
 
   private func unknown(_ kind: RecordKind, _ filter: Scope.Filter) -> Problem {
-    Problem(
+    let namesakes = directory.namesakes(kind, named: filter.value)
+    if !namesakes.isEmpty { return .ambiguous(kind, filter, namesakes) }
+    return Problem(
       .notFound,
       Localized(
         ja: "\(kind.label.ja)「\(filter.value)」は見つかりません。",
         en: "There is no \(kind.label.en) called \(filter.value)."),
       remedy: Localized(ja: "名前の表記を確かめてください。", en: "Check how the name is written."), field: filter.dimension)
+  }
+}
+
+extension Problem {
+  fileprivate static func ambiguous(_ kind: RecordKind, _ filter: Scope.Filter, _ namesakes: [String])
+    -> Problem
+  {
+    let list = namesakes.joined(separator: ", ")
+    return Problem(
+      .invalid,
+      Localized(
+        ja: "\(kind.label.ja)「\(filter.value)」は\(namesakes.count)件あります。",
+        en: "There are \(namesakes.count) called \(filter.value) (\(kind.label.en.lowercased()))."),
+      remedy: Localized(ja: "どれかを選んでください: \(list)", en: "Choose one of them: \(list)"),
+      field: filter.dimension)
   }
 }

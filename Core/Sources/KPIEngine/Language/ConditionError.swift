@@ -21,6 +21,7 @@ public struct ConditionError: Error, Hashable, Sendable {
     case unknownField
     case unknownChoice([String])
     case unknownRecord(RecordKind)
+    case ambiguousRecord(RecordKind, [String])
     case wrongType(Localized)
     case tooMany(Int)
     case tooDeep(Int)
@@ -41,6 +42,10 @@ public struct ConditionError: Error, Hashable, Sendable {
     case .unknownRecord(let kind):
       return Localized(
         ja: "\(kind.label.ja)\(ja)は見つかりません。", en: "There is no \(kind.label.en.lowercased()) \(en).")
+    case .ambiguousRecord(let kind, let names):
+      return Localized(
+        ja: "\(kind.label.ja)\(ja)は\(names.count)件あります。",
+        en: "There are \(names.count) called \(en) (\(kind.label.en.lowercased())).")
     case .wrongType(let wanted):
       return Localized(ja: "\(ja)は\(wanted.ja)ではありません。", en: "\(en) is not \(wanted.en).")
     case .tooMany(let limit):
@@ -52,6 +57,10 @@ public struct ConditionError: Error, Hashable, Sendable {
 
   public var remedy: Localized? {
     if let suggestion { return Localized(ja: "「\(suggestion)」のことですか？", en: "Did you mean \(suggestion)?") }
+    if case .ambiguousRecord(_, let names) = reason {
+      let list = names.map { "\"\($0)\"" }.joined(separator: ", ")
+      return Localized(ja: "どれかを引用符ごと書いてください: \(list)", en: "Write one of them with its quotes: \(list)")
+    }
     guard case .unknownChoice(let names) = reason else { return nil }
     let list = names.joined(separator: ", ")
     return Localized(ja: "次のどれかです: \(list)", en: "It is one of: \(list)")

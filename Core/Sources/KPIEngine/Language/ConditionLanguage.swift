@@ -18,17 +18,20 @@ public struct ConditionLanguage: Sendable {
   /// Amounts are written in its main unit; conditions themselves compare its smallest.
   let currency: Currency
   let recordNamed: @Sendable (RecordKind, String) -> Int64?
+  let namesakes: @Sendable (RecordKind, String) -> [String]
   let nameOf: @Sendable (RecordKind, Int64) -> String?
 
   /// - Parameters:
   ///   - currency: the workspace's money.
   ///   - customFields: the custom fields that the data has of each kind, as `custom.` names; nil allows any.
   ///   - recordNamed: the record that a name stands for in a comparison with a rep, team or company.
-  ///   - nameOf: the opposite.
+  ///   - namesakes: how those are told apart who have one name; nothing for a name that one or nobody has.
+  ///   - nameOf: the opposite of `recordNamed`.
   public init(
     about kind: RecordKind, rep: FieldPath, currency: Currency = .yen,
     customFields: [RecordKind: Set<String>]? = nil,
     recordNamed: @escaping @Sendable (RecordKind, String) -> Int64? = { _, _ in nil },
+    namesakes: @escaping @Sendable (RecordKind, String) -> [String] = { _, _ in [] },
     nameOf: @escaping @Sendable (RecordKind, Int64) -> String? = { _, _ in nil }
   ) {
     self.kind = kind
@@ -36,6 +39,7 @@ public struct ConditionLanguage: Sendable {
     self.currency = currency
     self.customFields = customFields
     self.recordNamed = recordNamed
+    self.namesakes = namesakes
     self.nameOf = nameOf
   }
 

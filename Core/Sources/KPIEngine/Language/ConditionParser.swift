@@ -224,7 +224,10 @@ struct ConditionParser {
       }
       return .text(name)
     case .reference(let kind):
-      guard let id = language.recordNamed(kind, token.text) else { throw failure(.unknownRecord(kind)) }
+      guard let id = language.recordNamed(kind, token.text) else {
+        let names = language.namesakes(kind, token.text)
+        throw failure(names.isEmpty ? .unknownRecord(kind) : .ambiguousRecord(kind, names))
+      }
       return .number(id)
     case .term, .personal: return .text(token.text)
     case .instant:
