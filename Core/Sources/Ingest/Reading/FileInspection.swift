@@ -27,6 +27,9 @@ public struct FileInspection: Sendable {
   /// Rows after this line are the footer.
   let lastLine: Int
   let fillDown: [Int]
+  /// Those that are found to name groups, and those of them whose names have a number of rows behind them.
+  let groupColumns: [Int]
+  let countedColumns: [Int]
   /// Sums, headings and what may be either, by line.
   let reportRows: [Int: ReportRow]
   /// Names that several records of the file have.
@@ -102,6 +105,8 @@ extension FileInspection {
     let repeating = Set(mapping.fillDown.flatMap(\.names).map(\.foldedHeader))
     let stated = plan.header.indices.filter { repeating.contains(plan.header[$0].foldedHeader) }
     fillDown = Set(stated + rows.groupColumns).sorted()
+    groupColumns = rows.groupColumns
+    countedColumns = rows.countedColumns
     reportRows = rows.found
     sharedNames = survey.names.shared
     dates = survey.dates
@@ -110,7 +115,7 @@ extension FileInspection {
     notes =
       (absent.map { [.lackingForAppointments($0, line: headerLine)] } ?? [])
       + (plan.sections.contains(where: \.leavesHeldOpen) ? [.lackingResults(line: headerLine)] : [])
-      + survey.notes(headerLine: headerLine, groups: fillDown)
+      + survey.notes(headerLine: headerLine, groups: fillDown, counted: rows.countedColumns)
   }
 
   /// Looks for sums and headings in a file of which some rows may be such.

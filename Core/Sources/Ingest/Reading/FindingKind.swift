@@ -10,7 +10,8 @@ extension Finding {
     // Amounts
     case openNumber, hugeAmount, needlessDecimals, foreignCurrency, unknownCurrency
     // The file as a whole
-    case linesAbove, linesBelow, sumRow, groupHeading, openSum, filledDown, missingCells, openColumn,
+    case linesAbove, linesBelow, sumRow, groupHeading, openSum, filledDown, mergedCells, missingCells,
+      openColumn,
       columnOrder, missingDate, absentField
     case openNumberColumn, amountColumn, unitLine, openUnit, taxOfCell, missingAmount
     // Records
@@ -22,7 +23,7 @@ extension Finding {
     case placeholder, unknownWord, tooManyWords, takenWord, notDone, calledOff, dueDate, assumedDone,
       openSubject
     case overruledSubject, openCancellation, contradictedState, contradictedVerdict, muteCalls
-    case unjudged, undatedVerdict, plannedClose
+    case unjudged, undatedVerdict, plannedClose, openStage
     // What was asked for and met nothing
     case emptySection, outsideRow, idleAnswer
     // Who is who
@@ -61,6 +62,7 @@ extension Finding {
       case .openSum: Localized(ja: "合計行かレコードか決められない行", en: "Rows that may be sums")
       case .missingCells: Localized(ja: "末尾の空欄が省かれた行", en: "Rows without their last, empty cells")
       case .filledDown: Localized(ja: "上の行と同じとみなした空欄", en: "Blank cells that repeat the cell above")
+      case .mergedCells: Localized(ja: "名前の下の空欄", en: "Blank cells below a name")
       case .openColumn: Localized(ja: "年月日の順を決められない列", en: "Columns whose dates are open")
       case .columnOrder: Localized(ja: "日付の列の読み方", en: "How columns of dates are read")
       case .missingDate: Localized(ja: "日付の列がない記録", en: "Records without a column for their date")
@@ -95,6 +97,7 @@ extension Finding {
       case .unjudged: Localized(ja: "結果が空欄で、未判定とした記録", en: "Not judged: their result is blank")
       case .undatedVerdict: Localized(ja: "判定日のない判定", en: "Verdicts without their day")
       case .plannedClose: Localized(ja: "完了日のある進行中の案件", en: "Open deals with a closing date")
+      case .openStage: Localized(ja: "フェーズが空欄の、予定日を過ぎた案件", en: "Past their closing date, without a stage")
       case .openSubject: Localized(ja: "件名から種別のわからない活動", en: "Subjects that name no kind of activity")
       case .overruledSubject: Localized(ja: "状況・結果と違う件名", en: "Subjects that the status overrules")
       case .openCancellation: Localized(ja: "延期・中止の語を含む件名", en: "Subjects that may speak of cancelling")

@@ -10,8 +10,11 @@ struct GroupColumns {
   /// True when a sum is one of a group, data followed it, two stand at the end, or headings name groups: a total alone
   /// groups nothing.
   private var isGrouped = false
+  /// The numbers behind the names of each column.
+  private var counts: [GroupCounts]
 
   init(leftOf key: Int) {
+    counts = [GroupCounts](repeating: GroupCounts(), count: key)
     isBroken = [Bool](repeating: false, count: key)
     hasBlanks = [Bool](repeating: false, count: key)
   }
@@ -19,6 +22,7 @@ struct GroupColumns {
   mutating func look(at row: CSVRow) {
     rows += 1
     if ends > 0 { isGrouped = true }
+    count(row)
     var isLabelled = false
     for column in isBroken.indices where !isBroken[column] {
       let text = column < row.count ? row.text(column) ?? "" : ""
@@ -42,15 +46,57 @@ struct GroupColumns {
     isAtStart = false
   }
 
-  mutating func endGroup(saysGroup: Bool) {
-    guard rows > 0 else { return }
+  /// - Parameter isFurther: true for a row that says more of what the sum above it is of.
+  mutating func endGroup(saysGroup: Bool, isFurther: Bool) {
+    guard rows > 0, !(isFurther && isAtStart) else { return }
     ends += 1
     if saysGroup || ends > 1 { isGrouped = true }
     isAtStart = true
   }
 
   var columns: [Int] {
-    guard isGrouped else { return [] }
-    return isBroken.indices.prefix { !isBroken[$0] }.filter { hasBlanks[$0] }
+    let counted = countedColumns
+    return isBroken.indices.prefix { counted.contains($0) || isGrouped && !isBroken[$0] }.filter {
+      hasBlanks[$0] || counted.contains($0) && counts[$0].isOfSeveral
+    }
+  }
+
+  /// The columns whose names all have the number of their rows behind them: 山田 (2).
+  var countedColumns: [Int] {
+    counts.indices.filter { counts[$0].fits && (isGrouped || counts[$0].isOfSeveral) }
+  }
+
+  private mutating func count(_ row: CSVRow) {
+    var isNew = false
+    for column in counts.indices {
+      let isFilled = column < row.count && !row[column].isEmpty
+      if counts[column].isWrong {
+        isNew = isNew || isFilled
+        continue
+      }
+      if isFilled || isNew { counts[column].begin(isFilled ? row.text(column) ?? "" : "") }
+      isNew = isNew || isFilled
+      counts[column].rows += 1
+    }
+  }
+}
+
+/// Whether the names of a column have the number of the rows behind them that stand below.
+private struct GroupCounts {
+  /// Rows of the group that goes on.
+  var rows = 0
+  private var wanted: Int64?
+  /// True when some group has more than one row.
+  private(set) var isOfSeveral = false
+  private(set) var isWrong = false
+
+  var fits: Bool { !isWrong && wanted == Int64(rows) &* Figure.unit }
+
+  mutating func begin(_ text: String) {
+    if rows > 0, !fits { isWrong = true }
+    let named = text.hasSuffix(")") || text.hasSuffix("）") ? CountedName(text) : nil
+    wanted = named.flatMap { $0.name.isEmpty ? nil : $0.count.value }
+    isOfSeveral = isOfSeveral || wanted.map { $0 > Figure.unit } ?? false
+    rows = 0
   }
 }

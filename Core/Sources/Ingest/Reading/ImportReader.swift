@@ -104,7 +104,7 @@ public struct ImportReader {
     }
     let mute = sections.compactMap(\.firstMuteCall).min().map(Finding.muteCalls)
     return (isAnyRead ? unmet : []) + [mute].compactMap { $0 } + cells.words.overflow
-      + cells.blanks.findings(header: inspection.plan.header)
+      + cells.blanks.findings(header: inspection.plan.header) + completion.findings
   }
 
   private mutating func takeStated() -> StatedBatch {
@@ -135,7 +135,10 @@ public struct ImportReader {
   /// A row of a report that is no record, or may be none.
   private mutating func say(_ kind: ReportRow, _ row: CSVRow, in batch: inout Batch) {
     switch kind {
-    case .sum: batch.findings.append(.sumRow(row))
+    case .sum:
+      completion.end(row)
+      batch.findings.append(.sumRow(row))
+    case .strangeHeading(let name): batch.findings.append(.strangeHeading(name, row))
     case .heading(let column, let name):
       completion.begin(name, in: column, of: row)
       batch.findings.append(.heading(name, row, isRepeated: inspection.fillDown.contains(column)))

@@ -12,6 +12,8 @@ struct RecordConclusion {
   private let tellsDoing: Bool
   /// The columns of the day on which it takes place, which may say the hour.
   private let dayColumns: [Int]
+  /// The columns that say how a deal stands.
+  private let stageColumns: [Int]
   private let places: Places
   /// True when the newest record has not happened.
   private(set) var isPutOff = false
@@ -24,6 +26,7 @@ struct RecordConclusion {
     tellsDoing = plan.fields.contains { $0.rule.isDue }
     let day = plan.kind == .activity ? Field.Activity.occurredOn : Field.Appointment.heldOn
     dayColumns = plan.fields.filter { $0.field == day }.flatMap(\.columns)
+    stageColumns = plan.fields.filter { $0.field == Field.Opportunity.outcome }.flatMap(\.columns)
     places = Places(fields)
   }
 
@@ -53,7 +56,7 @@ struct RecordConclusion {
     switch kind {
     case .activity where knowsHappening: try keepDayOfDoing(row, &reader, isDue: isDue, &records)
     case .appointment: try judgeMeeting(row, &reader, &records)
-    case .opportunity: leaveOpen(&reader, &records)
+    case .opportunity: leaveOpen(row, &reader, &records)
     default: break
     }
   }
@@ -158,14 +161,25 @@ struct RecordConclusion {
   }
 
   /// The closing date of a deal that is not closed is the one that is planned.
-  private func leaveOpen(_ reader: inout CellReader, _ records: inout StatedRecords) {
-    guard let outcome = places.outcome, let closedOn = places.closedOn else { return }
+  private func leaveOpen(_ row: CSVRow, _ reader: inout CellReader, _ records: inout StatedRecords) {
+    guard let outcome = places.outcome else { return }
+    if records[newest: outcome] == .none { sayOpen(row, &reader, records) }
+    guard let closedOn = places.closedOn else { return }
     let day = records[newest: closedOn]
     guard day != .none, OpportunityOutcome(cell: records[newest: outcome]) ?? .open == .open else { return }
     if records[newest: places.expectedCloseOn] == .none { records.set(places.expectedCloseOn, to: day) }
     records.set(closedOn, to: .none)
     records.set(places.closedAt, to: .none)
     reader.remark(.told(.plannedClose))
+  }
+
+  /// A deal that is over by its dates, and of which nothing says how it stands.
+  private func sayOpen(_ row: CSVRow, _ reader: inout CellReader, _ records: StatedRecords) {
+    let days = [places.closedOn, places.expectedCloseOn].map { records[newest: $0] }
+    guard let day = days.first(where: { $0 != .none }), day < Cell(reader.frame.today.dayNumber),
+      !stageColumns.isEmpty, stageColumns.allSatisfy({ row.said($0) == nil })
+    else { return }
+    reader.remark(.told(.openStage))
   }
 }
 

@@ -6,6 +6,8 @@ enum ReportRow: Hashable, Sendable {
   case sum
   /// A heading: blank cells of its column below it say its name.
   case heading(column: Int, name: String)
+  /// A heading that names its column, of which the table has none: 商談 所有者: 山田 (2 件).
+  case strangeHeading(name: String)
   /// It says what amounts are counted in.
   case unit
   /// A sum or a record: nothing tells which.
@@ -40,6 +42,22 @@ extension Finding {
           en: "The heading of a group: it is no record, and blank cells below it say \(name).")
         : Localized(
           ja: "グループの見出しとみなし、取り込みません。", en: "The heading of a group: it is no record and is not taken."),
+      row: row.texts)
+  }
+}
+
+extension Finding {
+  static func strangeHeading(_ name: String, _ row: CSVRow) -> Finding {
+    Finding(
+      .warning, .groupHeading, line: row.line, value: row.quote,
+      Localized(
+        ja: "グループの見出しとみなし、取り込みません。表にその列がないので、下の行は「\(name)」のものになりません。",
+        en:
+          "The heading of a group: it is no record. The table has no such column, so the rows below do not get \(name)."
+      ),
+      remedy: Localized(
+        ja: "グループの項目を列に加え、詳細のみの形式で書き出してください。",
+        en: "Add what it is grouped by as a column, and export the details only."),
       row: row.texts)
   }
 }

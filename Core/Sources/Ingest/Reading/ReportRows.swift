@@ -37,34 +37,55 @@ struct ReportRows {
     dates = Set(plan.dateColumns)
     total = Subtotal(columns: plan.header.count)
     marks = [total]
-    groups = GroupColumns(leftOf: keys.compactMap(\.columns.first).min() ?? 0)
+    groups = GroupColumns(leftOf: plan.firstOwnColumn)
   }
 
   /// The columns in which a blank cell repeats the one above it.
   var groupColumns: [Int] { groups.columns }
+  /// Those in which each name has the number of the group's rows behind it.
+  var countedColumns: [Int] { groups.countedColumns }
 
   mutating func look(at row: CSVRow) {
     if row.isBlank || found[row.line] != nil { return }
-    guard row.mayBeSummary(telling: telling), let summary = SummaryRow(row, dates: dates) else {
-      return takeAsData(row)
+    guard row.mayBeSummary(telling: telling) else { return takeAsData(row) }
+    if let figures = FigureRow(row, dates: dates), let kind = kind(of: figures) {
+      return say(kind, on: row.line, filled: figures.figures.count)
     }
+    guard let summary = SummaryRow(row, dates: dates) else { return takeAsData(row) }
     switch kind(of: summary) {
     case .record: takeAsData(row)
     case .report(.sum):
       found[row.line] = .sum
       hasGroupSums = hasGroupSums || summary.says.map { $0.isOfGroup || $0.namesGroup } ?? true
       mark()
-      groups.endGroup(saysGroup: summary.says?.isOfGroup ?? false)
+      groups.endGroup(
+        saysGroup: summary.says?.isOfGroup ?? false, isFurther: summary.says?.isFurther ?? false)
     case .report(.heading(let column, let name)):
       found[row.line] = .heading(column: column, name: name)
       hasHeadings = true
       mark()
       groups.begin(at: column)
+    case .report(.strangeHeading(let name)):
+      found[row.line] = .strangeHeading(name: name)
+      hasHeadings = true
+      mark()
     case .report(let other): found[row.line] = other
     case .bare(let repeatsOne):
       bare.append((row.line, summary.filled, repeatsOne))
       mark()
-      if repeatsOne { groups.endGroup(saysGroup: false) }
+      if repeatsOne { groups.endGroup(saysGroup: false, isFurther: false) }
+    }
+  }
+
+  /// A row without any text.
+  private mutating func say(_ kind: Kind, on line: Int, filled: Int) {
+    mark()
+    switch kind {
+    case .report(let kind):
+      found[line] = kind
+      groups.endGroup(saysGroup: false, isFurther: false)
+    case .bare(let repeatsOne): bare.append((line, filled, repeatsOne))
+    case .record: break
     }
   }
 
@@ -104,7 +125,20 @@ struct ReportRows {
     case bare(repeatsOne: Bool)
   }
 
+  /// Nil for what may well be a record's own.
+  private func kind(of row: FigureRow) -> Kind? {
+    if telling.isEmpty { return nil }
+    let keys = row.figures.filter { isKey($0.column) }
+    let isSum = row.figures.contains {
+      !isKey($0.column) && $0.figure.value != 0 && isTotal($0.figure, of: $0.column, rows: 2...)
+    }
+    let isCounted = keys.allSatisfy { isCount($0.figure) }
+    if isSum { return .report(isCounted ? .sum : .open) }
+    return isCounted && !keys.isEmpty ? .bare(repeatsOne: false) : nil
+  }
+
   private func kind(of row: SummaryRow) -> Kind {
+    if row.isDated { return isSumOfList(row) ? .report(.open) : .record }
     if row.others.contains(where: ids.contains) { return .record }
     if row.figures.contains(where: { ids.contains($0.column) && !isCount($0.figure) }),
       let kind = kindOfNumbered(row)
@@ -121,11 +155,23 @@ struct ReportRows {
     return says.isCount && row.figures.count == 1 ? nil : .report(.open)
   }
 
+  /// Somebody wrote 合計 below a list, with a stage and a day as other rows have them: its figure tells, and that it names nobody.
+  private func isSumOfList(_ row: SummaryRow) -> Bool {
+    row.says?.isPlain == true && row.others.allSatisfy(telling.contains)
+      && !(row.others + row.figures.map(\.column)).contains(where: ids.contains)
+      && row.figures.contains { $0.figure.value != 0 && isTotal($0.figure, of: $0.column, rows: 2...) }
+  }
+
   /// `山田 (2 件)` ends the group whose rows it counts, or begins one. A deal may be called 展示会 (2).
   private func kind(of group: CountedName, _ row: SummaryRow) -> ReportRow {
-    let heading =
-      isKey(row.label.column)
-      ? .open : ReportRow.heading(column: row.label.column, name: name(of: group, in: row.label.column))
+    let heading: ReportRow =
+      if !isKey(row.label.column) {
+        .heading(column: row.label.column, name: name(of: group, in: row.label.column))
+      } else if row.figures.isEmpty, group.name.contains(":") {
+        .strangeHeading(name: group.name)
+      } else {
+        .open
+      }
     let above = total.rows - (marks.last?.rows ?? 0)
     if row.figures.isEmpty {
       return hasHeadings || group.count.value != Int64(above) &* Figure.unit ? heading : .sum
@@ -138,7 +184,9 @@ struct ReportRows {
     // Beside its word a sum may name its group, but not where its key would stand.
     if row.others.contains(where: names.contains) { return .record }
     let isFitting = row.figures.isEmpty || word.count.map(isCount) == true || fits(row)
-    if row.others.isEmpty { return .report(isKey || isFitting || !word.isPlain ? .sum : .open) }
+    if row.others.isEmpty {
+      return .report(isKey || isFitting || row.saysTwice || !word.isPlain ? .sum : .open)
+    }
     return .report(isFitting && !(isKey && row.figures.isEmpty) ? .sum : .open)
   }
 
@@ -183,38 +231,5 @@ struct ReportRows {
     return marks.contains {
       figure.value == total.sums[column] &- $0.sums[column] && rows.contains(total.rows - $0.rows)
     }
-  }
-}
-
-/// What the ids of a file are made of: a text that is made of other signs is none of them.
-private struct IDShape {
-  private var signs: Set<Sign> = []
-  private var areAllNumbered = true
-
-  private enum Sign { case digit, latin, other, mark, blank }
-
-  mutating func look(at id: String) {
-    guard !id.isEmpty else { return }
-    let own = Self.signs(of: id)
-    signs.formUnion(own)
-    areAllNumbered = areAllNumbered && own.contains(.digit)
-  }
-
-  func admits(_ text: String) -> Bool {
-    let own = Self.signs(of: text)
-    return own.isSubset(of: signs) && (!areAllNumbered || own.contains(.digit))
-  }
-
-  private static func signs(of text: String) -> Set<Sign> {
-    Set(
-      text.unicodeScalars.map { scalar in
-        switch scalar {
-        case "0"..."9": .digit
-        case "A"..."Z", "a"..."z": .latin
-        case _ where scalar.properties.isWhitespace: .blank
-        case _ where scalar.properties.isAlphabetic: .other
-        default: .mark
-        }
-      })
   }
 }

@@ -5,12 +5,20 @@ struct RowCompletion {
   private let plan: ColumnPlan
   private let fieldCount: Int
   private let fillDown: [Int]
+  /// Those of which only the mapping says it: its names reach down to the next sum.
+  private let stated: [Int]
+  /// Columns whose names have the number of their rows behind them.
+  private let counted: [Int]
+  /// Blank cells below a sum, by column.
+  private var unfilled: [Int: (rows: Int, line: Int)] = [:]
   private var above: [Int: [UInt8]] = [:]
 
   init(_ inspection: FileInspection) {
     plan = inspection.plan
     fieldCount = inspection.plan.header.count
     fillDown = inspection.fillDown
+    counted = inspection.countedColumns
+    stated = fillDown.filter { !inspection.groupColumns.contains($0) }
   }
 
   /// True when a row can be read as it stands.
@@ -18,7 +26,7 @@ struct RowCompletion {
   /// - Throws: when it is damaged, or has more fields than the header.
   func isWhole(_ row: CSVRow) throws(CellProblem) -> Bool {
     try row.checkShape(fields: fieldCount)
-    return row.count >= fieldCount && fillDown.isEmpty
+    return row.count >= fieldCount && fillDown.isEmpty && counted.isEmpty
   }
 
   /// - Throws: when the row ends before its keys.
@@ -29,10 +37,22 @@ struct RowCompletion {
   /// A heading names the group of the rows below it, with words before and behind the name or without.
   mutating func begin(_ name: String, in column: Int, of row: CSVRow) {
     guard fillDown.contains(column) else { return }
-    var cell = row[column]
-    while !cell.isEmpty, row.text(of: cell)?.foldedWidth.trimmed.hasSuffix(name) != true { cell.removeLast() }
-    while !cell.isEmpty, row.text(of: cell)?.foldedWidth.trimmed != name { cell.removeFirst() }
-    above[column] = Array(cell)
+    above[column] = row.bytes(of: name, in: column)
+  }
+
+  /// A sum ends the groups of its column and of those within.
+  mutating func end(_ row: CSVRow) {
+    guard let first = stated.isEmpty ? nil : (0..<row.count).first(where: { !row[$0].isEmpty }) else {
+      return
+    }
+    for column in stated where column >= first { above[column] = nil }
+  }
+
+  /// Cells that were left blank because a sum stands between them and the name above.
+  var findings: [Finding] {
+    unfilled.sorted { $0.key < $1.key }.map { column, blanks in
+      .unfilled(plan.header[column], rows: blanks.rows, line: blanks.line)
+    }
   }
 
   private func padded(_ row: CSVRow) throws(CellProblem) -> CSVRow {
@@ -46,19 +66,46 @@ struct RowCompletion {
 
   private mutating func withGroups(_ row: CSVRow) -> CSVRow {
     var row = row
+    for column in counted {
+      guard let text = row.text(column), let named = CountedName(text) else { continue }
+      row.replace(column, with: row.bytes(of: named.name, in: column))
+    }
     for column in fillDown {
       guard let text = row.text(column) else { continue }
       if !text.isEmpty {
         above[column] = Array(row[column])
       } else if let group = above[column] {
         row.replace(column, with: group)
+      } else {
+        unfilled[column, default: (0, row.line)].rows += 1
       }
     }
     return row
   }
 }
 
+extension Finding {
+  fileprivate static func unfilled(_ column: String, rows: Int, line: Int) -> Finding {
+    Finding(
+      .warning, .mergedCells, line: line, column: column,
+      Localized(
+        ja: "「\(column)」の空欄\(rows)行は、上に名前がないか、間に合計行があるので、空欄のままです。",
+        en: "\(column) stays blank in \(rows.counted("row")): no name stands above, or a sum stands between."),
+      remedy: Localized(
+        ja: "だれかのものなら、その名前を入れて取り込み直してください。", en: "If they are somebody's, fill the name in."),
+      rows: rows)
+  }
+}
+
 extension CSVRow {
+  /// The bytes of a name, folded to one width, within a cell.
+  fileprivate func bytes(of name: String, in column: Int) -> [UInt8] {
+    var cell = self[column]
+    while !cell.isEmpty, text(of: cell)?.foldedWidth.trimmed.hasSuffix(name) != true { cell.removeLast() }
+    while !cell.isEmpty, text(of: cell)?.foldedWidth.trimmed != name { cell.removeFirst() }
+    return Array(cell)
+  }
+
   /// - Throws: when the row is damaged or has more fields than the header.
   fileprivate func checkShape(fields wanted: Int) throws(CellProblem) {
     if isQuoteOpen { throw CellProblem(.openQuote) }

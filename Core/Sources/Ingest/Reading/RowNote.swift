@@ -3,7 +3,8 @@ import SalesModel
 /// How a row was read that its author may not expect; it is taken all the same.
 enum RowNote: Equatable {
   case notDone, calledOff, dueDate, assumedDone, openSubject, outsideRow
-  case overruledSubject, openCancellation, contradictedState, unjudged, undatedVerdict, plannedClose
+  case overruledSubject, openCancellation, contradictedState, unjudged, undatedVerdict, plannedClose,
+    openStage
   case amountWithTax, amountWithoutTax, contradictedVerdict
 
   var kind: Finding.Kind {
@@ -21,13 +22,15 @@ enum RowNote: Equatable {
     case .unjudged: .unjudged
     case .undatedVerdict: .undatedVerdict
     case .plannedClose: .plannedClose
+    case .openStage: .openStage
     case .contradictedVerdict: .contradictedVerdict
     }
   }
 
   var severity: Finding.Severity {
     switch self {
-    case .openCancellation, .contradictedState, .contradictedVerdict, .unjudged, .plannedClose: .warning
+    case .openCancellation, .contradictedState, .contradictedVerdict, .unjudged, .plannedClose, .openStage:
+      .warning
     default: .note
     }
   }
@@ -102,6 +105,12 @@ enum RowNote: Equatable {
         en:
           "Neither won nor lost: its closing date is taken as the expected one, and it counts as an open prospect."
       )
+    case .openStage:
+      Localized(
+        ja: "フェーズ（結果）が空欄で、予定日を過ぎています。受注でも失注でもなく、開いている案件（見込み客）として数えます。",
+        en:
+          "It has no stage, and its closing date has passed: it counts as an open prospect, neither won nor lost."
+      )
     }
   }
 
@@ -128,6 +137,11 @@ enum RowNote: Equatable {
     case .plannedClose:
       Localized(
         ja: "受注・失注なら、結果かフェーズの列にそう書いてください。", en: "If it was won or lost, say so in its outcome or stage.")
+    case .openStage:
+      Localized(
+        ja: "元のシステムでフェーズを入れて書き出し直してください。セルを結合した表なら、空欄を上の値で埋めてください。",
+        en: "Fill in its stage in the source and export it again; in a table with merged cells, fill them in."
+      )
     case .contradictedVerdict:
       Localized(ja: "元のシステムで、状況か判定のどちらかを直してください。", en: "Mend its status or its verdict in the source.")
     case .contradictedState:

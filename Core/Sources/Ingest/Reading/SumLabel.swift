@@ -10,6 +10,8 @@ struct SumLabel {
   let namesGroup: Bool
   /// True for 件数 and its like, beside which the number of rows stands.
   let isCount: Bool
+  /// True for what stands below a sum and says something else of the same rows: 件数, 平均, Average of Amount.
+  let isFurther: Bool
   /// The number of rows that it says itself.
   let count: Figure?
 
@@ -24,6 +26,7 @@ struct SumLabel {
     namesGroup = words.saysSumOfGroup
     guard isPlain || isCount || namesGroup || words.saysMeasure || close.saysMeasure else { return nil }
     isOfGroup = words.wholeMatch(of: /(?:.*\s)?(?:小計|sub-?\s?totals?)/) != nil
+    isFurther = isCount || words.firstMatch(of: /平均|最[大小高低]|中央値|average|avg|median|\bmax|\bmin/) != nil
     count = counted?.count
   }
 }
@@ -58,7 +61,9 @@ extension String {
   /// 山田 計, 10月計, 上期計, 東日本支社合計.
   fileprivate var saysSumOfGroup: Bool {
     wholeMatch(of: /.*\s(?:総合計|小計|合計|総計|累計|集計|計|(?:grand\s?)?totals?|sub-?\s?totals?|sum)/) != nil
-      || wholeMatch(of: /(?:合計|総計|平均|total|average|sum\sof)[\s:].*/) != nil
+      || wholeMatch(
+        of: /(?:合計|総計|平均|total|average|(?:sum|avg\.?|count|max|min|median|largest|smallest)\sof)[\s:].*/)
+        != nil
       || wholeMatch(
         of:
           /.*(?:日|週|月|月度|四半期|半期|期|年|年度|q[1-4]|[1-4]q|部|部門|課|室|支店|支社|営業所|拠点|担当|担当者|チーム|グループ|全社|全体)\s?(?:計|合計|小計|累計|総計|平均)/

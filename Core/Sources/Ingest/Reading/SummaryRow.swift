@@ -1,6 +1,6 @@
 import SalesModel
 
-/// A row with a label and figures, and no date: sums and headings of a report are written so.
+/// A row with a label and figures: sums and headings of a report are written so, and hardly ever have a date.
 struct SummaryRow {
   let line: Int
   let label: (text: String, column: Int)
@@ -9,6 +9,10 @@ struct SummaryRow {
   /// The columns of its other texts, such as those that name a group.
   let others: [Int]
   let figures: [(column: Int, figure: Figure)]
+  /// True where it says that it is a sum in two ways, as `小計,合計` and `Subtotal,Sum of Amount` do.
+  let saysTwice: Bool
+  /// True for a sum that has a date, as only one that somebody wrote below a list has.
+  let isDated: Bool
 
   /// Sums name their group, and the group above it.
   private static let textLimit = 3
@@ -17,11 +21,13 @@ struct SummaryRow {
   init?(_ row: CSVRow, dates: Set<Int>) {
     var texts: [(text: String, column: Int)] = []
     var figures: [(column: Int, figure: Figure)] = []
+    var isDated = false
     for column in 0..<row.count {
       let text = row.text(column) ?? ""
       if text.isEmpty || text.isDash { continue }
-      if dates.contains(column), DateText(text) != nil { return nil }
-      if let figure = Figure(text) {
+      if dates.contains(column), DateText(text) != nil {
+        isDated = true
+      } else if let figure = Figure(text) {
         figures.append((column, figure))
       } else if texts.count < Self.textLimit, DateText(text) == nil {
         texts.append((text, column))
@@ -30,12 +36,16 @@ struct SummaryRow {
       }
     }
     guard let first = texts.first else { return nil }
-    let said = texts.lazy.compactMap { text in SumLabel(text.text).map { (text, $0) } }.first
+    let said = texts.compactMap { text in SumLabel(text.text).map { (text, $0) } }
+    if isDated, said.isEmpty { return nil }
     line = row.line
-    label = said?.0 ?? first
-    says = said?.1
-    others = texts.map(\.column).filter { [column = label.column] in $0 != column }
+    label = said.first?.0 ?? first
+    says = said.first?.1
+    saysTwice = said.count > 1
+    let labels = said.isEmpty ? [first.column] : said.map(\.0.column)
+    others = texts.map(\.column).filter { !labels.contains($0) }
     self.figures = figures
+    self.isDated = isDated
   }
 
   /// The group that it names with the number of its rows: 山田 (2 件).
@@ -51,7 +61,30 @@ struct SummaryRow {
   var filled: Int { 1 + others.count + figures.count }
 }
 
+/// A row of nothing but figures: a sum below the amounts, with the number of rows below their keys or without.
+struct FigureRow {
+  let figures: [(column: Int, figure: Figure)]
+
+  init?(_ row: CSVRow, dates: Set<Int>) {
+    var figures: [(column: Int, figure: Figure)] = []
+    for column in 0..<row.count {
+      let text = row.text(column) ?? ""
+      if text.isEmpty || text.isDash { continue }
+      guard !dates.contains(column) || DateText(text) == nil, let figure = Figure(text) else { return nil }
+      figures.append((column, figure))
+    }
+    guard !figures.isEmpty else { return nil }
+    self.figures = figures
+  }
+}
+
 extension ColumnPlan {
+  /// Left of it a report names its groups.
+  var firstOwnColumn: Int {
+    let keys = sections.filter { !$0.isMention }.map(\.key)
+    return keys.compactMap { $0.columns.first ?? ($0.isRow ? dateColumns.first : nil) }.min() ?? 0
+  }
+
   /// Columns that tell of a record what a sum has not; none where the file says neither when nor how it went.
   var telling: [Int] {
     let fields = sections.flatMap(\.fields)

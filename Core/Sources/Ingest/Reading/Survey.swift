@@ -13,7 +13,10 @@ struct Survey {
   private(set) var rowCount = 0
   private var lastDataLine = 0
   private var rowsSinceLast = 0
+  private var merged: MergedCells
   private let telling: [Int]
+  /// Columns that may name groups.
+  private let leading: Range<Int>
   private let datesOfAll: Set<Int>
   /// True when some row may be a sum or a heading: it has nothing but a text or two, and figures.
   private(set) var namesSums = false
@@ -41,6 +44,8 @@ struct Survey {
     numbers = NumberSurvey(plan: plan)
     for line in above { numbers.units.look(at: line, isAmongRows: false) }
     judgements = JudgementSurvey(plan)
+    merged = MergedCells(plan)
+    leading = 0..<plan.firstOwnColumn
   }
 
   mutating func look(at row: CSVRow) {
@@ -54,13 +59,19 @@ struct Survey {
       namesSums = true
       return
     }
-    let summary = row.mayBeSummary(telling: telling) ? SummaryRow(row, dates: datesOfAll) : nil
-    let saysSum = summary?.says != nil
+    let mayBeSummary = row.mayBeSummary(telling: telling)
+    let summary = mayBeSummary ? SummaryRow(row, dates: datesOfAll) : nil
+    let saysSum = summary?.says != nil && summary?.isDated == false
     guard row.isSubstantial || plan.header.count == 1 || saysSum else {
       noteLone(SideLine(row))
       return
     }
-    if summary != nil || hasLoneText { namesSums = true }
+    if !namesSums {
+      namesSums =
+        summary != nil || hasLoneText || mayBeSummary && FigureRow(row, dates: datesOfAll) != nil
+        || leading.contains(where: row.countsRows)
+    }
+    if summary == nil { merged.look(at: row) }
     if !below.isEmpty {
       if rowCount > 0 { numbers.units.sawData(after: lastDataLine) }
       below.removeAll()
@@ -113,8 +124,10 @@ struct Survey {
 
   // MARK: - What is said of the file
 
-  /// - Parameter groups: columns whose blank cells repeat the cell above.
-  func notes(headerLine: Int, groups: [Int]) -> [Finding] {
+  /// - Parameters:
+  ///   - groups: columns whose blank cells repeat the cell above.
+  ///   - counted: those whose names have the number of their rows behind them.
+  func notes(headerLine: Int, groups: [Int], counted: [Int]) -> [Finding] {
     var notes: [Finding] = []
     notes += above.map { .skipped($0, isAbove: true) }
     notes += footer.map { .skipped($0, isAbove: false) }
@@ -128,6 +141,8 @@ struct Survey {
           .note, .filledDown, line: headerLine,
           Localized(ja: "「\(names)」の空欄は上の行と同じとみなします。", en: "Blank cells of \(names) repeat the cell above.")))
     }
+    notes += counted.map { .countedNames(plan.header[$0], line: headerLine) }
+    notes += merged.findings(header: plan.header, without: groups)
     return notes + keyNotes(headerLine) + referenceNotes(headerLine) + shortRowNotes + birthNotes(headerLine)
       + statusNotes(headerLine)
       + written.notes(plan, headerLine: headerLine) + numbers.notes(headerLine: headerLine)
@@ -253,6 +268,14 @@ extension Finding {
           ja: "データの後の行なので、レポートの注記として読み飛ばします。", en: "It stands below the data and is skipped as a footer."))
   }
 
+  fileprivate static func countedNames(_ column: String, line: Int) -> Finding {
+    Finding(
+      .note, .filledDown, line: line, column: column,
+      Localized(
+        ja: "「\(column)」の名前の後の件数は、その行数と合うので、名前に含めません（山田 (2) は「山田」）。",
+        en: "The numbers behind the names of \(column) are those of their rows, and no part of the names."))
+  }
+
   fileprivate static func furtherLines(_ count: Int, from line: Int) -> Finding {
     Finding(
       .note, .linesBelow, line: line,
@@ -269,6 +292,15 @@ extension Localized {
 }
 
 extension CSVRow {
+  /// True for a cell that may name a group with the number of its rows: 山田 (2).
+  fileprivate func countsRows(_ column: Int) -> Bool {
+    // The last byte of a bracket, in any encoding that is read as it is.
+    guard column < count, let last = self[column].last, [0x29, 0x89, 0x6A].contains(last),
+      let text = text(column), text.hasSuffix(")") || text.hasSuffix("）")
+    else { return false }
+    return CountedName(text).map { !$0.name.isEmpty } ?? false
+  }
+
   /// True for a row that can be data: a title or a copyright line fills one cell.
   fileprivate var isSubstantial: Bool {
     var filled = 0

@@ -1,0 +1,175 @@
+import SalesModel
+import Testing
+
+@testable import Ingest
+
+/// Reports that are copied as they are shown: groups with their sums, counts and merged cells.
+@Suite struct GroupedReportTests {
+  private static let header = "商談 所有者,商談名,取引先名,フェーズ,金額,作成日,完了予定日"
+
+  private func read(_ rows: [String], header: String = Self.header) throws -> ReadFile {
+    try ReadFile(([header] + rows).joined(separator: "\n") + "\n")
+  }
+
+  private func deal(_ owner: String, _ name: String, _ amount: Int) -> String {
+    "\(owner),\(name),\(name)社,受注,\(amount),2026/9/1,2026/10/5"
+  }
+
+  private func owners(_ file: ReadFile) -> [String: String] {
+    file.said(.opportunity).reduce(into: [:]) { owners, deal in
+      guard case .reference(.rep, let key)? = deal.value[Field.Opportunity.closer] else { return }
+      owners[String(deal.key.prefix(1))] = key
+    }
+  }
+
+  // MARK: - Sums in several cells and rows
+
+  @Test(arguments: [
+    ("小計", "合計", "件数", "合計"), ("Subtotal", "Sum", "Count", "Total"),
+    ("Subtotal", "Sum of Amount", "Record Count", "Total"), ("小計", "金額 合計", "件数", "総計"),
+  ])
+  func aSumThatIsSaidInTwoCellsAndRowsEndsItsGroup(
+    _ group: String, _ sum: String, _ count: String, _ all: String
+  ) throws {
+    let file = try read([
+      deal("山田", "A", 100), deal("", "B", 200), "\(group),\(sum),,,300,,", ",\(count),2,,,,",
+      deal("佐藤", "C", 500), "\(group),\(sum),,,500,,", ",\(count),1,,,,", "\(all),\(sum),,,800,,",
+      ",\(count),3,,,,",
+    ])
+    #expect(file.said(.opportunity).count == 3 && file.rejected == 0)
+    #expect(owners(file) == ["A": "山田", "B": "山田", "C": "佐藤"])
+    #expect(file.findings.filter { $0.kind == .sumRow }.count == 6)
+  }
+
+  @Test func anAverageBelowASumIsNoSecondGroup() throws {
+    let file = try read([
+      deal("山田", "A", 100), deal("", "B", 200), "合計,合計,,,300,,", ",Average of Amount,,,150,,",
+      ",件数,2,,,,",
+    ])
+    #expect(owners(file) == ["A": "山田"])
+    #expect(file.inspection.notes.contains { $0.kind == .mergedCells && $0.rows == 1 })
+  }
+
+  @Test func aSumUnderTheIDsIsRead() throws {
+    let file = try read(
+      [
+        "山田,006A1,A,受注,100,2026/9/1,2026/10/5", ",006A2,B,受注,200,2026/9/1,2026/10/6", "小計,合計,,,300,,",
+        ",件数,2,,,,", "佐藤,006A3,C,受注,500,2026/9/1,2026/10/7", "小計,合計,,,500,,", ",件数,1,,,,",
+      ], header: "商談 所有者,商談 ID,商談名,フェーズ,金額,作成日,完了予定日")
+    #expect(file.said(.opportunity).keys.sorted() == ["006A1", "006A2", "006A3"])
+    #expect(
+      file.said(.opportunity)["006A2"]?[Field.Opportunity.closer] == .reference(.rep, key: "山田"))
+  }
+
+  // MARK: - Sums that look like records
+
+  private func readWithNumbers(_ last: String) throws -> ReadFile {
+    let header = "商談 ID,商談名,取引先名,フェーズ,金額,作成日,完了予定日,商談 所有者"
+    let deals = (1...3).map { "\($0),案件\($0),会社\($0),受注,\($0)000,2026/9/1,2026/10/5,山田" }
+    return try read(deals + [last], header: header)
+  }
+
+  @Test(arguments: [
+    ("3,,,,6000,,,", Finding.Kind.sumRow), ("3件,,,,6000,,,", .sumRow),
+    (",合計,,受注,6000,,2026/10/31,", .openSum), ("3,,,,6500,,,", .openSum),
+  ])
+  func aSumBelowAListBecomesNoRecordAndChangesNone(_ row: String, _ kind: Finding.Kind) throws {
+    let file = try readWithNumbers(row)
+    #expect(file.said(.opportunity).count == 3)
+    #expect(file.said(.opportunity)["3"]?[Field.Opportunity.amount] == .money(3000))
+    #expect(file.findings.map(\.kind) == [kind])
+  }
+
+  @Test(arguments: [",合計,D社,受注,6000,2026/9/1,2026/10/31,佐藤", "9,,,,6100,,,", "4,合計,,受注,6000,,2026/10/31,"])
+  func aRowThatNamesItsCompanyOrItselfIsARecord(_ row: String) throws {
+    #expect(try readWithNumbers(row).said(.opportunity).count == 4)
+  }
+
+  // MARK: - Names with the number of their rows
+
+  @Test func aNameLosesTheNumberOfItsRows() throws {
+    for next in [deal("佐藤 (1)", "C", 500), deal("佐藤（1）", "C", 500)] {
+      let file = try read([deal("山田 (2)", "A", 100), deal("", "B", 200), next])
+      #expect(owners(file) == ["A": "山田", "B": "山田", "C": "佐藤"])
+      #expect(file.inspection.notes.contains { $0.kind == .filledDown && $0.column == "商談 所有者" })
+    }
+  }
+
+  @Test func aNumberThatCountsOtherRowsBelongsToTheName() throws {
+    let file = try read([deal("山田 (2)", "A", 100), deal("佐藤 (2)", "B", 200)])
+    #expect(owners(file) == ["A": "山田 (2)", "B": "佐藤 (2)"])
+  }
+
+  @Test func aHeadingOfAColumnThatTheTableLacksIsSaid() throws {
+    let file = try read(
+      [
+        "商談 所有者: 山田 (2 件),,,,,", "A,A社,受注,100,2026/9/1,2026/10/5", "B,B社,受注,200,2026/9/1,2026/10/6",
+        ",,,300,,", "商談 所有者: 佐藤 (1 件),,,,,", "C,C社,受注,500,2026/9/1,2026/10/7", "総計 (3 件),,,800,,",
+      ], header: "商談名,取引先名,フェーズ,金額,作成日,完了予定日")
+    #expect(file.said(.opportunity).count == 3 && file.rejected == 0)
+    let headings = file.findings.filter { $0.kind == .groupHeading }
+    #expect(headings.map(\.line) == [2, 6] && headings.allSatisfy { $0.severity == .warning })
+  }
+
+  // MARK: - Merged cells
+
+  @Test func blankOwnersBelowANameAreSaid() throws {
+    let file = try read([
+      deal("山田", "A", 100), deal("", "B", 200), deal("佐藤", "C", 400), deal("", "D", 800),
+    ])
+    let finding = try #require(file.inspection.notes.first { $0.kind == .mergedCells })
+    #expect(finding.rows == 2 && finding.line == 3 && finding.column == "商談 所有者")
+    #expect(owners(file) == ["A": "山田", "C": "佐藤"])
+  }
+
+  @Test func blankOwnersOfAListInWhichNamesComeAgainAreNobodys() throws {
+    let file = try read([
+      deal("山田", "A", 100), deal("", "B", 200), deal("山田", "C", 400), deal("佐藤", "D", 800),
+    ])
+    #expect(!file.inspection.notes.contains { $0.kind == .mergedCells })
+  }
+
+  private static let visits = """
+    name: visits
+    fillDown: 担当
+    records:
+      - {record: activity, key: 番号, fields: {rep: 担当, occurredOn: 日, kind: {value: visit}}}
+    """
+
+  @Test func aNameReachesDownToTheNextSum() throws {
+    let file = try ReadFile(
+      "担当,番号,日,費用\n山田,v1,2026/10/5,10\n,v2,2026/10/6,20\n山田 計,,,30\n,v3,2026/10/7,40\n",
+      as: .mapping(try Mapping(yaml: Self.visits)))
+    let reps = file.said(.activity).mapValues { $0[Field.Activity.rep] }
+    #expect(reps["v2"] == .reference(.rep, key: "山田"))
+    #expect(reps["v3"] == .some(nil))
+    #expect(file.findings.contains { $0.kind == .mergedCells && $0.line == 5 && $0.rows == 1 })
+  }
+
+  @Test func aListWithoutKeysIsFilledAsOthersAre() throws {
+    let mapping = """
+      name: mails
+      records:
+        - record: activity
+          key: none
+          fields: {occurredOn: 送信日, kind: {value: mail}, rep: 担当}
+      """
+    let file = try ReadFile(
+      "担当,送信日,件名\n山田,2026/10/1,a\n,2026/10/2,b\n小計,2,\n佐藤,2026/10/3,c\n小計,1,\n",
+      as: .mapping(try Mapping(yaml: mapping)))
+    let reps = file.said(.activity).values.compactMap { $0[Field.Activity.rep] }
+    #expect(reps.count == 3 && reps.count { $0 == .reference(.rep, key: "山田") } == 2)
+  }
+
+  // MARK: - Stages
+
+  @Test(arguments: ["", "-"])
+  func aDealWhoseDateHasPassedWithoutAStageIsSaid(_ stage: String) throws {
+    let file = try read([
+      deal("山田", "A", 100), "山田,B,B社,\(stage),200,2026/9/1,2026/10/6",
+      "山田,C,C社,\(stage),200,2026/9/1,2027/3/6",
+    ])
+    #expect(file.findings.filter { $0.kind == .openStage }.map(\.line) == [3])
+    #expect(file.findings.first { $0.kind == .openStage }?.severity == .warning)
+  }
+}
