@@ -123,7 +123,7 @@ struct Import: AsyncParsableCommand {
       return staged.unheard
     }
     let problem =
-      Problem(undecided: staged.summary.unknownWords) ?? Problem(rejected: staged.summary)
+      Problem(keeping: staged.summary)
       ?? (files.count == 1 ? Problem(unheard: staged.unheard) ?? Problem(undated: staged.undated) : nil)
     if let problem {
       try await workspace.discardImport(staged.id, by: owner)

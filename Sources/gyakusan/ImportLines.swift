@@ -25,6 +25,7 @@ extension ImportSummary {
             "新規 \(counts.new)、変更 \(counts.changed)、変更なし \(counts.unchanged)",
             "new \(counts.new), changed \(counts.changed), unchanged \(counts.unchanged)"))
     }
+    lines += changes.lines(language, isWhole: total.changed <= Self.listedChanges)
     for foreign in foreignCurrencies { lines.append("  " + foreign.text(language)) }
     if let proposal {
       lines.append(say("データは \(proposal.through) まで", "data through \(proposal.through)"))
@@ -52,6 +53,29 @@ extension ImportSummary {
     lines += unknownWords.lines(language)
     lines += findingGroups.filter { $0.kind != .unknownWord }.flatMap { $0.lines(language) }
     return lines.joined(separator: "\n") + "\n"
+  }
+}
+
+extension [RecordChange] {
+  private static let shown = 10
+
+  /// What stages, owners, amounts and their like were and would be.
+  fileprivate func lines(_ language: Language, isWhole: Bool) -> [String] {
+    guard !isEmpty else { return [] }
+    func say(_ ja: String, _ en: String) -> String { Localized(ja: ja, en: en).text(language) }
+    let bound = isWhole ? Localized(ja: "", en: "") : ImportSummary.changeBound
+    let head = say("変わる項目: \(count)件\(bound.ja)", "Fields that change: \(count)\(bound.en)")
+    let more = count - Self.shown
+    return [head] + prefix(Self.shown).map { "    " + $0.text(language) }
+      + (more > 0
+        ? [say("    ほか\(more)件（--findings で書き出せます）", "    and \(more) more (write them with --findings)")]
+        : [])
+  }
+}
+
+extension RecordChange {
+  fileprivate func text(_ language: Language) -> String {
+    "\(kind.label.text(language)) \(key) \(field.text(language)): \(before ?? "—") → \(after ?? "—")"
   }
 }
 

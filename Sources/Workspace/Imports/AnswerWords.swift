@@ -106,6 +106,15 @@ extension Problem {
 }
 
 extension Problem {
+  /// What keeps a file from being taken; nil when nothing does.
+  public init?(keeping summary: ImportSummary) {
+    guard
+      let problem = Problem(undecided: summary.unknownWords) ?? Problem(doubted: summary)
+        ?? Problem(rejected: summary)
+    else { return nil }
+    self = problem
+  }
+
   /// Nil unless every row of a file was rejected: such a file tells nothing, not even how far its source reaches.
   public init?(rejected summary: ImportSummary) {
     guard summary.isAllRejected else { return nil }

@@ -118,7 +118,7 @@ extension ImportRecord {
 }
 
 extension ImportSummary {
-  /// The findings as rows of a CSV file: what is wrong and what to do, then the row as it was.
+  /// The findings as rows of a CSV file: what is wrong and what to do, then the row as it was; and what changes.
   public func findingRows(_ language: Language) -> [[String]] {
     let heads = [
       Localized(ja: "行", en: "Line"), Localized(ja: "列", en: "Column"), Localized(ja: "値", en: "Value"),
@@ -133,6 +133,16 @@ extension ImportSummary {
         finding.problem.text(language), finding.remedy?.text(language) ?? "",
       ] + finding.row
     }
-    return [header] + rows
+    return [header] + rows + changes.map { $0.row(language) }
+  }
+}
+
+extension RecordChange {
+  /// The field, the record's key, and what it was and would be.
+  fileprivate func row(_ language: Language) -> [String] {
+    [
+      "", field.text(language), key, Localized(ja: "変更", en: "Change").text(language),
+      "\(before ?? "—") → \(after ?? "—")", "",
+    ]
   }
 }

@@ -189,6 +189,12 @@ public struct ImportSummary: Codable, Hashable, Sendable {
     }.sorted { $0.order < $1.order }
   }
 
+  /// Of so many changed records ``changes`` tells at most.
+  public static let listedChanges = RecordStaging.changeLimit
+  /// Said of ``changes`` where more records changed.
+  public static let changeBound = Localized(
+    ja: "（最初の\(listedChanges)レコードについて）", en: " (of the first \(listedChanges) records)")
+
   /// True when the file has rows and none of them can be taken.
   public var isAllRejected: Bool { rows > 0 && rejected == rows }
 

@@ -35,7 +35,7 @@ extension Workspace {
   ) async throws(Problem) {
     try viewer.check(.manager)
     let (record, summary) = try await undecided(id)
-    if let problem = Problem(undecided: summary.unknownWords) ?? Problem(rejected: summary) { throw problem }
+    if let problem = Problem(keeping: summary) { throw problem }
     try await check(decision.course, of: summary)
     let exclusions = decision.excludesGone ? try await exclusions(summary) : []
     let clearing = decision.clearsMissing ? summary.clearing : []

@@ -126,10 +126,13 @@ extension Workspace {
     summary.setReach(dates.latest, today: frame.today)
     summary.changes = try await changes(of: staging.changed, stating: inspection.statedFields)
     summary.gone = try await gone(staging.unseen, inspection)
+    let doubts = try await amountDoubts(
+      of: inspection, seen: staging.seen, changed: staging.changed, counts: staging.counts)
     let missing = try await missingColumns(of: inspection, seen: staging.seen, counts: staging.counts)
     summary.missing = missing
+    let kept = missing.filter { column in !doubts.contains { $0.column == column.column } }
     summary.add(
-      missing.map(\.finding) + (try await missingDeciders(of: inspection))
+      doubts + kept.map(\.finding) + (try await missingDeciders(of: inspection))
         + staging.identities.findings
         + (try await similarReps(names, in: inspection.mapping.source)) + dates.findings
         + (await afterEnd(dates.latest, of: inspection.mapping.source))

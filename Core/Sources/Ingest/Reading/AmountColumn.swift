@@ -43,11 +43,12 @@ extension AmountColumn {
       let name = stated[column]?.name ?? folded[column]
       let isConverted = conversions.contains { folded[column].contains($0) }
       let beside =
-        currencyNames(of: folded[column]) + (isConverted ? [] : currencyNames(of: name) + generalNames)
+        isConverted
+        ? currencyNames(of: folded[column]) : currencyNames(of: folded[column]) + currencyColumns(of: name)
       found.append(
         AmountColumn(
           column: column, unit: stated[column]?.unit ?? .one,
-          unitColumn: unitNames(of: name).lazy.compactMap { folded.firstIndex(of: $0) }.first,
+          unitColumn: unitColumns(of: name).lazy.compactMap { folded.firstIndex(of: $0) }.first,
           currency: beside.lazy.compactMap { folded.firstIndex(of: $0) }.first { $0 != column },
           isConverted: isConverted))
     }
@@ -61,6 +62,9 @@ extension AmountColumn {
       \.element)
   }
 
+  /// What the column may be called that names the currency of an amount, which has this folded name.
+  static func currencyColumns(of amount: String) -> [String] { currencyNames(of: amount) + generalNames }
+
   private static func currencyNames(of amount: String) -> [String] {
     ["通貨", "の通貨", "(通貨)", "通貨コード", "currency", "(currency)", "currencycode", "currencyisocode"].map {
       amount + $0
@@ -68,7 +72,8 @@ extension AmountColumn {
       + ["通貨(\(amount))", "currencyof\(amount)"]
   }
 
-  private static func unitNames(of amount: String) -> [String] {
+  /// What the column may be called that names the unit of an amount, which has this folded name.
+  static func unitColumns(of amount: String) -> [String] {
     [
       amount + "単位", amount + "の単位", "単位(\(amount))", "単位", "通貨単位", amount + "unit", "unit", "units",
       "currencyunit",

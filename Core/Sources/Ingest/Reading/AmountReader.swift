@@ -202,7 +202,7 @@ struct AmountReader {
 
 extension Currency {
   /// What a cell names: a sign, a code, or a code before its name, as in `USD - U.S. Dollar`.
-  fileprivate static func currencies(stated text: String) -> Set<String>? {
+  static func currencies(stated text: String) -> Set<String>? {
     let folded = text.precomposedStringWithCompatibilityMapping
     return currencies(named: folded) ?? currencies(named: folded.prefix { $0.isLetter })
   }

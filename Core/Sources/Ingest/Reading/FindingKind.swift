@@ -13,7 +13,8 @@ extension Finding {
     case linesAbove, linesBelow, sumRow, groupHeading, openSum, filledDown, mergedCells, missingCells,
       openColumn,
       columnOrder, missingDate, absentField
-    case openNumberColumn, amountColumn, unitLine, openUnit, taxOfCell, missingAmount
+    case openNumberColumn, amountColumn, unitLine, openUnit, taxOfCell, missingAmount,
+      lostMoney, scaledAmounts, blankCurrency
     // Records
     case contradiction, closedBeforeOpened, heldBeforeSet, touchedBeforeBorn, wonBeforeLead, undatedOutcome,
       undated
@@ -72,6 +73,9 @@ extension Finding {
       case .unitLine: Localized(ja: "単位を言う行", en: "Lines that say a unit")
       case .openUnit: Localized(ja: "単位を決められない金額", en: "Amounts whose unit is open")
       case .taxOfCell: Localized(ja: "税込・税抜と書かれた金額", en: "Amounts that speak of the tax")
+      case .lostMoney: Localized(ja: "通貨・単位の列がなくなった金額", en: "Amounts that lost their currency or unit")
+      case .scaledAmounts: Localized(ja: "同じ倍率で変わった金額", en: "Amounts that changed by one factor")
+      case .blankCurrency: Localized(ja: "通貨が空欄の金額", en: "Amounts whose currency is blank")
       case .missingAmount: Localized(ja: "金額の列がない案件", en: "Opportunities without a column of amounts")
       case .contradiction: Localized(ja: "結果の食い違う案件", en: "Outcomes that contradict each other")
       case .emptySection: Localized(ja: "当てはまる行のない条件", en: "Conditions that no row meets")

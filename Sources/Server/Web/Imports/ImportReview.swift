@@ -30,6 +30,11 @@ struct ImportReview {
       "hasGone": !summary.gone.isEmpty, "gone": summary.gone.map(gone),
       "mayExclude": summary.gone.allSatisfy(\.mayBeExcluded),
     ]
+    let doubt = Problem(doubted: summary)
+    model["isRefused"] = doubt != nil || !summary.unknownWords.isEmpty
+    model["doubt"] = doubt.map {
+      [$0.message, $0.remedy].compactMap { $0?.text(visit.language) }.joined(separator: " ")
+    }
     model["foreign"] = summary.foreignCurrencies.map { ["sentence": $0.text(visit.language)] }
     model["asksForRates"] = entry.record.state == .staged && !summary.askedCurrencies.isEmpty
     model["rates"] = summary.askedCurrencies.map { code in
