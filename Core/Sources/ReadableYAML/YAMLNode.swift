@@ -26,6 +26,8 @@ public struct YAMLNode {
       root = try PlainYAML(yaml).root()
     } catch let mistake as YAMLMistake {
       throw mistake
+    } catch YamlError.duplicatedKeysInMapping(let names, let context) {
+      throw .twice(names.sorted().first ?? "", below: context.mark.line, in: yaml)
     } catch let error as YamlError {
       throw YAMLMistake(
         error.line, ja: "YAML として読めません。字下げと記号を確かめてください。", en: "This is not YAML: check indentation and signs."
@@ -143,6 +145,21 @@ public struct YAMLNode {
     }
     try checkKeys(["ja", "en"])
     return Localized(ja: try required("ja").text(), en: try required("en").text())
+  }
+}
+
+extension YAMLMistake {
+  /// A key that is written twice: the second would take the place of the first.
+  fileprivate static func twice(_ name: String, below start: Int, in yaml: String) -> YAMLMistake {
+    let lines = yaml.split(separator: "\n", omittingEmptySubsequences: false)
+    let places = lines.indices.dropFirst(max(0, start - 1)).filter { index in
+      let text = lines[index].drop { " -'\"".contains($0) }
+      return text.hasPrefix(name) && text.dropFirst(name.count).drop { " '\"".contains($0) }.first == ":"
+    }
+    let line = places.count > 1 ? places[1] + 1 : max(1, start)
+    return YAMLMistake(
+      line, ja: "「\(name)」が2回書かれています。1つにまとめてください。",
+      en: "\(name) is written twice: write it once.")
   }
 }
 

@@ -20,6 +20,8 @@ import Testing
     ("Unit: thousand JPY", 1_000), ("Opportunities (in thousands)", 1_000),
     ("Amounts in millions of yen", 1_000_000),
     ("※金額は千円単位で表示", 1_000), ("売上表（百万円）", 1_000_000), ("単位 万円 2026年10月", 10_000), ("表示単位：円", 1),
+    ("（単位：件、千円）", 1_000), ("※ 表示は千円", 1_000), ("※金額はすべて百万円で表示", 1_000_000), ("通貨：円", 1),
+    ("※,金額の単位は千円", 1_000), ("単位：千円 ※金額は千円未満切捨て", 1_000),
     ("JPY in thousands", 1_000), ("(JPY '000)", 1_000), ("単位：千円未満切捨て", 1_000), ("金額の単位は千円です", 1_000),
   ])
   func aTitleSaysWhatAmountsAreCountedIn(_ title: String, _ factor: Int64) throws {
@@ -31,7 +33,7 @@ import Testing
       file.inspection.notes.contains { $0.kind == .linesAbove && $0.line == 1 && $0.value?.isEmpty == false })
   }
 
-  @Test(arguments: ["※金額の単位は千円,,,,,,", "（単位：千円）", "単位：千円"])
+  @Test(arguments: ["※金額の単位は千円,,,,,,", "※,金額の単位は千円,,,,,", "※,金額の単位は千円", "（単位：千円）", "単位：千円"])
   func soDoesAFooter(_ footer: String) throws {
     let file = try ReadFile("\(Self.header)\n\(Self.rows)\(footer)\n")
     #expect(amounts(file) == ["1": 100_000, "2": 200_000])
@@ -96,7 +98,66 @@ import Testing
     #expect(amounts(told) == ["1": 15_000_000, "2": 30_000_000])
   }
 
-  @Test(arguments: ["単位：件", "事業部単位の一覧", "※期待収益の単位は千円", "Business unit: Sales", "In thousand ways"])
+  @Test(arguments: [
+    ("Currency: USD", "USD"), ("Amounts in EUR", "EUR"),
+    ("All values in US$", "USD"),
+    ("受注一覧（通貨：USD）", "USD"), ("※金額は米ドル", "USD"), ("※金額はすべて米ドル換算", "USD"),
+  ])
+  func aLineNamesTheMoneyOfAllAmounts(_ title: String, _ code: String) throws {
+    for text in ["\(title)\n\(Self.header)\n\(Self.rows)", "\(Self.header)\n\(Self.rows)\(title)\n"] {
+      let file = try ReadFile(text)
+      #expect(amounts(file).isEmpty && file.foreignRows == [code: 2])
+    }
+  }
+
+  @Test(arguments: ["単位：K", "Unit: M", "千円を四捨五入した一覧", "百万円を基準にした一覧"])
+  func aLineThatMayNameAUnitIsAskedAndNotGuessed(_ title: String) throws {
+    let file = try ReadFile("\(title)\n\(Self.header)\n\(Self.rows)")
+    #expect(amounts(file).isEmpty && file.findings.map(\.kind) == [.openUnit, .openUnit])
+  }
+
+  @Test func aCurrencyBesideEachAmountSaysMoreThanALine() throws {
+    let file = try ReadFile(
+      "Currency: USD\n商談 ID,商談名,フェーズ,金額,金額 通貨,完了予定日,作成日\n1,a,受注,100,JPY,2026/10/10,2026/10/01\n")
+    #expect(amounts(file) == ["1": 100])
+  }
+
+  @Test func amountsBesideABlankCurrencyAreCountedAndTakenInTheOwnOne() throws {
+    let rows = [("USD", 1_000), ("", 500), ("-", 700)].enumerated().map { number, said in
+      "\(number),a,受注,\(said.1),\(said.0),2026/10/10,2026/10/01\n"
+    }
+    let rate = try #require(CurrencyAnswer("150"))
+    let file = try ReadFile(
+      "商談 ID,商談名,フェーズ,金額,金額 通貨,完了予定日,作成日\n\(rows.joined())",
+      currencies: CurrencyAnswers(["USD": rate]))
+    #expect(amounts(file) == ["0": 150_000, "1": 500, "2": 700])
+    let finding = try #require(file.findings.first { $0.kind == .blankCurrency })
+    #expect(finding.rows == 2 && finding.column == "金額 通貨" && finding.line == 3)
+    #expect(finding.problem.ja.contains("2行") && finding.problem.en.contains("JPY"))
+  }
+
+  @Test(arguments: ["税抜金額", "金額 税抜", "金額税抜"])
+  func aHeaderMaySayBeforeOrBehindThatTaxIsLeftOut(_ name: String) throws {
+    let header = Self.header.replacing("金額", with: "税込金額,\(name)")
+    let file = try ReadFile("\(header)\n\(Self.rows.replacing("受注,", with: "受注,990,"))")
+    #expect(amounts(file) == ["1": 100, "2": 200])
+    #expect(file.inspection.notes.contains { $0.kind == .amountColumn && $0.problem.ja.contains("「税込金額」") })
+  }
+
+  @Test func aHeaderMayPartTheMoneyFromItsSize() throws {
+    let header = Self.header.replacing("金額", with: "\"金額 (JPY, thousands)\"")
+    #expect(try amounts(ReadFile("\(header)\n\(Self.rows)")) == ["1": 100_000, "2": 200_000])
+  }
+
+  @Test func anAmountWrittenForASpreadsheetIsRead() throws {
+    let rows = Self.rows.replacing("100,", with: "\"=\"\"1000\"\"\",")
+    #expect(try amounts(ReadFile("\(Self.header)\n\(rows)")) == ["1": 1_000, "2": 200])
+  }
+
+  @Test(arguments: [
+    "商談一覧（千円未満切り捨て）", "10月商談一覧 目標5,000千円", "百万円以上の案件", "売上：5,000千円", "単位：件", "事業部単位の一覧", "※期待収益の単位は千円",
+    "Business unit: Sales", "In thousand ways",
+  ])
   func otherLinesSayNothingOfAmounts(_ title: String) throws {
     let header = Self.header + ",期待収益"
     let file = try ReadFile(

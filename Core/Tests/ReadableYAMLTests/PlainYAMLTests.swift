@@ -14,6 +14,16 @@ struct PlainYAMLTests {
     #expect(throws: YAMLMistake.self) { _ = try YAMLNode(Self.bomb + last) }
   }
 
+  @Test(arguments: [
+    ("a: 1\nb: 2\na: 3\n", 3, "a"), ("x:\n  - b: 1\n    c: 1\n    b: 2\n", 4, "b"),
+    ("x: {b: 1, b: 2}\n", 1, "b"),
+  ])
+  func aKeyThatIsWrittenTwiceIsNamedWithItsLine(yaml: String, line: Int, key: String) {
+    let mistake = #expect(throws: YAMLMistake.self) { _ = try YAMLNode(yaml) }
+    #expect(mistake?.line == line)
+    #expect(mistake?.message.en == "\(key) is written twice: write it once.")
+  }
+
   @Test func theLineSaysWhatToDoInstead() {
     let mistake = #expect(throws: YAMLMistake.self) { _ = try YAMLNode("a: 1\nb: *x\n") }
     #expect(mistake?.line == 2)

@@ -127,7 +127,7 @@ extension Finding {
         ja:
           "このファイルに「\(column)」の列がありません。登録済みの金額のうち\(rows)件は、この列によって\(own.code)以外の通貨や単位で読んだものです。そのまま取り込むと「\(money.column)」の数字だけになるので、取り込みません。",
         en:
-          "This file has no column \(column), by which \(rows.counted("known amount")) were read in another currency or unit than \(own.code). Without it \(money.column) would be read by its digits alone: the file is not taken."
+          "This file has no column \(column), by which known amounts (\(rows)) were read in another currency or unit than \(own.code). Without it \(money.column) would be read by its digits alone: the file is not taken."
       ),
       remedy: .sayingMoney(own))
   }

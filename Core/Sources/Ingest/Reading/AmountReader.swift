@@ -42,6 +42,7 @@ struct AmountReader {
       if isPlain[index], beside?.contains(own.code) ?? true,
         let amount = row.withBytes(of: amounts[index].column, { reader.amount($0) })
       {
+        if beside == nil { noteBlank(index, &reader) }
         return amount
       }
       guard let written = try number(of: row, index, reader) else {
@@ -59,6 +60,7 @@ struct AmountReader {
       guard let number = unit.factor == 1 ? written : written.times(unit.factor) else {
         throw row.problem(.amount(.tooLarge), in: amounts[index].column)
       }
+      if beside == nil, written.currencies == nil, unit.currencies == nil { noteBlank(index, &reader) }
       if amounts[index].excluded.contains(own.code) { continue }
       let stated = [beside, unit.currencies, number.currencies].compactMap { $0 }
       if stated.allSatisfy({ $0.contains(own.code) }) {
@@ -105,6 +107,11 @@ struct AmountReader {
     }
     guard let converted = rate.convert(amount, to: frame.currency) else { throw .amount(.tooLarge) }
     return converted
+  }
+
+  /// An amount whose currency is blank in the column that names it.
+  private func noteBlank(_ index: Int, _ reader: inout CellReader) {
+    if let column = amounts[index].currency { reader.blanks.addAmount(withoutCurrencyIn: column) }
   }
 
   // MARK: - What the cells say

@@ -38,6 +38,11 @@ extension AmountUnit {
       else { continue }
       return (String(text[..<start]).foldedHeader, unit)
     }
+    for (word, includesTax) in taxWords where word.contains("税") && text.count > word.count {
+      guard text.hasPrefix(word) || text.hasSuffix(word) else { continue }
+      let name = text.hasPrefix(word) ? text.dropFirst(word.count) : text.dropLast(word.count)
+      return (String(name).foldedHeader, AmountUnit(factor: 1, currencies: nil, includesTax: includesTax))
+    }
     guard let mark = text.lastIndex(where: { ":/_・ ".contains($0) }), mark > text.startIndex,
       let unit = AmountUnit(text[text.index(after: mark)...]), unit.factor > 1
     else { return nil }
@@ -75,6 +80,9 @@ extension AmountUnit {
         rest = rest.dropFirst(link.count)
       }
       if rest.hasSuffix("in"), rest.count > 2 { rest = rest.dropLast(2) }
+      // JPY, thousands
+      rest = rest.drop { Self.marks.contains($0) }
+      while rest.last.map(Self.marks.contains) == true { rest = rest.dropLast() }
       let named = Currency.currencies(named: rest)
       // A lone letter may mean anything; beside a currency it is a size.
       let mayStandAlone = Self.words.contains { $0.0 == name }
@@ -85,6 +93,7 @@ extension AmountUnit {
     return nil
   }
 
+  private static let marks: Set<Character> = [",", "、", "・", "/", ";", "-"]
   /// Longer ones first: what one holds must not be left over.
   private static let taxWords: [(name: String, isIncluded: Bool)] = [
     ("税込み", true), ("税込", true), ("内税", true), ("incl.tax", true), ("incl.vat", true), ("includingtax", true),

@@ -104,7 +104,8 @@ public struct ImportReader {
     }
     let mute = sections.compactMap(\.firstMuteCall).min().map(Finding.muteCalls)
     return (isAnyRead ? unmet : []) + [mute].compactMap { $0 } + cells.words.overflow
-      + cells.blanks.findings(header: inspection.plan.header) + completion.findings
+      + cells.blanks.findings(header: inspection.plan.header, in: cells.frame.currency)
+      + completion.findings
   }
 
   private mutating func takeStated() -> StatedBatch {

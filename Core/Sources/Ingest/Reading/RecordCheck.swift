@@ -8,9 +8,14 @@ struct RecordCheck {
   private let closed: Int?
   private let verdict: Int?
   private let judged: Int?
+  /// What the file calls the columns of fields.
+  private let columns: [Field: String]
 
   init(_ plan: ColumnPlan.SectionPlan, fields: [Field]) {
     kind = plan.kind
+    columns = Dictionary(
+      plan.fields.compactMap { field in field.columns.first.map { (field.field, field.header[$0]) } }
+    ) { first, _ in first }
     outcome = fields.firstIndex(of: Field.Opportunity.outcome).flatMap {
       plan.kind == .opportunity ? $0 : nil
     }
@@ -48,7 +53,7 @@ struct RecordCheck {
 
   private func undated(_ field: Field, _ row: CSVRow) -> Finding {
     Finding(
-      .warning, .undated, line: row.line, column: field.label.ja,
+      .warning, .undated, line: row.line, column: columns[field],
       Localized(
         ja: "\(kind.label.ja)の\(field.label.ja)がないので、どの月にも数えません。",
         en: "The \(kind.label.en.lowercased()) has no date (\(field.label.en)): it counts in no month."),
@@ -59,7 +64,7 @@ struct RecordCheck {
 
   private func undatedVerdict(_ row: CSVRow) -> Finding {
     Finding(
-      .warning, .undatedVerdict, line: row.line, column: Field.Appointment.judgedOn.label.ja,
+      .warning, .undatedVerdict, line: row.line, column: columns[Field.Appointment.judgedOn],
       Localized(
         ja: "判定があるのに判定日も商談の日もないので、どの月の有効アポにも数えません。",
         en: "It is judged, and neither the verdict nor the meeting has a day: it counts in no month."),
@@ -71,7 +76,7 @@ struct RecordCheck {
   private func undatedOutcome(_ outcome: OpportunityOutcome, _ row: CSVRow) -> Finding {
     let isWon = outcome == .won
     return Finding(
-      .warning, .undatedOutcome, line: row.line, column: Field.Opportunity.closedOn.label.ja,
+      .warning, .undatedOutcome, line: row.line, column: columns[Field.Opportunity.closedOn],
       Localized(
         ja: "\(isWon ? "受注" : "失注")なのに完了日がないので、どの月の\(isWon ? "受注" : "失注")にも、見込み客にも数えません。",
         en:

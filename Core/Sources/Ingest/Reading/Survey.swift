@@ -62,7 +62,8 @@ struct Survey {
     let mayBeSummary = row.mayBeSummary(telling: telling)
     let summary = mayBeSummary ? SummaryRow(row, dates: datesOfAll) : nil
     let saysSum = summary?.says != nil && summary?.isDated == false
-    guard row.isSubstantial || plan.header.count == 1 || saysSum else {
+    let isRemark = row.isRemark
+    guard !isRemark, row.isSubstantial || plan.header.count == 1 || saysSum else {
       noteLone(SideLine(row))
       return
     }
@@ -79,7 +80,8 @@ struct Survey {
     rowCount += rowsSinceLast
     rowsSinceLast = 0
     lastDataLine = row.line
-    if row.count < namedWidth, !saysSum { noteShort(row) }
+    // A row that swallowed its neighbours is said to be one.
+    if row.count < namedWidth, !saysSum, !row.isQuoteOpen { noteShort(row) }
     names.look(at: row)
     for column in dateColumns where column < row.count {
       if row.withBytes(of: column, { $0.isEmpty || $0.plainDate != nil }) { continue }
@@ -300,6 +302,21 @@ extension CSVRow {
     else { return false }
     return CountedName(text).map { !$0.name.isEmpty } ?? false
   }
+
+  /// True for a remark on amounts in two cells, ※ and its words, where a record would have an id and a name.
+  fileprivate var isRemark: Bool {
+    guard mayBeginRemark, let first = text(0), Self.remarkSigns.contains(first.folded) else { return false }
+    let filled = (0..<count).filter { index in withBytes(of: index) { !$0.isEmpty } }
+    return filled.count == 2 && !UnitStatement.all(in: SideLine(self)).isEmpty
+  }
+
+  /// Most rows have more in their third cell, or a longer id.
+  private var mayBeginRemark: Bool {
+    count > 1 && withBytes(of: 0) { !$0.isEmpty && $0.count <= 6 }
+      && (2..<max(2, count)).allSatisfy { index in withBytes(of: index) { $0.isEmpty } }
+  }
+
+  private static let remarkSigns: Set<String> = ["※", "*", "注", "注)", "(注)", "注記", "備考", "note", "notes"]
 
   /// True for a row that can be data: a title or a copyright line fills one cell.
   fileprivate var isSubstantial: Bool {

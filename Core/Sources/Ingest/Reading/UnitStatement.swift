@@ -21,14 +21,17 @@ struct UnitStatement: Hashable {
   let quote: String
   /// Nil where it cannot be understood.
   let unit: AmountUnit?
+  /// What stands before it, and may name a column.
+  var subject = ""
   /// The column that it is about; nil for all amounts.
   var column: Int?
 
   /// All that a line says of units of money.
   static func all(in line: SideLine) -> [UnitStatement] {
     line.cells.flatMap { cell in
-      units(in: cell.precomposedStringWithCompatibilityMapping).map {
-        UnitStatement(line: line.line, quote: line.quote, unit: $0)
+      let text = cell.precomposedStringWithCompatibilityMapping
+      return units(in: text).map {
+        UnitStatement(line: line.line, quote: line.quote, unit: $0, subject: subject(of: text))
       }
     }
   }
@@ -41,15 +44,58 @@ struct UnitStatement: Hashable {
     let inner = bracketed(in: text).compactMap { AmountUnit($0) }.filter {
       $0.factor > 1 || $0.currencies != nil
     }
-    return inner.isEmpty ? inEnglish(text) : inner
+    if !inner.isEmpty { return inner }
+    let told = inEnglish(text) + spoken(in: text)
+    return told.isEmpty ? mentioned(in: text) : told
+  }
+
+  /// What a line speaks of, before it says the unit: 期待収益 in ※期待収益の単位は千円.
+  private static func subject(of text: String) -> String {
+    let start = text.firstMatch(of: /単位|は|:|=/)?.range.lowerBound ?? text.startIndex
+    return String(text[..<start].drop { "※*(「【".contains($0) })
   }
 
   /// 単位：千円, 金額の単位は百万円, 千円単位, Unit: thousand JPY.
   private static func named(in text: String) -> [AmountUnit?] {
     if let before = text.firstMatch(of: /([十百千万億]+(?:円|ドル|ユーロ|元)?)\s*単位/) { return [AmountUnit(before.1)] }
-    let stated = text.matches(of: /(?:単位|(?i:\bunits?))\s*(?:は|:|=|\/|\s)*\s*([^)\]】〕>」、。;]+)/)
-    return stated.compactMap { unit(String($0.1).trimmed) }
+    let stated = text.matches(of: /(?:単位|(?i:\bunits?))\s*(?:は|:|=|\/|\s)*\s*([^)\]】〕>」。;]+)/)
+    return stated.flatMap { match -> [AmountUnit?] in
+      let words = String(match.1).trimmed
+      if let unit = AmountUnit(words) { return [unit] }
+      // 単位：件、千円 is of counts and of amounts.
+      let parts = words.split { "、,".contains($0) }.map { String($0).trimmed }
+      let units = parts.compactMap { AmountUnit($0) }
+      return units.isEmpty ? parts.prefix(1).compactMap { Self.unit($0) } : units
+    }
   }
+
+  /// 表示は千円, ※金額はすべて米ドル, 通貨：USD, Currency: USD, Amounts in EUR.
+  private static func spoken(in text: String) -> [AmountUnit?] {
+    let said = text.matches(
+      of:
+        /(?:表示|金額|数値|数字|価格|受注額|売上高?|通貨|(?i:\bcurrency))[^\s:=は0-9]{0,6}?\s*(?:は|:|=)\s*(?:すべて|全て|全部|いずれも)?\s*([^)\]】〕>」。;]+)/
+    ).map { String($0.1).trimmed }
+    let inMoney = text.matches(
+      of:
+        /(?i:\b(?:amounts?|values?|figures?|prices?|revenues?|numbers?|totals?|sales)\b[^.;:()]{0,40}?\bin\s+)([A-Z]{3}|(?:US)?[¥$€£]|(?i:us\s+dollars?|dollars?|euros?|yen))(?=\s*(?:$|[)\],.;|]))/
+    ).map { String($0.1) }
+    // 売上：5,000千円 is a sum, and 千円未満切捨て says how it was rounded.
+    return (said + inMoney).filter { !$0.contains(where: \.isDigit) && !$0.contains("未満") }.compactMap {
+      unit($0)
+    }
+  }
+
+  /// 千円 in words that are not understood: it may be what all amounts are counted in.
+  private static func mentioned(in text: String) -> [AmountUnit?] {
+    let found = text.matches(of: /[十百千万億]+(?:円|米?ドル|ユーロ|元)/).contains { match in
+      let (before, behind) = (text[..<match.range.lowerBound].last, text[match.range.upperBound...])
+      return !(before?.isDigit ?? false) && !limits.contains { behind.hasPrefix($0) }
+    }
+    return found ? [nil] : []
+  }
+
+  /// Behind an amount that is a bound: 千円未満切捨て, 百万円以上の案件.
+  private static let limits = ["未満", "以上", "以下", "以内", "超", "台", "規模", "クラス"]
 
   /// What stands behind 単位; nil for what is no money at all, and a unit that is nil for money that cannot be understood.
   private static func unit(_ words: String) -> AmountUnit?? {
@@ -57,6 +103,8 @@ struct UnitStatement: Hashable {
     let first = words.prefix { !$0.isWhitespace && $0 != "," }
     let start = words.prefixMatch(of: /([十百千万億]*(?:円|米?ドル|ユーロ|元))(?:で|の|に|を|未満|$)/)?.1 ?? ""
     if let unit = AmountUnit(words) ?? AmountUnit(first) ?? AmountUnit(start) { return .some(unit) }
+    // K may be a thousand, and the name of a unit of business.
+    if ["k", "m", "mm", "mn", "bn"].contains(words.lowercased()) { return .some(nil) }
     let isMoney = words.contains { "円¥$€£".contains($0) } || words.contains("ドル")
     return isMoney ? .some(nil) : nil
   }
@@ -84,4 +132,9 @@ struct UnitStatement: Hashable {
     guard !money.isEmpty || match.3.hasSuffix("s") else { return [] }
     return [size.map { AmountUnit(factor: $0.factor, currencies: money.first) }]
   }
+}
+
+extension Character {
+  /// 千 is a number to Unicode, and a unit here.
+  fileprivate var isDigit: Bool { isASCII && isNumber }
 }

@@ -86,7 +86,9 @@ struct UnitSurvey {
       amount.unitColumn = nil
     }
     let about = (statements + within).filter { $0.column == nil || $0.column == amount.column }
-    guard let first = about.first else { return }
+    // A currency beside each amount says more than a line does.
+    let isSaidByRow = amount.currency != nil && about.allSatisfy { $0.unit?.factor == 1 }
+    guard let first = about.first, !isSaidByRow else { return }
     let own = amount.unit
     let isAgreed = about.allSatisfy { statement in
       statement.unit.map { first.unit?.agrees(with: $0) == true && own.admits($0) } ?? false
@@ -103,8 +105,7 @@ struct UnitSurvey {
 
   /// False for a line that names another column: ※期待収益の単位は千円.
   private func isAboutAmounts(_ statement: UnitStatement) -> Bool {
-    guard let place = statement.quote.range(of: "単位") else { return true }
-    var before = String(statement.quote[..<place.lowerBound]).foldedHeader
+    var before = statement.subject.foldedHeader
     if before.hasSuffix("の") { before.removeLast() }
     let named = header.indices.filter { header[$0].count > 1 && before.hasSuffix(header[$0]) }
     return named.isEmpty || named.contains(where: amounts.contains)

@@ -15,6 +15,10 @@ struct NumberParts {
     let folded =
       text.utf8.allSatisfy { $0 < 0x80 } ? text : text.precomposedStringWithCompatibilityMapping
     var rest = folded[...].trimmed
+    // ="1000" is how a text is written for a spreadsheet.
+    if rest.hasPrefix("=\""), rest.hasSuffix("\""), rest.count > 3 {
+      rest = rest.dropFirst(2).dropLast().trimmed
+    }
     takeTax(&rest)
     if rest.hasPrefix("("), rest.hasSuffix(")") {
       isNegative = true
