@@ -49,7 +49,10 @@ extension SQLiteStore {
         let describes = !isReservation && !isUndone
         for position in index.ids.indices where index.contents[position] != KeyedBatch.silent {
           let key = index.keys.withBytes(of: position) { Fingerprint(ofKey: $0) }
-          if index.keys.withBytes(of: position, { NameKey.isOne($0) }) { known.expectNames() }
+          if index.keys.withBytes(of: position, { NameKey.isOne($0) }) {
+            known.expectNames()
+            if index.keys.withBytes(of: position, { NameKey.hasParts($0) }) { known.expectForms() }
+          }
           if isReservation, let mark = NameMark(rawValue: index.contents[position]) {
             if !isUndone { _ = known.name(index.ids[position], key, mark) }
             continue

@@ -84,7 +84,7 @@ extension KeyTable {
   }
 
   fileprivate func formedCompanies(_ name: String) -> [(form: LegalForm, place: Int)] {
-    guard hasNames else { return [] }
+    guard hasForms else { return [] }
     return LegalForm.allCases.compactMap { form in
       place(of: Fingerprint(of: NameKey.joining(name, form.rawValue))).map { (form, $0) }
     }

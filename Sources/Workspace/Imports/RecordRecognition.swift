@@ -11,6 +11,7 @@ extension RecordStaging {
     var table = try await self.keys(of: records.kind)
     defer { known[records.kind] = table }
     table.expectNames()
+    if records.kind == .company, !table.hasForms, records.namesForms(in: rows) { table.expectForms() }
     var free = try await takeIDs(rows.count, of: records.kind)
     var news = News()
     var names = NewNames()
@@ -205,6 +206,14 @@ extension KeyTable {
 }
 
 extension StatedRecords {
+  /// True when some of the rows name a company with its legal form.
+  fileprivate func namesForms(in rows: Range<Int>) -> Bool {
+    rows.contains { row in
+      keys.withBytes(of: row) { NameKey.hasParts($0) }
+        || !namings.isEmpty && namings[row].whole.map { NameKey.parts(of: $0).count > 1 } ?? false
+    }
+  }
+
   /// The mail addresses and telephone numbers of a row, as names.
   fileprivate func addresses(at row: Int) -> [String] {
     columns.filter { ["email", "phone"].contains($0.field.name) && $0.cells[row] != .none }.map {

@@ -50,7 +50,7 @@ extension RecordStaging {
       let found = table.place(meantBy: column.texts, needed[index], naming, plain)
       // Called and not handed over: a method that is handed over takes a copy of the table along, for each key.
       let isShared =
-        found.map { table.isShared($0) } ?? false || table.leavesOpen(column, needed[index], kind)
+        found.map { table.isShared($0) } ?? false || table.leavesOpen(column, needed[index], found, kind)
       let isNobody = isShared || naming.map { !$0.hasID && !$0.isAlone } ?? false
       if isNobody {
         identities.noteShared(column, needed[index], kind, rows, lines: lines)
@@ -107,9 +107,10 @@ extension KeyTable {
 }
 
 extension KeyTable {
-  /// True for a company without its legal form where several have the name.
-  fileprivate func leavesOpen(_ column: StatedColumn, _ text: Int, _ kind: RecordKind) -> Bool {
-    guard kind == .company, hasNames else { return false }
+  /// True for a company without its legal form where several have the name; an id means one.
+  fileprivate func leavesOpen(_ column: StatedColumn, _ text: Int, _ found: Int?, _ kind: RecordKind) -> Bool
+  {
+    guard kind == .company, hasForms, !(found.map { isIdentified(id(at: $0)) } ?? false) else { return false }
     if let naming = column.namings[text], naming.hasID || naming.whole != nil { return false }
     return companies(called: column.texts[text]).count > 1
   }

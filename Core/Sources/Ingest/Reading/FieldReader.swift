@@ -173,8 +173,11 @@ struct FieldReader {
 
   /// Says beside a key what its record is called, where the source has both, and what tells companies of one name apart.
   private func name(_ place: Int, in row: CSVRow, _ kind: RecordKind, _ column: inout StatedColumn) {
-    let written = kind == .company || !meaning.plan.rule.ids.isEmpty ? meaning.name(row) : nil
-    let form = kind == .company && meaning.plan.rule.words.isEmpty ? written.flatMap(CompanyName.form) : nil
+    let mayHaveForm =
+      kind == .company
+      && sources[idCount...].contains { row.withBytes(of: $0.column) { LegalForm.mayBeStated(in: $0) } }
+    let written = mayHaveForm || !meaning.plan.rule.ids.isEmpty ? meaning.name(row) : nil
+    let form = mayHaveForm && meaning.plan.rule.words.isEmpty ? written.flatMap(CompanyName.form) : nil
     guard form != nil || !meaning.plan.rule.ids.isEmpty else { return }
     let hasID = sources[..<idCount].contains { source in
       row.said(source.column).map { !SourceKey.isRounded($0) } ?? false

@@ -24,9 +24,27 @@ public enum LegalForm: String, CaseIterable, Sendable {
     (["llc"], .limitedLiability), (["kk"], .stock), (["k", "k"], .stock),
   ].map { (words: [String], form: LegalForm) in (words.map { Array($0.utf8) }, form) }
 
-  /// False for most names without a form, found without folding them.
+  /// False for nearly every name without a form, found without folding it.
   static func mayBeStated(in name: String) -> Bool {
-    guard let last = name.utf8.last else { return false }
-    return last >= 0x80 || "dncphkDNCPHK.".utf8.contains(last) || name.utf8.contains { $0 >= 0x80 }
+    var name = name
+    return name.withUTF8 { mayBeStated(in: UnsafeRawBufferPointer($0)) }
   }
+
+  static func mayBeStated(in name: UnsafeRawBufferPointer) -> Bool {
+    guard let last = name.last else { return false }
+    if last < 0x80, "dncphkDNCPHK.,)".utf8.contains(last) { return true }
+    return name.indices.contains { place in
+      switch name[place] {
+      // Whatever is of full or half width: （株）.
+      case UInt8(ascii: "("), 0xEF: true
+      // ㈱ and ㍿.
+      case 0xE3: place + 1 < name.count && (name[place + 1] == 0x88 || name[place + 1] == 0x8D)
+      case 0xE5, 0xE8, 0xE9: tails.contains { name[place...].starts(with: $0) }
+      default: false
+      }
+    }
+  }
+
+  /// What Japanese forms end in.
+  private static let tails = ["式会社", "限会社", "同会社", "資会社", "名会社", "団法人"].map { Array($0.utf8) }
 }

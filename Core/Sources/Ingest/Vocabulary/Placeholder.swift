@@ -18,8 +18,14 @@ enum Placeholder {
   }
 
   private static func mayBeOne(_ text: String) -> Bool {
-    guard let first = text.unicodeScalars.first, text.utf8.count <= byteLimit else { return false }
-    return first.value < 0x80 ? beginnings[Int(first.value)] : japaneseBeginnings.contains(first)
+    guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last,
+      text.utf8.count <= byteLimit, !(0x30...0x39).contains(last.value)
+    else { return false }
+    if first.value < 0x80 { return beginnings[Int(first.value)] }
+    // Kana and ideographs end few of them.
+    guard japaneseBeginnings.contains(first) else { return false }
+    return !(0x3041...0x30FA).contains(last.value) && !(0x4E00...0x9FFF).contains(last.value)
+      || japaneseEndings.contains(last)
   }
 
   /// True of people who are their own company.
@@ -50,6 +56,7 @@ enum Placeholder {
     for sign in signs where sign.value < 0x80 { beginnings[Int(sign.value)] = true }
     return beginnings
   }()
+  private static let japaneseEndings = Set(words.compactMap(\.unicodeScalars.last))
   private static let japaneseBeginnings: Set<Unicode.Scalar> = {
     let wide = "ＮＵＴＩｎｕｔｉ＃［（＜｛【「〔《〈－＿？．＊／～〜‐‑‒–—―−─━ー…・ﾅﾌﾃｱﾒﾃﾞｰ｢･".unicodeScalars
     return Set(words.compactMap(\.unicodeScalars.first)).union(wide)

@@ -222,6 +222,11 @@ public struct KeyTable: Sendable {
   /// True when keys of the table may be names.
   public var hasNames: Bool { contents != nil }
 
+  /// True once a company may be known under its legal form; until then nobody has to look for any.
+  public private(set) var hasForms = false
+
+  public mutating func expectForms() { hasForms = true }
+
   /// True for a record of which both an id and a name are known: its other key is that id, and no name.
   public func isIdentified(_ id: Int64) -> Bool { identified.contains(id) }
 

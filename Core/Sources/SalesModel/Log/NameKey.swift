@@ -22,6 +22,11 @@ public enum NameKey {
 
   public static func isOne(_ key: UnsafeRawBufferPointer) -> Bool { key.first == signByte }
 
+  /// True for such a key of several parts, as that of a company with its legal form is.
+  public static func hasParts(_ key: UnsafeRawBufferPointer) -> Bool {
+    isOne(key) && key.dropFirst().contains(signByte)
+  }
+
   /// The parts of such a key, empty ones among them.
   public static func parts(of key: String) -> [String] {
     key.split(separator: sign, omittingEmptySubsequences: false).dropFirst().map(String.init)
