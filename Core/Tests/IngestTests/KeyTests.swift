@@ -195,10 +195,95 @@ import Testing
   }
 
   @Test(arguments: [
-    "2026/10/5,森,みなと商事", "２０２６-１０-０５,森,みなと商事", "2026年10月5日(月),森 ,㈱みなと商事", "2026-10-05 09:30,森,みなと商事",
+    "2026/10/5,森,みなと商事", "２０２６-１０-０５,森,みなと商事", "2026年10月5日(月),森 ,みなと商事", "2026-10-05 09:30,森,みなと商事",
   ])
   func partsOfAKeyAreTheSameHoweverTheNextFileWritesThem(_ row: String) throws {
     #expect(try visitKeys(row) == visitKeys("2026-10-05,森,みなと商事"))
+  }
+
+  @Test func companiesOfTwoLegalFormsAreTwoInAKeyOfSeveralColumns() throws {
+    let keys = try visitKeys("2026-10-05,森,㈱みなと", "2026-10-05,森,有限会社みなと", "2026-10-05,森,みなと")
+    #expect(Set(keys).count == 3)
+    #expect(try visitKeys("2026/10/5,森,みなと株式会社") == [keys[0]])
+  }
+
+  @Test(arguments: ["101", "101.0", "'101", "１０１", "'101.0"])
+  func aWholeNumberIsOneIDWhateverASpreadsheetPutsAroundIt(_ id: String) throws {
+    let file = try ReadFile(
+      """
+      商談 ID,商談名,フェーズ,完了予定日,作成日,商談 所有者,所有者 ID
+      \(id),増設,Closed Won,2026/10/10,2026/09/01,森,\(id)
+      """)
+    let deal = try #require(file.records.first { $0.kind == .opportunity })
+    #expect(deal.key == "101" && deal.values[Field.Opportunity.closer] == .reference(.rep, key: "101"))
+  }
+
+  @Test func aRoundedIDIsNoPartOfAKey() throws {
+    let mapping = try Mapping(
+      yaml: """
+        name: x
+        records:
+          - record: activity
+            key: {all: [法人番号, 日]}
+            fields: {occurredOn: 日, rep: 担当}
+        """)
+    let file = try ReadFile(
+      "法人番号,日,担当\n1.23457E+12,2026-10-05,森\n1234567890123,2026-10-05,森\n", as: .mapping(mapping))
+    #expect(file.rejected == 1 && file.said(.activity).count == 1)
+    #expect(file.findings.map(\.kind) == [.roundedKey])
+  }
+
+  @Test func anIDWithTwoNamesIsSaidWithItsLines() throws {
+    let mapping = try Mapping(
+      yaml: """
+        name: x
+        records:
+          - record: activity
+            key: 番号
+            fields: {occurredOn: 日, rep: {id: 担当ID, column: 担当}, lead: リード, company: 会社}
+        """)
+    let file = try ReadFile(
+      """
+      番号,日,担当ID,担当,リード,会社
+      1,2026-10-05,0,鈴木,00Q1,A社
+      2,2026-10-05,0,高橋,0,B社
+      3,2026-10-05,7,森 一,0,C社
+      4,2026-10-05,7,森　一,0,株式会社C社
+      """, as: .mapping(mapping))
+    let said = file.inspection.notes.filter { $0.kind == .sharedID }
+    #expect(said.map(\.value) == ["0", "0"])
+    #expect(said.contains { $0.problem.en.contains("鈴木 (line 2), 高橋 (line 3)") })
+    #expect(said.contains { $0.problem.en.contains("B社 (line 3), C社 (line 4)") })
+  }
+
+  private static let mails = """
+    name: x
+    records:
+      - record: activity
+        key: none
+        fields: {occurredOn: 日, rep: 担当, company: 会社, result: 結果}
+    """
+
+  private func rowKeys(_ header: String, _ rows: String...) throws -> [String] {
+    let file = try ReadFile(
+      ([header] + rows).joined(separator: "\n"), as: .mapping(try Mapping(yaml: Self.mails)))
+    #expect(file.rejected == 0)
+    return file.records.filter { $0.kind == .activity }.map(\.key)
+  }
+
+  @Test(arguments: [
+    ("日,担当,会社,結果", "2026/10/5,森,ミナト,送信"), ("担当,結果,日,会社", "森,送信,2026-10-05,ﾐﾅﾄ"),
+    ("日,担当,会社,結果,メモ", "2026年10月5日,森 ,ミナト,送信,あとで"), ("日,担当,会社,結果", "2026/10/05 0:00,森,ミナト,送信"),
+  ])
+  func aRowWithoutAKeyIsTheSameHoweverTheNextFileWritesIt(_ header: String, _ row: String) throws {
+    #expect(try rowKeys(header, row) == rowKeys("日,担当,会社,結果", "2026-10-05,森,ミナト,送信"))
+  }
+
+  @Test func rowsWithoutAKeyThatDifferInAnHourOrAFieldAreTwo() throws {
+    let keys = try rowKeys(
+      "日,担当,会社,結果", "2026-10-05 9:00,森,ミナト,送信", "2026-10-05 10:00,森,ミナト,送信", "2026-10-05 9:00,森,ミナト,",
+      "2026-10-05 9:00,森,,ミナト")
+    #expect(Set(keys).count == 4 && keys.allSatisfy { !$0.contains("(") })
   }
 
   @Test func partsOfAKeyStayApart() throws {

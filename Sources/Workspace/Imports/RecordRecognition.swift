@@ -18,6 +18,7 @@ extension RecordStaging {
     for row in rows {
       let naming = records.namings.isEmpty ? .none : records.namings[row]
       var (own, isOpen, isLinked) = (table.place(of: keys[row]), false, false)
+      if own == nil { own = formerPlace(of: row, records, &names, &table) }
       if !naming.hasID {
         if records.kind == .company {
           (own, isOpen, isLinked) = await companyPlace(of: row, records, keys[row], &table)
@@ -54,8 +55,8 @@ extension RecordStaging {
       }
       if isLinked { names.add(records.keys[row], of: id, to: &table) }
       let isFirst = isFirstSaid(id, records)
-      if let before, before != contents[row], !records.isMention, !isFirst, table.isSeen(place) {
-        identities.noteRepeated(records, row)
+      if let before, !records.isMention, !isFirst, table.isSeen(place) {
+        noteAgain(records, row, isEqual: before == contents[row])
       }
       if before == nil || !records.isMention { table.see(place) }
       if before == nil { noteMentioned(id, records) }
@@ -71,6 +72,21 @@ extension RecordStaging {
     note(news, of: records)
     try await reserve(names.rows, keys: names.keys, of: records.kind)
     return news
+  }
+
+  /// The place of a row that earlier imports know under another key, which no row of this file has taken: from now on its own
+  /// key leads there as well.
+  func formerPlace(of row: Int, _ records: StatedRecords, _ names: inout NewNames, _ table: inout KeyTable)
+    -> Int?
+  {
+    guard row < records.formerKeys.count, !records.isMention else { return nil }
+    let former = records.formerKeys.withBytes(of: row) {
+      $0.isEmpty ? nil : table.place(of: Fingerprint(of: $0))
+    }
+    guard let former, table.content(at: former) != nil, !table.isSeen(former) else { return nil }
+    table.see(former)
+    names.add(records.keys[row], of: table.id(at: former), to: &table)
+    return table.place(of: Fingerprint(of: records.keys[row]))
   }
 
   /// The place of a row whose own key is not known: a mere key may be the name of its record, and what is called by a name alone

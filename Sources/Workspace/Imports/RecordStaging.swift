@@ -1,3 +1,4 @@
+import Ingest
 import SalesModel
 
 /// Turns records in a source's own words into rows of ids and cells, and stages them as blocks of one import.
@@ -28,6 +29,9 @@ struct RecordStaging {
 
   /// What somebody should know of who is who in the file.
   var identities = IdentityNotes()
+  var equals = EqualRows()
+  var openReferences = OpenReferences()
+  private(set) var respelled = RespelledKeys()
   /// New records of which the file has said nothing but their names so far.
   var mentioned: [RecordKind: Set<Int64>] = [:]
   /// What the records say of themselves that an earlier release stored, by their ids, once it is asked for.
@@ -67,6 +71,11 @@ struct RecordStaging {
   /// True when rows of the file are about records of the kind.
   func describes(_ kind: RecordKind) -> Bool { statedFields[kind] != nil }
 
+  /// What is to be said of the file as a whole.
+  var findings: [Finding] {
+    identities.findings + equals.findings(describing: describes) + openReferences.findings(known)
+  }
+
   /// Records that the file describes, by their kind.
   func seen(_ kind: RecordKind) -> [Int64] { known[kind]?.seen ?? [] }
 
@@ -79,6 +88,7 @@ struct RecordStaging {
     }
     for run in batch.runs {
       let records = batch.groups[run.group]
+      try await linkAnew(records, run.rows, &contents[run.group])
       let (keys, said) = (fingerprints[run.group], contents[run.group])
       let news =
         records.namings.isEmpty && records.kind != .company
@@ -118,18 +128,21 @@ struct RecordStaging {
     defer { known[records.kind] = table }
     var news = News()
     news.reserve(rows.count)
+    var names = NewNames()
     for start in stride(from: rows.lowerBound, to: rows.upperBound, by: KeyTable.lookupCount) {
       let part = start..<min(rows.upperBound, start + KeyTable.lookupCount)
       let places = table.places(of: keys[part])
       var ids = try await takeIDs(places.count { $0 == nil }, of: records.kind)
       for (row, place) in zip(part, places) {
         // A key that was unknown may have come in a row above.
-        let known = place ?? table.place(of: keys[row]) ?? records.placeByName(of: row, in: table)
+        let own = place ?? table.place(of: keys[row])
+        let known =
+          own ?? formerPlace(of: row, records, &names, &table) ?? records.placeByName(of: row, in: table)
         let before = known.flatMap { table.content(at: $0) }
         let isFirst = known.map { isFirstSaid(table.id(at: $0), records) } ?? false
         if let known, !records.isMention {
-          if let before, before != contents[row], !isFirst, table.isSeen(known) {
-            identities.noteRepeated(records, row)
+          if let before, !isFirst, table.isSeen(known) {
+            noteAgain(records, row, isEqual: before == contents[row])
           }
           table.see(known)
         }
@@ -147,11 +160,18 @@ struct RecordStaging {
       giveBack(ids, of: records.kind)
     }
     note(news, of: records)
+    try await reserve(names.rows, keys: names.keys, of: records.kind)
     return news
+  }
+
+  /// A row whose key stood in the file before.
+  mutating func noteAgain(_ records: StatedRecords, _ row: Int, isEqual: Bool) {
+    if isEqual { equals.note(records, row) } else { identities.noteRepeated(records, row) }
   }
 
   mutating func note(_ news: News, of records: StatedRecords) {
     counts[records.kind, default: RowCounts()].add(news, areMentions: records.isMention)
+    if hadKeys.contains(records.kind) { respelled.note(news, of: records) }
     for place in news.changes.prefix(max(0, Self.changeLimit - changed.count)) {
       changed.append(ChangedRecord(id: news.ids[place], record: records[news.rows[place]]))
     }

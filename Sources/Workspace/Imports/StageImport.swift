@@ -133,7 +133,7 @@ extension Workspace {
     let kept = missing.filter { column in !doubts.contains { $0.column == column.column } }
     summary.add(
       doubts + kept.map(\.finding) + (try await missingDeciders(of: inspection))
-        + staging.identities.findings
+        + staging.findings + (try await respelled(staging))
         + (try await similarReps(names, in: inspection.mapping.source)) + dates.findings
         + (await afterEnd(dates.latest, of: inspection.mapping.source))
     )

@@ -56,6 +56,7 @@ extension RecordStaging {
         identities.noteShared(column, needed[index], kind, rows, lines: lines)
       } else if let found = column.firstKnown(needed[index], found, in: table) {
         ids[needed[index]] = table.id(at: found)
+        if table.content(at: found) == nil { note(column, needed[index], kind, at: found, rows, lines) }
       } else {
         strangers.append((needed[index], keys[index]))
       }
@@ -67,12 +68,21 @@ extension RecordStaging {
       let known = table.place(of: key)
       ids[place] = known.map { table.id(at: $0) } ?? free.removeFirst()
       guard known == nil else { continue }
-      _ = table.add(key, id: ids[place])
+      note(column, place, kind, at: table.add(key, id: ids[place]), rows, lines)
       reserved.add(place, id: ids[place], content: 0, isChange: false)
     }
     giveBack(free, of: kind)
     try await reserve(reserved, keys: column.texts, of: kind)
     return ids
+  }
+
+  /// Takes note of a key whose record nobody has described.
+  private mutating func note(
+    _ column: StatedColumn, _ text: Int, _ kind: RecordKind, at place: Int, _ rows: [Int], _ lines: [Int]
+  ) {
+    openReferences.note(
+      kind, at: place, column.texts[text], isOneOfSeveral: column.others[text] != nil,
+      line: rows.first { column.cells[$0] == Cell(text) }.map { lines[$0] } ?? 0)
   }
 
   /// Stores that keys were given ids, of which nothing else is known.
@@ -119,10 +129,8 @@ extension KeyTable {
 extension StatedColumn {
   /// Of the keys of a cell the first whose record is described; else the first of all, if it is known.
   fileprivate func firstKnown(_ text: Int, _ first: Int?, in table: KeyTable) -> Int? {
-    guard let others = others[text], first.flatMap({ table.content(at: $0) }) == nil else { return first }
-    let described = others.lazy.compactMap { table.place(of: Fingerprint(of: $0)) }
-      .first { table.content(at: $0) != nil }
-    return described ?? first
+    guard others[text] != nil, first.flatMap({ table.content(at: $0) }) == nil else { return first }
+    return otherKnown(than: text, in: table).flatMap { table.place(of: Fingerprint(of: $0)) } ?? first
   }
 
   /// The places of the texts that `rows` need, each once.

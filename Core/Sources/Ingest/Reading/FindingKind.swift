@@ -30,7 +30,7 @@ extension Finding {
     // Who is who
     case roundedKey, blankID, keyIsName, keyIsRow, sharedKey, takenAsOne, repeatedKey, sharedName, recognised,
       completed,
-      severalKeys,
+      severalKeys, sharedID, equalRow, openReference, respelledKey,
       missingColumn, missingDecider, legalForm, similarNames
     /// Found by an earlier release, which named no kinds.
     case earlier
@@ -122,6 +122,10 @@ extension Finding {
       case .legalForm: Localized(ja: "法人格で見分けた会社", en: "Companies that their legal forms tell apart")
       case .similarNames: Localized(ja: "同じ人かもしれない名前", en: "Names that may be one person")
       case .severalKeys: Localized(ja: "複数の ID がある欄", en: "Cells that hold several ids")
+      case .sharedID: Localized(ja: "同じ ID に違う名前がある行", en: "Ids that rows give to different names")
+      case .equalRow: Localized(ja: "前の行と同じ内容の行", en: "Rows that are equal to an earlier one")
+      case .openReference: Localized(ja: "まだ登録のない ID への参照", en: "Ids that nobody knows yet")
+      case .respelledKey: Localized(ja: "数字の書き方だけが違うキー", en: "Keys that differ only in how they are written")
       case .missingColumn: Localized(ja: "このファイルにない列", en: "Columns that this file lacks")
       case .missingDecider:
         Localized(ja: "このファイルにない、判定に使っていた列", en: "Columns that this file lacks and that decided others")

@@ -5,26 +5,36 @@ struct KeyReader {
   private let key: ColumnPlan.KeyPlan
   private let kind: RecordKind
   private let joint: JointKey
-  /// How often each row was said, where the row is its own key.
+  /// For rows that are their own keys.
+  private let mark: RowMark
+  /// How often each row was said, where the row is its own key: as it is read, and as it is written.
   private var rowCounts: [Fingerprint: Int] = [:]
+  private var writtenCounts: [Fingerprint: Int] = [:]
+  /// By what else earlier imports may know the record whose key was read last.
+  private(set) var former: String?
 
   init(_ plan: ColumnPlan.SectionPlan) {
     key = plan.key
     kind = plan.kind
     joint = JointKey(plan)
+    mark = RowMark(plan)
   }
 
   /// Adds the key of the row's record; false when it has none.
   mutating func read(_ row: CSVRow, _ reader: inout CellReader, into keys: inout TextColumn)
     throws(CellProblem) -> Bool
   {
+    former = nil
     if key.isRow {
-      addRow(row, to: &keys)
+      let (own, written) = (mark.fingerprint(of: row, &reader), row.saying(without: []))
+      keys.append(Self.numbered(own, &rowCounts))
+      former = Self.numbered(written, &writtenCounts)
       return true
     }
     if !key.together.isEmpty {
       guard let joint = try joint.key(of: row, &reader) else { return false }
-      keys.append(joint)
+      keys.append(joint.own)
+      former = joint.plain
       return true
     }
     if let first = key.ids.first {
@@ -46,7 +56,11 @@ struct KeyReader {
         reader.remark(.roundedKey, column: column, value: text)
         continue
       }
-      keys.append(ownKey(text))
+      let own = ownKey(text)
+      keys.append(own)
+      if kind != .company || key.isNamed, case let written = SourceKey.asWritten(text), written != own {
+        former = written
+      }
       return true
     }
     return false
@@ -54,7 +68,7 @@ struct KeyReader {
 
   /// The key of a row that is not taken, as far as it can be told: the file still names its record.
   func rejectedKey(of row: CSVRow, _ reader: inout CellReader) -> String? {
-    if !key.together.isEmpty { return try? joint.key(of: row, &reader) }
+    if !key.together.isEmpty { return (try? joint.key(of: row, &reader))?.own }
     guard let id = row.id(in: key) else { return nil }
     return ownKey(id)
   }
@@ -65,12 +79,11 @@ struct KeyReader {
     return kind == .company ? CompanyName.key(text) : kind.key(text)
   }
 
-  /// All that the row says, and its number among the rows that say the same.
-  private mutating func addRow(_ row: CSVRow, to keys: inout TextColumn) {
-    let said = row.saying(without: [])
-    let number = rowCounts[said, default: 0] + 1
-    rowCounts[said] = number
+  /// What a row says, and its number among the rows that say the same.
+  private static func numbered(_ said: Fingerprint, _ counts: inout [Fingerprint: Int]) -> String {
+    let number = counts[said, default: 0] + 1
+    counts[said] = number
     let digits = String(said.high, radix: 16) + String(said.low, radix: 16)
-    keys.append(number == 1 ? digits : "\(digits) (\(number))")
+    return number == 1 ? digits : "\(digits) (\(number))"
   }
 }

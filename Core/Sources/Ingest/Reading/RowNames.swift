@@ -52,6 +52,9 @@ struct NameSurvey {
   private var known: Set<Fingerprint> = []
   private let sections: [(plan: ColumnPlan.SectionPlan, apart: [Int])]
   private let references: [(kind: RecordKind, plan: ColumnPlan.FieldPlan)]
+  /// Columns of ids of leads, each with those of the company of the same record.
+  private let companies: [(ids: [Int], columns: [Int])]
+  private(set) var ids = SharedIDs()
 
   init(_ plan: ColumnPlan) {
     sections = plan.sections.filter { !$0.key.names.isEmpty }.map { ($0, $0.setApart) }
@@ -60,6 +63,12 @@ struct NameSurvey {
       else { return nil }
       return (kind, field)
     }
+    companies = plan.sections.map { section in
+      func columns(_ kind: RecordKind) -> [ColumnPlan.FieldPlan] {
+        section.fields.filter { $0.field.type == .reference(kind) }
+      }
+      return (columns(.lead).flatMap { $0.ids + $0.columns }, columns(.company).flatMap(\.columns))
+    }.filter { !$0.ids.isEmpty && !$0.columns.isEmpty }
   }
 
   mutating func look(at row: CSVRow) {
@@ -72,6 +81,12 @@ struct NameSurvey {
       if !apart.isEmpty { say(row.fullName(name, beside: apart), of: kind, owner) }
     }
     for index in references.indices { look(at: row, references[index].plan, references[index].kind) }
+    for (ids, columns) in companies where ids.contains(where: { $0 < row.count && row[$0].standsForNone }) {
+      guard let id = ids.lazy.compactMap({ row.said($0) }).first,
+        let name = columns.lazy.compactMap({ row.said($0) }).first
+      else { continue }
+      self.ids.say(id, of: .lead, is: name, .company, line: row.line)
+    }
   }
 
   private mutating func look(at row: CSVRow, _ plan: ColumnPlan.FieldPlan, _ kind: RecordKind) {
@@ -84,6 +99,7 @@ struct NameSurvey {
       let id = plan.ids.lazy.compactMap({ row.said($0) }).first,
       let name = plan.columns.lazy.compactMap({ row.said($0) }).first
     else { return }
+    if !SourceKey.isRounded(id) { ids.say(SourceKey.canonical(id), of: kind, is: name, kind, line: row.line) }
     let owner = Fingerprint(of: SourceKey.canonical(id))
     say(Fingerprint(of: kind.key(name)), of: kind, owner)
     if kind == .company, CompanyName.form(of: name) != nil {
@@ -98,5 +114,13 @@ struct NameSurvey {
       return
     }
     if owners[kind]?.content(at: place) != owner.high { shared[kind, default: []].insert(name) }
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// True for 0, 000, 9999 and the like, which people write where there is no id.
+  fileprivate var standsForNone: Bool {
+    guard let first, (0x30...0x39).contains(first) else { return false }
+    return allSatisfy { $0 == first }
   }
 }

@@ -75,6 +75,7 @@ struct SectionReader {
     }
     let newest = records.lines.count
     records.lines.append(row.line)
+    if let former = key.former { records.addFormerKey(former) }
     for index in records.columns.indices { records.columns[index].cells.append(.none) }
     var isDue = false
     for index in fields.indices {

@@ -146,7 +146,7 @@ struct Survey {
     notes += counted.map { .countedNames(plan.header[$0], line: headerLine) }
     notes += merged.findings(header: plan.header, without: groups)
     return notes + keyNotes(headerLine) + referenceNotes(headerLine) + shortRowNotes + birthNotes(headerLine)
-      + statusNotes(headerLine)
+      + statusNotes(headerLine) + names.ids.findings
       + written.notes(plan, headerLine: headerLine) + numbers.notes(headerLine: headerLine)
   }
 
@@ -182,9 +182,10 @@ struct Survey {
         return Finding(
           .note, .keyIsRow, line: line,
           Localized(
-            ja: "キーのない形式です。\(kind.ja)の行は追加するだけで、同じ行が既にあれば取り込みません。",
+            ja:
+              "キーのない形式です。\(kind.ja)の行は追加するだけで、取り込む項目の内容がすべて同じ行が既にあれば取り込みません（文字コード・列の順・日付や全角半角の書き方の違いは問いません）。",
             en:
-              "There is no key: rows (\(kind.en.lowercased())) are only ever added, and a row that is there already is not taken again."
+              "There is no key: rows (\(kind.en.lowercased())) are only ever added, and one whose fields all say what a row says that is there already is not taken again, whatever its encoding, order of columns or spelling of dates and width."
           ))
       }
       guard section.key.isNamed else { return nil }

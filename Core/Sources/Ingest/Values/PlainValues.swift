@@ -63,6 +63,8 @@ extension UnsafeRawBufferPointer {
   func isPlainKey(of kind: RecordKind) -> Bool {
     guard !isEmpty, count <= 1_000 else { return false }
     if kind == .company { return allSatisfy { (0x30...0x39).contains($0) } }
+    // What a spreadsheet puts around a number is no part of it: '1003, 101.0.
+    if first == 0x27 || self[count - 1] == 0x30 && count > 2 && self[count - 2] == 0x2E { return false }
     // Eighteen characters may be a Salesforce id with its checking letters.
     // An @ makes an address of it, which is one in any case, and a + may stand for digits that are gone.
     return count != 18 && allSatisfy { (0x21...0x7E).contains($0) && $0 != 0x40 && $0 != 0x2B }

@@ -4,8 +4,14 @@ import SalesModel
 enum SourceKey {
   /// Salesforce writes the same id with 15 characters in reports and 18 in exports: the last three only repeat the
   /// case of the others. Mail addresses are one in any case. Names lose the difference between full and half width and
-  /// between kinds of blanks.
+  /// between kinds of blanks. Whole numbers lose what a spreadsheet puts around them: `'1003`, `101.0`.
   static func canonical(_ text: String) -> String {
+    let written = asWritten(text)
+    return plainNumber(written) ?? written
+  }
+
+  /// The same with what a spreadsheet puts around numbers, which earlier releases kept.
+  static func asWritten(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 < 0x80 }) {
       if Fingerprint.isAddress(text.utf8) { return text.lowercased() }
       return isLongSalesforceID(text) ? String(text.prefix(15)) : singleBlanks(text)
@@ -33,6 +39,14 @@ enum SourceKey {
     let parts = text.split { ";,|、；，｜\n".contains($0) }
     var seen: Set<String> = []
     return parts.map { String($0).trimmed }.filter { !$0.isEmpty && seen.insert($0).inserted }
+  }
+
+  private static func plainNumber(_ text: String) -> String? {
+    guard text.utf8.first == UInt8(ascii: "'") || text.hasSuffix(".0") else { return nil }
+    var number = text[...]
+    if number.hasPrefix("'") { number.removeFirst() }
+    if number.hasSuffix(".0") { number.removeLast(2) }
+    return !number.isEmpty && number.utf8.allSatisfy { (0x30...0x39).contains($0) } ? String(number) : nil
   }
 
   private static func singleBlanks(_ text: String) -> String {

@@ -6,6 +6,8 @@ public struct StatedRecords: Sendable {
   public let isMention: Bool
   /// The source's own key of each record.
   public var keys = TextColumn()
+  /// By what else earlier imports may know the records, up to the last that has such a key; empty texts for nothing.
+  public private(set) var formerKeys = TextColumn()
   /// The line of the file that each record came from, 0 without a file.
   public var lines: [Int] = []
   /// What the records are called beside their keys: empty when nothing is, else one for each.
@@ -30,9 +32,16 @@ public struct StatedRecords: Sendable {
       naming: namings.isEmpty ? nil : namings[row])
   }
 
+  /// Says by what else earlier imports may know the newest record.
+  public mutating func addFormerKey(_ key: String) {
+    while formerKeys.count < count - 1 { formerKeys.append("") }
+    formerKeys.append(key)
+  }
+
   /// Forgets the rows from `count` on.
   public mutating func truncate(to count: Int) {
     keys.truncate(to: count)
+    if formerKeys.count > count { formerKeys.truncate(to: count) }
     lines.removeSubrange(count...)
     if namings.count > count { namings.removeSubrange(count...) }
     for index in columns.indices where columns[index].cells.count > count {
