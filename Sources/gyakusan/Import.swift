@@ -124,6 +124,7 @@ struct Import: AsyncParsableCommand {
     }
     let problem =
       Problem(keeping: staged.summary)
+      ?? (excludeGone ? Problem(excludingBeside: staged.summary) : nil)
       ?? (files.count == 1 ? Problem(unheard: staged.unheard) ?? Problem(undated: staged.undated) : nil)
     if let problem {
       try await workspace.discardImport(staged.id, by: owner)

@@ -63,6 +63,21 @@ struct ImportTests {
     #expect(try await team.total("leads", "2026-04", "2026-05") == 2)
   }
 
+  @Test func nothingIsGoneBesideARowThatMayBeAboutAnything() async throws {
+    let team = try await Team()
+    try await team.take(leads)
+    let staged = try await team.stage([leads[0], leads[1], "\"b,2026-04-02,page1,social", leads[3]])
+    #expect(staged.summary.unnamedRows == 1)
+    #expect(staged.summary.findings.contains { $0.kind == .openQuote && $0.problem.en.contains("2 lines") })
+    let problem = await #expect(throws: Problem.self) {
+      try await team.workspace.publishImport(
+        staged.id, deciding: PublishDecision(excludesGone: true), by: team.admin)
+    }
+    #expect(problem?.field == "excludeGone")
+    try await team.workspace.publishImport(staged.id, by: team.admin)
+    #expect(try await team.total("leads", "2026-04", "2026-05") == 3)
+  }
+
   @Test func everyRowIsStoredOrRejectedWithItsReason() async throws {
     let team = try await Team()
     let staged = try await team.stage(leads + ["d,2026-13-45,page1,social"])

@@ -1,3 +1,4 @@
+import Foundation
 import SalesModel
 import Testing
 
@@ -159,6 +160,28 @@ import Testing
       as: .mapping(try Mapping(yaml: mapping)))
     let reps = file.said(.activity).values.compactMap { $0[Field.Activity.rep] }
     #expect(reps.count == 3 && reps.count { $0 == .reference(.rep, key: "山田") } == 2)
+  }
+
+  // MARK: - Ditto marks
+
+  @Test(arguments: ["〃", "同上", "々", "\"\"\"\""])
+  func aDittoMarkRepeatsTheCellAboveAndIsSaid(_ mark: String) throws {
+    let rows = ["山田,A,A社,受注,100,2026/9/1,2026/10/5", "\(mark),B,\(mark),受注,200,\(mark),\(mark)"]
+    for encoding in [String.Encoding.utf8, .shiftJIS] {
+      let text = ([Self.header] + rows).joined(separator: "\n") + "\n"
+      let file = try ReadFile(ByteSource(Array(try #require(text.data(using: encoding)))))
+      #expect(owners(file) == ["A": "山田", "B": "山田"])
+      let second = file.said(.opportunity).first { $0.key.hasPrefix("B") }?.value
+      #expect(second?[Field.Opportunity.company] == .reference(.company, key: "a社"))
+      #expect(second?[Field.Opportunity.closedOn] != nil)
+      #expect(file.inspection.notes.filter { $0.kind == .filledDown && $0.line == 3 }.count == 4)
+    }
+  }
+
+  @Test func aQuoteThatStaysOpenSaysHowManyLinesItTook() throws {
+    let file = try read([deal("山田", "A", 100), "\"佐藤,B,B社,受注,200", deal("山田", "C", 1), deal("山田", "D", 1)])
+    let finding = try #require(file.findings.first { $0.kind == .openQuote })
+    #expect(finding.line == 3 && finding.problem.ja.contains("3行"))
   }
 
   // MARK: - Stages

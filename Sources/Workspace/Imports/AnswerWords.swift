@@ -135,3 +135,22 @@ extension Problem {
       field: "rows")
   }
 }
+
+extension Problem {
+  /// Nil where every row of a file names its records: what a row may be about that cannot be read is not gone.
+  public init?(excludingBeside summary: ImportSummary) {
+    guard let rows = summary.unnamedRows, rows > 0, !summary.gone.isEmpty else { return nil }
+    self.init(
+      .invalid,
+      Localized(
+        ja: "どのレコードの行か読めない取込不可の行が\(rows)行あるので、ファイルにないレコードを集計から外せません。何も取り込みません。",
+        en:
+          "Of \(rows.counted("rejected row")) it cannot be told what records they are about: what the file does not name may not be gone. Nothing is taken."
+      ),
+      remedy: Localized(
+        ja: "その行（閉じていない引用符、キーの空欄など）を直して取り込み直すか、集計から外さずに（--exclude-gone なしで）取り込んでください。",
+        en:
+          "Mend those rows (open quotes, blank keys) and import it again, or take it without --exclude-gone."),
+      field: "excludeGone")
+  }
+}

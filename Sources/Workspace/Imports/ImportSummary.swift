@@ -39,6 +39,8 @@ public struct ImportSummary: Codable, Hashable, Sendable {
   /// The kinds of record that the file describes and that have a place in time: of them it says how far they reach. Nil in
   /// what an earlier release found.
   public var kinds: [RecordKind]?
+  /// Rejected rows of which it cannot be told what records they are about; nil in what an earlier release found.
+  public var unnamedRows: Int?
   /// Rows whose amount is in another currency, by its code.
   public var foreignRows: [String: Int]?
   /// What was answered about such currencies when the dry run was made.
@@ -93,6 +95,7 @@ public struct ImportSummary: Codable, Hashable, Sendable {
   mutating func add(_ batch: ImportReader.Batch) {
     rows += batch.rows
     rejected += batch.rejected
+    unnamedRows = (unnamedRows ?? 0) + batch.unnamedRows
     foreignRows = (foreignRows ?? [:]).merging(batch.foreignRows, uniquingKeysWith: +)
     keep(batch.findings)
   }

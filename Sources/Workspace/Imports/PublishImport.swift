@@ -37,6 +37,7 @@ extension Workspace {
     let (record, summary) = try await undecided(id)
     if let problem = Problem(keeping: summary) { throw problem }
     try await check(decision.course, of: summary)
+    if decision.excludesGone, let problem = Problem(excludingBeside: summary) { throw problem }
     let exclusions = decision.excludesGone ? try await exclusions(summary) : []
     let clearing = decision.clearsMissing ? summary.clearing : []
     let through = try summary.reach(decision, today: await today)

@@ -30,6 +30,8 @@ public struct FileInspection: Sendable {
   /// Those that are found to name groups, and those of them whose names have a number of rows behind them.
   let groupColumns: [Int]
   let countedColumns: [Int]
+  /// Those in which some cell only says that it is as the one above.
+  let dittoColumns: [Int]
   /// Sums, headings and what may be either, by line.
   let reportRows: [Int: ReportRow]
   /// Names that several records of the file have.
@@ -107,6 +109,7 @@ extension FileInspection {
     fillDown = Set(stated + rows.groupColumns).sorted()
     groupColumns = rows.groupColumns
     countedColumns = rows.countedColumns
+    dittoColumns = survey.dittos.columns
     reportRows = rows.found
     sharedNames = survey.names.shared
     dates = survey.dates

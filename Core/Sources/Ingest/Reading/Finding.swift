@@ -67,7 +67,8 @@ public struct Finding: Hashable, Codable, Sendable {
 enum RowProblem: Error, Equatable {
   case tooShort(found: Int, wanted: Int)
   case tooLong(found: Int, wanted: Int)
-  case openQuote
+  /// The lines that it took up.
+  case openQuote(lines: Int)
   case rowTooLarge
   case badBytes
   case noKey
@@ -99,7 +100,12 @@ enum RowProblem: Error, Equatable {
     case .tooLong(let found, let wanted):
       Localized(
         ja: "列が多すぎます（\(found)列、見出しは\(wanted)列）。", en: "Too many fields: \(found), the header has \(wanted).")
-    case .openQuote: Localized(ja: "引用符（\"）が閉じていません。", en: "A quote (\") is not closed.")
+    case .openQuote(let lines):
+      Localized(
+        ja: "引用符（\"）が閉じていません。この行からファイルの終わりまでの\(lines)行が一つの行として読まれ、取り込まれません。",
+        en:
+          "A quote (\") is not closed: \(lines.counted("line")), from here to the end of the file, are read as one row and not taken."
+      )
     case .rowTooLarge: Localized(ja: "1行が大きすぎます（1 MB まで）。", en: "The row is too large (limit 1 MB).")
     case .badBytes: Localized(ja: "文字として読めないバイトがあります。", en: "It holds bytes that are no text.")
     case .noKey: Localized(ja: "レコードを見分けるキーが空です。", en: "The key of the record is empty.")

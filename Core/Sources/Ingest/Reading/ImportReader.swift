@@ -34,6 +34,8 @@ public struct ImportReader {
     public var stated = StatedBatch()
     /// Records that rejected rows are about, as far as their keys can be read: the file still names them.
     public var rejectedKeys: [RecordKind: [String]] = [:]
+    /// Rejected rows of which it cannot be told what records they are about.
+    public var unnamedRows = 0
     public var findings: [Finding] = []
     /// Rows read, rejected ones included.
     public var rows = 0
@@ -220,10 +222,16 @@ public struct ImportReader {
       if !mentions.isEmpty { sections[index].forgetMentions() }
     }
     batch.rejected += 1
+    // What an open quote has swallowed may be about any record.
+    var isNamed = !row.isQuoteOpen && !row.isTooLong
     for index in sections.indices where !areMentions[index] {
-      guard let key = sections[index].rejectedKey(of: row, &cells) else { continue }
+      guard let key = sections[index].rejectedKey(of: row, &cells) else {
+        isNamed = false
+        continue
+      }
       batch.rejectedKeys[sections[index].plan.kind, default: []].append(key)
     }
+    if !isNamed { batch.unnamedRows += 1 }
     batch.findings.append(finding(error, row, .rejected))
   }
 

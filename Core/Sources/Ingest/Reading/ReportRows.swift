@@ -46,7 +46,7 @@ struct ReportRows {
   var countedColumns: [Int] { groups.countedColumns }
 
   mutating func look(at row: CSVRow) {
-    if row.isBlank || found[row.line] != nil { return }
+    if row.isBlank || row.isQuoteOpen || found[row.line] != nil { return }
     guard row.mayBeSummary(telling: telling) else { return takeAsData(row) }
     if let figures = FigureRow(row, dates: dates), let kind = kind(of: figures) {
       return say(kind, on: row.line, filled: figures.figures.count)

@@ -7,6 +7,9 @@ struct RowCompletion {
   private let fillDown: [Int]
   /// Those of which only the mapping says it: its names reach down to the next sum.
   private let stated: [Int]
+  /// Columns in which some cell only says that it is as the one above.
+  private let dittos: [Int]
+  private var newest: [Int: [UInt8]] = [:]
   /// Columns whose names have the number of their rows behind them.
   private let counted: [Int]
   /// Blank cells below a sum, by column.
@@ -18,6 +21,7 @@ struct RowCompletion {
     fieldCount = inspection.plan.header.count
     fillDown = inspection.fillDown
     counted = inspection.countedColumns
+    dittos = inspection.dittoColumns
     stated = fillDown.filter { !inspection.groupColumns.contains($0) }
   }
 
@@ -26,7 +30,7 @@ struct RowCompletion {
   /// - Throws: when it is damaged, or has more fields than the header.
   func isWhole(_ row: CSVRow) throws(CellProblem) -> Bool {
     try row.checkShape(fields: fieldCount)
-    return row.count >= fieldCount && fillDown.isEmpty && counted.isEmpty
+    return row.count >= fieldCount && fillDown.isEmpty && counted.isEmpty && dittos.isEmpty
   }
 
   /// - Throws: when the row ends before its keys.
@@ -66,6 +70,12 @@ struct RowCompletion {
 
   private mutating func withGroups(_ row: CSVRow) -> CSVRow {
     var row = row
+    for column in dittos where column < row.count {
+      if row.isDitto(column) {
+        row.replace(column, with: fillDown.contains(column) ? [] : newest[column] ?? [])
+      }
+      newest[column] = Array(row[column])
+    }
     for column in counted {
       guard let text = row.text(column), let named = CountedName(text) else { continue }
       row.replace(column, with: row.bytes(of: named.name, in: column))
@@ -108,7 +118,7 @@ extension CSVRow {
 
   /// - Throws: when the row is damaged or has more fields than the header.
   fileprivate func checkShape(fields wanted: Int) throws(CellProblem) {
-    if isQuoteOpen { throw CellProblem(.openQuote) }
+    if isQuoteOpen { throw CellProblem(.openQuote(lines: lines)) }
     if isTooLong { throw CellProblem(.rowTooLarge) }
     guard count > wanted else { return }
     for index in wanted..<count where !self[index].isEmpty {

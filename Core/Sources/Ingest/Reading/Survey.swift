@@ -14,6 +14,7 @@ struct Survey {
   private var lastDataLine = 0
   private var rowsSinceLast = 0
   private var merged: MergedCells
+  private(set) var dittos = DittoMarks()
   private let telling: [Int]
   /// Columns that may name groups.
   private let leading: Range<Int>
@@ -62,8 +63,9 @@ struct Survey {
     let mayBeSummary = row.mayBeSummary(telling: telling)
     let summary = mayBeSummary ? SummaryRow(row, dates: datesOfAll) : nil
     let saysSum = summary?.says != nil && summary?.isDated == false
-    let isRemark = row.isRemark
-    guard !isRemark, row.isSubstantial || plan.header.count == 1 || saysSum else {
+    let isRemark = row.isRemark && !row.isQuoteOpen
+    // An open quote may have swallowed rows: it is no footer.
+    guard !isRemark, row.isSubstantial || row.isQuoteOpen || plan.header.count == 1 || saysSum else {
       noteLone(SideLine(row))
       return
     }
@@ -73,6 +75,7 @@ struct Survey {
         || leading.contains(where: row.countsRows)
     }
     if summary == nil { merged.look(at: row) }
+    dittos.look(at: row)
     if !below.isEmpty {
       if rowCount > 0 { numbers.units.sawData(after: lastDataLine) }
       below.removeAll()
@@ -144,6 +147,7 @@ struct Survey {
           Localized(ja: "「\(names)」の空欄は上の行と同じとみなします。", en: "Blank cells of \(names) repeat the cell above.")))
     }
     notes += counted.map { .countedNames(plan.header[$0], line: headerLine) }
+    notes += dittos.notes(header: plan.header)
     notes += merged.findings(header: plan.header, without: groups)
     return notes + keyNotes(headerLine) + referenceNotes(headerLine) + shortRowNotes + birthNotes(headerLine)
       + statusNotes(headerLine) + names.ids.findings

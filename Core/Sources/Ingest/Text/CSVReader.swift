@@ -49,6 +49,8 @@ struct CSVReader {
       if step(&row, &state) { return true }
     } while try hasMore()
     row.isQuoteOpen = state == .quoted
+    // A line feed at the end begins no further line.
+    row.lines = max(1, line - row.line + (row.bytes.last == UInt8(ascii: "\n") ? 0 : 1))
     row.closeField()
     return true
   }

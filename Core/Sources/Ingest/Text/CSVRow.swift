@@ -8,6 +8,8 @@ struct CSVRow {
   private var ends: [Int] = []
   private let encoding: TextEncoding
   var isQuoteOpen = false
+  /// How many lines it takes up, where a quote stays open to the end of the file.
+  var lines = 1
   var isTooLong = false
 
   init(encoding: TextEncoding) { self.encoding = encoding }
@@ -49,6 +51,7 @@ struct CSVRow {
     bytes.removeAll(keepingCapacity: true)
     ends.removeAll(keepingCapacity: true)
     isQuoteOpen = false
+    lines = 1
     isTooLong = false
   }
 
@@ -102,6 +105,33 @@ struct CSVRow {
     ends.removeAll(keepingCapacity: true)
     return nil
   }
+
+  /// True for a cell that says nothing but that it is as the one above: 〃, 々, 同上 and a lone quotation mark.
+  func isDitto(_ index: Int) -> Bool {
+    let range = range(index)
+    guard (1...6).contains(range.count) else { return false }
+    return Self.dittos.contains { $0.count == range.count && bytes[range].elementsEqual($0) }
+  }
+
+  /// In UTF-8 and in code page 932.
+  private static let dittos: [[UInt8]] =
+    ["\"", "〃", "々", "同上"].map { Array($0.utf8) } + [[0x81, 0x56], [0x81, 0x58], [0x93, 0xAF, 0x8F, 0xE3]]
+
+  /// The columns whose cell is a ditto mark; told by their lengths, because nearly every row has none.
+  var dittos: [Int] {
+    var found: [Int] = []
+    var start = 0
+    for index in ends.indices {
+      let length = ends[index] - start
+      if length > 0, length <= 6, Self.dittoStarts.contains(bytes[start]), isDitto(index) {
+        found.append(index)
+      }
+      start = ends[index] + 1
+    }
+    return found
+  }
+
+  private static let dittoStarts: [UInt8] = [0x22, 0x81, 0x93, 0xE3, 0xE5]
 
   /// Puts other bytes in the place of a field.
   mutating func replace(_ index: Int, with field: [UInt8]) {
