@@ -156,29 +156,6 @@ import Testing
     #expect(file.findings.map(\.kind) == [.noKey])
   }
 
-  @Test(arguments: [
-    ("株式会社アオキ", LegalForm.stock), ("㈱アオキ", .stock), ("アオキ（株）", .stock), ("アオキ K.K.", .stock),
-    ("Aoki Co., Ltd.", .stock),
-    ("Aoki Inc", .stock), ("(有)アオキ", .limited), ("有限会社 アオキ", .limited), ("一般社団法人アオキ", .association),
-    ("Aoki GmbH", .gmbh), ("アオキ", nil), ("Bancorp", nil), ("日本合同会社印刷", nil), ("株式会社", nil),
-  ])
-  func aCompanySaysItsLegalFormAsAWord(_ name: String, _ form: LegalForm?) {
-    #expect(CompanyName.form(of: name) == form)
-  }
-
-  @Test func companiesOfOneNameAndTwoFormsAreTwo() throws {
-    let file = try ReadFile(
-      """
-      商談 ID,商談名,フェーズ,完了予定日,作成日,商談 所有者,取引先名
-      1,a,Closed Won,2026/10/10,2026/09/01,森,株式会社アオキ
-      2,b,Closed Won,2026/10/10,2026/09/01,森,アオキ㈱
-      3,c,Closed Won,2026/10/10,2026/09/01,森,有限会社アオキ
-      4,d,Closed Won,2026/10/10,2026/09/01,森,アオキ
-      """)
-    let companies = file.records.filter { $0.kind == .company }.map { NameKey.shown($0.key) }
-    #expect(Set(companies) == ["アオキ / 株式会社", "アオキ / 有限会社", "アオキ"] && companies.count == 3)
-  }
-
   private static let visits = """
     name: x
     records:

@@ -175,7 +175,7 @@ struct FieldReader {
   private func name(_ place: Int, in row: CSVRow, _ kind: RecordKind, _ column: inout StatedColumn) {
     let mayHaveForm =
       kind == .company
-      && sources[idCount...].contains { row.withBytes(of: $0.column) { LegalForm.mayBeStated(in: $0) } }
+      && sources[idCount...].contains { row.mayStateForm($0.column) }
     let written = mayHaveForm || !meaning.plan.rule.ids.isEmpty ? meaning.name(row) : nil
     let form = mayHaveForm && meaning.plan.rule.words.isEmpty ? written.flatMap(CompanyName.form) : nil
     guard form != nil || !meaning.plan.rule.ids.isEmpty else { return }

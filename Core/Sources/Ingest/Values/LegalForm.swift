@@ -30,9 +30,9 @@ public enum LegalForm: String, CaseIterable, Sendable {
     return name.withUTF8 { mayBeStated(in: UnsafeRawBufferPointer($0)) }
   }
 
+  /// - Parameter name: in UTF-8, without blanks at its end.
   static func mayBeStated(in name: UnsafeRawBufferPointer) -> Bool {
-    guard let last = name.last else { return false }
-    if last < 0x80, "dncphkDNCPHK.,)".utf8.contains(last) { return true }
+    if mayEnd(name) { return true }
     return name.indices.contains { place in
       switch name[place] {
       // Whatever is of full or half width: （株）.
@@ -45,6 +45,23 @@ public enum LegalForm: String, CaseIterable, Sendable {
     }
   }
 
+  /// True for the last letters of western forms.
+  private static func mayEnd(_ name: UnsafeRawBufferPointer) -> Bool {
+    name.last.map { "dncphkDNCPHK.,)".utf8.contains($0) } ?? false
+  }
+
   /// What Japanese forms end in.
   private static let tails = ["式会社", "限会社", "同会社", "資会社", "名会社", "団法人"].map { Array($0.utf8) }
+}
+
+extension CSVRow {
+  /// False for nearly every company without a legal form. Only ASCII is the same in every encoding that is read as it is.
+  func mayStateForm(_ column: Int) -> Bool {
+    let isPlain = withBytes(of: column) { bytes in
+      bytes.last.map { $0 > 0x20 } ?? true && bytes.allSatisfy { $0 < 0x80 }
+    }
+    return isPlain
+      ? withBytes(of: column) { LegalForm.mayBeStated(in: $0) }
+      : text(column).map { LegalForm.mayBeStated(in: $0) } ?? false
+  }
 }
