@@ -15,6 +15,7 @@ public final class Workspace: Sendable {
   let guesses = GuessLimit()
   let facts: FactCache
   let landings = LandingCache()
+  let stale = StaleDealsCache()
   let describedKinds = DescribedKinds()
   let repeatedNotes = RepeatedNotes(within: 60)
   let refusedPages = RepeatedNotes(within: 3_600)

@@ -130,9 +130,10 @@ extension Workspace {
       of: inspection, seen: staging.seen, changed: staging.changed, counts: staging.counts)
     let missing = try await missingColumns(of: inspection, seen: staging.seen, counts: staging.counts)
     summary.missing = missing
-    let kept = missing.filter { column in !doubts.contains { $0.column == column.column } }
+    // A column for whose lack the file is refused is not told of a second time.
+    func isNews(_ finding: Finding) -> Bool { !doubts.contains { $0.column == finding.column } }
     summary.add(
-      doubts + kept.map(\.finding) + (try await missingDeciders(of: inspection))
+      doubts + (missing.map(\.finding) + (try await missingDeciders(of: inspection))).filter(isNews)
         + staging.findings + (try await respelled(staging))
         + (try await similarReps(names, in: inspection.mapping.source)) + dates.findings
         + (await afterEnd(dates.latest, of: inspection.mapping.source))

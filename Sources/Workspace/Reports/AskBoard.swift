@@ -109,17 +109,20 @@ extension Workspace {
     let owners = try await ownerNames()
     var gap = viewer.role >= .manager ? try snapshot.gapToPlan(in: period, scope: scope) : nil
     gap?.owners = owners
+    let isAsked = viewer.role >= .manager && kgi.isOpen
+    let isWhole = scope.filters.isEmpty
+    let stale = isAsked && isWhole ? try await staleDeals(in: snapshot) : nil
     let steps =
-      viewer.role >= .manager && kgi.isOpen
-      ? try snapshot.nextSteps(
-        gap: gap, shown: [kgi] + headlines, reach: frame.reach, ofWhole: scope.filters.isEmpty) : []
+      isAsked
+      ? snapshot.nextSteps(
+        gap: gap, shown: [kgi] + headlines, reach: frame.reach, stale: stale, ofWhole: isWhole) : []
     return Board(
       period: period, months: frame.months, scope: scope, progress: frame.progress, work: frame.work,
       reach: frame.reach, asOf: snapshot.asOf,
       currency: snapshot.settings.currency, kgi: kgi,
       headlines: headlines.filter { $0.use == .active }, setAside: headlines.filter { $0.use != .active },
       phase: phase,
-      milestones: scope.filters.isEmpty
+      milestones: isWhole
         ? snapshot.state.milestones.reversed().filter { frame.months.contains($0.month) } : [],
       tree: standings, table: try await table(frame, standings),
       funnel: KPITree.funnel.compactMap { standings[$0] }, quality: standings[Board.qualityKPI],

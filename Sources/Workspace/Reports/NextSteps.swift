@@ -29,19 +29,23 @@ extension Snapshot {
   /// - Parameters:
   ///   - gap: to the plan; nil without one.
   ///   - shown: the figures of the board.
+  ///   - stale: the open deals that do not move.
   ///   - isWhole: false in a narrower scope, which is not asked about deals, commits and signatures of everybody.
-  func nextSteps(gap: GapAnswer?, shown: [Standing], reach: AnswerReach, ofWhole isWhole: Bool)
-    throws(Problem) -> [NextStep]
-  {
-    var steps = stopped(reach) + costly(gap) + reviewsDue(of: shown, on: reach.through)
-    if isWhole { steps += try staleDeals() + commitsMissing() + unsigned(of: shown) }
+  func nextSteps(
+    gap: GapAnswer?, shown: [Standing], reach: AnswerReach, stale: StaleDeals?, ofWhole isWhole: Bool
+  ) -> [NextStep] {
+    let today = settings.zone.businessDate(of: time)
+    var steps = stopped(reach, today) + costly(gap) + reviewsDue(of: shown, on: today)
+    if isWhole {
+      if let stale, stale.count > 0 { steps.append(.staleDeals(count: stale.count, amount: stale.amount)) }
+      steps += commitsMissing() + unsigned(of: shown)
+    }
     return Array(steps.prefix(Self.stepLimit))
   }
 
   /// A source is late when a whole business day passed without it.
-  private func stopped(_ reach: AnswerReach) -> [NextStep] {
+  private func stopped(_ reach: AnswerReach, _ today: BusinessDate) -> [NextStep] {
     guard let held = reach.heldBy else { return [] }
-    let today = settings.zone.businessDate(of: time)
     let missed = state.calendar.businessDays(
       from: held.through.adding(days: 1), through: today.adding(days: -1))
     return missed > .zero ? [.stopped(held)] : []
@@ -63,15 +67,8 @@ extension Snapshot {
     }
   }
 
-  private func staleDeals() throws(Problem) -> [NextStep] {
-    let stale = try prospectCheck().inflated
-    guard !stale.isEmpty else { return [] }
-    let amounts = stale.compactMap(\.amount)
-    return [.staleDeals(count: stale.count, amount: amounts.isEmpty ? nil : amounts.reduce(0, +))]
-  }
-
   /// Nothing while nobody ever committed to anything: the team does not work that way.
-  private func commitsMissing() throws(Problem) -> [NextStep] {
+  private func commitsMissing() -> [NextStep] {
     guard !state.commits.isEmpty, let goal = state.book.written[PlanReport.goalKPI]?.last?.kpi else {
       return []
     }
@@ -85,5 +82,39 @@ extension Snapshot {
   private func unsigned(of shown: [Standing]) -> [NextStep] {
     let unsigned = shown.count { $0.use == .active && $0.definition.status != .agreed }
     return unsigned == 0 ? [] : [.unsigned(count: unsigned)]
+  }
+}
+
+/// Open deals that nothing moves, or that are past their date.
+struct StaleDeals: Sendable {
+  let count: Int
+  /// Their amounts together, in minor units; nil when none has one.
+  let amount: Int64?
+}
+
+/// Those of the newest state of the log: to find them takes a look at every activity, and every board asks.
+actor StaleDealsCache {
+  private var kept: (sequence: LogSequence, through: BusinessDate, deals: StaleDeals)?
+
+  fileprivate func deals(at sequence: LogSequence, _ through: BusinessDate) -> StaleDeals? {
+    kept.flatMap { $0.sequence == sequence && $0.through == through ? $0.deals : nil }
+  }
+
+  // What was counted while its question was stopped is not kept: half of it is missing.
+  fileprivate func keep(_ deals: StaleDeals, at sequence: LogSequence, _ through: BusinessDate) {
+    if !Allowance.isStopped { kept = (sequence, through, deals) }
+  }
+}
+
+extension Workspace {
+  /// - Complexity: O(1) until something is recorded, or a day passes.
+  func staleDeals(in snapshot: Snapshot) async throws(Problem) -> StaleDeals {
+    let (sequence, through) = (snapshot.state.sequence, snapshot.reachOfProspects.through)
+    if let known = await stale.deals(at: sequence, through) { return known }
+    let found = try snapshot.prospectCheck().inflated
+    let amounts = found.compactMap(\.amount)
+    let deals = StaleDeals(count: found.count, amount: amounts.isEmpty ? nil : amounts.reduce(0, +))
+    await stale.keep(deals, at: sequence, through)
+    return deals
   }
 }

@@ -68,22 +68,15 @@ struct BoardSentence {
     guard let worst else { return [] }
     let value = style.text(worst.value, worst.kpi.unit)
     let known = [
-      worst.pace.map { style.variance($0, worst.kpi.unit) }, basis(of: worst),
-      board.owners[worst.kpi.id].map { style.say("担当 \($0)", "owner \($0)") },
+      worst.pace.map { style.variance($0, worst.kpi.unit) },
+      worst.kpi.unit == .rate ? style.basis(of: worst.value, cases: worst.denominator) : nil,
+      board.owners[worst.kpi.id].map(style.owner),
     ].compactMap(\.self).joined(separator: style.say("、", ", "))
     return [
       text(style.say("最も足りないのは", " What is missing most: ")),
       link(worst.kpi.name.text(style.language), to: address(worst)),
       text(style.say("の\(value)（\(known)）です。", " at \(value) (\(known)).")),
     ]
-  }
-
-  /// On how many cases a rate rests, where they are few, or where more came out than went in.
-  private func basis(of standing: Standing) -> String? {
-    guard standing.kpi.unit == .rate, let cases = standing.denominator,
-      cases < 10 || (standing.value ?? 0) > 1
-    else { return nil }
-    return "n=\(style.number(cases, .count))"
   }
 
   /// What takes most from the goal, and then what adds most; nothing while the gap is not split.

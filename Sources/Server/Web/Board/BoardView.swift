@@ -49,7 +49,9 @@ struct BoardView {
     model["setAside"] = board.setAside.map(quiet)
     model["tree"] = KPITreeView(node: node(.standard), label: visit.say("KPIツリー", "KPI tree")).html
     model["thresholds"] = PaceThresholds.standard.label.text(style.language)
-    model["isAboveAll"] = zip(stages, stages.dropFirst()).contains { ($1.value ?? 0) > ($0.value ?? 0) }
+    model["isAboveAll"] = zip(board.funnel, board.funnel.dropFirst()).contains {
+      rate(from: $0, to: $1) ?? 0 > 1
+    }
     model["funnel"] = FunnelChart(stages: stages, title: visit.say("ファネル", "Funnel")).svg
     model.merge(BoardTable(board: board, style: style, scopeText: visit.scopeText).model) { $1 }
     return model
@@ -241,15 +243,24 @@ struct BoardView {
     }
   }
 
-  /// The share of a stage that reached the next; what is qualified is divided by what is decided.
+  /// What leads from a stage to the next, as the funnel writes it between them.
   private func stepText(from before: Standing, to standing: Standing) -> String? {
-    if standing.kpi.id == "appointmentsQualified", let quality = board.quality {
-      return quality.value.map { "\(quality.kpi.name.text(style.language)) \(style.share($0))" }
+    guard let rate = rate(from: before, to: standing) else { return nil }
+    if isJudged(standing), let quality = board.quality {
+      return "\(quality.kpi.name.text(style.language)) \(style.share(rate))"
     }
-    guard let from = before.value, from != 0, let rate = standing.value.map({ $0 / from }) else { return nil }
     return rate > 1
       ? visit.say("\(style.share(rate))（輪切り）", "\(style.share(rate)) (slice)") : style.share(rate)
   }
+
+  /// The share of a stage that reached the next; what is qualified is divided by what is decided.
+  private func rate(from before: Standing, to standing: Standing) -> Double? {
+    if isJudged(standing), let quality = board.quality { return quality.value }
+    guard let from = before.value, from != 0 else { return nil }
+    return standing.value.map { $0 / from }
+  }
+
+  private func isJudged(_ standing: Standing) -> Bool { standing.kpi.id == "appointmentsQualified" }
 }
 
 extension Double {

@@ -50,7 +50,7 @@ struct NextStepView {
   }
 
   private func why(_ kpi: KPI, _ factor: GapFactor, _ cost: Rational) -> String {
-    let owner = board.owners[kpi.id].map { style.say("担当 \($0)", "owner \($0)") }
+    let owner = board.owners[kpi.id].map(style.owner)
     let basis = (board.isOver ? Pace.Basis.final : .byNow).label
     let amount = style.difference(cost.doubleValue, .money)
     return [style.say("\(basis.ja)で\(amount)", "\(amount) \(basis.en)"), owner].compactMap(\.self)

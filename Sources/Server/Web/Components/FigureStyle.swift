@@ -135,6 +135,17 @@ struct FigureStyle: Sendable {
     return say("差異（\(basis.ja)）\(gap)", "variance \(basis.en) \(gap)")
   }
 
+  /// 担当 田中: who answers for something.
+  func owner(_ name: String) -> String { say("担当 \(name)", "owner \(name)") }
+
+  /// n=7: on how many cases a rate rests, where they are few, or where more came out than went in; nil elsewhere.
+  func basis(of rate: Double?, cases: Double?) -> String? {
+    guard let cases, cases < Self.fewCases || (rate ?? 0) > 1 else { return nil }
+    return "n=\(number(cases, .count))"
+  }
+
+  private static let fewCases = 10.0
+
   /// A share such as 61.2%.
   func share(_ value: Double?) -> String {
     guard let value, value.isFinite else { return Self.none }

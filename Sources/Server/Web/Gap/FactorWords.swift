@@ -42,15 +42,11 @@ struct FactorWords {
     return style.difference((actual - reference).doubleValue, unit(part.factor))
   }
 
-  /// n=7: on how many cases a rate rests, where they are few, or where more came out than went in; nil elsewhere.
+  /// On how many cases a rate, or what a deal brings, rests where that has to be said.
   func basis(of part: GapSplit.Part) -> String? {
-    guard let cases = answer.cases(of: part.factor) else { return nil }
-    let isAboveAll = unit(part.factor) == .rate && max(part.actual ?? .zero, part.reference ?? .zero) > .one
-    guard isAboveAll || cases < Self.few else { return nil }
-    return "n=\(style.number(cases.doubleValue, .count))"
+    let rate = unit(part.factor) == .rate ? max(part.actual ?? .zero, part.reference ?? .zero) : nil
+    return style.basis(of: rate?.doubleValue, cases: answer.cases(of: part.factor)?.doubleValue)
   }
-
-  private static let few = Rational(10)
 
   /// The page of the KPI that measures it; nil for what no KPI measures.
   ///

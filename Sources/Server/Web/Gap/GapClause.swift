@@ -39,6 +39,6 @@ struct GapClause {
   }
 
   private func owner(of factor: GapFactor) -> String? {
-    answer.measures[factor].flatMap { answer.owners[$0.id] }.map { style.say("担当 \($0)", "owner \($0)") }
+    answer.measures[factor].flatMap { answer.owners[$0.id] }.map(style.owner)
   }
 }
