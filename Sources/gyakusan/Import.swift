@@ -58,6 +58,11 @@ struct Import: AsyncParsableCommand {
   @Flag(help: "Empty the values of the columns that the file lacks.") var clearMissing = false
   @Flag(help: "Rows without an id that share a name are about one record: the last one counts.")
   var mergeSharedKeys = false
+  @Option(
+    help:
+      "Who a rep is whom another source knows by the same name: NAME=same, NAME=other, NAME=same:SOURCE (or the id there) where several are; '*=same' for all. Remembered for the source."
+  )
+  var person: [String] = []
   @Flag(help: "List the profiles.") var listProfiles = false
 
   func validate() throws {
@@ -80,13 +85,14 @@ struct Import: AsyncParsableCommand {
       let currencies = try CurrencyAnswers(typed: rates)
       let words = try [WordAnswer](typed: word)
       let formats = try DateFormats(typed: dates)
+      let persons = try [SaidRep](typed: person)
       let reach = try dataThrough.map { text throws(Problem) in try typedDate(text, option: "data-through") }
       try await database.withWorkspace(.owning) { (workspace, owner) async throws(Problem) in
         var unheard = words
         for file in files {
           let idle = try await take(
             file, as: choice, rule: rule, formats: formats, words: words, currencies: currencies,
-            reach: reach,
+            persons: persons, reach: reach,
             workspace, owner)
           unheard.removeAll { !idle.contains($0) }
         }
@@ -98,14 +104,15 @@ struct Import: AsyncParsableCommand {
   /// Takes a file; answers with the words that are about none of its columns.
   private func take(
     _ path: String, as choice: MappingChoice, rule: AppointmentRule?, formats: DateFormats,
-    words: [WordAnswer], currencies: CurrencyAnswers, reach: BusinessDate?, _ workspace: Workspace,
+    words: [WordAnswer], currencies: CurrencyAnswers, persons: [SaidRep], reach: BusinessDate?,
+    _ workspace: Workspace,
     _ owner: Viewer
   ) async throws(Problem) -> [WordAnswer] {
     let progress = ProgressLine(path)
     let staged = try await workspace.stageImport(
       of: try ByteSource(path: path), named: URL(fileURLWithPath: path).lastPathComponent, as: choice,
       appointments: rule, formats: formats, words: words, currencies: currencies, heldRule: held,
-      mergingSharedKeys: mergeSharedKeys, by: owner
+      mergingSharedKeys: mergeSharedKeys, persons: persons, by: owner
     ) { progress.show($0) }
     progress.end()
     let decision = PublishDecision(
@@ -125,12 +132,15 @@ struct Import: AsyncParsableCommand {
     let problem =
       Problem(keeping: staged.summary)
       ?? (excludeGone ? Problem(excludingBeside: staged.summary) : nil)
-      ?? (files.count == 1 ? Problem(unheard: staged.unheard) ?? Problem(undated: staged.undated) : nil)
+      ?? (files.count == 1
+        ? Problem(unheard: staged.unheard) ?? Problem(undated: staged.undated)
+          ?? Problem(unmet: staged.summary.unmet(persons)) : nil)
     if let problem {
       try await workspace.discardImport(staged.id, by: owner)
       throw problem
     }
     try await remember(formats.without(staged.undated), staged.summary.source, workspace, owner)
+    try await remember(persons, staged.summary, workspace, owner)
     if let held { try await workspace.remember(held, for: staged.summary.source, by: owner) }
     try await remember(
       rule, words.filter { !staged.unheard.contains($0) }, currencies, for: staged.summary.source, workspace,
@@ -157,6 +167,18 @@ struct Import: AsyncParsableCommand {
     Terminal.say(
       Localized(
         ja: "日付の書式は取込元「\(source)」のものとして覚えました。", en: "How dates are written is remembered for \(source)."))
+  }
+
+  private func remember(
+    _ persons: [SaidRep], _ summary: ImportSummary, _ workspace: Workspace, _ owner: Viewer
+  ) async throws(Problem) {
+    let answers = RepAnswers(persons, about: summary.repsElsewhere ?? [])
+    guard !answers.isEmpty else { return }
+    try await workspace.remember(answers, for: summary.source, by: owner)
+    Terminal.say(
+      Localized(
+        ja: "だれと同じ人かは取込元「\(summary.source)」のものとして覚えました。",
+        en: "Who they are is remembered for \(summary.source)."))
   }
 
   private func remember(

@@ -30,6 +30,24 @@ extension CurrencyAnswers {
 
 extension HeldRule: ExpressibleByArgument {}
 
+extension [SaidRep] {
+  /// The form of `--person`.
+  init(typed texts: [String]) throws(Problem) {
+    self = try texts.map { text throws(Problem) in
+      guard let match = text.wholeMatch(of: /(.+)=(same|other)(?::(.+))?/),
+        match.2 == "same" || match.3 == nil
+      else {
+        throw Problem(
+          .invalid, Localized(ja: "--person「\(text)」を読めません。", en: "--person \(text) cannot be read."),
+          remedy: Localized(
+            ja: "山田=same、山田=other、山田=same:取込元、'*=same' のように書いてください。",
+            en: "Write it like Yamada=same, Yamada=other, Yamada=same:SOURCE or '*=same'."), field: "person")
+      }
+      return SaidRep(name: String(match.1), isSame: match.2 == "same", which: match.3.map { String($0) })
+    }
+  }
+}
+
 extension DateFormats {
   /// The form of `--dates`.
   init(typed texts: [String]) throws(Problem) {
@@ -97,6 +115,21 @@ extension Problem {
       Localized(ja: "ファイルに日付の列「\(named)」がありません。", en: "The file has no column of dates: \(named)"),
       remedy: Localized(
         ja: "--dates の列名を確かめてください。", en: "Check the name of the column in --dates."), field: "dates")
+  }
+
+  /// Nil when everybody who was named is in the file and in another source.
+  init?(unmet persons: [SaidRep]) {
+    guard !persons.isEmpty else { return nil }
+    let named = persons.map(\.name).joined(separator: ", ")
+    self.init(
+      .invalid,
+      Localized(
+        ja: "--person の「\(named)」は、このファイルとほかの取込元の両方にいる担当者1人に決まりません。",
+        en: "--person names nobody, or several, of this file whom another source knows, too: \(named)"),
+      remedy: Localized(
+        ja: "名前は試し読み（--dry-run）の「ほかの取込元にもいる担当者」にあります。同じ名前が複数いるときは 名前=same:取込元 と書いてください。",
+        en: "A dry run (--dry-run) lists the names; where several are called so, write NAME=same:SOURCE."),
+      field: "person")
   }
 
   /// Nil when every word that was given is about a column of a file.

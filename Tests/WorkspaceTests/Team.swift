@@ -96,11 +96,12 @@ struct Team {
   func stage(
     _ lines: [String], as choice: MappingChoice = .recognise, appointments: AppointmentRule? = nil,
     formats: DateFormats = DateFormats(), words: [WordAnswer] = [],
-    currencies: CurrencyAnswers = CurrencyAnswers()
+    currencies: CurrencyAnswers = CurrencyAnswers(), persons: [SaidRep] = []
   ) async throws -> StagedImport {
     try await workspace.stageImport(
       of: ByteSource(Array(lines.joined(separator: "\n").utf8)), named: "file.csv", as: choice,
-      appointments: appointments, formats: formats, words: words, currencies: currencies, by: admin)
+      appointments: appointments, formats: formats, words: words, currencies: currencies,
+      persons: persons, by: admin)
   }
 
   /// Takes a file as it is, complete through a day where one is said.

@@ -7,6 +7,8 @@ import SalesModel
 struct ReadFile {
   let inspection: FileInspection
   var records: [ImportedRecord] = []
+  /// By what earlier releases may know the records.
+  var formerKeys: [String] = []
   var findings: [Finding] = []
   var rows = 0
   var rejected = 0
@@ -34,6 +36,9 @@ struct ReadFile {
     var dates = DateCensus(inspection, today: frame.today)
     while let batch = try reader.next() {
       records += batch.stated.records
+      for group in batch.stated.groups {
+        formerKeys += (0..<group.formerKeys.count).map { group.formerKeys[$0] }.filter { !$0.isEmpty }
+      }
       dates.take(batch.stated)
       findings += batch.findings
       rows += batch.rows

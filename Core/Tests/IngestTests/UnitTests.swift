@@ -33,6 +33,37 @@ import Testing
       file.inspection.notes.contains { $0.kind == .linesAbove && $0.line == 1 && $0.value?.isEmpty == false })
   }
 
+  @Test(arguments: [
+    ("単位: 千円（税抜）", 1_000, "税抜"), ("（単位：千円・税込）", 1_000, "税込"), ("単位：円（千円未満切捨て）", 1, "端数"),
+    ("単位：百万円（百万円未満四捨五入）", 1_000_000, "端数"), ("※金額は千円（税抜、千円未満切り捨て）", 1_000, "端数"),
+    ("Unit: thousand JPY (excl. tax)", 1_000, "税抜"), ("Amounts in JPY (rounded down)", 1, "端数"),
+    ("金額：百万円 (税込)", 1_000_000, "税込"),
+  ])
+  func whatALineSaysOfTaxAndRoundingIsSaid(_ title: String, _ factor: Int64, _ word: String) throws {
+    let file = try ReadFile("\(title)\n\(Self.header)\n\(Self.rows)")
+    #expect(amounts(file) == ["1": 100 * factor, "2": 200 * factor])
+    let note = try #require(file.inspection.notes.first { $0.kind == .amountColumn })
+    #expect(note.problem.ja.contains(word))
+  }
+
+  @Test(arguments: ["単位：千円（一部は円）", "単位: 千円（ドルを除く）"])
+  func aUnitWithARemarkThatNobodyUnderstandsIsAskedAbout(_ title: String) throws {
+    let file = try ReadFile("\(title)\n\(Self.header)\n\(Self.rows)")
+    #expect(amounts(file) == [:])
+    #expect(file.inspection.notes.contains { $0.kind == .openUnit })
+  }
+
+  @Test(arguments: [
+    ("金額（千円）（税抜）", 1_000, "1000倍"), ("金額（千円・税抜）", 1_000, "1000倍"),
+    ("金額（税込）（千円）", 1_000, "1000倍"),
+  ])
+  func aHeaderMaySayTwoThings(_ name: String, _ factor: Int64, _ word: String) throws {
+    let file = try ReadFile("\(Self.header.replacing("金額", with: name))\n\(Self.rows)")
+    #expect(amounts(file) == ["1": 100 * factor, "2": 200 * factor])
+    let notes = file.inspection.notes.filter { $0.kind == .amountColumn }.map(\.problem.ja)
+    #expect(notes.contains { $0.contains(word) || $0.contains("税込") })
+  }
+
   @Test(arguments: ["※金額の単位は千円,,,,,,", "※,金額の単位は千円,,,,,", "※,金額の単位は千円", "（単位：千円）", "単位：千円"])
   func soDoesAFooter(_ footer: String) throws {
     let file = try ReadFile("\(Self.header)\n\(Self.rows)\(footer)\n")

@@ -1,4 +1,5 @@
 import Ingest
+import Planning
 import SalesModel
 
 extension WorkspaceOpened: ToldEvent {
@@ -118,6 +119,51 @@ extension WordsAnswered: ToldEvent {
     }
     let words = answers.map { "\($0.column)「\($0.word)」= \($0.meaning)" }.joined(separator: "、")
     return Localized(ja: "\(source): 語の意味を指定（\(words)）", en: "\(source): said what words mean: \(words)")
+  }
+}
+
+extension RepsAnswered: ToldEvent {
+  static let subject = HistorySubject.data
+  func told(_ names: HistoryNames) -> Localized {
+    func list(_ reps: [Int64]) -> String { reps.map { names.rep(PlanRep.ID($0)) }.joined(separator: ", ") }
+    let said = [
+      (answers.same, Localized(ja: "同じ人", en: "the same")),
+      (answers.others, Localized(ja: "別の人", en: "others")),
+    ].filter { !$0.0.isEmpty }
+    let rest = answers.rest.map { isSame in
+      isSame
+        ? Localized(ja: "ほかの名前も同じ人", en: "all further names the same")
+        : Localized(ja: "ほかの名前は別の人", en: "all further names others")
+    }
+    let (ja, en) = (
+      said.map { "\($0.1.ja): \(list($0.0))" } + (rest.map { [$0.ja] } ?? []),
+      said.map { "\($0.1.en): \(list($0.0))" } + (rest.map { [$0.en] } ?? [])
+    )
+    return Localized(
+      ja: "\(source): ほかの取込元の担当者と同じ人かを指定（\(ja.joined(separator: "、"))）",
+      en: "\(source): said who are reps of other sources (\(en.joined(separator: "; ")))")
+  }
+}
+
+extension RepsJoined: ToldEvent {
+  static let subject = HistorySubject.data
+  func told(_ names: HistoryNames) -> Localized {
+    func list(_ isSame: Bool) -> String {
+      pairs.filter { $0.isSame == isSame }.map { names.rep(PlanRep.ID($0.other)) }.joined(separator: ", ")
+    }
+    let (joined, parted) = (list(true), list(false))
+    let told = [
+      joined.isEmpty
+        ? nil
+        : Localized(
+          ja: "ほかの取込元の担当者と1人にする（\(joined)）", en: "made one with reps of other sources (\(joined))"),
+      parted.isEmpty
+        ? nil
+        : Localized(ja: "ほかの取込元の担当者と別の人に戻す（\(parted)）", en: "made persons of their own again (\(parted))"),
+    ].compactMap(\.self)
+    return Localized(
+      ja: "\(source): \(told.map(\.ja).joined(separator: "、"))",
+      en: "\(source): \(told.map(\.en).joined(separator: "; "))")
   }
 }
 

@@ -105,6 +105,7 @@ extension Workspace {
         }
       } else if var summary = record.decodedSummary, !summary.findings.isEmpty {
         summary.findings = []
+        summary.repsElsewhere = nil
         try await describe(record.id, summary)
       }
     }

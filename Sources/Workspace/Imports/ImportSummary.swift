@@ -51,6 +51,8 @@ public struct ImportSummary: Codable, Hashable, Sendable {
   public var heldRule: HeldRule?
   /// True when rows without an id that share a name were read as one record; nil in what an earlier release found.
   public var mergesSharedKeys: Bool?
+  /// Reps who are called like somebody of another source; nil in what an earlier release found.
+  public var repsElsewhere: [RepElsewhere]?
   /// True when the source's appointments might be in this file and nobody has said yet where.
   public var asksForAppointments = false
   /// The number of imports of this source that were published or undone when the dry run was made.
@@ -202,7 +204,7 @@ public struct ImportSummary: Codable, Hashable, Sendable {
   public var isAllRejected: Bool { rows > 0 && rejected == rows }
 
   /// True when taking the file would change nothing.
-  public var changesNothing: Bool { total.new + total.changed == 0 }
+  public var changesNothing: Bool { total.new + total.changed == 0 && repPairs.isEmpty }
 }
 
 /// One field of one record that a re-export says differently.

@@ -50,10 +50,11 @@ extension Workspace {
     let said =
       known?.course == decision.course
       ? nil : decision.course.map { SourceCourseStated(source: source, course: $0) }
+    let joined = await joining(summary, id)
     let courseVersion = EntityVersion(entity: courseEntity(source), version: known?.version ?? 0)
     // What is written beside events bears the place of the last one: rows belong to the publication.
     try await self.record(
-      [said].compactMap(\.self) + [published] as [any EventPayload],
+      [said as (any EventPayload)?, joined].compactMap(\.self) + [published],
       with: (exclusions + clearing).map { .block($0, in: id) } + [.importState(id: id, state: .published)],
       by: viewer,
       expecting: [EntityVersion(entity: sourceEntity(source), version: summary.sourceVersion)]

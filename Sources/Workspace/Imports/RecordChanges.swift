@@ -6,7 +6,8 @@ extension Snapshot {
   func changes(of changed: ChangedRecord, stating fields: [Field]) -> [RecordChange] {
     let kind = changed.record.kind
     let table = engine.facts.table(kind)
-    guard let row = table.row(of: changed.id) else { return [] }
+    let id = kind == .rep ? state.joinedReps.standing(for: changed.id) : changed.id
+    guard let row = table.row(of: id) else { return [] }
     let watched = [
       "stage", "status", "rank", "rep", "closer", "secondCloser", "setter", "secondSetter", "outcome",
       "amount",

@@ -232,8 +232,8 @@ extension StatedRecords {
 
   /// The mail addresses and telephone numbers of a row, as names.
   fileprivate func addresses(at row: Int) -> [String] {
-    columns.filter { ["email", "phone"].contains($0.field.name) && $0.cells[row] != .none }.map {
-      kind.key($0.texts[Int($0.cells[row])])
+    columns.filter { ["email", "phone"].contains($0.field.name) && $0.cells[row] != .none }.flatMap {
+      kind.names($0.texts[Int($0.cells[row])], of: $0.field)
     }
   }
 

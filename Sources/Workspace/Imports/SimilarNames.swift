@@ -66,7 +66,7 @@ extension Workspace {
 
 extension String {
   /// A name without what people write in different ways.
-  fileprivate var barest: String {
+  var barest: String {
     String(folded.compactMap { $0.isWhitespace || "・･.,-".contains($0) ? nil : Self.variants[$0] ?? $0 })
   }
 

@@ -23,13 +23,14 @@ extension Workspace {
   ///   - words: what words mean, beside what is remembered for the source.
   ///   - heldRule: when meetings count as held of which nothing says so, instead of what is remembered for the source.
   ///   - mergingSharedKeys: true when rows without an id that share a name are about one record.
+  ///   - persons: whom of other sources the file's reps are, beside what is remembered for the source.
   ///   - progress: called with the number of rows read so far.
   /// - Complexity: memory is proportional to the external keys of the source, not to the file.
   public func stageImport(
     of source: ByteSource, named fileName: String, as choice: MappingChoice,
     appointments: AppointmentRule? = nil, formats: DateFormats = DateFormats(), words: [WordAnswer] = [],
     currencies: CurrencyAnswers = CurrencyAnswers(), heldRule: HeldRule? = nil,
-    mergingSharedKeys: Bool = false,
+    mergingSharedKeys: Bool = false, persons: [SaidRep] = [],
     by viewer: Viewer, progress: @Sendable (Int) -> Void = { _ in }
   ) async throws(Problem) -> StagedImport {
     try viewer.check(.manager)
@@ -71,7 +72,7 @@ extension Workspace {
       summary.heldRule = frame.heldRule
       summary.mergesSharedKeys = frame.mergesSharedKeys
       let unmet = try await stage(
-        source, inspection, frame: frame, id: id, words, into: &summary, progress: progress)
+        source, inspection, frame: frame, id: id, words, persons, into: &summary, progress: progress)
       let unheard = inspection.unheard(words)
       summary.add(
         inspection.idle(
@@ -88,7 +89,7 @@ extension Workspace {
   /// Answers with those of the words that no row holds.
   private func stage(
     _ source: ByteSource, _ inspection: FileInspection, frame: ReadingFrame, id: ImportID,
-    _ words: [WordAnswer],
+    _ words: [WordAnswer], _ persons: [SaidRep],
     into summary: inout ImportSummary, progress: @Sendable (Int) -> Void
   ) async throws(Problem) -> [WordAnswer] {
     var staging = RecordStaging(
@@ -99,6 +100,7 @@ extension Workspace {
       try FileReading(source, inspection, frame: frame)
     }
     var names = SimilarNames()
+    var reps = RepNames()
     var dates = DateCensus(inspection, today: frame.today)
     var upcoming = reading.ahead()
     while let batch = try await upcoming.batch() {
@@ -107,6 +109,7 @@ extension Workspace {
       summary.add(batch)
       dates.take(batch.stated)
       names.take(batch.stated)
+      reps.take(batch.stated)
       do {
         try await staging.stage(batch.stated)
         for (kind, keys) in batch.rejectedKeys { try await staging.see(keys, of: kind) }
@@ -126,6 +129,9 @@ extension Workspace {
     summary.setReach(dates.latest, today: frame.today)
     summary.changes = try await changes(of: staging.changed, stating: inspection.statedFields)
     summary.gone = try await gone(staging.unseen, inspection)
+    let elsewhere = try await repsElsewhere(
+      reps, staging, from: inspection.mapping.source, saying: persons)
+    summary.repsElsewhere = elsewhere
     let doubts = try await amountDoubts(
       of: inspection, seen: staging.seen, changed: staging.changed, counts: staging.counts)
     let missing = try await missingColumns(of: inspection, seen: staging.seen, counts: staging.counts)
@@ -135,7 +141,8 @@ extension Workspace {
     summary.add(
       doubts + (missing.map(\.finding) + (try await missingDeciders(of: inspection))).filter(isNews)
         + staging.findings + (try await respelled(staging))
-        + (try await similarReps(names, in: inspection.mapping.source)) + dates.findings
+        + (try await similarReps(names, in: inspection.mapping.source)) + elsewhere.map(Finding.repElsewhere)
+        + dates.findings
         + (await afterEnd(dates.latest, of: inspection.mapping.source))
     )
     return await reading.unmet(words)

@@ -3,6 +3,7 @@ public import SalesModel
 /// The names of reps, teams and companies, which the log itself does not carry.
 public struct Directory: Hashable, Sendable {
   private let names: [RecordKind: [Int64: String]]
+  private let joined: JoinedReps
 
   /// The kinds that have names.
   static let all: Set<RecordKind> = [.rep, .team, .company]
@@ -15,7 +16,7 @@ public struct Directory: Hashable, Sendable {
 
   /// The name of a record; its number when nobody has named it.
   func name(of kind: RecordKind, _ id: Int64) -> String {
-    let known = names[kind]?[id]
+    let known = names[kind]?[kind == .rep ? joined.standing(for: id) : id]
     guard let known, !known.isEmpty else { return "#\(id)" }
     return known
   }
@@ -41,18 +42,23 @@ public struct Directory: Hashable, Sendable {
 extension Workspace {
   /// The names that are known now, of some kinds.
   public func directory(of kinds: Set<RecordKind> = [.rep, .team]) async throws(Problem) -> Directory {
-    try await facts.directory(of: kinds, at: await state.recordMark.sequence)
+    try await facts.directory(of: kinds, in: await state)
   }
 }
 
 extension Directory {
-  init(_ store: any WorkspaceStore, of kinds: Set<RecordKind>) async throws(StoreError) {
+  /// - Parameter joined: reps who are one person, and are named once.
+  init(_ store: any WorkspaceStore, of kinds: Set<RecordKind>, joining joined: JoinedReps)
+    async throws(StoreError)
+  {
     var names: [RecordKind: [Int64: String]] = [:]
     for kind in kinds {
-      names[kind] = try await store.texts(of: kind, ids: nil).compactMapValues { $0["name"] }
+      let own = try await store.texts(of: kind, ids: nil).compactMapValues { $0["name"] }
+      names[kind] = kind == .rep ? own.naming(joined) : own
       try await Self.tellApart(&names[kind, default: [:]], kind, store)
     }
     self.names = names
+    self.joined = joined
   }
 
   /// Adds their id to people and companies that have one name, or their source where that knows them by their name alone: two
@@ -71,5 +77,17 @@ extension Directory {
       let isName = NameKey.shown(key.key).folded == name.folded
       names[id] = "\(name) (\(isName ? key.source : NameKey.shown(key.key)))"
     }
+  }
+}
+
+extension [Int64: String] {
+  /// The names of persons: of each that of the one who stands for them, where that one has any.
+  fileprivate func naming(_ joined: JoinedReps) -> Self {
+    if joined.isEmpty { return self }
+    var names = filter { joined.standing(for: $0.key) == $0.key }
+    for (rep, name) in self where names[joined.standing(for: rep), default: ""].isEmpty {
+      names[joined.standing(for: rep)] = name
+    }
+    return names
   }
 }

@@ -63,14 +63,17 @@ actor FactCache {
     for known in kept { try? await known.facts.value.forgetAnswers() }
   }
 
-  /// The names of some kinds as of the import that `sequence` recorded.
-  func directory(of kinds: Set<RecordKind>, at sequence: LogSequence) async throws(Problem) -> Directory {
+  /// The names of some kinds as records of a state have them.
+  func directory(of kinds: Set<RecordKind>, in state: WorkspaceState) async throws(Problem) -> Directory {
+    let (sequence, joined) = (state.recordMark.sequence, state.joinedReps)
     let reading: Task<Directory, any Error>
     if let named = named[kinds], named.sequence == sequence {
       reading = named.names
     } else {
       let store = store
-      reading = Task(executorPreference: WorkerThreads.reading) { try await Directory(store, of: kinds) }
+      reading = Task(executorPreference: WorkerThreads.reading) {
+        try await Directory(store, of: kinds, joining: joined)
+      }
       named[kinds] = (sequence, reading)
     }
     do {
@@ -142,19 +145,23 @@ private struct FactLog {
 
   /// The facts after some that hold still.
   func facts(after known: Facts, at mark: LogMark) async throws -> Facts {
-    guard let builder = FactsBuilder(continuing: known) else { return try await facts() }
+    guard let builder = FactsBuilder(continuing: known, joining: state.joinedReps) else {
+      return try await facts()
+    }
     return try await read(into: builder, after: mark.sequence)
   }
 
   /// The facts of what had happened by a date.
   func facts(until: BusinessDate, of whole: Facts) async throws -> Facts {
-    guard let builder = FactsBuilder(continuing: whole) else {
-      return try await read(into: FactsBuilder(), after: 0, until: until)
+    guard let builder = FactsBuilder(continuing: whole, joining: state.joinedReps) else {
+      return try await read(into: FactsBuilder(joining: state.joinedReps), after: 0, until: until)
     }
     return builder.build(vocabularies: whole.vocabularies, until: until)
   }
 
-  private func facts() async throws -> Facts { try await read(into: FactsBuilder(), after: 0) }
+  private func facts() async throws -> Facts {
+    try await read(into: FactsBuilder(joining: state.joinedReps), after: 0)
+  }
 
   private func read(into builder: FactsBuilder, after start: LogSequence, until: BusinessDate? = nil)
     async throws -> Facts

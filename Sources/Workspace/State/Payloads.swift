@@ -115,6 +115,23 @@ struct WordsAnswered: EventPayload {
   let withdrawn: [WordAnswer]
 }
 
+/// What was said of reps of a source whom other sources know by the same name, in place of earlier answers.
+struct RepsAnswered: EventPayload {
+  static let eventType = "repsAnswered"
+  static let payloadVersion = 1
+  let source: String
+  let answers: RepAnswers
+}
+
+/// Reps who are one person, or two again, from an import of one of their sources on.
+struct RepsJoined: EventPayload {
+  static let eventType = "repsJoined"
+  static let payloadVersion = 1
+  let importID: ImportID
+  let source: String
+  let pairs: [RepPair]
+}
+
 /// Where the appointments of a source live; nil when somebody said that it has none.
 struct AppointmentRuleSet: EventPayload {
   static let eventType = "appointmentRuleSet"

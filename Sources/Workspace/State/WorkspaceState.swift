@@ -85,6 +85,12 @@ public struct WorkspaceState: Hashable, Sendable {
   public private(set) var heldRules: [String: HeldRule] = [:]
   /// What somebody said that words mean, by source.
   public private(set) var wordAnswers: [String: WordAnswers] = [:]
+  /// By source, what somebody said of reps whom other sources know by the same name.
+  public private(set) var repAnswers: [String: RepAnswers] = [:]
+  /// What imports said of reps who are one person, in their order.
+  private var repPairs: [SaidRepPair] = []
+  /// Reps who are one person.
+  public private(set) var joinedReps = JoinedReps()
   /// Whether sources go on, as far as somebody said so.
   public private(set) var courses: [String: StatedCourse] = [:]
   /// What is published, in the order of publication.
@@ -284,8 +290,17 @@ public struct WorkspaceState: Hashable, Sendable {
     } else if let answered = try event.decoded(as: WordsAnswered.self) {
       wordAnswers[answered.source, default: WordAnswers()].remove(answered.withdrawn)
       wordAnswers[answered.source, default: WordAnswers()].add(answered.answers)
+    } else if let answered = try event.decoded(as: RepsAnswered.self) {
+      repAnswers[answered.source] = answered.answers
+    } else if let joined = try event.decoded(as: RepsJoined.self) {
+      repPairs += joined.pairs.map { SaidRepPair(pair: $0, importID: joined.importID) }
+      joinedReps = repPairs.joined
+      // Rows that were read before are said of others now.
+      logChanges.append(LogChange(mark: recordMark.after(event), isUndoing: true))
     } else if let import_ = try event.decoded(as: ImportUndone.self) {
       published.removeAll { $0.id == import_.importID }
+      repPairs.removeAll { $0.importID == import_.importID }
+      joinedReps = repPairs.joined
       logChanges.append(LogChange(mark: recordMark.after(event), isUndoing: true))
     } else {
       return false
@@ -298,6 +313,14 @@ extension WorkspaceState {
   /// True once amounts are kept somewhere: another currency would turn each of them into something else.
   var hasAmounts: Bool {
     !published.isEmpty || targetsVersion > 0 || !plans.isEmpty || !commits.isEmpty || !scenarios.isEmpty
+  }
+
+  /// True for a rep of whom somebody has said something beside records.
+  func speaks(of rep: Int64) -> Bool {
+    let id = PlanRep.ID(rep)
+    return people.user(linkedTo: id) != nil || availability[id] != nil
+      || commits.keys.contains { $0.rep == id }
+      || targets.changes.values.contains { $0.contains { $0.setting.rep == id } }
   }
 
   /// What the team does with a KPI.

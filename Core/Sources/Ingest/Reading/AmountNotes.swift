@@ -59,20 +59,24 @@ extension AmountColumn {
 
   private func unitNote(_ statement: UnitStatement, header: [String]) -> Finding {
     let money = unit.currencies.flatMap { $0.count == 1 ? $0.first : nil }
+    let read =
+      unit.factor > 1
+      ? Localized(
+        ja:
+          "\(statement.line)行目に単位が書かれているので、この列の数を\(unit.factor)倍し\(money.map { "、\($0)の金額として読み" } ?? "")ます。",
+        en:
+          "The numbers of this column are multiplied by \(unit.factor)\(money.map { " and are in \($0)" } ?? ""), because line \(statement.line) says so."
+      )
+      : Localized(
+        ja: "\(statement.line)行目のとおり、この列は\(money ?? "その通貨")の金額として読みます。",
+        en:
+          "The amounts of this column are in \(money ?? "that money"), because line \(statement.line) says so."
+      )
+    let remarks = statement.remarkTexts
     return Finding(
       .note, .amountColumn, line: statement.line, column: header[column], value: statement.quote,
-      unit.factor > 1
-        ? Localized(
-          ja:
-            "\(statement.line)行目に単位が書かれているので、この列の数を\(unit.factor)倍し\(money.map { "、\($0)の金額として読み" } ?? "")ます。",
-          en:
-            "The numbers of this column are multiplied by \(unit.factor)\(money.map { " and are in \($0)" } ?? ""), because line \(statement.line) says so."
-        )
-        : Localized(
-          ja: "\(statement.line)行目のとおり、この列は\(money ?? "その通貨")の金額として読みます。",
-          en:
-            "The amounts of this column are in \(money ?? "that money"), because line \(statement.line) says so."
-        ))
+      Localized(
+        ja: read.ja + remarks.map(\.ja).joined(), en: ([read] + remarks).map(\.en).joined(separator: " ")))
   }
 
   private func openUnit(_ statements: [UnitStatement], header: [String]) -> Finding {
@@ -121,6 +125,28 @@ extension AmountColumn {
         Localized(
           ja: "金額の通貨は「\(header[beside])」の列で見分けます。",
           en: "The column \(header[beside]) says in which currency each amount is."))
+    }
+  }
+}
+
+extension UnitStatement {
+  /// What becomes of amounts of which a line says more than their unit.
+  fileprivate var remarkTexts: [Localized] {
+    [Remark.withTax, .withoutTax, .rounded].filter(remarks.contains).map { remark in
+      switch remark {
+      case .withTax:
+        Localized(
+          ja: "税込の金額と書かれており、そのまま案件の金額とします。", en: "It says that tax is included; they are taken as they stand."
+        )
+      case .withoutTax:
+        Localized(
+          ja: "税抜の金額と書かれており、そのまま案件の金額とします。",
+          en: "It says that they are without tax; they are taken as they stand.")
+      case .rounded:
+        Localized(
+          ja: "端数を丸めた金額と書かれているので、合計は元のシステムと少し違うことがあります。",
+          en: "It says that they were rounded, so sums may differ a little from those of the source.")
+      }
     }
   }
 }

@@ -36,6 +36,15 @@ extension AmountUnit {
         let unit = AmountUnit(inner)
           ?? loneLetters[inner.lowercased().trimmed].map({ AmountUnit(factor: $0) })
       else { continue }
+      // 金額（千円）（税抜） says two things.
+      if let (name, other) = stated(in: String(text[..<start])), min(unit.factor, other.factor) == 1 {
+        return (
+          name,
+          AmountUnit(
+            factor: max(unit.factor, other.factor), currencies: unit.currencies ?? other.currencies,
+            includesTax: unit.includesTax || other.includesTax)
+        )
+      }
       return (String(text[..<start]).foldedHeader, unit)
     }
     for (word, includesTax) in taxWords where word.contains("税") && text.count > word.count {
@@ -53,12 +62,15 @@ extension AmountUnit {
     ("(", ")"), ("[", "]"), ("【", "】"), ("〔", "〕"), ("<", ">"), ("「", "」"),
   ]
 
-  /// 千円, 単位:百万円, USD, JPY thousands, thousands of yen, k$, each also beside words on tax.
+  /// 千円, 単位:百万円, USD, JPY thousands, thousands of yen, k$, each also beside words on tax and on rounding: 千円(税抜),
+  /// 円(千円未満切捨て).
   init?(_ text: some StringProtocol) {
     var word = String(text).precomposedStringWithCompatibilityMapping.lowercased().filter { !$0.isWhitespace }
     let beside = Self.taxWords.filter { word.contains($0.name) }
     for (name, _) in beside { word = word.replacing(name, with: "") }
-    word = word.trimmingCharacters(in: CharacterSet(charactersIn: "・/、,;"))
+    word = word.withoutRounding.replacing("()", with: "")
+    word = word.trimmingCharacters(in: CharacterSet(charactersIn: "・/、,;("))
+    if word.hasSuffix(")"), !word.contains("(") { word.removeLast() }
     includesTax = beside.contains(where: \.isIncluded)
     if word.isEmpty, !beside.isEmpty {
       (factor, currencies) = (1, nil)
@@ -113,4 +125,13 @@ extension AmountUnit {
   private static let loneLetters: [String: Int64] = [
     "k": 1_000, "m": 1_000_000, "mm": 1_000_000, "mn": 1_000_000, "bn": 1_000_000_000,
   ]
+}
+
+extension String {
+  /// Without what is said of how amounts were rounded: 千円未満切捨て, 四捨五入.
+  var withoutRounding: String {
+    replacing(
+      /(?:[十百千万億]*(?:円|ドル|ユーロ|元)?(?:未満|以下)(?:は|を|の?端数は?)?|端数[はを]?)?(?:切り?捨て?|切り?上げ?|四捨五入|丸め)(?:済み?|表示)?|rounded(?:up|down|off)?/,
+      with: "")
+  }
 }

@@ -1,12 +1,15 @@
 import SalesModel
 
-/// Counts the cells that were taken as blank because their word says nothing, and the amounts beside which no currency stands.
+/// Counts the cells that were taken as blank because their word says nothing, the amounts beside which no currency stands, and the
+/// owners who are written with a title or beside others.
 struct BlankTally {
   private struct Word: Hashable {
     let column: Int
     let text: String
     /// True of the currency of an amount.
     var isCurrency = false
+    /// Whom it names, where it says whose a record is.
+    var persons: [String] = []
   }
   /// Those of the row that is read: they count when it is taken.
   private var pending: [Word] = []
@@ -20,6 +23,11 @@ struct BlankTally {
   /// An amount has no currency in the column that names it.
   mutating func addAmount(withoutCurrencyIn column: Int) {
     add(Word(column: column, text: "", isCurrency: true))
+  }
+
+  /// A record is of somebody who is written with a title, or of several.
+  mutating func add(_ owner: OwnerText, written text: String, in column: Int) {
+    add(Word(column: column, text: text, persons: [owner.name] + owner.others))
   }
 
   private mutating func add(_ word: Word) {
@@ -47,6 +55,9 @@ struct BlankTally {
     return sorted.compactMap { word in
       guard let (rows, line) = counts[word] else { return nil }
       let column = header[word.column]
+      if !word.persons.isEmpty {
+        return Finding.owner(word.text, naming: word.persons, in: column, rows: rows, line: line)
+      }
       return word.isCurrency
         ? Finding.withoutCurrency(in: column, rows: rows, line: line, own: currency)
         : Finding.blank(word.text, in: column, rows: rows, line: line)
@@ -64,6 +75,36 @@ extension Finding {
       remedy: Localized(
         ja: "ほかの通貨の金額なら、元のシステムで通貨を入れて書き出し直してください。",
         en: "If they are in another currency, fill it in in the source and export it again."),
+      rows: rows)
+  }
+
+  fileprivate static func owner(
+    _ text: String, naming persons: [String], in column: String, rows: Int, line: Int
+  ) -> Finding {
+    let (first, others) = (persons[0], persons.dropFirst())
+    guard !others.isEmpty else {
+      return Finding(
+        .note, .ownerTitle, line: line, column: column, value: text,
+        Localized(
+          ja: "敬称を除き、担当は「\(first)」とします（\(rows)行）。",
+          en: "The owner is \(first), without the title (\(rows.counted("row")))."),
+        remedy: Localized(
+          ja: "敬称でないなら、対応表の words にこの語を書いてください。",
+          en: "If it is no title, list the text under words in a mapping."),
+        rows: rows)
+    }
+    return Finding(
+      .warning, .severalOwners, line: line, column: column, value: text,
+      Localized(
+        ja: "1つの欄に複数の人がいます（\(rows)行）。最初の「\(first)」を担当とし、「\(others.joined(separator: "、"))」には付けません。",
+        en:
+          "Several people in one cell (\(rows.counted("row"))): they are of \(first), and not of \(others.joined(separator: ", "))."
+      ),
+      remedy: Localized(
+        ja: "2人で持つ案件なら、2人目を「共同担当」の列に分けて書き出してください。1人の名前なら、対応表の words にそのまま書いてください。",
+        en:
+          "For deals of two, export the second in a column of its own (Second Owner). If it is one name, list it under words in a mapping."
+      ),
       rows: rows)
   }
 

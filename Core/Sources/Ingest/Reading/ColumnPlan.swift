@@ -43,6 +43,8 @@ struct ColumnPlan {
     /// True when a record without an id is told apart by what it is called.
     let isNamed: Bool
     let isRow: Bool
+    /// Those of them that hold telephone numbers, which people write in many ways.
+    let phones: Set<Int>
 
     var columns: [Int] { ids + names + together }
 
@@ -110,7 +112,7 @@ struct ColumnPlan {
       let key = KeyPlan(
         ids: ids, names: columns(section.key.names) + section.furtherNames(beside: ids, columns),
         together: columns(section.key.together), isNamed: !section.key.names.isEmpty,
-        isRow: section.key.isRow)
+        isRow: section.key.isRow, phones: Set(folded.indices.filter { folded[$0].namesPhone }))
       if let missing = section.key.needed.first(where: { columns($0).isEmpty }) {
         if section.isMention || section.kind == .appointment { continue }
         if !key.isNamed {
@@ -250,5 +252,13 @@ extension ColumnPlan.FieldPlan {
       joined: columns(rule.joined), amounts: amounts,
       mayBePlain: strange.isDisjoint(with: columns(rule.columns)), closing: closing, header: header,
       names: names)
+  }
+}
+
+extension String {
+  /// True for the folded header of a column of telephone numbers, and not of their ids.
+  var namesPhone: Bool {
+    ["電話", "携帯", "phone", "mobile"].contains(where: contains) && !contains("id")
+      || wholeMatch(of: /(?:.*[^a-z])?tel(?:no|番号|[0-9])?/) != nil
   }
 }

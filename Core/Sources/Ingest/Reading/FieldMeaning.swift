@@ -9,12 +9,20 @@ final class FieldMeaning: Sendable {
   let mayBePlain: Bool
   /// True when a word for having nothing to say leaves the field blank.
   let mayBeBlank: Bool
+  /// Columns of telephone numbers by which a record is meant.
+  private let phones: Set<Int>
+  /// True where the field says whose a record is.
+  private let isOwner: Bool
 
   init(_ plan: ColumnPlan.FieldPlan, of record: RecordKind) {
     self.plan = plan
     self.record = record
     field = plan.field
-    mayBePlain = plan.rule.words.isEmpty && !plan.rule.holdsSeveral
+    let columns = plan.ids + plan.columns
+    phones =
+      plan.field.type.isReference ? Set(columns.filter { plan.header[$0].foldedHeader.namesPhone }) : []
+    isOwner = plan.field.type == .reference(.rep) && !plan.rule.holdsSeveral
+    mayBePlain = plan.rule.words.isEmpty && !plan.rule.holdsSeveral && phones.isEmpty && !isOwner
     mayBeBlank = plan.field.mayHoldPlaceholder
   }
 
@@ -49,7 +57,7 @@ final class FieldMeaning: Sendable {
   /// What the row says, before anything is made of it.
   func original(_ row: CSVRow) throws(CellProblem) -> String {
     let text = try written(row)
-    if !text.isEmpty { return text }
+    if !text.isEmpty { return nameOfOwner(text) }
     if let constant = plan.rule.constant { return constant }
     return try row.firstText(plan.ids)
   }
@@ -57,7 +65,12 @@ final class FieldMeaning: Sendable {
   /// What the row calls the record that it refers to.
   func name(_ row: CSVRow) -> String? {
     guard let text = try? written(row), !text.isEmpty else { return nil }
-    return text
+    return nameOfOwner(text)
+  }
+
+  /// The name of whoever is written with a title, or beside others, unless the mapping itself says who is meant.
+  private func nameOfOwner(_ text: String) -> String {
+    isOwner && !plan.rule.words.lists(text) ? OwnerText.name(in: text) : text
   }
 
   private func written(_ row: CSVRow) throws(CellProblem) -> String {
@@ -73,8 +86,13 @@ final class FieldMeaning: Sendable {
     of text: String, in column: Int?, isID: Bool, _ reader: inout CellReader, _ stated: inout StatedColumn
   ) throws(RowProblem) -> (Cell, WordNote?) {
     if isBlank(text) { return (.none, .blank) }
-    if case .reference(let kind) = field.type, isID || plan.rule.holdsSeveral || SourceKey.isRounded(text) {
+    if case .reference(let kind) = field.type,
+      isID || plan.rule.holdsSeveral || SourceKey.isRounded(text) || isPhone(column)
+    {
       return (try key(of: text, in: column, kind, isID: isID, &reader, &stated), nil)
+    }
+    if isOwner, !plan.rule.words.lists(text), let owner = OwnerText(text) {
+      return (try cell(of: owner.name, in: column, isID: false, &reader, &stated).0, .owner(owner))
     }
     let name = column.flatMap { plan.names.indices.contains($0) ? plan.names[$0] : nil }
     if let answer = plan.rule.words.answers.answer(to: text, in: name, for: field) {
@@ -91,6 +109,8 @@ final class FieldMeaning: Sendable {
     }
   }
 
+  private func isPhone(_ column: Int?) -> Bool { column.map(phones.contains) ?? false }
+
   /// True for a word that says nothing, unless the mapping itself says what it means.
   private func isBlank(_ text: String) -> Bool {
     mayBeBlank && Placeholder.isOne(text) && !plan.rule.words.lists(text)
@@ -98,7 +118,11 @@ final class FieldMeaning: Sendable {
 
   /// Counts a row that holds such a word.
   func count(_ note: WordNote, _ text: String, in column: Int, _ line: Int, _ reader: inout CellReader) {
-    if note == .blank { reader.blanks.add(text, in: column) }
+    switch note {
+    case .blank: reader.blanks.add(text, in: column)
+    case .owner(let owner): reader.blanks.add(owner, written: text, in: column)
+    case .unknown, .hint, .taken, .found: break
+    }
     reader.words.add(note, text, of: field, record, in: plan.header[column], line: line)
   }
 
@@ -130,7 +154,9 @@ final class FieldMeaning: Sendable {
     }
     guard text.count <= 1_000 else { throw .valueTooLong }
     let parts = plan.rule.holdsSeveral ? SourceKey.several(text) : [text]
-    let keys = parts.map { isID ? SourceKey.canonical($0) : kind.key($0) }
+    let keys = parts.map { part in
+      isPhone(column) ? SourceKey.phone(part) : isID ? SourceKey.canonical(part) : kind.key(part)
+    }
     guard let first = keys.first else { return .none }
     stated.texts.append(first)
     if keys.count > 1 {
@@ -187,4 +213,8 @@ extension SourceColumn {
     if let found { keep(found) }
     return cell
   }
+}
+
+extension FieldType {
+  fileprivate var isReference: Bool { if case .reference = self { true } else { false } }
 }

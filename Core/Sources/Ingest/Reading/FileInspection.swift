@@ -29,6 +29,8 @@ public struct FileInspection: Sendable {
   let fillDown: [Int]
   /// Those that are found to name groups, and those of them whose names have a number of rows behind them.
   let groupColumns: [Int]
+  /// How many columns behind those of the header only headings of groups name.
+  let headedColumns: Int
   let countedColumns: [Int]
   /// Those in which some cell only says that it is as the one above.
   let dittoColumns: [Int]
@@ -71,18 +73,29 @@ extension FileInspection {
       let placed = rule.map { header.mapping.placing($0) } ?? header.mapping
       let absent = appointments == nil ? placed.lackingForAppointments(header.columns) : nil
       let mapping = (absent == nil ? placed : header.mapping).answering(answers(header.mapping.source))
-      var plan = try ColumnPlan(
-        mapping, header: header.columns, formats: formats(header.mapping.source))
-      if judges(header.mapping.source) { plan = plan.leavingHeldOpen() }
-      var survey = Survey(plan: plan, mapping: mapping, above: header.above)
-      var row = CSVRow(encoding: reader.encoding)
-      while try reader.read(into: &row) { survey.look(at: row) }
-      let rows = try Self.reportRows(
-        in: CSVReader(source, delimiter: delimiter.byte, encoding: encoding), below: header.line, plan, survey
-      )
+      let (formats, isJudged) = (formats(mapping.source), judges(mapping.source))
+      func look(_ headed: [String]) throws -> (survey: Survey, rows: ReportRows) {
+        var plan = try ColumnPlan(mapping, header: header.columns + headed, formats: formats)
+        if isJudged { plan = plan.leavingHeldOpen() }
+        var survey = Survey(plan: plan, mapping: mapping, above: header.above, headed: headed.count)
+        var reader = try CSVReader(source, delimiter: delimiter.byte, encoding: encoding)
+        var row = CSVRow(encoding: reader.encoding)
+        while try reader.read(into: &row) {
+          if row.line > header.line { survey.look(at: row) }
+        }
+        return (
+          survey,
+          try Self.reportRows(
+            in: CSVReader(source, delimiter: delimiter.byte, encoding: encoding), below: header.line, survey)
+        )
+      }
+      var (survey, rows) = try look([])
+      let headed = rows.absent
+      // What headings of groups name is a column of the rows below them.
+      if !headed.isEmpty { (survey, rows) = try look(headed) }
       self.init(
-        encoding: encoding, delimiter: delimiter, mapping: mapping, headerLine: header.line, plan, survey,
-        rows, absent: absent)
+        encoding: encoding, delimiter: delimiter, mapping: mapping, headerLine: header.line, survey, rows,
+        headed: headed.count, absent: absent)
     } catch let refusal as ImportRefusal {
       throw refusal
     } catch {
@@ -91,9 +104,10 @@ extension FileInspection {
   }
 
   private init(
-    encoding: TextEncoding, delimiter: Delimiter, mapping: Mapping, headerLine: Int, _ plan: ColumnPlan,
-    _ survey: Survey, _ rows: ReportRows, absent: NeededColumn?
+    encoding: TextEncoding, delimiter: Delimiter, mapping: Mapping, headerLine: Int,
+    _ survey: Survey, _ rows: ReportRows, headed: Int, absent: NeededColumn?
   ) {
+    let plan = survey.plan
     self.encoding = encoding
     self.delimiter = delimiter
     self.mapping = mapping
@@ -106,8 +120,9 @@ extension FileInspection {
     lastLine = survey.lastLine
     let repeating = Set(mapping.fillDown.flatMap(\.names).map(\.foldedHeader))
     let stated = plan.header.indices.filter { repeating.contains(plan.header[$0].foldedHeader) }
-    fillDown = Set(stated + rows.groupColumns).sorted()
-    groupColumns = rows.groupColumns
+    groupColumns = Set(rows.groupColumns).union(rows.headed).sorted()
+    fillDown = Set(stated + groupColumns).sorted()
+    headedColumns = headed
     countedColumns = rows.countedColumns
     dittoColumns = survey.dittos.columns
     reportRows = rows.found
@@ -123,9 +138,10 @@ extension FileInspection {
 
   /// Looks for sums and headings in a file of which some rows may be such.
   private static func reportRows(
-    in reader: CSVReader, below headerLine: Int, _ plan: ColumnPlan, _ survey: Survey
+    in reader: CSVReader, below headerLine: Int, _ survey: Survey
   ) throws -> ReportRows {
-    var rows = ReportRows(plan, units: survey.numbers.units.lines)
+    var rows = ReportRows(
+      survey.plan, HeadingLabels(survey.mapping, survey.plan), units: survey.numbers.units.lines)
     guard survey.namesSums else { return rows }
     var reader = reader
     var row = CSVRow(encoding: reader.encoding)

@@ -31,7 +31,8 @@ extension Finding {
     case roundedKey, blankID, keyIsName, keyIsRow, sharedKey, takenAsOne, repeatedKey, sharedName, recognised,
       completed,
       severalKeys, sharedID, equalRow, openReference, respelledKey,
-      missingColumn, missingDecider, legalForm, similarNames
+      missingColumn, missingDecider, legalForm, similarNames, repElsewhere,
+      ownerTitle, severalOwners
     /// Found by an earlier release, which named no kinds.
     case earlier
 
@@ -121,6 +122,9 @@ extension Finding {
         Localized(ja: "連絡先が書き加えられたレコード", en: "Records that got a mail address or telephone number")
       case .legalForm: Localized(ja: "法人格で見分けた会社", en: "Companies that their legal forms tell apart")
       case .similarNames: Localized(ja: "同じ人かもしれない名前", en: "Names that may be one person")
+      case .repElsewhere: Localized(ja: "ほかの取込元にもいる担当者", en: "Reps whom another source knows, too")
+      case .ownerTitle: Localized(ja: "敬称の付いた担当", en: "Owners with a title")
+      case .severalOwners: Localized(ja: "複数の人がいる担当の欄", en: "Several owners in one cell")
       case .severalKeys: Localized(ja: "複数の ID がある欄", en: "Cells that hold several ids")
       case .sharedID: Localized(ja: "同じ ID に違う名前がある行", en: "Ids that rows give to different names")
       case .equalRow: Localized(ja: "前の行と同じ内容の行", en: "Rows that are equal to an earlier one")

@@ -37,7 +37,7 @@ struct KeyReader {
       former = joint.plain
       return true
     }
-    if let first = key.ids.first {
+    if let first = key.ids.first, !key.phones.contains(first) {
       let isPlain = row.withBytes(of: first) { bytes in
         guard bytes.isPlainKey(of: kind), !Placeholder.mayBeOne(bytes) else { return false }
         keys.append(bytes)
@@ -56,9 +56,11 @@ struct KeyReader {
         reader.remark(.roundedKey, column: column, value: text)
         continue
       }
-      let own = ownKey(text)
+      let own = ownKey(text, in: column)
       keys.append(own)
-      if kind != .company || key.isNamed, case let written = SourceKey.asWritten(text), written != own {
+      if kind != .company || key.isNamed || key.phones.contains(column), case let written = formerKey(text),
+        written != own
+      {
         former = written
       }
       return true
@@ -69,14 +71,20 @@ struct KeyReader {
   /// The key of a row that is not taken, as far as it can be told: the file still names its record.
   func rejectedKey(of row: CSVRow, _ reader: inout CellReader) -> String? {
     if !key.together.isEmpty { return (try? joint.key(of: row, &reader))?.own }
-    guard let id = row.id(in: key) else { return nil }
-    return ownKey(id)
+    guard let (column, id) = row.id(in: key) else { return nil }
+    return ownKey(id, in: column)
   }
 
-  /// What stands where an id is: an id, or the name of a company.
-  private func ownKey(_ text: String) -> String {
+  /// What stands where an id is: an id, a telephone number, or the name of a company.
+  private func ownKey(_ text: String, in column: Int) -> String {
+    if key.phones.contains(column) { return SourceKey.phone(text) }
     if key.isNamed { return SourceKey.canonical(text) }
     return kind == .company ? CompanyName.key(text) : kind.key(text)
+  }
+
+  /// By what an earlier release knew it.
+  private func formerKey(_ text: String) -> String {
+    kind == .company && !key.isNamed ? CompanyName.key(text) : SourceKey.asWritten(text)
   }
 
   /// What a row says, and its number among the rows that say the same.

@@ -58,6 +58,11 @@ struct NameReader {
         reader.remark(.blankID, column: id, value: NameKey.shown(whole))
       }
       records.keys.append(whole)
+      if !plan.key.phones.isDisjoint(with: plan.key.names), let written = row.name(in: plan, asWritten: true),
+        written != name, let former = self.whole(written, of: &records)
+      {
+        records.addFormerKey(former)
+      }
     }
     records.namings.append(
       Naming(name: name, whole: whole, hasID: hasID, isAlone: isAlone, isWholeAlone: isWholeAlone))

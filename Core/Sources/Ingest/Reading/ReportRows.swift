@@ -21,13 +21,19 @@ struct ReportRows {
   /// Bare rows of which the whole file decides.
   private var bare: [(line: Int, filled: Int, repeatsOne: Bool)] = []
   private var (hasGroupSums, hasHeadings) = (false, false)
+  private let labels: HeadingLabels
+  /// The columns that headings name.
+  private(set) var headed: Set<Int> = []
+  /// Columns that headings name and the file lacks.
+  private(set) var absent: [String] = []
   /// Rows that tell of a record, and how many cells they fill.
   private var full = (rows: 0, cells: 0)
 
   private static let markLimit = 256
 
   /// - Parameter units: lines that say what amounts are counted in.
-  init(_ plan: ColumnPlan, units: Set<Int>) {
+  init(_ plan: ColumnPlan, _ labels: HeadingLabels, units: Set<Int>) {
+    self.labels = labels
     found = Dictionary(uniqueKeysWithValues: units.map { ($0, .unit) })
     let keys = plan.sections.filter { !$0.isMention }.map(\.key)
     ids = Set(keys.flatMap { $0.ids + $0.together })
@@ -137,7 +143,7 @@ struct ReportRows {
     return isCounted && !keys.isEmpty ? .bare(repeatsOne: false) : nil
   }
 
-  private func kind(of row: SummaryRow) -> Kind {
+  private mutating func kind(of row: SummaryRow) -> Kind {
     if row.isDated { return isSumOfList(row) ? .report(.open) : .record }
     if row.others.contains(where: ids.contains) { return .record }
     if row.figures.contains(where: { ids.contains($0.column) && !isCount($0.figure) }),
@@ -145,6 +151,7 @@ struct ReportRows {
     {
       return kind
     }
+    if let heading = labelledHeading(row) { return .report(heading) }
     if let group = row.group { return .report(kind(of: group, row)) }
     return row.says.map { kind(of: row, saying: $0) } ?? kindOfBare(row)
   }
@@ -160,6 +167,22 @@ struct ReportRows {
     row.says?.isPlain == true && row.others.allSatisfy(telling.contains)
       && !(row.others + row.figures.map(\.column)).contains(where: ids.contains)
       && row.figures.contains { $0.figure.value != 0 && isTotal($0.figure, of: $0.column, rows: 2...) }
+  }
+
+  /// `商談 所有者: 山田` names a column and what the rows below it say there.
+  private mutating func labelledHeading(_ row: SummaryRow) -> ReportRow? {
+    guard row.says == nil, row.others.isEmpty, row.figures.isEmpty,
+      let (label, name, place) = labels.read(CountedName(row.label.text)?.name ?? row.label.text.foldedWidth)
+    else { return nil }
+    switch place {
+    case .column(let column):
+      headed.insert(column)
+      return .heading(column: column, name: name)
+    case .elsewhere: return .heading(column: row.label.column, name: name)
+    case .absent:
+      if !absent.contains(label) { absent.append(label) }
+      return .strangeHeading(name: name)
+    }
   }
 
   /// `山田 (2 件)` ends the group whose rows it counts, or begins one. A deal may be called 展示会 (2).

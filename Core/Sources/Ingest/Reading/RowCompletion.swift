@@ -4,6 +4,8 @@ import SalesModel
 struct RowCompletion {
   private let plan: ColumnPlan
   private let fieldCount: Int
+  /// Those of them that the header names: headings of groups name the others.
+  private let writtenCount: Int
   private let fillDown: [Int]
   /// Those of which only the mapping says it: its names reach down to the next sum.
   private let stated: [Int]
@@ -19,6 +21,7 @@ struct RowCompletion {
   init(_ inspection: FileInspection) {
     plan = inspection.plan
     fieldCount = inspection.plan.header.count
+    writtenCount = fieldCount - inspection.headedColumns
     fillDown = inspection.fillDown
     counted = inspection.countedColumns
     dittos = inspection.dittoColumns
@@ -29,7 +32,7 @@ struct RowCompletion {
   ///
   /// - Throws: when it is damaged, or has more fields than the header.
   func isWhole(_ row: CSVRow) throws(CellProblem) -> Bool {
-    try row.checkShape(fields: fieldCount)
+    try row.checkShape(fields: writtenCount)
     return row.count >= fieldCount && fillDown.isEmpty && counted.isEmpty && dittos.isEmpty
   }
 
@@ -41,7 +44,8 @@ struct RowCompletion {
   /// A heading names the group of the rows below it, with words before and behind the name or without.
   mutating func begin(_ name: String, in column: Int, of row: CSVRow) {
     guard fillDown.contains(column) else { return }
-    above[column] = row.bytes(of: name, in: column)
+    let cell = (0..<row.count).first { row.text($0)?.foldedWidth.contains(name) ?? false }
+    above[column] = cell.map { row.bytes(of: name, in: $0) }
   }
 
   /// A sum ends the groups of its column and of those within.

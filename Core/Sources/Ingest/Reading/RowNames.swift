@@ -2,18 +2,34 @@ import SalesModel
 
 extension CSVRow {
   /// The id of the row's record; nil without one. What a spreadsheet has rounded is none.
-  func id(in key: ColumnPlan.KeyPlan) -> String? {
-    key.ids.lazy.compactMap { said($0) }.first { !SourceKey.isRounded($0) }
+  func id(in key: ColumnPlan.KeyPlan) -> (column: Int, text: String)? {
+    for column in key.ids {
+      if let text = said(column), !SourceKey.isRounded(text) { return (column, text) }
+    }
+    return nil
   }
 
   /// The first of the row's names by which somebody can be told from others.
-  func name(in section: ColumnPlan.SectionPlan) -> String? {
-    filled(section.key.names).first { !RoleAddress.isOne($0) }.map(section.kind.key)
+  ///
+  /// - Parameter isWritten: true for a telephone number as it is written, which was its key in earlier releases.
+  func name(in section: ColumnPlan.SectionPlan, asWritten isWritten: Bool = false) -> String? {
+    name(in: section, asWritten: isWritten) { !RoleAddress.isOne($0) }
   }
 
   /// The first of the row's names, whoever else has it.
   func anyName(in section: ColumnPlan.SectionPlan) -> String? {
-    filled(section.key.names).first { _ in true }.map(section.kind.key)
+    name(in: section, asWritten: false) { _ in true }
+  }
+
+  private func name(
+    in section: ColumnPlan.SectionPlan, asWritten isWritten: Bool, where isOne: (String) -> Bool
+  ) -> String? {
+    for column in section.key.names {
+      guard let text = said(column), isOne(text) else { continue }
+      return section.key.phones.contains(column) && !isWritten
+        ? SourceKey.phone(text) : section.kind.key(text)
+    }
+    return nil
   }
 
   /// All that the row calls its record: its name, and what the columns say that set records of one name apart.
@@ -26,10 +42,6 @@ extension CSVRow {
       said.append(contentsOf: self[column])
     }
     return Fingerprint(of: said)
-  }
-
-  private func filled(_ columns: [Int]) -> some Sequence<String> {
-    columns.lazy.compactMap { said($0) }
   }
 
   /// What the row says in all columns but some.
@@ -76,7 +88,7 @@ struct NameSurvey {
       guard let name = row.name(in: sections[index].plan) else { continue }
       let (kind, apart) = (sections[index].plan.kind, sections[index].apart)
       let owner =
-        row.id(in: sections[index].plan.key).map { Fingerprint(of: $0) } ?? row.saying(without: [])
+        row.id(in: sections[index].plan.key).map { Fingerprint(of: $0.text) } ?? row.saying(without: [])
       say(Fingerprint(of: name), of: kind, owner)
       if !apart.isEmpty { say(row.fullName(name, beside: apart), of: kind, owner) }
     }
@@ -97,8 +109,9 @@ struct NameSurvey {
     }
     guard known.insert(Fingerprint(of: pair)).inserted,
       let id = plan.ids.lazy.compactMap({ row.said($0) }).first,
-      let name = plan.columns.lazy.compactMap({ row.said($0) }).first
+      let named = plan.columns.lazy.compactMap({ row.said($0) }).first
     else { return }
+    let name = kind == .rep ? OwnerText.name(in: named) : named
     if !SourceKey.isRounded(id) { ids.say(SourceKey.canonical(id), of: kind, is: name, kind, line: row.line) }
     let owner = Fingerprint(of: SourceKey.canonical(id))
     say(Fingerprint(of: kind.key(name)), of: kind, owner)

@@ -16,7 +16,7 @@ struct SumLabel {
   let count: Figure?
 
   init?(_ text: String) {
-    let counted = CountedName(text)
+    let counted = CountedName(text) ?? text.sumWithItsFigure
     let words = (counted?.name ?? text.foldedWidth).withoutOrnament.lowercased()
     guard !words.isEmpty, words.utf8.count < 120 else { return nil }
     // 合　計 is spaced for the eye; 山田 計 is not.
@@ -28,6 +28,19 @@ struct SumLabel {
     isOfGroup = words.wholeMatch(of: /(?:.*\s)?(?:小計|sub-?\s?totals?)/) != nil
     isFurther = isCount || words.firstMatch(of: /平均|最[大小高低]|中央値|average|avg|median|\bmax|\bmin/) != nil
     count = counted?.count
+  }
+}
+
+extension String {
+  /// 件数 3 and 小計 1,200: a word and its figure in one cell.
+  fileprivate var sumWithItsFigure: CountedName? {
+    guard let last = unicodeScalars.last, last.properties.numericType != nil,
+      let match = foldedWidth.wholeMatch(
+        of: /(\D*[^\d\s,.:¥$€£-])[\s:]+[¥$€£]?(-?[0-9][0-9,]{0,14})(?:\.[0-9]+)?/),
+      let figure = Int64(match.2.filter { $0 != "," }),
+      case let name = String(match.1), let label = SumLabel(name), label.isPlain || label.isCount
+    else { return nil }
+    return CountedName(name: name, count: Figure(count: figure))
   }
 }
 
@@ -91,6 +104,11 @@ struct CountedName {
   /// What stands before the number, folded to one width.
   let name: String
   let count: Figure
+
+  init(name: String, count: Figure) {
+    self.name = name
+    self.count = count
+  }
 
   init?(_ text: String) {
     // Most texts hold no number.

@@ -2,8 +2,8 @@ import SalesModel
 
 /// What the first reading of a file gathers: where the data ends, and how its dates are written.
 struct Survey {
-  private let plan: ColumnPlan
-  private let mapping: Mapping
+  let plan: ColumnPlan
+  let mapping: Mapping
   private let dateColumns: [Int]
   private let namedWidth: Int
   private(set) var names: NameSurvey
@@ -33,14 +33,15 @@ struct Survey {
   /// As many lines beside the data are quoted.
   private static let quoteLimit = 40
 
-  init(plan: ColumnPlan, mapping: Mapping, above: [SideLine]) {
+  /// - Parameter headed: how many of the last columns only headings of groups name.
+  init(plan: ColumnPlan, mapping: Mapping, above: [SideLine], headed: Int = 0) {
     self.above = above
     self.plan = plan
     self.mapping = mapping
     telling = plan.telling
     datesOfAll = Set(plan.dateColumns)
     dateColumns = plan.dateColumns.filter { plan.datePatterns[$0] == nil }
-    namedWidth = plan.namedWidth
+    namedWidth = min(plan.namedWidth, plan.header.count - headed)
     names = NameSurvey(plan)
     numbers = NumberSurvey(plan: plan)
     for line in above { numbers.units.look(at: line, isAmongRows: false) }

@@ -23,15 +23,22 @@ struct UnitStatement: Hashable {
   let unit: AmountUnit?
   /// What stands before it, and may name a column.
   var subject = ""
+  /// What else it says of the amounts.
+  var remarks: Set<Remark> = []
   /// The column that it is about; nil for all amounts.
   var column: Int?
+
+  /// What a line says of amounts beside their unit: 千円（税抜）, 円（千円未満切捨て）.
+  enum Remark: Hashable { case withTax, withoutTax, rounded }
 
   /// All that a line says of units of money.
   static func all(in line: SideLine) -> [UnitStatement] {
     line.cells.flatMap { cell in
       let text = cell.precomposedStringWithCompatibilityMapping
       return units(in: text).map {
-        UnitStatement(line: line.line, quote: line.quote, unit: $0, subject: subject(of: text))
+        UnitStatement(
+          line: line.line, quote: line.quote, unit: $0, subject: subject(of: text), remarks: remarks(in: text)
+        )
       }
     }
   }
@@ -47,6 +54,14 @@ struct UnitStatement: Hashable {
     if !inner.isEmpty { return inner }
     let told = inEnglish(text) + spoken(in: text)
     return told.isEmpty ? mentioned(in: text) : told
+  }
+
+  static func remarks(in text: String) -> Set<Remark> {
+    let words = text.lowercased().filter { !$0.isWhitespace }
+    var remarks: Set<Remark> = words.withoutRounding == words ? [] : [.rounded]
+    if words.contains(/税込|内税|incl(?:uding|\.)?(?:tax|vat)/) { remarks.insert(.withTax) }
+    if words.contains(/税抜|税別|外税|excl(?:uding|\.)?(?:tax|vat)/) { remarks.insert(.withoutTax) }
+    return remarks
   }
 
   /// What a line speaks of, before it says the unit: 期待収益 in ※期待収益の単位は千円.
@@ -77,12 +92,12 @@ struct UnitStatement: Hashable {
     ).map { String($0.1).trimmed }
     let inMoney = text.matches(
       of:
-        /(?i:\b(?:amounts?|values?|figures?|prices?|revenues?|numbers?|totals?|sales)\b[^.;:()]{0,40}?\bin\s+)([A-Z]{3}|(?:US)?[¥$€£]|(?i:us\s+dollars?|dollars?|euros?|yen))(?=\s*(?:$|[)\],.;|]))/
+        /(?i:\b(?:amounts?|values?|figures?|prices?|revenues?|numbers?|totals?|sales)\b[^.;:()]{0,40}?\bin\s+)([A-Z]{3}|(?:US)?[¥$€£]|(?i:us\s+dollars?|dollars?|euros?|yen))(?=\s*(?:$|[()\],.;|]))/
     ).map { String($0.1) }
     // 売上：5,000千円 is a sum, and 千円未満切捨て says how it was rounded.
-    return (said + inMoney).filter { !$0.contains(where: \.isDigit) && !$0.contains("未満") }.compactMap {
-      unit($0)
-    }
+    return (said + inMoney).filter {
+      !$0.contains(where: \.isDigit) && (!$0.contains("未満") || AmountUnit($0) != nil)
+    }.compactMap { unit($0) }
   }
 
   /// 千円 in words that are not understood: it may be what all amounts are counted in.

@@ -59,7 +59,9 @@ struct UnitSurvey {
       let text = (row.text(column) ?? "").precomposedStringWithCompatibilityMapping
       let inner = text.trimmingPrefix(/[(\[【〔<]/).filter { !")]】〕>".contains($0) }
       return AmountUnit(inner).map {
-        UnitStatement(line: row.line, quote: line.quote, unit: $0, column: column)
+        UnitStatement(
+          line: row.line, quote: line.quote, unit: $0, remarks: UnitStatement.remarks(in: text),
+          column: column)
       }
     }
     guard !stated.isEmpty else { return false }

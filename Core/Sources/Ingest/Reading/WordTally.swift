@@ -74,6 +74,8 @@ enum WordNote: Equatable {
   case taken(String)
   /// A part of it fitted.
   case found(String)
+  /// Somebody with a title, or several people.
+  case owner(OwnerText)
 }
 
 /// Counts the words that somebody should know of.
@@ -124,7 +126,10 @@ struct WordTally {
   mutating func add(
     _ note: WordNote, _ word: String, of field: Field, _ record: RecordKind, in column: String, line: Int
   ) {
-    if note == .hint || note == .blank { return }
+    switch note {
+    case .hint, .blank, .owner: return
+    case .unknown, .taken, .found: break
+    }
     let key = Key(record: record, field: field, column: column, word: word.foldedWord)
     pending.append((key, note, word, line))
   }
@@ -158,7 +163,7 @@ extension WordNote {
   fileprivate var taken: String? {
     switch self {
     case .taken(let word), .found(let word): word
-    case .unknown, .hint, .blank: nil
+    case .unknown, .hint, .blank, .owner: nil
     }
   }
 

@@ -19,13 +19,28 @@ enum SourceKey {
     return singleBlanks(text.foldedWidth)
   }
 
-  /// A telephone number by its digits, however they are grouped; any other text as a name.
+  /// A telephone number by its digits, however they are grouped: +81 3-1111-2222 is 03-1111-2222. Any other text is a name.
   static func phone(_ text: String) -> String {
     let folded = text.foldedWidth
-    let digits = folded.filter(\.isNumber)
-    let isNumber = digits.count >= 5 && folded.allSatisfy { $0.isNumber || " -().+/ー−‐–".contains($0) }
-    return isNumber ? digits : canonical(text)
+    var digits = ""
+    for scalar in folded.unicodeScalars {
+      if ("0"..."9").contains(scalar) {
+        digits.unicodeScalars.append(scalar)
+      } else if !phoneMarks.contains(scalar) {
+        return canonical(text)
+      }
+    }
+    guard digits.utf8.count >= 5 else { return canonical(text) }
+    guard folded.first == "+" else { return digits }
+    guard digits.hasPrefix("81") else { return "+" + digits }
+    // +81 (0)3 says the zero of numbers within the country, too.
+    let national = digits.dropFirst(2)
+    return national.first == "0" ? String(national) : "0" + national
   }
+
+  private static let phoneMarks: Set<Unicode.Scalar> = [
+    " ", "-", "(", ")", ".", "+", "/", "ー", "−", "‐", "–", "'",
+  ]
 
   /// True for what a spreadsheet made of a long number, such as `1.23457E+11`: its last digits are gone, and many ids
   /// have become one.

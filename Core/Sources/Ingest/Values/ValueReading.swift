@@ -163,6 +163,12 @@ extension RecordKind {
     self == .company ? CompanyName.matchingKey(text) : SourceKey.canonical(text)
   }
 
+  /// A mail address or telephone number as a name: by its digits, and as earlier releases kept it.
+  public func names(_ text: String, of field: Field) -> [String] {
+    let (written, digits) = (key(text), field.name == "phone" ? SourceKey.phone(text) : key(text))
+    return written == digits ? [written] : [digits, written]
+  }
+
   /// The field that a mere mention of a record fills: reps, teams and companies are named by their keys.
   public var mentionField: Field? {
     switch self {

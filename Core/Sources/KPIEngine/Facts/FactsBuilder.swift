@@ -5,15 +5,23 @@ public struct FactsBuilder: Sendable {
   private var tables: [RecordKind: GrowingTable] = [:]
   private var memberships = Memberships()
   private let known: Facts?
+  private let joined: JoinedReps
   private var rowsRead = 0
 
-  public init() { known = nil }
+  /// - Parameter joined: reps who are one person.
+  public init(joining joined: JoinedReps = JoinedReps()) {
+    known = nil
+    self.joined = joined
+  }
 
   /// Continues with what the log said after `facts` were built; nil when they must be built anew, because they lack
   /// records that may come back.
-  public init?(continuing facts: Facts) {
+  ///
+  /// - Parameter joined: the reps who were one person when `facts` were built, and are.
+  public init?(continuing facts: Facts, joining joined: JoinedReps = JoinedReps()) {
     guard facts.canGrow else { return nil }
     known = facts
+    self.joined = joined
     rowsRead = facts.rowCount.read
     memberships = facts.memberships
     tables = facts.read.mapValues { GrowingTable(continuing: $0) }
@@ -25,8 +33,10 @@ public struct FactsBuilder: Sendable {
   /// - Complexity: O(rows · columns), and O(all rows) once for a column of which known cells change.
   public mutating func add(_ batch: RecordBatch, learnedOn day: BusinessDate? = nil) {
     rowsRead += batch.count
-    memberships.note(batch, on: day)
-    tables[batch.kind, default: GrowingTable()].overlay(batch, learnedOn: day)
+    for batch in batch.joining(joined) {
+      memberships.note(batch, on: day)
+      tables[batch.kind, default: GrowingTable()].overlay(batch, learnedOn: day)
+    }
   }
 
   /// The facts so far.

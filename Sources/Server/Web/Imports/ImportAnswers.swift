@@ -54,6 +54,15 @@ extension ImportsPage {
     return try await readAgain(entry, visit)
   }
 
+  /// Keeps whom of other sources the file's reps are, and makes the dry run again with it.
+  func rememberPersons(_ visit: Visit) async throws(Problem) -> Reply {
+    let viewer = try visit.signedIn()
+    let entry = try await visit.workspace.importEntry(try id(visit), for: viewer)
+    let answers = try RepAnswers(saidBy: visit.form, about: entry.summary?.repsElsewhere ?? [])
+    try await visit.workspace.remember(answers, for: entry.record.header.source, by: viewer)
+    return try await readAgain(entry, visit)
+  }
+
   /// Keeps what words mean, and makes the dry run again with them.
   func answer(_ visit: Visit) async throws(Problem) -> Reply {
     let viewer = try visit.signedIn()
@@ -130,6 +139,26 @@ extension CurrencyAnswers {
           field: "rate.\(code)")
       }
       self[code] = answer
+    }
+  }
+}
+
+extension RepAnswers {
+  /// What the form says of some reps; one without a choice stays open.
+  fileprivate init(saidBy form: Form, about reps: [RepElsewhere]) throws(Problem) {
+    self.init()
+    for (index, rep) in reps.enumerated() {
+      guard let said = form["person.\(index)"], !said.isEmpty else { continue }
+      if said == "other" {
+        add(.other, about: rep)
+      } else if let other = rep.others.first(where: { String($0.rep) == said }) {
+        add(.same(other.rep), about: rep)
+      } else {
+        throw Problem(
+          .invalid,
+          Localized(ja: "「\(rep.name)」がだれか選ばれていません。", en: "Nobody is chosen for \(rep.name)."),
+          remedy: Localized(ja: "一覧から選んでください。", en: "Choose from the list."), field: "person.\(index)")
+      }
     }
   }
 }

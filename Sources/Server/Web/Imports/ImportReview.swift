@@ -51,6 +51,8 @@ struct ImportReview {
         "value": rule.rawValue, "text": rule.label.text(visit.language), "isChosen": rule == summary.heldRule,
       ]
     }
+    model["asksForPersons"] = entry.record.state == .staged && !persons.isEmpty
+    model["persons"] = persons
     let missing = summary.missing ?? []
     model["hasMissing"] = !missing.isEmpty
     model["mayClear"] = missing.contains(where: \.mayBeCleared)
@@ -62,6 +64,24 @@ struct ImportReview {
     model["sharedNames"] = SharedNameGroup.all(names, visit)
     if let through = summary.dataThrough { model["dataThrough"] = through.description }
     return model
+  }
+
+  /// Reps whom another source knows, too, each with what can be said of them.
+  private var persons: [[String: Any]] {
+    (summary.repsElsewhere ?? []).enumerated().filter { $1.isAlone }.map { index, rep in
+      func option(_ value: String, _ text: String, _ isChosen: Bool) -> [String: Any] {
+        ["value": value, "text": text, "isChosen": isChosen]
+      }
+      let same = rep.others.map { other in
+        option(
+          String(other.rep), visit.say("同じ人: \(other.text)", "The same: \(other.text)"),
+          rep.answer == .same(other.rep) || rep.answer == nil && other.isJoined)
+      }
+      return [
+        "number": index, "name": rep.name,
+        "options": same + [option("other", visit.say("別の人", "Another person"), rep.answer == .other)],
+      ]
+    }
   }
 
   private func answer(_ answer: CurrencyAnswer) -> String {

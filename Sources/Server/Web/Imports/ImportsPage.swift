@@ -59,6 +59,10 @@ struct ImportsPage: Sendable {
         (visit) async throws(Problem) in
         try await again(visit) { () async throws(Problem) in try await rememberHeld(visit) }
       },
+      .post("/imports/{id}/persons", .signedIn(.manager), limit: Self.uploadLimit) {
+        (visit) async throws(Problem) in
+        try await again(visit) { () async throws(Problem) in try await rememberPersons(visit) }
+      },
       .post("/imports/{id}/appointments", .signedIn(.manager), limit: Self.uploadLimit) {
         (visit) async throws(Problem) in
         try await again(visit) { () async throws(Problem) in try await remember(visit) }

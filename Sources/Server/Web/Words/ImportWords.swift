@@ -103,6 +103,12 @@ extension Words {
         "What becomes of meetings of which nothing says whether they were held. The answer is remembered for the source, and the file is read again."
     ),
     "heldField": Localized(ja: "みなし方", en: "Rule"),
+    "personQuestion": Localized(ja: "ほかの取込元の担当者と同じ人か", en: "Reps whom another source knows, too"),
+    "personLead": Localized(
+      ja: "次の担当者と同じ名前の人が、ほかの取込元にもいます。同じ人なら1人で集計し、別の人なら2人のままにします。答えは取込元ごとに覚え、このファイルを取り込んだときから効きます。",
+      en:
+        "Another source knows somebody of the same name. One person is counted once, two stay two. The answer is remembered for the source, and holds once this file is taken."
+    ),
     "dateQuestion": Localized(ja: "日付の書き方", en: "How dates are written"),
     "dateLead": Localized(
       ja: "次の列は、年・月・日の順を値から決められません。書き方を選ぶと取込元ごとに覚え、読み直します。",

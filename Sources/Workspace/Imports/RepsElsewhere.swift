@@ -1,0 +1,208 @@
+import Ingest
+import KPIEngine
+public import SalesModel
+
+/// A rep of a file who is called like reps of other sources: one person or two, which no file can tell.
+public struct RepElsewhere: Codable, Hashable, Sendable {
+  public let line: Int
+  public let name: String
+  let rep: Int64
+  /// False where the file has several of the name: which of them is meant cannot be asked.
+  public let isAlone: Bool
+  /// Those who are called so, persons who are one already once.
+  public let others: [Other]
+  /// What somebody said; nil for nobody.
+  public internal(set) var answer: Answer?
+
+  public struct Other: Codable, Hashable, Sendable {
+    public let rep: Int64
+    public let name: String
+    public let source: String
+    /// Their id there; nil where that is their name.
+    public let key: String?
+    /// True for the one who is this rep already.
+    public let isJoined: Bool
+
+    /// 山田 (hr, E001)
+    public var text: String { "\(name) (\([source, key].compactMap(\.self).joined(separator: ", ")))" }
+  }
+
+  public enum Answer: Codable, Hashable, Sendable {
+    case same(Int64)
+    case other
+  }
+
+  /// True when nobody has said who they are, and no earlier answer holds.
+  public var isOpen: Bool { isAlone && answer == nil && !others.contains(where: \.isJoined) }
+}
+
+/// What is said of a rep by name.
+public struct SaidRep: Hashable, Sendable {
+  /// ``anyOther`` for all who are called like the only one elsewhere.
+  public let name: String
+  /// False for another person.
+  public let isSame: Bool
+  /// The source or the id of the one who is meant, where several are called so.
+  public let which: String?
+
+  public static let anyOther = "*"
+
+  public init(name: String, isSame: Bool, which: String? = nil) {
+    self.name = name
+    self.isSame = isSame
+    self.which = which
+  }
+}
+
+/// The reps whom a file brings, by their names.
+struct RepNames {
+  private struct Rep {
+    let key: String
+    let name: String
+    let line: Int
+  }
+
+  /// By their barest names.
+  private var reps: [String: [Rep]] = [:]
+  private var known: Set<String> = []
+
+  mutating func take(_ batch: StatedBatch) {
+    for records in batch.groups where records.kind == .rep {
+      guard let names = records.columns.first(where: { $0.field == Field.Rep.name }) else { continue }
+      for row in 0..<records.count where names.cells[row] != .none {
+        let (key, name) = (records.keys[row], names.texts[Int(names.cells[row])])
+        guard known.insert(key).inserted else { continue }
+        reps[name.barest, default: []].append(Rep(key: key, name: name, line: records.lines[row]))
+      }
+    }
+  }
+
+  var isEmpty: Bool { reps.isEmpty }
+
+  func include(_ name: String) -> Bool { reps[name.barest] != nil }
+
+  /// The records of the source that they are.
+  func reps(in table: KeyTable) -> [(name: String, line: Int, rep: Int64, isAlone: Bool)] {
+    reps.values.flatMap { reps in
+      let found = reps.compactMap { rep -> (name: String, line: Int, rep: Int64)? in
+        let place =
+          table.place(of: Fingerprint(of: rep.key))
+          ?? table.place(of: Fingerprint(of: NameKey.joining(RecordKind.rep.key(rep.name))))
+        return place.flatMap { table.isShared($0) ? nil : (rep.name, rep.line, table.id(at: $0)) }
+      }
+      let isAlone = Set(found.map(\.rep)).count == 1
+      return (isAlone ? found.prefix(1) : found[...]).map {
+        (name: $0.name, line: $0.line, rep: $0.rep, isAlone: isAlone)
+      }
+    }.sorted { $0.line < $1.line }
+  }
+}
+
+extension Workspace {
+  /// The reps of a file whom another source knows by the same name, however that is spelled, with what was said of them.
+  func repsElsewhere(_ names: RepNames, _ staging: RecordStaging, from source: String, saying said: [SaidRep])
+    async throws(Problem) -> [RepElsewhere]
+  {
+    let state = await state
+    guard !names.isEmpty, state.published.contains(where: { $0.source != source }),
+      let own = staging.known[.rep].map({ names.reps(in: $0) }), !own.isEmpty
+    else { return [] }
+    let called = try await asking { store throws(StoreError) in
+      try await store.texts(of: .rep, ids: nil).compactMapValues { $0[Field.Rep.name.name] }
+        .filter { names.include($0.value) }
+    }
+    let keys = try await asking { store throws(StoreError) in
+      try await store.keys(of: .rep, ids: called.keys.sorted())
+    }
+    let foreign = called.filter { keys[$0.key].map { $0.source != source } ?? false }
+    guard !foreign.isEmpty else { return [] }
+    let counted = try await snapshot().engine.facts.table(.rep)
+    let joined = state.joinedReps
+    let persons = foreign.filter { counted.row(of: joined.standing(for: $0.key)) != nil }
+    let answers = state.repAnswers[source] ?? RepAnswers()
+    return own.compactMap { own in
+      let namesakes = persons.filter { $0.key != own.rep && $0.value.barest == own.name.barest }
+      let others = Dictionary(grouping: namesakes.keys) { joined.standing(for: $0) }.map { person, reps in
+        let rep = reps.contains(person) ? person : reps.min() ?? person
+        let key = keys[rep].map { NameKey.shown($0.key) } ?? ""
+        return RepElsewhere.Other(
+          rep: rep, name: namesakes[rep] ?? "", source: keys[rep]?.source ?? "",
+          key: key.barest == own.name.barest ? nil : key, isJoined: joined.standing(for: own.rep) == person)
+      }
+      guard !others.isEmpty else { return nil }
+      var found = RepElsewhere(
+        line: own.line, name: own.name, rep: own.rep, isAlone: own.isAlone,
+        others: others.sorted { $0.rep < $1.rep })
+      if own.isAlone { found.answer = found.answer(of: said) ?? answers.answer(to: found) }
+      return found
+    }
+  }
+}
+
+extension RepElsewhere {
+  /// What is said by name; what is said of this one comes before what is said of all others.
+  func answer(of said: [SaidRep]) -> Answer? {
+    let own = said.last { $0.name != SaidRep.anyOther && isAbout($0) }
+    guard let said = own ?? said.last(where: { $0.name == SaidRep.anyOther }) else { return nil }
+    guard said.isSame else { return .other }
+    let meant = others.filter { other in
+      said.which.map { $0.folded == other.source.folded || $0 == other.key } ?? true
+    }
+    return meant.count == 1 ? .same(meant[0].rep) : nil
+  }
+
+  func isAbout(_ said: SaidRep) -> Bool { said.name.barest == name.barest }
+}
+
+extension Finding {
+  static func repElsewhere(_ rep: RepElsewhere) -> Finding {
+    let others = rep.others.map(\.text)
+    let (ja, en) = (others.joined(separator: "、"), others.joined(separator: ", "))
+    let joined = rep.others.first(where: \.isJoined)
+    let same: RepElsewhere.Other? =
+      switch rep.answer {
+      case .same(let other): rep.others.first { $0.rep == other }
+      case .other: nil
+      case nil: joined
+      }
+    if let same {
+      return Finding(
+        .note, .repElsewhere, line: rep.line, value: rep.name,
+        Localized(
+          ja: "ほかの取込元の「\(same.text)」と同じ人として、1人で集計します。",
+          en: "The same person as \(same.text) of another source: counted as one."))
+    }
+    if rep.answer == .other {
+      return Finding(
+        .note, .repElsewhere, line: rep.line, value: rep.name,
+        Localized(ja: "ほかの取込元の「\(ja)」とは別の人として集計します。", en: "Not the same person as \(en) of another source."))
+    }
+    guard rep.isAlone else {
+      return Finding(
+        .warning, .repElsewhere, line: rep.line, value: rep.name,
+        Localized(
+          ja: "このファイルに同じ名前の担当者が複数いるので、ほかの取込元の「\(ja)」がそのうちのだれか決められません。別の人として集計します。",
+          en:
+            "This file has several reps of this name: which of them is \(en) of another source is open. They count as others."
+        ),
+        remedy: Localized(
+          ja: "同じ人の名前は元のシステムで同じ書き方にそろえ、別の人の名前は書き分けてから取り込んでください。",
+          en:
+            "In the source, write the name of one person alike and those of several apart, and import it again."
+        ))
+    }
+    let option = rep.others.count == 1 ? "same" : "same:\(rep.others[0].key ?? rep.others[0].source)"
+    return Finding(
+      .warning, .repElsewhere, line: rep.line, value: rep.name,
+      Localized(
+        ja: "ほかの取込元にも同じ名前の担当者「\(ja)」がいます。同じ人と言われるまで、別の人として集計します。",
+        en:
+          "Another source knows somebody of this name: \(en). Until somebody says that they are one, they count as two."
+      ),
+      remedy: Localized(
+        ja: "同じ人かどうかを選ぶか、コマンドで --person '\(rep.name)=\(option)'（別の人なら other）を付けてください。",
+        en:
+          "Choose whether they are one, or give --person '\(rep.name)=\(option)' (other for somebody else) at the command line."
+      ))
+  }
+}
