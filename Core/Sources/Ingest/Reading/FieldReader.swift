@@ -20,6 +20,10 @@ struct FieldReader {
   private let isFallback: Bool
   /// How many of the sources hold ids; the others hold names.
   private let idCount: Int
+  /// The columns that hold names.
+  private let nameColumns: [Int]
+  /// True when the source may have ids beside the names, in this file or another.
+  private let mayHaveIDs: Bool
   /// Names that several records of the file have.
   private let sharedNames: Set<Fingerprint>
   /// By the place of the text: whether it was mentioned in this batch.
@@ -65,6 +69,8 @@ struct FieldReader {
     target = column
     sources = (plan.ids + plan.columns).map(SourceColumn.init)
     idCount = plan.ids.count
+    nameColumns = plan.columns
+    mayHaveIDs = !plan.rule.ids.isEmpty
     amount = plan.amounts.isEmpty ? nil : AmountReader(plan.amounts)
   }
 
@@ -162,31 +168,33 @@ struct FieldReader {
     while isMentioned.count <= place { isMentioned.append(false) }
     guard !isMentioned[place] else { return nil }
     isMentioned[place] = true
-    name(place, in: row, kind, &records.columns[target])
-    let named = records.columns[target].namings[place].flatMap { nameKey(place, $0, records.columns[target]) }
+    let naming = naming(in: row, kind)
+    var named: String?
+    if let naming {
+      records.columns[target].namings[place] = naming
+      named = nameKey(place, naming, records.columns[target])
+    }
     return records.columns[target].texts.withBytes(of: place) { key in
-      let isWritten = sources[idCount...].contains { row.withBytes(of: $0.column) { $0.elementsEqual(key) } }
+      let isWritten = nameColumns.contains { row.withBytes(of: $0) { $0.elementsEqual(key) } }
       if !isWritten { names[cell] = try? meaning.original(row) }
       return (kind, named.map { Fingerprint(of: $0) } ?? Fingerprint(of: key))
     }
   }
 
-  /// Says beside a key what its record is called, where the source has both, and what tells companies of one name apart.
-  private func name(_ place: Int, in row: CSVRow, _ kind: RecordKind, _ column: inout StatedColumn) {
-    let mayHaveForm =
-      kind == .company
-      && sources[idCount...].contains { row.mayStateForm($0.column) }
-    let written = mayHaveForm || !meaning.plan.rule.ids.isEmpty ? meaning.name(row) : nil
+  /// What a record is called beside its key, where the source has both, and what tells companies of one name apart.
+  private func naming(in row: CSVRow, _ kind: RecordKind) -> Naming? {
+    let mayHaveForm = kind == .company && nameColumns.contains(where: row.mayStateForm)
+    guard mayHaveForm || mayHaveIDs else { return nil }
+    let written = meaning.name(row)
     let form = mayHaveForm && meaning.plan.rule.words.isEmpty ? written.flatMap(CompanyName.form) : nil
-    guard form != nil || !meaning.plan.rule.ids.isEmpty else { return }
+    guard form != nil || mayHaveIDs else { return nil }
     let hasID = sources[..<idCount].contains { source in
       row.said(source.column).map { !SourceKey.isRounded($0) } ?? false
     }
     let name = written.map(kind.key)
     let whole = form.flatMap { form in name.map { NameKey.joining($0, form.rawValue) } }
     let isAlone = (whole ?? name).map { !sharedNames.contains(Fingerprint(of: $0)) } ?? true
-    column.namings[place] = Naming(
-      name: meaning.plan.rule.ids.isEmpty ? nil : name, whole: whole, hasID: hasID, isAlone: isAlone)
+    return Naming(name: mayHaveIDs ? name : nil, whole: whole, hasID: hasID, isAlone: isAlone)
   }
 
   /// The key of a record that is called by a name; nil for an id, and for a text that may be one.

@@ -172,7 +172,7 @@ extension FileInspection {
   private static func header(
     _ reader: inout CSVReader, as choice: MappingChoice
   ) throws -> (columns: [String], line: Int, mapping: Mapping, above: [SideLine]) {
-    var likeliest = HeaderCandidate()
+    var seen: [(texts: [String], line: Int)] = []
     var above: [SideLine] = []
     var skipped = 0
     while skipped < 30, let row = try reader.next() {
@@ -184,7 +184,7 @@ extension FileInspection {
         throw ImportRefusal.tooManyColumns(row.count, limit: columnLimit)
       }
       let texts = row.texts.map(\.headerText)
-      likeliest = max(likeliest, HeaderCandidate(texts, line: row.line))
+      seen.append((texts, row.line))
       switch choice {
       case .mapping(let mapping):
         guard skipped >= mapping.rowsAbove else { continue }
@@ -194,6 +194,7 @@ extension FileInspection {
         if let best = fitting.first { return (texts, row.line, best, above) }
       }
     }
+    let likeliest = seen.map { HeaderCandidate($0.texts, line: $0.line) }.reduce(HeaderCandidate(), max)
     switch choice {
     case .mapping(let mapping):
       _ = try ColumnPlan(mapping, header: likeliest.texts)

@@ -19,6 +19,7 @@ public struct ImportReader {
   private let dateOrders: [DateOrder]
   /// Records that other rows only name, by kind.
   private var named: [StatedRecords]
+  private let namedKinds: [RecordKind]
   /// The keys of all records that were mentioned so far.
   private var mentioned: [RecordKind: KeyTable] = [:]
   /// What the current row mentions, in its order.
@@ -52,7 +53,8 @@ public struct ImportReader {
     }
     areMentions = sections.map(\.plan.isMention)
     dateOrders = DateOrder.all(in: sections, header: inspection.plan.header)
-    named = inspection.plan.namedKinds.map { kind in
+    namedKinds = inspection.plan.namedKinds
+    named = namedKinds.map { kind in
       StatedRecords(kind, isMention: true, fields: kind.mentionField.map { [$0] } ?? [])
     }
     order = RunOrder(named.map(\.kind) + sections.map(\.plan.kind))
@@ -180,9 +182,8 @@ public struct ImportReader {
     for mention in mentions {
       switch mention {
       case .section(let index):
-        let records = sections[index].records
-        let key = records.keys.withBytes(of: records.count - 1) { Fingerprint(of: $0) }
-        if !isFirstMention(of: records.kind, key) { sections[index].reject() }
+        let isFirst = isFirstMention(of: sections[index].plan.kind, sections[index].newestKey)
+        if !isFirst { sections[index].reject() }
       case .name(let name):
         let group = group(of: name.kind)
         if order.isShared[group] { take(name, to: group) } else { waiting.append(name) }
@@ -194,8 +195,8 @@ public struct ImportReader {
   /// Looks at all names of the batch together, because most of them were mentioned before.
   private mutating func takeWaiting() {
     for group in named.indices {
-      let names = waiting.filter { $0.kind == named[group].kind }
-      let known = mentioned[named[group].kind, default: KeyTable()].places(of: names.map(\.key)[...])
+      let names = waiting.filter { $0.kind == namedKinds[group] }
+      let known = mentioned[namedKinds[group], default: KeyTable()].places(of: names.map(\.key)[...])
       for (name, place) in zip(names, known) where place == nil { take(name, to: group) }
     }
     waiting.removeAll(keepingCapacity: true)
@@ -207,7 +208,7 @@ public struct ImportReader {
     order.said(group, count: named[group].count)
   }
 
-  private func group(of kind: RecordKind) -> Int { named.firstIndex { $0.kind == kind } ?? 0 }
+  private func group(of kind: RecordKind) -> Int { namedKinds.firstIndex(of: kind) ?? 0 }
 
   /// One mention of a record is enough for a file.
   private mutating func isFirstMention(of kind: RecordKind, _ key: Fingerprint) -> Bool {

@@ -31,7 +31,7 @@ struct NameReader {
   mutating func name(
     _ row: CSVRow, hasID: Bool, _ reader: inout CellReader, into records: inout StatedRecords
   ) throws(CellProblem) {
-    let name = row.name(in: plan)
+    let name = row.name(of: plan.kind, in: plan.key)
     if name == nil {
       for column in plan.key.names {
         if let text = row.text(column), Placeholder.isOne(text) { reader.blanks.add(text, in: column) }
@@ -58,7 +58,7 @@ struct NameReader {
         reader.remark(.blankID, column: id, value: NameKey.shown(whole))
       }
       records.keys.append(whole)
-      if !plan.key.phones.isDisjoint(with: plan.key.names), let written = row.name(in: plan, asWritten: true),
+      if !plan.key.phones.isDisjoint(with: plan.key.names), let written = row.name(of: plan.kind, in: plan.key, asWritten: true),
         written != name, let former = self.whole(written, of: &records)
       {
         records.addFormerKey(former)
@@ -121,7 +121,7 @@ struct NameReader {
     let differing = zip(header, zip(first.texts, row.texts)).filter { $1.0 != $1.1 }.map(\.0)
     reader.remark(
       .keptApart(line: first.line, columns: differing), column: plan.key.names.first,
-      value: row.name(in: plan))
+      value: row.name(of: plan.kind, in: plan.key))
   }
 }
 

@@ -12,22 +12,21 @@ extension CSVRow {
   /// The first of the row's names by which somebody can be told from others.
   ///
   /// - Parameter isWritten: true for a telephone number as it is written, which was its key in earlier releases.
-  func name(in section: ColumnPlan.SectionPlan, asWritten isWritten: Bool = false) -> String? {
-    name(in: section, asWritten: isWritten) { !RoleAddress.isOne($0) }
+  func name(of kind: RecordKind, in key: ColumnPlan.KeyPlan, asWritten isWritten: Bool = false) -> String? {
+    name(of: kind, in: key, asWritten: isWritten) { !RoleAddress.isOne($0) }
   }
 
   /// The first of the row's names, whoever else has it.
   func anyName(in section: ColumnPlan.SectionPlan) -> String? {
-    name(in: section, asWritten: false) { _ in true }
+    name(of: section.kind, in: section.key, asWritten: false) { _ in true }
   }
 
   private func name(
-    in section: ColumnPlan.SectionPlan, asWritten isWritten: Bool, where isOne: (String) -> Bool
+    of kind: RecordKind, in key: ColumnPlan.KeyPlan, asWritten isWritten: Bool, where isOne: (String) -> Bool
   ) -> String? {
-    for column in section.key.names {
+    for column in key.names {
       guard let text = said(column), isOne(text) else { continue }
-      return section.key.phones.contains(column) && !isWritten
-        ? SourceKey.phone(text) : section.kind.key(text)
+      return key.phones.contains(column) && !isWritten ? SourceKey.phone(text) : kind.key(text)
     }
     return nil
   }
@@ -57,23 +56,34 @@ extension CSVRow {
 
 /// Finds the names, and the full names, of a file that more than one of its records has.
 struct NameSurvey {
-  /// By kind: the names, each with a mark of its first owner.
-  private var owners: [RecordKind: KeyTable] = [:]
-  private(set) var shared: [RecordKind: Set<Fingerprint>] = [:]
+  /// The names of each kind.
+  private var names: [NameOwners]
   /// Pairs of an id and a name that were looked at before: most rows say one of them again.
   private var known: Set<Fingerprint> = []
-  private let sections: [(plan: ColumnPlan.SectionPlan, apart: [Int])]
-  private let references: [(kind: RecordKind, plan: ColumnPlan.FieldPlan)]
+  private let sections: [Section]
+  private let references: [(kind: RecordKind, plan: ColumnPlan.FieldPlan, names: Int)]
   /// Columns of ids of leads, each with those of the company of the same record.
   private let companies: [(ids: [Int], columns: [Int])]
   private(set) var ids = SharedIDs()
 
+  private struct Section {
+    let key: ColumnPlan.KeyPlan
+    let kind: RecordKind
+    let apart: [Int]
+    /// The place of the names of its kind.
+    let names: Int
+  }
+
   init(_ plan: ColumnPlan) {
-    sections = plan.sections.filter { !$0.key.names.isEmpty }.map { ($0, $0.setApart) }
+    names = RecordKind.allCases.map(NameOwners.init)
+    func place(_ kind: RecordKind) -> Int { RecordKind.allCases.firstIndex(of: kind) ?? 0 }
+    sections = plan.sections.filter { !$0.key.names.isEmpty }.map { section in
+      Section(key: section.key, kind: section.kind, apart: section.setApart, names: place(section.kind))
+    }
     references = plan.sections.flatMap(\.fields).compactMap { field in
       guard case .reference(let kind) = field.field.type, !field.ids.isEmpty, !field.columns.isEmpty
       else { return nil }
-      return (kind, field)
+      return (kind, field, place(kind))
     }
     companies = plan.sections.map { section in
       func columns(_ kind: RecordKind) -> [ColumnPlan.FieldPlan] {
@@ -83,16 +93,21 @@ struct NameSurvey {
     }.filter { !$0.ids.isEmpty && !$0.columns.isEmpty }
   }
 
+  var shared: [RecordKind: Set<Fingerprint>] {
+    Dictionary(uniqueKeysWithValues: names.map { ($0.kind, $0.shared) })
+  }
+
   mutating func look(at row: CSVRow) {
     for index in sections.indices {
-      guard let name = row.name(in: sections[index].plan) else { continue }
-      let (kind, apart) = (sections[index].plan.kind, sections[index].apart)
+      guard let name = row.name(of: sections[index].kind, in: sections[index].key) else { continue }
       let owner =
-        row.id(in: sections[index].plan.key).map { Fingerprint(of: $0.text) } ?? row.saying(without: [])
-      say(Fingerprint(of: name), of: kind, owner)
-      if !apart.isEmpty { say(row.fullName(name, beside: apart), of: kind, owner) }
+        row.id(in: sections[index].key).map { Fingerprint(of: $0.text) } ?? row.saying(without: [])
+      let full = sections[index].apart.isEmpty ? nil : row.fullName(name, beside: sections[index].apart)
+      names[sections[index].names].say(Fingerprint(of: name), full: full, owner)
     }
-    for index in references.indices { look(at: row, references[index].plan, references[index].kind) }
+    for index in references.indices {
+      look(at: row, references[index].plan, references[index].kind, references[index].names)
+    }
     for (ids, columns) in companies where ids.contains(where: { $0 < row.count && row[$0].standsForNone }) {
       guard let id = ids.lazy.compactMap({ row.said($0) }).first,
         let name = columns.lazy.compactMap({ row.said($0) }).first
@@ -101,7 +116,9 @@ struct NameSurvey {
     }
   }
 
-  private mutating func look(at row: CSVRow, _ plan: ColumnPlan.FieldPlan, _ kind: RecordKind) {
+  private mutating func look(
+    at row: CSVRow, _ plan: ColumnPlan.FieldPlan, _ kind: RecordKind, _ place: Int
+  ) {
     var pair: [UInt8] = []
     for column in plan.ids + plan.columns where column < row.count {
       pair.append(contentsOf: row[column])
@@ -114,19 +131,47 @@ struct NameSurvey {
     let name = kind == .rep ? OwnerText.name(in: named) : named
     if !SourceKey.isRounded(id) { ids.say(SourceKey.canonical(id), of: kind, is: name, kind, line: row.line) }
     let owner = Fingerprint(of: SourceKey.canonical(id))
-    say(Fingerprint(of: kind.key(name)), of: kind, owner)
+    names[place].say(Fingerprint(of: kind.key(name)), owner)
     if kind == .company, CompanyName.form(of: name) != nil {
-      say(Fingerprint(of: CompanyName.key(name)), of: kind, owner)
+      names[place].say(Fingerprint(of: CompanyName.key(name)), owner)
     }
   }
+}
 
-  private mutating func say(_ name: Fingerprint, of kind: RecordKind, _ owner: Fingerprint) {
-    guard let place = owners[kind]?.place(of: name) else {
-      let place = owners[kind, default: KeyTable()].add(name, id: 0)
-      owners[kind]?.describe(place, as: owner.high)
+/// The names of one kind of record, each with its first owner.
+private struct NameOwners {
+  let kind: RecordKind
+  /// Names that several have.
+  private(set) var shared: Set<Fingerprint> = []
+  private var table = KeyTable()
+  /// By the place of a name: the full name of its first owner, which matters only once somebody else has the name.
+  private var fullNames: [Fingerprint?] = []
+
+  init(_ kind: RecordKind) { self.kind = kind }
+
+  mutating func say(_ name: Fingerprint, full: Fingerprint? = nil, _ owner: Fingerprint) {
+    guard let place = table.place(of: name) else {
+      table.describe(table.add(name, id: 0), as: owner.high)
+      fullNames.append(full)
       return
     }
-    if owners[kind]?.content(at: place) != owner.high { shared[kind, default: []].insert(name) }
+    let isShared = table.content(at: place) != owner.high
+    if isShared { shared.insert(name) }
+    guard let full, isShared || full != fullNames[place] else { return }
+    if let first = fullNames[place] {
+      fullNames[place] = nil
+      sayFull(first, table.content(at: place))
+    }
+    sayFull(full, owner.high)
+  }
+
+  private mutating func sayFull(_ name: Fingerprint, _ owner: UInt64?) {
+    guard let place = table.place(of: name) else {
+      table.describe(table.add(name, id: 0), as: owner ?? 0)
+      fullNames.append(nil)
+      return
+    }
+    if table.content(at: place) != owner { shared.insert(name) }
   }
 }
 

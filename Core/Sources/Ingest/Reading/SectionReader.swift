@@ -113,6 +113,11 @@ struct SectionReader {
     check.findings(in: records, isPutOff: conclusion.isPutOff, row)
   }
 
+  /// The key of the newest record. Mutating, so that the records are lent and not copied.
+  var newestKey: Fingerprint {
+    mutating get { records.keys.withBytes(of: records.count - 1) { Fingerprint(of: $0) } }
+  }
+
   /// Keeps the newest record, and says how many there are.
   mutating func accept() -> Int {
     if lacksConnection, firstMuteCall == nil, accepted < records.count, isCall {

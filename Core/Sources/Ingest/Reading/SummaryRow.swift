@@ -119,16 +119,23 @@ extension CSVRow {
     return false
   }
 
-  /// False for what most cells begin with: folding every one of them would take longer than all else.
+  /// Folding every cell would take longer than all else.
   private func mayNameSum(_ index: Int) -> Bool {
-    let isLikely = withBytes(of: index) { bytes in
-      guard let first = bytes.first else { return false }
-      return first <= 0x20 || first >= 0x80 || [0x54, 0x47, 0x53].contains(first & 0xDF)
+    withBytes(of: index, \.mayBeginSum) && text(index)?.folded.beginsWithSum == true
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// In UTF-8 and in code page 932: a blank, T, G, S in any width, and the first of 小, 合, 総, 累, 集 and 計.
+  fileprivate var mayBeginSum: Bool {
+    guard count > 1 else { return false }
+    return switch (self[0], self[1]) {
+    case (0...0x20, _), (0x54, _), (0x74, _), (0x47, _), (0x67, _), (0x53, _), (0x73, _): true
+    case (0xE3, 0x80), (0xEF, 0xBC), (0xEF, 0xBD), (0x81, 0x40), (0x82, _): true
+    case (0xE5, 0xB0), (0xE5, 0x90), (0xE7, 0xB7), (0xE7, 0xB4), (0xE9, 0x9B), (0xE8, 0xA8): true
+    case (0x8F, 0xAC), (0x8D, 0x87), (0x91, 0x8D), (0x97, 0xDD), (0x8F, 0x57), (0x8C, 0x76): true
+    default: false
     }
-    guard isLikely, let text = text(index), let first = text.unicodeScalars.first,
-      "小合総累集計tTgGsSｔＴｇＧｓＳ".unicodeScalars.contains(first)
-    else { return false }
-    return text.folded.beginsWithSum
   }
 }
 

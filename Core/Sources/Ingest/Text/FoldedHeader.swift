@@ -9,7 +9,7 @@ extension String {
     if isPlain { return text }
     return String(
       String.UnicodeScalarView(
-        text.unicodeScalars.filter { !$0.isUnseen && !$0.isHyphenOrQuote }))
+        text.unicodeScalars.filter { $0.isJapaneseLetter || !$0.isUnseen && !$0.isHyphenOrQuote }))
   }
 
   /// The form in which headers are compared: as words, without the arrow of a sorted column.
@@ -23,7 +23,7 @@ extension String {
   /// Reports mark the column by which they are sorted or grouped.
   private var withoutSortMark: String {
     guard let first = unicodeScalars.first, let last = unicodeScalars.last,
-      first.isSortMark || last.isSortMark || first.isUnseen || last.isUnseen
+      [first, last].contains(where: { !$0.isJapaneseLetter && ($0.isSortMark || $0.isUnseen) })
     else { return self }
     var rest = unicodeScalars[...]
     while let last = rest.last, last.isSortMark || last.isUnseen { rest.removeLast() }
@@ -33,6 +33,14 @@ extension String {
 }
 
 extension Unicode.Scalar {
+  /// Told without the tables of Unicode.
+  fileprivate var isJapaneseLetter: Bool {
+    switch value {
+    case 0x3041...0x3096, 0x30A1...0x30FA, 0x4E00...0x9FFF: true
+    default: false
+    }
+  }
+
   /// Blanks and what cannot be seen.
   fileprivate var isUnseen: Bool { properties.isWhitespace || isInvisible }
 

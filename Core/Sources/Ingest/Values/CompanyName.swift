@@ -27,16 +27,8 @@ public enum CompanyName {
   private static func key(ofFolded folded: String, cuttingWithin cutsWithin: Bool)
     -> (key: String, form: LegalForm?)
   {
-    var name = FoldedName(folded)
-    var form = name.cutJapaneseForms(cuttingWithin: cutsWithin)
-    var words = name.words
-    if let western = LegalForm.western.first(where: { words.suffix($0.words.count).elementsEqual($0.words) }),
-      words.dropLast(western.words.count).reduce(0, { $0 + $1.characterCount }) > 1
-    {
-      words.removeLast(western.words.count)
-      form = form ?? western.form
-    }
-    return words.isEmpty ? (folded, nil) : (String(decoding: words.joined(), as: UTF8.self), form)
+    let name = FoldedName(folded, cuttingWithin: cutsWithin)
+    return name.letters.isEmpty ? (folded, nil) : (String(decoding: name.letters, as: UTF8.self), name.form)
   }
 
   /// The keys under which releases before 2026-12 knew a company that is now known under another: they cut legal forms off
@@ -45,7 +37,7 @@ public enum CompanyName {
     let folded = name.folded
     let key = key(ofFolded: folded, cuttingWithin: false).key
     let cut =
-      FoldedName(folded).hasJapaneseForm ? Self.key(ofFolded: folded, cuttingWithin: true).key : key
+      FoldedName.holdsJapaneseForm(folded) ? Self.key(ofFolded: folded, cuttingWithin: true).key : key
     return Set([cut, shortened(key), shortened(cut)]).subtracting([key])
   }
 
@@ -56,8 +48,4 @@ public enum CompanyName {
     guard let form = forms.first(where: { key.hasSuffix($0) && key.count > $0.count + 1 }) else { return key }
     return String(key.dropLast(form.count))
   }
-}
-
-extension [UInt8] {
-  fileprivate var characterCount: Int { count { $0 & 0xC0 != 0x80 } }
 }

@@ -1,79 +1,157 @@
-/// The bytes of a company's name after width and case were folded: cut and split without looking at characters, because
-/// every row of a list of companies is read by them.
+import SalesModel
+
+/// A company's name, folded, by its letters: those of its words, one behind the other, without the legal form. Every row of
+/// a list of companies is read by it, so that it looks at each byte once and at no character.
+///
+/// Words end at blanks and commas, and letters behind Japanese characters are a word of their own: アオバInc. Points and marks
+/// within words are left away: `K.K.` is kk. Folding has turned ㈱ into (株) and ㍿ into 株式会社 already.
 struct FoldedName {
-  private var bytes: [UInt8]
+  private(set) var letters: [UInt8] = []
+  /// The form that was cut; nil where none is stated.
+  private(set) var form: LegalForm?
+  /// Where each word begins in the letters.
+  private var starts: [Int] = []
 
-  init(_ folded: String) { bytes = Array(folded.utf8) }
-
-  var hasJapaneseForm: Bool {
-    LegalForm.japanese.contains { !ranges(of: $0.word).isEmpty }
+  /// - Parameter cutsWithin: true to cut Japanese forms out of the middle of words as well. Else they are cut at either end
+  ///   of the name and beside a blank, not within it: 日本合同会社印刷; only one in brackets is cut wherever it stands.
+  init(_ folded: String, cuttingWithin cutsWithin: Bool = false) {
+    var folded = folded
+    folded.withUTF8 { name in
+      let cuts = cutJapaneseForms(name, cuttingWithin: cutsWithin)
+      takeWords(name, without: cuts)
+    }
+    cutWesternForm()
   }
 
-  /// Cuts Japanese forms that are words: at either end and beside a blank; one in brackets wherever it stands. Folding has
-  /// turned ㈱ into (株) and ㍿ into 株式会社 already.
-  ///
-  /// - Parameter cutsWithin: true to cut them out of the middle as well.
-  /// - Returns: the first that was found.
-  mutating func cutJapaneseForms(cuttingWithin cutsWithin: Bool) -> LegalForm? {
-    var found: LegalForm?
-    for (word, form) in LegalForm.japanese {
-      let isBracketed = word[0] == UInt8(ascii: "(")
-      let words = ranges(of: word).filter { cutsWithin || isBracketed || isWord($0) }
-      if words.isEmpty { continue }
-      for range in words.reversed() { bytes.replaceSubrange(range, with: CollectionOfOne(0x20)) }
-      found = found ?? form
+  static func holdsJapaneseForm(_ folded: String) -> Bool {
+    var folded = folded
+    return folded.withUTF8 { !japaneseForms(in: $0).isEmpty }
+  }
+
+  // MARK: - Japanese forms
+
+  private static func japaneseForms(in name: UnsafeBufferPointer<UInt8>) -> [(range: Range<Int>, form: Int)] {
+    var found: [(range: Range<Int>, form: Int)] = []
+    var place = 0
+    while place < name.count {
+      let rest = UnsafeBufferPointer(rebasing: name[place...])
+      guard LegalForm.mayBegin(rest),
+        let form = LegalForm.japanese.firstIndex(where: { rest.starts(with: $0.word) })
+      else {
+        place += 1
+        continue
+      }
+      let end = place + LegalForm.japanese[form].word.count
+      found.append((place..<end, form))
+      place = end
     }
     return found
   }
 
-  /// What is left, by blanks and commas; letters behind Japanese characters are a word of their own: アオバInc. Points and
-  /// marks within words are left away: `K.K.` is kk.
-  var words: [[UInt8]] {
-    bytes.split { $0 <= 0x20 || $0 == UInt8(ascii: ",") }.flatMap(Self.byScript).map(Self.withoutMarks)
-      .filter { !$0.isEmpty }
-  }
-
-  private static func byScript(_ word: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
-    guard let last = word.lastIndex(where: { $0 >= 0x80 }), last + 1 < word.endIndex else { return [word] }
-    return [word[...last], word[(last + 1)...]]
-  }
-
-  private static func withoutMarks(_ word: ArraySlice<UInt8>) -> [UInt8] {
-    var rest = Array(word)
-    rest.removeAll { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "'") }
-    for mark in [Array("・".utf8), Array("’".utf8)] where rest.contains(mark[0]) {
-      rest = FoldedName(rest).without(mark)
+  /// Finds the form that is listed first, and says what is to be cut.
+  private mutating func cutJapaneseForms(
+    _ name: UnsafeBufferPointer<UInt8>, cuttingWithin cutsWithin: Bool
+  ) -> [Range<Int>] {
+    let found = Self.japaneseForms(in: name)
+    var cuts: [Range<Int>] = []
+    func isEnd(_ place: Int) -> Bool {
+      !name.indices.contains(place) || name[place].endsWord || cuts.contains { $0.contains(place) }
     }
-    return rest
+    for (range, place) in found.sorted(by: { $0.form < $1.form }) {
+      let isBracketed = name[range.lowerBound] == UInt8(ascii: "(")
+      guard cutsWithin || isBracketed || isEnd(range.lowerBound - 1) || isEnd(range.upperBound) else { continue }
+      cuts.append(range)
+      form = form ?? LegalForm.japanese[place].form
+    }
+    return cuts
   }
 
-  private init(_ bytes: [UInt8]) { self.bytes = bytes }
+  // MARK: - Words
 
-  private func without(_ mark: [UInt8]) -> [UInt8] {
-    var rest = bytes
-    for range in ranges(of: mark).reversed() { rest.removeSubrange(range) }
-    return rest
-  }
-
-  /// Where `word` stands, none of them within another.
-  private func ranges(of word: [UInt8]) -> [Range<Int>] {
-    var found: [Range<Int>] = []
-    var start = 0
-    while start + word.count <= bytes.count {
-      if bytes[start] == word[0], bytes[start..<start + word.count].elementsEqual(word) {
-        found.append(start..<start + word.count)
-        start += word.count
+  private mutating func takeWords(_ name: UnsafeBufferPointer<UInt8>, without cuts: [Range<Int>]) {
+    letters.reserveCapacity(name.count)
+    var word = Word()
+    var place = 0
+    while place < name.count {
+      if let cut = cuts.first(where: { $0.lowerBound == place }) {
+        word = Word()
+        place = cut.upperBound
+      } else if name[place].endsWord {
+        word = Word()
+        place += 1
       } else {
-        start += 1
+        let mark = Self.markLength(UnsafeBufferPointer(rebasing: name[place...]))
+        take(name[place], isMark: mark > 0, in: &word)
+        place += max(1, mark)
       }
     }
-    return found
   }
 
-  private func isWord(_ range: Range<Int>) -> Bool {
-    func isEnd(_ place: Int) -> Bool {
-      !bytes.indices.contains(place) || bytes[place] <= 0x20 || bytes[place] == UInt8(ascii: ",")
-    }
-    return isEnd(range.lowerBound - 1) || isEnd(range.upperBound)
+  /// What is known of the word that is being read.
+  private struct Word {
+    var hasBegun = false
+    var isJapanese = false
+    /// True when letters behind its Japanese characters were taken for a word of their own.
+    var hasTail = false
   }
+
+  /// - Parameter byte: the first of a mark, or one of a letter.
+  private mutating func take(_ byte: UInt8, isMark: Bool, in word: inout Word) {
+    let isJapanese = byte >= 0x80
+    if isJapanese {
+      // Japanese characters go on behind the letters: they end no word after all.
+      if word.hasTail { starts.removeLast() }
+      word.hasTail = false
+      word.isJapanese = true
+    }
+    if isMark { return }
+    if !word.hasBegun {
+      starts.append(letters.count)
+      word.hasBegun = true
+      word.isJapanese = isJapanese
+    } else if !isJapanese, word.isJapanese, !word.hasTail {
+      starts.append(letters.count)
+      word.hasTail = true
+    }
+    letters.append(byte)
+  }
+
+  /// How many bytes a mark has that is left away; 0 for a letter.
+  private static func markLength(_ rest: UnsafeBufferPointer<UInt8>) -> Int {
+    switch rest[0] {
+    case UInt8(ascii: "."), UInt8(ascii: "'"): 1
+    // ・ and ’
+    case 0xE3 where rest.count > 2 && rest[1] == 0x83 && rest[2] == 0xBB: 3
+    case 0xE2 where rest.count > 2 && rest[1] == 0x80 && rest[2] == 0x99: 3
+    default: 0
+    }
+  }
+
+  // MARK: - Other forms
+
+  /// Cuts a form that is the last word, or the last two, of a name that has more.
+  private mutating func cutWesternForm() {
+    guard let last = letters.last, LegalForm.mayEnd(last) else { return }
+    for form in LegalForm.western where endsIn(form.words) {
+      let start = starts[starts.count - form.words.count]
+      guard letters[..<start].count(where: { $0 & 0xC0 != 0x80 }) > 1 else { return }
+      letters.removeSubrange(start...)
+      self.form = self.form ?? form.form
+      return
+    }
+  }
+
+  private func endsIn(_ words: [[UInt8]]) -> Bool {
+    guard starts.count >= words.count else { return false }
+    var end = letters.count
+    for (start, word) in zip(starts.reversed(), words.reversed()) {
+      guard letters[start..<end].elementsEqual(word) else { return false }
+      end = start
+    }
+    return true
+  }
+}
+
+extension UInt8 {
+  fileprivate var endsWord: Bool { self <= 0x20 || self == UInt8(ascii: ",") }
 }

@@ -45,9 +45,21 @@ public enum LegalForm: String, CaseIterable, Sendable {
     }
   }
 
-  /// True for the last letters of western forms.
   private static func mayEnd(_ name: UnsafeRawBufferPointer) -> Bool {
-    name.last.map { "dncphkDNCPHK.,)".utf8.contains($0) } ?? false
+    name.last.map { mayEnd($0 | 0x20) || ".,)".utf8.contains($0) } ?? false
+  }
+
+  /// True for the last letters of western forms.
+  static func mayEnd(_ letter: UInt8) -> Bool { "dncphk".utf8.contains(letter) }
+
+  /// False for what cannot begin a Japanese form: ( and the first of 株, 有, 合 and 一 begin few other texts.
+  static func mayBegin(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard name.count > 2 else { return false }
+    return switch (name[0], name[1]) {
+    case (UInt8(ascii: "("), 0xE6), (UInt8(ascii: "("), 0xE5): true
+    case (0xE6, 0xA0), (0xE6, 0x9C), (0xE5, 0x90), (0xE4, 0xB8): true
+    default: false
+    }
   }
 
   /// What Japanese forms end in.

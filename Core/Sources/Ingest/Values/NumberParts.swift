@@ -12,6 +12,10 @@ struct NumberParts {
   private(set) var numbers: [(groups: DigitGroups, unit: Int64, hasUnit: Bool)] = []
 
   init?(_ text: String) {
+    if text.utf8.isPlainNumber {
+      guard takeNumbers(text[...]) else { return nil }
+      return
+    }
     let folded =
       text.utf8.allSatisfy { $0 < 0x80 } ? text : text.precomposedStringWithCompatibilityMapping
     var rest = folded[...].trimmed
@@ -126,6 +130,15 @@ struct NumberParts {
     "百": 100, "千": 1_000, "万": 10_000, "十万": 100_000, "百万": 1_000_000, "千万": 10_000_000, "億": 100_000_000,
     "十億": 1_000_000_000, "百億": 10_000_000_000, "千億": 100_000_000_000, "兆": 1_000_000_000_000,
   ]
+}
+
+extension String.UTF8View {
+  /// True for digits with points and commas between them, as nearly all amounts are written.
+  fileprivate var isPlainNumber: Bool {
+    func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+    return first.map(isDigit) == true && last.map(isDigit) == true
+      && allSatisfy { isDigit($0) || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ".") }
+  }
 }
 
 extension Substring {

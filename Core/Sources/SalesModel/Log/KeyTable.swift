@@ -24,7 +24,7 @@ public struct KeyTable: Sendable {
   private var identified = IDSet()
 
   /// By id, what was last said of a record; nil as long as every record has one key, whose entry says it.
-  private var contents: [Int64: UInt64]?
+  private var contents: ContentsByID?
 
   private enum NameState: UInt8 { case no, ofRecord, ofRecordWithID, shared }
 
@@ -121,7 +121,7 @@ public struct KeyTable: Sendable {
     self[entry: place].content = content
     guard contents != nil else { return }
     let id = id(at: place)
-    contents?[id] = content
+    contents?.describe(id, as: content)
   }
 
   /// Lets a key lead to the entry of another under which the record was stored; one that is known keeps its own.
@@ -200,9 +200,9 @@ public struct KeyTable: Sendable {
   /// From now on a record may have several keys.
   public mutating func expectNames() {
     if self.contents != nil { return }
-    var contents: [Int64: UInt64] = [:]
+    var contents = ContentsByID()
     for place in 0..<count {
-      if let content = content(at: place) { contents[id(at: place)] = content }
+      if let content = content(at: place) { contents.describe(id(at: place), as: content) }
     }
     self.contents = contents
   }

@@ -9,12 +9,15 @@ public enum NameKey {
   public static func joining(_ parts: String...) -> String { joining(parts) }
 
   public static func joining(_ parts: [String]) -> String {
-    var key = ""
-    for part in parts[...(parts.lastIndex { !$0.isEmpty } ?? 0)] {
-      key.unicodeScalars.append(Unicode.Scalar(signByte))
-      key += part
+    let said = parts[...(parts.lastIndex { !$0.isEmpty } ?? 0)]
+    return String(unsafeUninitializedCapacity: said.reduce(0) { $0 + 1 + $1.utf8.count }) { key in
+      var end = 0
+      for part in said {
+        key[end] = signByte
+        end = key[(end + 1)...].update(fromContentsOf: part.utf8)
+      }
+      return end
     }
-    return key
   }
 
   /// The key of a record that several columns name together. It begins without the sign: no name is one.

@@ -102,8 +102,25 @@ extension BusinessDate: CustomStringConvertible {
   /// `2018-04-01`
   public var description: String {
     let (year, month, day) = civil
-    // Added up, not interpolated: millions of keys hold a day.
-    return padded(year, to: 4) + "-" + padded(month, to: 2) + "-" + padded(day, to: 2)
+    guard (0...9_999).contains(year) else {
+      return padded(year, to: 4) + "-" + padded(month, to: 2) + "-" + padded(day, to: 2)
+    }
+    // Written digit by digit: millions of keys hold a day.
+    return String(unsafeUninitializedCapacity: 10) { text in
+      func write(_ number: Int, to places: Range<Int>) {
+        var rest = number
+        for place in places.reversed() {
+          text[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+          rest /= 10
+        }
+      }
+      write(year, to: 0..<4)
+      text[4] = UInt8(ascii: "-")
+      write(month, to: 5..<7)
+      text[7] = UInt8(ascii: "-")
+      write(day, to: 8..<10)
+      return 10
+    }
   }
 }
 
