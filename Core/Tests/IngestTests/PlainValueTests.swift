@@ -47,7 +47,7 @@ import Testing
       for kind in [RecordKind.company, .lead] where bytes(written, { $0.isPlainKey(of: kind) }) {
         #expect(kind.key(written) == written)
       }
-      if bytes(written, \.isPlainText) { #expect(written.trimmed == written) }
+      if bytes(written, { $0.isPlainText(isUTF8: true) }) { #expect(written.trimmed == written) }
     }
   }
 

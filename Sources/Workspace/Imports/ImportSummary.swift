@@ -66,7 +66,7 @@ public struct ImportSummary: Codable, Hashable, Sendable {
   /// Findings that are kept.
   static let findingLimit = 5_000
   /// Notes of one kind that are kept: they leave room for what somebody has to mend.
-  static let noteLimit = 1_000
+  static let noteLimit = 100
 
   init(_ inspection: FileInspection, fileName: String, sourceVersion: Int) {
     self.fileName = fileName

@@ -56,7 +56,7 @@ extension RecordStaging {
         identities.noteShared(column, needed[index], kind, rows, lines: lines)
       } else if let found = column.firstKnown(needed[index], found, in: table) {
         ids[needed[index]] = table.id(at: found)
-        if table.content(at: found) == nil { note(column, needed[index], kind, at: found, rows, lines) }
+        if !table.isDescribed(found) { note(column, needed[index], kind, at: found, rows, lines) }
       } else {
         strangers.append((needed[index], keys[index]))
       }

@@ -20,6 +20,8 @@ struct CellReader {
   /// What somebody should look at in the row that is read, though it can be taken.
   private(set) var remarks: [CellProblem] = []
   private var clock: ZoneClock
+  /// False for the one encoding whose cells are kept as they stand.
+  private let isUTF8: Bool
   /// The keys of companies by their names: folding a name takes longer than all else in its row.
   private var companyKeys: [String: String] = [:]
 
@@ -32,6 +34,7 @@ struct CellReader {
     marks = inspection.marks
     fractions = inspection.fractions
     clock = ZoneClock(zone: frame.zone)
+    isUTF8 = inspection.encoding != .cp932
   }
 
   /// Two records of one row may have the same to say of it.
@@ -94,7 +97,7 @@ struct CellReader {
   /// True when a cell of these bytes is the field's text as it stands.
   func isText(_ bytes: UnsafeRawBufferPointer, of field: Field) -> Bool {
     switch field.type {
-    case .term, .personal: bytes.isPlainText
+    case .term, .personal: bytes.isPlainText(isUTF8: isUTF8)
     case .reference(let kind): bytes.isPlainKey(of: kind)
     case .date, .instant, .number, .percent, .money, .flag, .choice: false
     }

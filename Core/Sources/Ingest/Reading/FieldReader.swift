@@ -16,6 +16,7 @@ struct FieldReader {
   /// For fields of money.
   private var amount: AmountReader?
   private var closing: ClosingReader?
+  private let mayBeClosed: Bool
   /// True when another rule of the field comes first.
   private let isFallback: Bool
   /// How many of the sources hold ids; the others hold names.
@@ -53,6 +54,7 @@ struct FieldReader {
     tellsKind = plan.field == Field.Activity.kind
     meaning = FieldMeaning(plan, of: kind)
     closing = ClosingReader(plan)
+    mayBeClosed = closing != nil
     self.isFallback = isFallback
     isJoined = !plan.joined.isEmpty
     isConditional = plan.rule.condition != nil
@@ -115,7 +117,7 @@ struct FieldReader {
     throws(CellProblem) -> Cell
   {
     if isJoined { return try meaning.joined(row, &reader, &stated) }
-    if closing != nil, let outcome = try closed(row, &reader, into: &stated) { return outcome }
+    if mayBeClosed, let outcome = try closed(row, &reader, into: &stated) { return outcome }
     for index in sources.indices {
       if let form, let number = row.withBytes(of: sources[index].column, { reader.number($0, form) }) {
         return number
@@ -183,7 +185,7 @@ struct FieldReader {
 
   /// What a record is called beside its key, where the source has both, and what tells companies of one name apart.
   private func naming(in row: CSVRow, _ kind: RecordKind) -> Naming? {
-    let mayHaveForm = kind == .company && nameColumns.contains(where: row.mayStateForm)
+    let mayHaveForm = kind == .company && nameColumns.contains { row.mayStateForm($0) }
     guard mayHaveForm || mayHaveIDs else { return nil }
     let written = meaning.name(row)
     let form = mayHaveForm && meaning.plan.rule.words.isEmpty ? written.flatMap(CompanyName.form) : nil

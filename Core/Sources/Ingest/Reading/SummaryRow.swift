@@ -126,11 +126,13 @@ extension CSVRow {
 }
 
 extension UnsafeRawBufferPointer {
-  /// In UTF-8 and in code page 932: a blank, T, G, S in any width, and the first of 小, 合, 総, 累, 集 and 計.
+  /// In UTF-8 and in code page 932: a blank, the first letters of total, grand and sum, whatever is of full width, and the
+  /// first of 小, 合, 総, 累, 集 and 計.
   fileprivate var mayBeginSum: Bool {
     guard count > 1 else { return false }
-    return switch (self[0], self[1]) {
-    case (0...0x20, _), (0x54, _), (0x74, _), (0x47, _), (0x67, _), (0x53, _), (0x73, _): true
+    func capital(_ byte: UInt8) -> UInt8 { (0x61...0x7A).contains(byte) ? byte & 0xDF : byte }
+    return switch (capital(self[0]), capital(self[1])) {
+    case (0...0x20, _), (0x54, 0x4F), (0x47, 0x52), (0x53, 0x55): true
     case (0xE3, 0x80), (0xEF, 0xBC), (0xEF, 0xBD), (0x81, 0x40), (0x82, _): true
     case (0xE5, 0xB0), (0xE5, 0x90), (0xE7, 0xB7), (0xE7, 0xB4), (0xE9, 0x9B), (0xE8, 0xA8): true
     case (0x8F, 0xAC), (0x8D, 0x87), (0x91, 0x8D), (0x97, 0xDD), (0x8F, 0x57), (0x8C, 0x76): true

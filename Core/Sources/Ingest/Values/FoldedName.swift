@@ -59,7 +59,9 @@ struct FoldedName {
     }
     for (range, place) in found.sorted(by: { $0.form < $1.form }) {
       let isBracketed = name[range.lowerBound] == UInt8(ascii: "(")
-      guard cutsWithin || isBracketed || isEnd(range.lowerBound - 1) || isEnd(range.upperBound) else { continue }
+      guard cutsWithin || isBracketed || isEnd(range.lowerBound - 1) || isEnd(range.upperBound) else {
+        continue
+      }
       cuts.append(range)
       form = form ?? LegalForm.japanese[place].form
     }

@@ -54,9 +54,29 @@ extension UnsafeRawBufferPointer {
   }
 
   /// True for a text of printable ASCII without blanks at its ends, short enough for any field.
-  var isPlainText: Bool {
+  ///
+  /// - Parameter isUTF8: true where kana and ideographs are known by their bytes as well.
+  func isPlainText(isUTF8: Bool) -> Bool {
     guard let first, let last = self.last, first != 0x20, last != 0x20, count <= 1_000 else { return false }
-    return allSatisfy { (0x20...0x7E).contains($0) }
+    var place = 0
+    while place < count {
+      if (0x20...0x7E).contains(self[place]) {
+        place += 1
+      } else if isUTF8, holdsJapanese(at: place) {
+        place += 3
+      } else {
+        return false
+      }
+    }
+    return true
+  }
+
+  /// True where a kana or an ideograph begins, in UTF-8: E3 81 to E9 BF. A blank of full width is none.
+  private func holdsJapanese(at place: Int) -> Bool {
+    guard place + 2 < count, (0xE3...0xE9).contains(self[place]), self[place + 1] & 0xC0 == 0x80,
+      self[place + 2] & 0xC0 == 0x80
+    else { return false }
+    return self[place] > 0xE3 || (0x81...0x83).contains(self[place + 1])
   }
 
   /// True for a text that is its own key: see ``RecordKind/key(_:)``.

@@ -12,6 +12,8 @@ struct ContentsByID {
     return pages[Int(id) / Self.pageSize][Int(id) % Self.pageSize]
   }
 
+  func describes(_ id: Int64) -> Bool { described.contains(id) }
+
   mutating func describe(_ id: Int64, as content: UInt64) {
     let page = Int(id) / Self.pageSize
     if page >= pages.count { pages += repeatElement([], count: page + 1 - pages.count) }

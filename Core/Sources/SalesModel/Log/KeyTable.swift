@@ -116,6 +116,12 @@ public struct KeyTable: Sendable {
     return entry.state & Entry.described == 0 ? nil : entry.content
   }
 
+  /// True for a key of which the source has said something, see ``content(at:)``.
+  public func isDescribed(_ place: Int) -> Bool {
+    if let contents { return contents.describes(id(at: place)) }
+    return self[entry: place].state & Entry.described != 0
+  }
+
   public mutating func describe(_ place: Int, as content: UInt64) {
     self[entry: place].state |= Entry.described
     self[entry: place].content = content
