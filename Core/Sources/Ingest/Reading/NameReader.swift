@@ -58,7 +58,8 @@ struct NameReader {
         reader.remark(.blankID, column: id, value: NameKey.shown(whole))
       }
       records.keys.append(whole)
-      if !plan.key.phones.isDisjoint(with: plan.key.names), let written = row.name(of: plan.kind, in: plan.key, asWritten: true),
+      if !plan.key.phones.isDisjoint(with: plan.key.names),
+        let written = row.name(of: plan.kind, in: plan.key, asWritten: true),
         written != name, let former = self.whole(written, of: &records)
       {
         records.addFormerKey(former)
