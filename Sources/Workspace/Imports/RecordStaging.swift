@@ -133,9 +133,10 @@ struct RecordStaging {
       let part = start..<min(rows.upperBound, start + KeyTable.lookupCount)
       let places = table.places(of: keys[part])
       var ids = try await takeIDs(places.count { $0 == nil }, of: records.kind)
+      var fresh = FreshKeys()
       for (row, place) in zip(part, places) {
         // A key that was unknown may have come in a row above.
-        let own = place ?? table.place(of: keys[row])
+        let own = place ?? (fresh.insert(keys[row]) ? table.place(of: keys[row]) : nil)
         let known =
           own ?? formerPlace(of: row, records, &names, &table) ?? records.placeByName(of: row, in: table)
         let before = known.flatMap { table.content(at: $0) }

@@ -41,14 +41,32 @@ extension StatedColumn {
   }
 
   private func addNumberContents(to sums: inout [UInt64]) {
+    var said = Array((field.name + "\u{0}").utf8)
+    let start = said.count
     var memo = [(cell: Cell, hash: UInt64)](repeating: (.none, 0), count: 512)
     for row in sums.indices where cells[row] != .none {
       let cell = cells[row]
       let slot = Int(truncatingIfNeeded: cell) & 511
       if memo[slot].cell != cell {
-        memo[slot] = (cell, Fingerprint(of: "\(field.name)\u{0}\(cell)").low)
+        said.removeSubrange(start...)
+        said.append(decimal: cell)
+        memo[slot] = (cell, Fingerprint(of: said).low)
       }
       sums[row] &+= memo[slot].hash
     }
+  }
+}
+
+extension [UInt8] {
+  /// Adds a number as people write it: no text is made for each of a million cells.
+  fileprivate mutating func append(decimal number: Int64) {
+    let start = count + (number < 0 ? 1 : 0)
+    if number < 0 { append(UInt8(ascii: "-")) }
+    var rest = number.magnitude
+    repeat {
+      append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+      rest /= 10
+    } while rest > 0
+    self[start...].reverse()
   }
 }

@@ -23,7 +23,10 @@ public enum TextEncoding: String, CaseIterable, Codable, Sendable {
   /// The text of one field, nil when a byte does not belong to this encoding. All but CP932 is read as UTF-8, into
   /// which the reader has turned it.
   func text(_ bytes: ArraySlice<UInt8>) -> String? {
-    if self != .cp932 || bytes.allSatisfy({ $0 < 0x80 }) { return String(validating: bytes, as: UTF8.self) }
+    if self != .cp932 || bytes.allSatisfy({ $0 < 0x80 }) {
+      guard let text = try? UTF8Span(validating: bytes.span) else { return nil }
+      return String(copying: text)
+    }
     return String(bytes: bytes, encoding: .shiftJIS)
   }
 }

@@ -69,6 +69,8 @@ public enum LegalForm: String, CaseIterable, Sendable {
 extension CSVRow {
   /// False for nearly every company without a legal form. Only ASCII is the same in every encoding that is read as it is.
   func mayStateForm(_ column: Int) -> Bool {
+    // Keys of digits are no names.
+    if withBytes(of: column, { $0.allSatisfy { (0x30...0x39).contains($0) } }) { return false }
     let isPlain = withBytes(of: column) { bytes in
       bytes.last.map { $0 > 0x20 } ?? true && bytes.allSatisfy { $0 < 0x80 }
     }

@@ -7,8 +7,8 @@ extension UnsafeRawBufferPointer {
   var plainDate: (date: BusinessDate, time: DateText.TimeOfDay?)? {
     guard count >= 10, self[4] == self[7], self[4] == UInt8(ascii: "-") || self[4] == UInt8(ascii: "/"),
       let century = twoDigits(0), let year = twoDigits(2), let month = twoDigits(5), let day = twoDigits(8),
-      let date = BusinessDate(year: century * 100 + year, month: month, day: day),
-      BusinessDate.span.contains(date)
+      BusinessDate.years.contains(century * 100 + year),
+      let date = BusinessDate(year: century * 100 + year, month: month, day: day)
     else { return nil }
     if count == 10 { return (date, nil) }
     guard count >= 19, self[10] == UInt8(ascii: "T") || self[10] == UInt8(ascii: " "),

@@ -12,7 +12,8 @@ public struct BusinessDate: Hashable, Comparable, Sendable {
   /// The day `year`-`month`-`day` of the proleptic Gregorian calendar, or nil when there is no such day.
   public init?(year: Int, month: Int, day: Int) {
     guard (1...9999).contains(year), (1...12).contains(month) else { return nil }
-    guard day >= 1, day <= Month(year: year, month: month).dayCount else { return nil }
+    // Every month has twenty-eight: the others are asked of few dates.
+    guard day >= 1, day <= 28 || day <= Month(year: year, month: month).dayCount else { return nil }
     dayNumber = Self.dayNumber(year: year, month: month, day: day)
   }
 
@@ -20,8 +21,11 @@ public struct BusinessDate: Hashable, Comparable, Sendable {
   /// that no page can show and no log can read back.
   public static let span: ClosedRange<BusinessDate> =
     BusinessDate(
-      dayNumber: dayNumber(year: 1900, month: 1, day: 1))...BusinessDate(
-      dayNumber: dayNumber(year: 2199, month: 12, day: 31))
+      dayNumber: dayNumber(year: years.lowerBound, month: 1, day: 1))...BusinessDate(
+      dayNumber: dayNumber(year: years.upperBound, month: 12, day: 31))
+
+  /// The years of ``span``.
+  public static let years = 1900...2199
 
   /// Parses `2018-04-01`, the only form used in storage, addresses and JSON; nil also outside of ``span``.
   public init?(iso text: some StringProtocol) {
