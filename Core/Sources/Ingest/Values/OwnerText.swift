@@ -8,6 +8,7 @@ struct OwnerText: Equatable {
 
   /// Nil for a mere name.
   init?(_ text: String) {
+    guard Self.mayBeMore(text) else { return nil }
     let persons = Self.persons(in: text).map(Self.withoutTitle)
     guard let first = persons.first, persons.count > 1 || first != text else { return nil }
     name = first
@@ -27,14 +28,34 @@ struct OwnerText: Equatable {
     return [text]
   }
 
+  /// False for nearly every name and every number: told without a look at its characters.
+  private static func mayBeMore(_ text: String) -> Bool {
+    guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last else { return false }
+    return "MmDd".unicodeScalars.contains(first) || "んま様殿氏".unicodeScalars.contains(last)
+      || text.unicodeScalars.contains { !$0.isNamePart }
+  }
+
   private static let titles = ["さん", "さま", "様", "殿", "氏"]
 
   private static func withoutTitle(_ text: String) -> String {
     for title in titles where text.hasSuffix(title) && text.count > title.count {
       return String(text.dropLast(title.count)).trimmed
     }
-    guard let title = text.prefixMatch(of: /(?i:mr|mrs|ms|dr)\.?\s+/) else { return text }
-    return String(text[title.range.upperBound...]).trimmed
+    guard let blank = text.firstIndex(where: \.isWhitespace) else { return text }
+    let title = text[..<blank].lowercased()
+    return ["mr", "mrs", "ms", "dr"].contains(title.hasSuffix(".") ? String(title.dropLast()) : title)
+      ? String(text[blank...]).trimmed : text
+  }
+}
+
+extension Unicode.Scalar {
+  /// False for what stands between persons, and for whatever else is no usual letter, digit or blank.
+  fileprivate var isNamePart: Bool {
+    switch value {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x20, 0x2D, 0x2E, 0x40, 0x5F: true
+    case 0x3000, 0x3005, 0x3041...0x3096, 0x30A1...0x30FA, 0x30FC, 0x4E00...0x9FFF: true
+    default: false
+    }
   }
 }
 
