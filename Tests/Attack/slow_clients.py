@@ -23,7 +23,7 @@ NONSENSE = [
     b"POST /sign-in HTTP/1.1\r\nHost: localhost:%d\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFF\r\na",
 ]
 HEAVY = [
-    "/records?kpi=leads&from=0001-01&to=9999-12&view=cohort", "/analysis?kpi=won&from=0001-01&to=9999-12", "/board?period=FY9999",
+    "/kpis/leads/records?from=0001-01&to=9999-12&view=cohort", "/kpis/won/analysis?from=0001-01&to=9999-12", "/board?period=FY9999",
     "/gap?period=0001-01", "/targets?by=day&period=FY2026", "/landing?as=9999-H2", "/plan?derive=yes&goal=1e300&averageDeal=1e-300&period=9999-12",
 ]
 MEMORY = 3 << 30

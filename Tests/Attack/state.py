@@ -6,8 +6,8 @@ import re
 PAGES = [
     "/board", "/board.csv", "/targets", "/targets.csv", "/commits", "/definitions", "/phase", "/landing", "/gap",
     "/prospects", "/imports", "/words", "/closing", "/settings", "/people", "/history", "/targets/people", "/compare", "/plan?period=2026-12",
-    "/kpis/won", "/kpis/appointmentsQualified", "/definitions/won", "/definitions/appointmentsQualified",
-    "/analysis?kpi=won", "/records?kpi=won&from=2026-09&to=2026-11", "/records.csv?kpi=won&from=2026-09&to=2026-11",
+    "/kpis/won", "/kpis/appointmentsQualified", "/kpis/won/definition", "/kpis/appointmentsQualified/definition",
+    "/kpis/won/analysis", "/kpis/won/records?from=2026-09&to=2026-11", "/records.csv?kpi=won&from=2026-09&to=2026-11",
     "/definitions/won/draft",
 ]
 

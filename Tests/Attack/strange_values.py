@@ -53,7 +53,7 @@ MORE_PAGES = [
     "/targets?level=field&edit=yes&period=2026-Q4", "/targets?edit=yes&period=2026-12", "/targets/people?rep=3", "/imports",
     "/plan?derive=yes&goal=9000000&averageDeal=750000&period=2026-12&rate.winRate=25%25&source.winRate=agreed",
     "/definitions/won/draft", "/definitions/appointmentsQualified/draft", "/kpis/appointmentRate", "/gap?period=2026-Q4&against=before",
-    "/records?kpi=won&from=2026-01&to=2026-11&view=cohort", "/analysis?kpi=won", "/commits?kpi=won", "/closing",
+    "/kpis/won/records?from=2026-01&to=2026-11&view=cohort", "/kpis/won/analysis", "/commits?kpi=won", "/closing",
 ]
 
 WRITES = 12  # acknowledged between two restarts

@@ -8,7 +8,7 @@ from conftest import Served, sign_in
 
 pytestmark = pytest.mark.any_day
 
-RATE = "/analysis?kpi=closeRateByQualified"
+RATE = "/kpis/closeRateByQualified/analysis"
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +70,7 @@ def test_an_adopted_definition_changes_the_board_at_once_with_a_break_mark(story
     before, _ = qualified(story)
     story.goto(RATE)
     marks = story.locator(".chart .break").count()
-    story.goto("/definitions/appointmentsQualified")
+    story.goto("/kpis/appointmentsQualified/definition")
     story.click("text=採用する")
     assert "採用しました" in story.locator(".notice").inner_text()
     assert "v3 仮運用" in story.locator(".title .badge").inner_text()
@@ -79,7 +79,7 @@ def test_an_adopted_definition_changes_the_board_at_once_with_a_break_mark(story
     assert after[:3] == before[:3], "months before the change keep their numbers"
     # Of the month that runs, nothing may have been judged yet.
     assert all(new < old for new, old in zip(after[3:-1], before[3:-1])) and after[-1] <= before[-1]
-    story.goto("/analysis?kpi=appointmentsQualified")
+    story.goto("/kpis/appointmentsQualified/analysis")
     assert "v3" in story.locator(".chart").text_content()
     story.goto(RATE)
     assert story.locator(".chart .break").count() == marks + 1, "a rate follows what it divides by"
@@ -87,7 +87,7 @@ def test_an_adopted_definition_changes_the_board_at_once_with_a_break_mark(story
 
 
 def test_the_records_page_names_the_clause_that_kept_a_record_out(story):
-    story.goto(f"/records?kpi=appointmentsQualified&from={month(-1)}&to={month(-1)}")
+    story.goto(f"/kpis/appointmentsQualified/records?from={month(-1)}&to={month(-1)}")
     excluded = story.locator("#excluded tbody tr", has_text="予算まで")
     assert "v3" in excluded.inner_text()
     key = excluded.locator("summary").inner_text()
@@ -114,13 +114,13 @@ def test_a_closed_month_keeps_its_numbers_and_shows_what_was_corrected(story):
 
 def test_every_cell_of_a_triangle_leads_to_its_records(story):
     number = lambda text: int(re.sub(r"\D", "", text))
-    story.goto("/analysis?kpi=appointmentsSet")
+    story.goto("/kpis/appointmentsSet/analysis")
     cell = story.locator("table.cohort tbody tr").nth(3).locator("td a").nth(1)
     count = number(cell.inner_text())
     cell.click()
     story.wait_for_url(re.compile("offset=1"))
     assert story.locator("#records tbody tr").count() == count
-    story.goto("/analysis?kpi=appointmentRate")
+    story.goto("/kpis/appointmentRate/analysis")
     row = story.locator("table.cohort tbody tr").nth(3)
     leads = number(row.locator("td.base").inner_text())
     cell = row.locator("td a").nth(1)
@@ -139,7 +139,7 @@ def test_only_a_reason_reopens_a_month(story):
 
 
 def change_use(page, kpi, use, reason):
-    page.goto(f"/definitions/{kpi}")
+    page.goto(f"/kpis/{kpi}/definition")
     page.check(f"input[name=use][value={use}]")
     page.fill("#useReason", reason)
     page.click("#use button")
@@ -164,14 +164,14 @@ def test_a_kpi_that_is_met_is_watched_and_one_that_retires_says_why(story):
     assert ["監視中" in aside[0], "引退" in aside[1], len(aside)] == [True, True, 2]
     assert table() == rows, "both are still counted"
     story.goto("/definitions")
-    assert "引退" in story.locator("tr", has=story.locator("a[href='/definitions/winRate']")).inner_text()
+    assert "引退" in story.locator("tr", has=story.locator("a[href='/kpis/winRate/definition']")).inner_text()
     change_use(story, "won", "active", "")
     story.goto("/board")
     assert "受注数" in tiles()
 
 
 def test_an_analysis_tells_the_age_of_the_leads_the_days_and_the_companies(story):
-    story.goto("/analysis?kpi=touches")
+    story.goto("/kpis/touches/analysis")
     slice_total = story.locator("#slice tfoot td").last.inner_text()
     ages = story.locator("#ages tbody tr td")
     number = lambda text: int(re.sub(r"\D", "", text))
@@ -185,7 +185,7 @@ def test_an_analysis_tells_the_age_of_the_leads_the_days_and_the_companies(story
 
 @pytest.mark.parametrize("table", ["ages", "spreads", "reconciliation"])
 def test_every_other_cell_of_the_analysis_leads_to_its_records(story, table):
-    story.goto(f"/analysis?kpi=appointmentsSet&from={month(-4)}&to={month(-1)}")
+    story.goto(f"/kpis/appointmentsSet/analysis?from={month(-4)}&to={month(-1)}")
     rows = story.locator(f"#{table} tbody tr")
     # Of what a time leaves out there are no records to show.
     cells = rows.locator("td:not(:last-child)" if table == "spreads" else "td")
@@ -198,7 +198,7 @@ def test_every_other_cell_of_the_analysis_leads_to_its_records(story, table):
 
 
 def test_the_area_of_a_rep_leads_to_the_records(story):
-    story.goto(f"/analysis?kpi=visits&from={month(-4)}&to={month(-1)}")
+    story.goto(f"/kpis/visits/analysis?from={month(-4)}&to={month(-1)}")
     first = story.locator("#area tbody td a").first
     count, address = number(first), first.get_attribute("href")
     story.goto(address)
@@ -211,7 +211,7 @@ def number(link):
 
 def test_a_deal_of_two_reps_is_credited_as_the_definition_says(story):
     def by_rep():
-        story.goto(f"/kpis/won?period={month(-1)}")
+        story.goto(f"/kpis/won/factors?period={month(-1)}")
         section = story.locator("section.card", has=story.get_by_role("heading", name="担当別"))
         return section.inner_text()
 

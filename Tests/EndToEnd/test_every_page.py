@@ -4,17 +4,18 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 PAGES = [
-    "/board", "/board?period=2026-H1", "/analysis", "/analysis?kpi=won", "/analysis?kpi=firstResponseMedian",
-    "/analysis?kpi=targetCoverage", "/definitions/targetCoverage", "/records?kpi=targetCoverage&from=2026-05&to=2026-06"
+    "/board", "/board?period=2026-H1", "/analysis", "/kpis/won/analysis", "/kpis/firstResponseMedian/analysis",
+    "/kpis/targetCoverage/analysis", "/kpis/targetCoverage/definition", "/kpis/targetCoverage/records?from=2026-05&to=2026-06"
     "&side=denominator", "/plan", "/plan?derive=yes&goal=9000000"
-    "&averageDeal=750000&rate.winRate=25%25&source.winRate=agreed&by=product&node=goal&value=12000000", "/definitions", "/definitions/appointmentRate",
+    "&averageDeal=750000&rate.winRate=25%25&source.winRate=agreed&by=product&node=goal&value=12000000", "/definitions", "/kpis/appointmentRate/definition",
     "/definitions/appointmentsQualified/draft", "/closing",
-    "/kpis/appointmentRate", "/kpis/wonAmount?period=2026-H1", "/phase", "/landing", "/landing?kpi=won&as=FY2026",
+    "/kpis/appointmentRate", "/kpis/wonAmount?period=2026-H1", "/kpis/wonAmount/factors?period=2026-07",
+    "/kpis/appointmentRate/factors?period=2026-07&team=SDR1", "/kpis/won/records?period=2026-07", "/phase", "/landing", "/kpis/won/landing?as=FY2026",
     "/gap", "/gap?period=2026-07", "/gap?period=2026-Q2&against=before", "/prospects",
     "/targets", "/targets?level=field&edit=yes&period=2026-Q3", "/targets?by=week&period=2026-11", "/targets/people",
     "/targets/people?rep=3", "/commits", "/imports", "/words", "/compare", "/settings", "/account", "/account/second-factor",
     "/confirm", "/confirm?to=/settings&unsaved=yes", "/people", "/people?user=1", "/security", "/history", "/password",
-    "/records?kpi=won&from=2026-01&to=2026-06",
+    "/kpis/won/records?from=2026-01&to=2026-06",
 ]
 
 

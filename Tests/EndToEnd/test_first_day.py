@@ -31,12 +31,12 @@ def test_a_team_sets_up_imports_undoes_and_sees_its_funnel(browser, empty_worksp
         page.wait_for_url(re.compile(r"/imports/\d+"))
         page.get_by_role("button", name="取り込む").click()
         page.wait_for_url(re.compile("taken"))
-    page.goto(empty_workspace.address + "/records?kpi=won&from=2018-05&to=2018-05")
+    page.goto(empty_workspace.address + "/kpis/won/records?from=2018-05&to=2018-05")
     assert "122件" in page.locator("main").inner_text()
     page.goto(empty_workspace.address + "/imports")
     page.get_by_role("button", name="取り消す").first.click()
     page.wait_for_url(re.compile("undone"))
-    page.goto(empty_workspace.address + "/records?kpi=won&from=2018-05&to=2018-05")
+    page.goto(empty_workspace.address + "/kpis/won/records?from=2018-05&to=2018-05")
     assert "122件" not in page.locator("main").inner_text()
 
 

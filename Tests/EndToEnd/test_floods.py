@@ -15,7 +15,7 @@ from conftest import Served
 
 INVALID = 65
 # A cohort has a cell for each pair of months: the longest that may be asked for keeps a test build busy for a while.
-LONGEST = "/records?kpi=appointmentRate&view=cohort&from=1927-01&to=2026-12"
+LONGEST = "/kpis/appointmentRate/records?view=cohort&from=1927-01&to=2026-12"
 
 
 PART = (b'--x\r\nContent-Disposition: form-data; name="file"; filename="leads.csv"\r\n\r\n'
@@ -104,7 +104,7 @@ def is_healthy(served):
 def test_a_period_has_one_limit_on_pages_and_at_the_command_line(team, served):
     guest = Guest(served).sign_in()
     for view in ("slice", "cohort", "pace"):
-        status, page = guest.ask(f"/records?kpi=appointmentsSet&view={view}&from=1901-01&to=2099-12")
+        status, page = guest.ask(f"/kpis/appointmentsSet/records?view={view}&from=1901-01&to=2099-12")
         assert status == 413 and "1200 months" in page, page[-2000:]
     said = team.run("report", "appointmentsSet", "--from", "1901-01", "--to", "2099-12", "--view", "cohort", exits=INVALID)
     assert "1200 months" in said

@@ -17,28 +17,29 @@ def test_the_board_leads_to_the_landing_of_the_goal(page):
     assert "着地見込みは" in sentence.inner_text()
     said = sentence.locator("a").first.inner_text()
     sentence.locator("a").first.click()
-    page.wait_for_url(re.compile("/landing"))
+    page.wait_for_url(re.compile("/kpis/wonAmount/landing"))
     assert page.locator("dl.outlook dd").first.inner_text() == said
     assert page.locator("svg.fan .band").count() == 1
 
 
 @ANY_DAY
 def test_the_landing_in_words_chart_and_back_test(page):
-    page.goto("/landing?kpi=won")
+    page.goto("/kpis/won/landing")
     assert re.search(r"80%の範囲", page.locator("p.sentence").inner_text())
     page.select_option("select[name=kpi]", "dials")
-    page.wait_for_url(re.compile("kpi=dials"))
-    page.goto(f"/landing?kpi=won&as={fiscal_year()}")
+    page.wait_for_url(re.compile("/kpis/dials/landing"))
+    page.goto(f"/kpis/won/landing?as={fiscal_year()}")
     assert page.locator("section", has=page.get_by_role("heading", name="月ごとの内訳")).locator("tbody tr").count() == 12
+    page.locator("details.grounds > summary").click()
     tests = page.locator("#back-test tbody tr")
     assert tests.count() == 7
     assert re.fullmatch(r"\d+/\d+", tests.last.locator("td").last.inner_text())
 
 
 def test_what_has_no_landing_says_why_in_both_languages(page):
-    page.goto("/landing?kpi=leadTimeMedian")
+    page.goto("/kpis/leadTimeMedian/landing")
     assert "足し上がる" in page.locator("p.sentence").inner_text()
-    page.goto("/language/en?to=/landing?kpi=leadTimeMedian")
+    page.goto("/language/en?to=/kpis/leadTimeMedian/landing")
     assert "add up" in page.locator("p.sentence").inner_text()
     page.goto("/language/ja?to=/board")
 
@@ -92,11 +93,12 @@ def test_a_lagged_kpi_hears_the_cohorts_of_its_leads_or_of_its_opportunities(rea
 
 
 def test_the_ranges_of_all_kpis_and_teams_are_judged_together_when_asked(page):
-    page.goto("/landing?kpi=won")
+    page.goto("/kpis/won/landing")
+    page.locator("details.grounds > summary").click()
     assert "チームを合わせると" not in page.locator("#back-test").inner_text()
     # All back-tests of all teams are a longer question than others.
     page.get_by_role("link", name="すべてのKPIとチームを合わせて見る").click(no_wait_after=True)
     page.wait_for_url("**pooled=yes*", timeout=120_000)
-    assert "kpi=won" in page.url
+    assert "/kpis/won/landing" in page.url
     said = page.locator("#back-test").inner_text()
     assert re.search(r"全体と\d+チームを合わせると、80%の範囲に実績が入ったのは\d+回中\d+回（\d+%、95%区間 \d+%〜\d+%）", said)

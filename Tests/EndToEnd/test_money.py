@@ -50,7 +50,7 @@ def test_a_target_in_won_is_reached_by_the_same_amount_of_won(browser, korean):
     said = page.locator("main").inner_text()
     assert said.count("9,000,000 KRW") >= 2 and "100.0%" in said
     assert "90,000.00" not in said and "900,000,000" not in said
-    page.goto("/landing?kpi=wonAmount&period=2026-11")
+    page.goto("/kpis/wonAmount/landing?period=2026-11")
     assert "9,000,000 KRW" in page.locator("main").inner_text()
     served.stop()
     row = json.loads(team.run("landing", "wonAmount", "--period", "2026-11", "--format", "json"))
@@ -75,7 +75,7 @@ def test_amounts_in_another_currency_wait_for_a_rate_on_the_page(browser, korean
     assert "新規2件" in page.locator("p.sentence").inner_text()
     page.get_by_role("button", name="取り込む", exact=True).click()
     page.wait_for_url(re.compile("taken"))
-    page.goto("/records?kpi=wonAmount&from=2026-11&to=2026-11")
+    page.goto("/kpis/wonAmount/records?from=2026-11&to=2026-11")
     assert "141,050 KRW" in page.locator("main").inner_text()
 
 

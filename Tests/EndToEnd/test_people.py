@@ -218,7 +218,7 @@ def test_on_a_phone_who_what_and_when_are_on_the_screen(browser, served):
         assert cells
         boxes = [cell.bounding_box() for cell in cells if cell.is_visible()]
         assert all(box["x"] >= 0 and box["x"] + box["width"] <= 390 for box in boxes), address
-    for address in ["/board", "/analysis", "/records?kpi=leads&from=2026-01&to=2026-02"]:
+    for address in ["/board", "/analysis", "/kpis/leads/records?from=2026-01&to=2026-02"]:
         page.goto(address)
         for part in [page.locator(".person > a"), page.locator(".person summary")]:
             box = part.bounding_box()

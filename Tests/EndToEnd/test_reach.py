@@ -48,8 +48,8 @@ def admin(browser, empty_workspace, tmp_path):
 
 
 WAITING = [
-    "/board", "/landing?kpi=won", "/analysis?kpi=won", "/kpis/won", "/gap", "/plan", "/prospects", "/phase", "/closing",
-    "/targets", "/targets/people", "/commits?kpi=won", "/records?kpi=won&from=2026-11&to=2026-11",
+    "/board", "/kpis/won/landing", "/kpis/won/analysis", "/kpis/won", "/gap", "/plan", "/prospects", "/phase", "/closing",
+    "/targets", "/targets/people", "/commits?kpi=won", "/kpis/won/records?from=2026-11&to=2026-11",
 ]
 
 
@@ -59,12 +59,12 @@ def test_every_page_with_figures_says_what_it_waits_for_and_leads_there(admin):
         assert "案件（取込元 salesforce）のデータは2026/11/12(木)まで" in admin.locator(".reach").inner_text(), path
         admin.locator(".reach").get_by_role("link", name="取込元を見る").click()
         admin.wait_for_url(re.compile("/imports#source-salesforce"))
-    admin.goto("/landing?kpi=dials")
+    admin.goto("/kpis/dials/landing")
     assert admin.locator(".reach").count() == 0
     text = admin.request.get("/board.csv").body().decode("utf-8-sig")
     won = [line for line in text.splitlines() if ",won," in line]
     assert won and all("2026-11-12" in line and "取込元 salesforce" in line for line in won)
-    admin.goto("/analysis?kpi=won&from=2026-10&to=2027-01")
+    admin.goto("/kpis/won/analysis?from=2026-10&to=2027-01")
     row = admin.locator("#slice tbody tr", has_text="2026年12月")
     assert "データは2026/11/12(木)まで" in row.inner_text()
 

@@ -86,7 +86,7 @@ def test_the_password_is_asked_for_and_leads_back(browser, served):
     assert "現在のパスワードが違います" in page.locator(".problem").inner_text()
     page.fill("input[name=current]", PASSWORD)
     page.get_by_role("button", name="確認").click()
-    page.wait_for_url(re.compile(r"/records\?kpi=won&from=2026-01&to=2026-02"))
+    page.wait_for_url(re.compile(r"/kpis/won/records\?from=2026-01&to=2026-02"))
     page.goto("/confirm?to=//evil.example")
     page.fill("input[name=current]", PASSWORD)
     page.get_by_role("button", name="確認").click()

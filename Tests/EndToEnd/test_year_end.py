@@ -27,7 +27,7 @@ def test_the_month_that_ended_has_landed(turned):
     turned.goto("/board")
     assert "2026年12月" in turned.locator("main").inner_text()
     assert "着地見込みは" not in turned.locator("p.sentence").inner_text()
-    turned.goto("/landing?kpi=won")
+    turned.goto("/kpis/won/landing")
     assert re.search(r"2026年12月は終わり、受注数は\d+件でした", turned.locator("p.sentence").inner_text())
 
 

@@ -152,14 +152,14 @@ struct FormRaceTests {
     let mine = try await team.form(on: address)
     #expect(try await draft("theirs", try await team.form(on: address)) == .seeOther)
     #expect(try await draft("mine", mine) == .conflict)
-    let shown = try await team.form(on: "/definitions/won", of: "/definitions/won/adopt")
+    let shown = try await team.form(on: "/kpis/won/definition", of: "/definitions/won/adopt")
     #expect(try await draft("newer", try await team.form(on: address)) == .seeOther)
     for act in ["adopt", "drop"] {
       let answer = try await team.send(
         shown, to: "/definitions/won/\(act)", "version=\(shown.version ?? 0)")
       #expect(answer.status == .conflict, "\(act)")
     }
-    let page = String(buffer: try await team.ask(.get, "/definitions/won", as: team.administrator).body)
+    let page = String(buffer: try await team.ask(.get, "/kpis/won/definition", as: team.administrator).body)
     #expect(page.contains("<p>newer</p>"))
   }
 

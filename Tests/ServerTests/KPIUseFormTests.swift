@@ -5,7 +5,8 @@ import Testing
 
 /// The page of a KPI lets a manager watch or retire it, and shows everybody who did, when and why.
 struct KPIUseFormTests {
-  private let address = "/definitions/won"
+  private let address = "/kpis/won/definition"
+  private let form = "/definitions/won/use"
 
   private func page(_ team: ServedTeam, _ path: String, as isMember: Bool = false) async throws -> String {
     let session = isMember ? team.member : team.administrator
@@ -19,7 +20,7 @@ struct KPIUseFormTests {
     let token = try #require(
       try await page(team, address).firstMatch(of: /name="token" value="([0-9a-f]+)"/)?.1)
     let answer = try await team.ask(
-      .post, address + "/use", as: team.administrator,
+      .post, form, as: team.administrator,
       body: "token=\(token)&version=\(version)&use=\(use)&reason=\(reason)")
     return (answer.status.code, String(buffer: answer.body))
   }

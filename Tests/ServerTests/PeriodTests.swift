@@ -13,8 +13,8 @@ struct PeriodTests {
 
   @Test(arguments: [
     "/board", "/board.csv", "/plan", "/commits", "/targets", "/targets.csv", "/targets/people", "/gap",
-    "/landing",
-    "/kpis/won",
+    "/landing", "/analysis", "/kpis/won", "/kpis/won/landing", "/kpis/won/factors", "/kpis/won/analysis",
+    "/kpis/won/records",
   ])
   func everyPageSaysWhichPeriodItDoesNotKnow(page: String) async throws {
     // One person has few places at a time: the pages of this test are asked of a team of its own.

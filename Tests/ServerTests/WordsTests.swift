@@ -54,7 +54,7 @@ struct WordsTests {
   @Test func rawMarkupStandsOnlyWhereOurOwnComponentsWriteIt() {
     let rendered: Set<String> = [
       "filters", "reachNote", "main", "problem", "figure", "bullet", "bulletKey", "spark", "tree", "funnel",
-      "chart", "cohorts", "qr",
+      "chart", "cohorts", "qr", "split",
     ]
     let raw = templates.flatMap { $0.text.matches(of: /\{\{\{([^}]+)\}\}\}/).map { String($0.1) } }
     #expect(Set(raw).subtracting(rendered).sorted() == [])

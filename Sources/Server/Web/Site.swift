@@ -6,7 +6,7 @@ struct Site: Sendable {
   let routes: [Route]
 
   init(layout: Layout) {
-    let definitions = DefinitionsPage(layout: layout)
+    let definition = DefinitionTab(layout: layout)
     let pages = [
       SignInPage(layout: layout).routes, ConfirmPage(layout: layout).routes,
       AccountPage(layout: layout).routes, SecondFactorPage(layout: layout).routes,
@@ -15,8 +15,9 @@ struct Site: Sendable {
       GapPage(layout: layout).routes, ProspectsPage(layout: layout).routes,
       PlanPage(layout: layout).routes, TargetsPage(layout: layout).routes, PeoplePage(layout: layout).routes,
       CommitsPage(layout: layout).routes, AnalysisPage(layout: layout).routes,
-      RecordsPage(layout: layout).routes, definitions.routes,
-      DefinitionDraftPage(layout: layout, definitions: definitions).routes,
+      RecordsPage(layout: layout).routes, FactorsPage(layout: layout).routes,
+      DefinitionsPage(layout: layout).routes, definition.routes,
+      DefinitionDraftPage(layout: layout, definition: definition).routes,
       ImportsPage(layout: layout).routes, WordsPage(layout: layout).routes,
       ComparisonPage(layout: layout).routes,
       ClosingPage(layout: layout).routes, SettingsPage(layout: layout).routes,

@@ -18,6 +18,7 @@ public struct KPIProfile: Sendable {
   public let standing: Standing
   /// In the order of the directory; only who has a value or a target.
   public let teams: [Part]
+  /// The same of persons, whom only those compare who manage.
   public let reps: [Part]
   /// How many of the records that count two reps hold together (C12).
   public let sharedCount: Int
@@ -61,7 +62,8 @@ extension Workspace {
       sourcesHeldByTime: entry.newest.kpi.countsHeld ? snapshot.state.sourcesHeldByTime : [],
       asOf: snapshot.asOf,
       standing: standing,
-      teams: try frame.parts("team", of: id), reps: try frame.parts("rep", of: id),
+      teams: try frame.parts("team", of: id),
+      reps: viewer.role >= .manager ? try frame.parts("rep", of: id) : [],
       sharedCount: try frame.sharedCount(of: id), counter: counter,
       care: snapshot.state.care[id] ?? KPICare(),
       smart: try await smartCheck(of: entry, in: whole),

@@ -86,13 +86,18 @@ public struct Analysis: Sendable {
 
 extension Workspace {
   /// Slice and cohort side by side (I01–I04, I07).
+  ///
+  /// - Parameters:
+  ///   - months: nil for the last twelve that hold data.
+  ///   - last: the month with which these end at the latest; nil for the one to which the data reaches.
   public func analysis(
-    of kpi: KPI.ID, over months: ClosedRange<Month>?, scope: Scope, for viewer: Viewer
+    of kpi: KPI.ID, over months: ClosedRange<Month>?, through last: Month? = nil, scope: Scope,
+    for viewer: Viewer
   ) async throws(Problem) -> Analysis {
     try viewer.check(.member)
     let snapshot = try await snapshot(naming: scope.named)
     let reach = snapshot.reach(of: kpi)
-    let months = months ?? snapshot.recentMonths(12, through: reach.through)
+    let months = months ?? snapshot.recentMonths(12, through: reach.through, atMost: last)
     guard (1...36).contains(months.count) else {
       throw Problem(
         .invalid, Localized(ja: "期間は36か月以内にしてください。", en: "Choose at most 36 months."), field: "from")
@@ -132,8 +137,11 @@ extension Workspace {
 
 extension Snapshot {
   /// The last so many months up to the one to which the data reaches.
-  func recentMonths(_ count: Int, through day: BusinessDate) -> ClosedRange<Month> {
-    let last = settings.fiscal.month(of: day)
+  func recentMonths(_ count: Int, through day: BusinessDate, atMost latest: Month? = nil)
+    -> ClosedRange<Month>
+  {
+    let reached = settings.fiscal.month(of: day)
+    let last = latest.map { min($0, reached) } ?? reached
     return last.adding(1 - count)...last
   }
 }

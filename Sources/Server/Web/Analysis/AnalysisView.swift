@@ -2,7 +2,7 @@ import KPIEngine
 import SalesModel
 import Workspace
 
-/// The analysis as its template takes it.
+/// The analysis of one KPI as its template takes it.
 struct AnalysisView {
   let analysis: Analysis
   let style: FigureStyle
@@ -12,24 +12,17 @@ struct AnalysisView {
 
   var model: [String: Any] {
     var model: [String: Any] = [
-      "name": kpi.name.text(style.language), "definitionHref": "/definitions/\(kpi.id)",
-      "badge": "v\(analysis.definition.number) \(analysis.definition.status.label.text(style.language))",
-      "isProvisional": analysis.definition.status != .agreed,
-      "months": style.months(analysis.months),
-      "dataThrough": style.date(analysis.reach.through),
+      "sentence": sentence,
       "reachNote": ReachNote(reach: analysis.reach, visit: visit).html,
       "chart": chart, "hasDenominator": kpi.denominator != nil, "slice": slice,
       "sliceTotal": cells(analysis.sliceTotal), "allHref": recordsAddress(analysis.months, .slice),
+      "allDenominatorHref": recordsAddress(analysis.months, .slice, side: .denominator),
       "reconcilingSentence": reconcilingSentence, "births": births,
       "sliceCount": style.text(Double(analysis.reconciliation.slice), .count),
       "hasAges": !analysis.ages.isEmpty, "ageNames": ageNames, "ages": ages,
       "spreads": spreads, "hasArea": !analysis.area.isEmpty, "area": area, "matchedBy": matchedBy,
-      "cohorts": cohorts, "formula": kpi.formula.text(style.language),
-      "example": kpi.example.text(style.language),
-      "tip": kpi.tip.text(style.language), "caution": kpi.caution.text(style.language),
-      "asOf": style.moment(analysis.asOf),
+      "cohorts": cohorts, "asOf": style.moment(analysis.asOf),
     ]
-    model["use"] = analysis.use.badge(style.language)
     model["finals"] = finals
     model["leftOut"] = style.leftOut(analysis.leftOut)
     return model
@@ -42,7 +35,7 @@ struct AnalysisView {
       var row = cells(figure.row)
       row["month"] = figure.month.title.text(style.language)
       row["href"] = recordsAddress(figure.month, .slice)
-      row["denominatorHref"] = recordsAddress(figure.month, .slice) + "&side=denominator"
+      row["denominatorHref"] = recordsAddress(figure.month, .slice, side: .denominator)
       row["isOpen"] = figure.row.isOpen
       row["ahead"] = ahead(figure.month)
       return row
@@ -56,16 +49,17 @@ struct AnalysisView {
     return visit.say("データは\(through.title.ja)まで", "data ends on \(through.title.en)")
   }
 
-  func recordsAddress(_ month: Month, _ view: Query.View, _ part: RecordsRequest.Part? = nil)
-    -> String
-  {
-    recordsAddress(month...month, view, part)
+  func recordsAddress(
+    _ month: Month, _ view: Query.View, _ part: RecordsRequest.Part? = nil, side: Engine.SideName = .numerator
+  ) -> Address {
+    recordsAddress(month...month, view, part, side: side)
   }
 
   private func recordsAddress(
-    _ months: ClosedRange<Month>, _ view: Query.View, _ part: RecordsRequest.Part? = nil
-  ) -> String {
-    FigureView.recordsAddress(kpi.id, months, view: view, scope: visit.scopeText) + (part?.address ?? "")
+    _ months: ClosedRange<Month>, _ view: Query.View, _ part: RecordsRequest.Part? = nil,
+    side: Engine.SideName = .numerator
+  ) -> Address {
+    .records(of: kpi.id, over: months, visit.place, view: view, side: side).adding("part", part?.address)
   }
 
   private func cells(_ row: Report.Row) -> [String: Any] {
@@ -78,19 +72,42 @@ struct AnalysisView {
 
   // MARK: - Both
 
+  /// By month what came of those born in it so far.
+  private var cohortPoints: [Double?] {
+    let byMonth = Dictionary(analysis.cohorts.map { ($0.month, $0.latest) }, uniquingKeysWith: { $1 })
+    // A count of a cohort is everything that came of it so far, not only in its newest month.
+    return analysis.months.map { month in
+      kpi.denominator == nil ? byMonth[month]??.cumulative : byMonth[month]??.value
+    }
+  }
+
+  /// The last month that is over, seen from both sides.
+  private var sentence: String {
+    let cohorts = zip(analysis.months, cohortPoints).filter { $0.1 != nil }
+    let over = analysis.slice.last { !$0.row.isOpen && $0.row.value != nil }
+    guard let over else {
+      return visit.say(
+        "終わった月の実績がまだないため、輪切りと追っかけは比べられません。",
+        "No month with data is over yet, so slice and cohort cannot be compared.")
+    }
+    let slice = style.text(over.row.value, kpi.unit)
+    let month = over.month.title
+    guard let cohort = cohorts.first(where: { $0.0 == over.month })?.1 else {
+      return visit.say("\(month.ja)の輪切りは\(slice)です。", "The slice of \(month.en) is \(slice).")
+    }
+    let born = style.text(cohort, kpi.unit)
+    return visit.say(
+      "\(month.ja)の輪切りは\(slice)、同じ月に生まれたものの追っかけはここまで\(born)です。",
+      "The slice of \(month.en) is \(slice); of those born in that month, \(born) so far.")
+  }
+
   private var chart: String {
     let slice = analysis.slice.map(\.row.value)
-    let byMonth = Dictionary(analysis.cohorts.map { ($0.month, $0.latest?.value) }, uniquingKeysWith: { $1 })
-    // A count of a cohort is everything that came of it so far, not only in its newest month.
-    let cohort = analysis.months.map { month in
-      kpi.denominator == nil
-        ? analysis.cohorts.first { $0.month == month }?.latest?.cumulative : byMonth[month] ?? nil
-    }
     let isOpen = analysis.slice.last?.row.isOpen ?? false
     return LineChart(
       series: [
         .init(name: visit.say("輪切り", "Slice"), points: slice, isOpenLast: isOpen),
-        .init(name: visit.say("追っかけ", "Cohort"), points: cohort, isOpenLast: true),
+        .init(name: visit.say("追っかけ", "Cohort"), points: cohortPoints, isOpenLast: true),
       ], xLabels: analysis.months.map(style.shortMonth), breaks: breaks, format: { style.text($0, kpi.unit) },
       shadeBetweenFirstTwo: kpi.unit == .rate, title: kpi.name.text(style.language),
       targetName: visit.say("目標", "Target")
@@ -157,7 +174,7 @@ struct AnalysisView {
     }
   }
 
-  private var spreads: [[String: String]] {
+  private var spreads: [[String: Any]] {
     analysis.distribution.map { month in
       [
         "month": month.month.title.text(style.language),
@@ -169,7 +186,7 @@ struct AnalysisView {
     }
   }
 
-  private var area: [[String: String]] {
+  private var area: [[String: Any]] {
     analysis.area.map { rep in
       [
         "rep": rep.rep ?? visit.say("担当なし", "No rep"),
@@ -182,7 +199,7 @@ struct AnalysisView {
   }
 
   /// J06: which rule told companies apart, with its share.
-  private var matchedBy: [[String: String]] {
+  private var matchedBy: [[String: Any]] {
     let all = analysis.matchedBy.map(\.count).reduce(0, +)
     return analysis.matchedBy.map { rule, count in
       [

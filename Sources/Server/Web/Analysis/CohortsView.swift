@@ -58,9 +58,9 @@ extension AnalysisView {
         ? style.text(cohort.latest?.value, .rate)
         : style.text(cohort.latest?.cumulative, kpi.unit(of: .numerator)),
       projection: outcome.map { CohortTable.Projection(text: $0.expected, note: $0.note) },
-      href: recordsAddress(cohort.month, .cohort),
+      href: recordsAddress(cohort.month, .cohort).description,
       baseHref: cohort.population == nil
-        ? nil : recordsAddress(cohort.month, .cohort) + "&side=denominator")
+        ? nil : recordsAddress(cohort.month, .cohort, side: .denominator).description)
   }
 
   private func cell(_ cohort: Analysis.Cohort, _ offset: Int, largest: Double) -> CohortTable.Cell {
@@ -70,6 +70,7 @@ extension AnalysisView {
     return CohortTable.Cell(
       style.text(value, isRate ? .rate : kpi.unit(of: .numerator)),
       share: isRate ? value : value.map { largest == 0 ? 0 : $0 / largest }, isOpen: cell.isOpen,
-      href: recordsAddress(cohort.month, .cohort) + "&offset=\(offset)" + (isRate ? "&sofar=yes" : ""))
+      href: recordsAddress(cohort.month, .cohort).adding("offset", String(offset))
+        .adding("sofar", isRate ? "yes" : nil).description)
   }
 }

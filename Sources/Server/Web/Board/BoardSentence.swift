@@ -8,7 +8,7 @@ import Workspace
 struct BoardSentence {
   let board: Board
   let style: FigureStyle
-  let scopeText: String
+  let place: Place
 
   /// Pieces of text, some with a link to their evidence.
   var parts: [[String: Any]] {
@@ -25,7 +25,7 @@ struct BoardSentence {
     let name = kgi.kpi.name.text(style.language)
     let value = link(
       style.text(figure.value, kgi.kpi.unit),
-      to: LandingPage.address(kgi.kpi.id, board.period, scope: scopeText))
+      to: address(kgi, .landing))
     guard let target = kgi.target, let probability = figure.probability else {
       return [
         text(style.say("\(name)の着地見込みは", "\(name) will probably land at ")), value,
@@ -44,24 +44,10 @@ struct BoardSentence {
   }
 
   private var now: [[String: Any]] {
-    let kgi = board.kgi
-    let name = kgi.kpi.name.text(style.language)
-    var parts: [[String: Any]] = [text(style.say("\(name)は", "\(name) is "))]
-    parts.append(link(style.text(kgi.value, kgi.kpi.unit), to: address(kgi)))
-    if let pace = kgi.pace {
-      let target = style.text(pace.target.doubleValue, kgi.kpi.unit)
-      let attainment = style.share(pace.attainment?.doubleValue)
-      let gap = style.variance(pace, kgi.kpi.unit)
-      let word = pace.status.label.text(style.language)
-      parts.append(
-        text(
-          style.say(
-            "（目標\(target)、達成率\(attainment)）で「\(word)」、\(gap)です。",
-            " of \(target) (\(attainment)): \(word.lowercased()), \(gap).")))
-    } else {
-      parts.append(text(style.say("です。", ".")))
-    }
-    return parts
+    let sentence = StandingSentence(standing: board.kgi, style: style)
+    return [
+      text(sentence.opening), link(sentence.value, to: address(board.kgi, .overview)), text(sentence.rest),
+    ]
   }
 
   private var worstParts: [[String: Any]] {
@@ -74,7 +60,7 @@ struct BoardSentence {
     ].compactMap(\.self).joined(separator: style.say("、", ", "))
     return [
       text(style.say("最も足りないのは", " What is missing most: ")),
-      link(worst.kpi.name.text(style.language), to: address(worst)),
+      link(worst.kpi.name.text(style.language), to: address(worst, .factors)),
       text(style.say("の\(value)（\(known)）です。", " at \(value) (\(known)).")),
     ]
   }
@@ -83,8 +69,7 @@ struct BoardSentence {
   private var gapClause: [[String: Any]] {
     guard let gap = board.gap else { return [] }
     return GapClause(answer: gap, style: style).parts { factor in
-      FactorWords(answer: gap, style: style).href(factor, scope: scopeText)
-        ?? "/gap?period=\(board.period)\(scopeText)"
+      FactorWords(answer: gap, style: style).address(factor, place) ?? Address("/gap", place)
     }
   }
 
@@ -100,9 +85,9 @@ struct BoardSentence {
     return pace.variance.doubleValue / pace.expected.doubleValue
   }
 
-  private func address(_ standing: Standing) -> String {
-    "/kpis/\(standing.kpi.id)?period=\(board.period)\(scopeText)"
+  private func address(_ standing: Standing, _ tab: KPITab) -> Address {
+    .kpi(standing.kpi.id, tab, place)
   }
   private func text(_ text: String) -> [String: Any] { ["text": text] }
-  private func link(_ text: String, to href: String) -> [String: Any] { ["text": text, "href": href] }
+  private func link(_ text: String, to href: Address) -> [String: Any] { ["text": text, "href": href] }
 }

@@ -7,8 +7,7 @@ import Workspace
 struct BoardTable {
   let board: Board
   let style: FigureStyle
-  /// The scope as part of an address.
-  let scopeText: String
+  let place: Place
 
   var model: [String: Any] {
     [
@@ -25,7 +24,7 @@ struct BoardTable {
     let cells = line.months.map { point in
       var cell: [String: Any] = [
         "actual": style.text(point.value, unit),
-        "href": FigureView.recordsAddress(line.kpi.id, point.month...point.month, scope: scopeText),
+        "href": Address.records(of: line.kpi.id, over: point.month...point.month, place),
       ]
       if let frozen = point.frozen {
         cell["actual"] = style.text(frozen.value, unit)
@@ -43,16 +42,16 @@ struct BoardTable {
     }
     let standing = line.standing
     var row: [String: Any] = [
-      "name": line.kpi.name.text(style.language), "cells": cells,
+      "name": line.kpi.name.text(style.language), "nameHref": Address.kpi(line.kpi.id, .overview, place),
+      "cells": cells,
       "target": style.text(standing.target, unit),
       "actual": style.text(standing.value, unit),
-      "actualHref": FigureView.recordsAddress(line.kpi.id, board.months, scope: scopeText),
+      "actualHref": Address.records(of: line.kpi.id, over: board.months, place),
       "variance": style.difference(standing.pace?.variance.doubleValue, unit),
       "attainment": style.share(standing.pace?.attainment?.doubleValue),
     ]
     row["landing"] = style.text(standing.landing?.value, unit)
-    row["landingHref"] =
-      standing.landing == nil ? nil : LandingPage.address(line.kpi.id, board.period, scope: scopeText)
+    row["landingHref"] = standing.landing == nil ? nil : Address.kpi(line.kpi.id, .landing, place)
     row["landingGap"] = style.difference(standing.landingGap, unit)
     row["pending"] = style.pending(board, beside: line.kpi.id)
     row["former"] = style.former(standing, standing.progress)

@@ -12,10 +12,11 @@ struct BoardView {
   let visit: Visit
 
   private var months: ClosedRange<Month> { board.months }
+  private var place: Place { visit.place.during(board.period) }
   private func figure(_ standing: Standing) -> FigureView {
     FigureView(
       layout: layout, style: style, dataThrough: standing.reach.through, asOf: board.asOf,
-      scopeText: visit.scopeText)
+      place: place)
   }
 
   func model(mayPlan: Bool) -> [String: Any] {
@@ -24,7 +25,7 @@ struct BoardView {
       "businessDay": "\(board.progress.elapsed)/\(board.progress.total)",
       "dataThrough": style.date(board.reach.through),
       "reachNote": ReachNote(reach: board.reach, visit: visit).html,
-      "csvHref": "/board.csv?period=\(board.period)\(visit.scopeText)",
+      "csvHref": Address("/board.csv", place),
     ]
     model["ownDays"] = board.work.map { "\(style.days($0.elapsed))/\(style.days($0.total))" }
     if board.isEmpty {
@@ -32,13 +33,13 @@ struct BoardView {
       return model
     }
     if board.kgi.target == nil {
-      model["needsPlan"] = mayPlan ? ["planHref": "/plan?period=\(board.period)"] : [:] as [String: Any]
+      model["needsPlan"] = mayPlan ? ["planHref": Address("/plan", place)] : [:] as [String: Any]
     }
-    model["sentence"] = BoardSentence(board: board, style: style, scopeText: visit.scopeText).parts
-    let steps = NextStepView(board: board, style: style, scopeText: visit.scopeText).model
+    model["sentence"] = BoardSentence(board: board, style: style, place: place).parts
+    let steps = NextStepView(board: board, style: style, place: place).model
     if !steps.isEmpty { model["steps"] = ["lines": steps] }
     model["kgi"] = card(board.kgi, isLarge: true)
-    model["gapHref"] = board.gap.map { _ in "/gap?period=\(board.period)" }
+    model["gapHref"] = board.gap.map { _ in Address("/gap", place) }
     model["looseFlags"] = counterFlags.loose
     model["tiles"] = board.headlines.map { card($0, isLarge: false) }
     model["phase"] = phase
@@ -53,13 +54,12 @@ struct BoardView {
       rate(from: $0, to: $1) ?? 0 > 1
     }
     model["funnel"] = FunnelChart(stages: stages, title: visit.say("ファネル", "Funnel")).svg
-    model.merge(BoardTable(board: board, style: style, scopeText: visit.scopeText).model) { $1 }
+    model.merge(BoardTable(board: board, style: style, place: place).model) { $1 }
     return model
   }
 
   private var counterFlags: CounterFlagView {
-    CounterFlagView(
-      board: board, language: style.language, mayManage: visit.viewer.map { $0.role >= .manager } ?? false)
+    CounterFlagView(board: board, language: style.language, place: place)
   }
 
   // MARK: - Cards
@@ -69,8 +69,9 @@ struct BoardView {
     let target = standing.target?.doubleValue
     var card: [String: Any] = [
       "name": kpi.name.text(style.language), "badge": badge(standing.definition),
-      "href": "/kpis/\(kpi.id)?period=\(board.period)\(visit.scopeText)",
-      "definitionHref": "/definitions/\(kpi.id)", "isProvisional": standing.definition.status != .agreed,
+      "href": Address.kpi(kpi.id, .overview, place),
+      "definitionHref": Address.kpi(kpi.id, .definition, place),
+      "isProvisional": standing.definition.status != .agreed,
       "figure": figure(standing).html(
         kpi, standing.definition, value: standing.value, numerator: standing.numerator,
         denominator: standing.denominator, leftOut: standing.leftOut,
@@ -123,7 +124,7 @@ struct BoardView {
     let unit = standing.kpi.unit
     var landing: [String: Any] = [
       "text": style.text(figure.value, unit),
-      "href": LandingPage.address(standing.kpi.id, board.period, scope: visit.scopeText),
+      "href": Address.kpi(standing.kpi.id, .landing, place),
     ]
     landing["range"] = figure.range.map { style.range($0, unit) }
     landing["chance"] =
@@ -153,7 +154,7 @@ struct BoardView {
       let standing = board.tree[reached.kpi] ?? board.headlines.first { $0.kpi.id == reached.kpi }
       return standing.map { standing in
         [
-          "name": standing.kpi.name.text(style.language), "href": "/kpis/\(reached.kpi)",
+          "name": standing.kpi.name.text(style.language), "href": Address.kpi(reached.kpi, .overview, place),
           "share": "\(reached.milestone.rawValue)%", "date": style.date(reached.noticedOn),
         ]
       }
@@ -179,7 +180,7 @@ struct BoardView {
     let kpi = standing.kpi
     var line: [String: Any] = [
       "name": kpi.name.text(style.language), "value": style.text(standing.value, kpi.unit),
-      "href": "/kpis/\(kpi.id)?period=\(board.period)\(visit.scopeText)",
+      "href": Address.kpi(kpi.id, .overview, place),
     ]
     line["use"] = standing.use.badge(style.language)
     line["target"] = standing.target.map { style.text($0, kpi.unit) }
@@ -227,7 +228,7 @@ struct BoardView {
       target: standing?.target.map { style.text($0, unit) }, status: standing?.pace?.status,
       statusWord: standing?.pace?.status.label.text(style.language),
       contribution: board.gap?.contribution(of: tree.kpi).map { style.difference($0.doubleValue, .money) },
-      href: "/kpis/\(tree.kpi)?period=\(board.period)\(visit.scopeText)", children: tree.children.map(node))
+      href: Address.kpi(tree.kpi, .overview, place).description, children: tree.children.map(node))
   }
 
   private var stages: [FunnelChart.Stage] {

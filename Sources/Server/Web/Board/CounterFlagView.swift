@@ -7,18 +7,17 @@ import Workspace
 struct CounterFlagView {
   let board: Board
   let language: Language
-  /// Who manages is led to both charts side by side; everybody else to the page of the count.
-  let mayManage: Bool
+  let place: Place
 
   /// The flags on a tile.
   func flags(on kpi: KPI.ID) -> [[String: Any]] {
-    board.counterFlags.filter { place(of: $0) == kpi }.map(model)
+    board.counterFlags.filter { tile(of: $0) == kpi }.map(model)
   }
 
   /// Those of pairs without a tile.
-  var loose: [[String: Any]] { board.counterFlags.filter { place(of: $0) == nil }.map(model) }
+  var loose: [[String: Any]] { board.counterFlags.filter { tile(of: $0) == nil }.map(model) }
 
-  private func place(of pair: CounterFlags.Pair) -> KPI.ID? {
+  private func tile(of pair: CounterFlags.Pair) -> KPI.ID? {
     let tiles = board.headlines.map(\.kpi.id)
     return [pair.volume.id, pair.rate.id].first { tiles.contains($0) }
   }
@@ -26,8 +25,7 @@ struct CounterFlagView {
   private func model(_ pair: CounterFlags.Pair) -> [String: Any] {
     [
       "text": PairsView.summary(pair, language),
-      "href": mayManage
-        ? "/gap?period=\(board.period)#pairs" : "/kpis/\(pair.volume.id)?period=\(board.period)",
+      "href": Address.kpi(pair.volume.id, .factors, place),
     ]
   }
 }

@@ -27,34 +27,26 @@ struct FigureView {
   let style: FigureStyle
   let dataThrough: BusinessDate
   let asOf: ReportAnswer.AsOf
-  /// The scope as part of an address.
-  let scopeText: String
+  let place: Place
 
   func html(
     _ kpi: KPI, _ version: DefinitionVersion, value: Double?, numerator: Double?, denominator: Double?,
-    leftOut: Double? = nil, months: ClosedRange<Month>, view: Query.View = .slice
+    leftOut: Double? = nil, months: ClosedRange<Month>
   ) -> String {
-    let records = Self.recordsAddress(kpi.id, months, view: view, scope: scopeText)
     var model: [String: Any] = [
       "number": style.number(value, kpi.unit), "name": kpi.name.text(style.language),
       "definition": "v\(version.number) \(version.status.label.text(style.language))",
-      "definitionHref": "/definitions/\(kpi.id)", "formula": kpi.formula.text(style.language),
+      "definitionHref": Address.kpi(kpi.id, .definition, place), "formula": kpi.formula.text(style.language),
       "dataThrough": style.date(dataThrough), "asOf": style.moment(asOf),
-      "recordsHref": records,
+      "recordsHref": Address.records(of: kpi.id, over: months, place),
     ]
     model["leftOut"] = style.leftOut(leftOut)
     if value != nil { model["unit"] = style.suffix(kpi.unit, of: value) }
     if kpi.denominator != nil {
       model["numerator"] = style.text(numerator, kpi.unit(of: .numerator))
       model["denominator"] = style.text(denominator, kpi.unit(of: .denominator))
-      model["denominatorHref"] = records + "&side=denominator"
+      model["denominatorHref"] = Address.records(of: kpi.id, over: months, place, side: .denominator)
     }
     return layout.render("Figure", model, style.language)
-  }
-
-  static func recordsAddress(
-    _ kpi: KPI.ID, _ months: ClosedRange<Month>, view: Query.View = .slice, scope: String
-  ) -> String {
-    "/records?kpi=\(kpi)&from=\(months.lowerBound)&to=\(months.upperBound)&view=\(view.rawValue)\(scope)"
   }
 }

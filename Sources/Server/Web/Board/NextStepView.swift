@@ -7,7 +7,7 @@ import Workspace
 struct NextStepView {
   let board: Board
   let style: FigureStyle
-  let scopeText: String
+  let place: Place
 
   var model: [[String: Any]] { board.nextSteps.map(line) }
 
@@ -21,31 +21,31 @@ struct NextStepView {
     case .costly(let kpi, let factor, let cost):
       line(
         kpi.name.text(style.language), why: why(kpi, factor, cost), style.say("要因を見る", "See why"),
-        "/kpis/\(kpi.id)?period=\(board.period)\(scopeText)")
+        .kpi(kpi.id, .factors, place))
     case .reviewDue(let kpi, let day):
       line(
         style.say("\(kpi.name.ja)の見直し", "Review of \(kpi.name.en)"),
         why: style.say("\(style.date(day))が期日です", "due since \(style.date(day))"), style.say("見直す", "Review"),
-        "/kpis/\(kpi.id)?period=\(board.period)\(scopeText)")
+        .kpi(kpi.id, .overview, place, fragment: "care"))
     case .staleDeals(let count, let amount):
       line(
         style.say("動きのない進行中案件\(number(count))件", "\(number(count)) open deals that do not move"),
         why: amount.map { style.say("合わせて\(money($0))", "\(money($0)) together") } ?? "",
-        style.say("案件を見る", "See the deals"), "/prospects")
+        style.say("案件を見る", "See the deals"), Address("/prospects", place))
     case .commitsMissing(let count, let month):
       line(
         style.say("コミットがまだない担当\(number(count))人", "\(number(count)) people without a commit"),
         why: month.title.text(style.language), style.say("コミットを見る", "See the commits"),
-        "/commits?period=\(month)")
+        Address("/commits", place.during(.month(month))))
     case .unsigned(let count):
       line(
         style.say("未合意のKPI \(number(count))件", "\(number(count)) KPIs not agreed on"),
         why: style.say("部門の署名を待っています", "waiting for the departments to sign"),
-        style.say("定義を見る", "See the definitions"), "/definitions")
+        style.say("定義を見る", "See the definitions"), Address("/definitions", place))
     }
   }
 
-  private func line(_ text: String, why: String, _ button: String, _ href: String) -> [String: Any] {
+  private func line(_ text: String, why: String, _ button: String, _ href: Address) -> [String: Any] {
     ["text": text, "why": why, "button": button, "href": href]
   }
 

@@ -118,7 +118,7 @@ struct ClosingPage: Sendable {
       } ?? "–"
     }
     var model: [String: Any] = [
-      "name": kpi.name.text(visit.language), "definitionHref": "/definitions/\(kpi.id)",
+      "name": kpi.name.text(visit.language), "definitionHref": Address.kpi(kpi.id, .definition, visit.place),
       "badge": "v\(change.definition.number)", "frozen": style.text(frozen, kpi.unit),
       "now": style.text(now, kpi.unit),
       "difference": style.difference(frozen.flatMap { frozen in now.map { $0 - frozen } }, kpi.unit),

@@ -77,7 +77,8 @@ struct ComparisonPage: Sendable {
     var model: [String: Any] = [
       "name": kpi.name.text(visit.language), "month": style.title(.month(comparison.month)),
       "reachNote": ReachNote(reach: comparison.reach, visit: visit).html,
-      "definitionHref": "/definitions/\(kpi.id)", "badge": "v\(comparison.definition.number)",
+      "definitionHref": Address.kpi(kpi.id, .definition, visit.place),
+      "badge": "v\(comparison.definition.number)",
       "ours": style.text(ours, unit), "theirs": style.text(comparison.theirs, unit),
       "difference": style.difference((ours ?? 0) - comparison.theirs, unit),
       "hasDifferences": !comparison.differences.isEmpty,

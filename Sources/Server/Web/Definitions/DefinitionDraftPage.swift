@@ -5,7 +5,7 @@ import Workspace
 /// 定義の変更: a draft of what a KPI shall count, its cases, its adoption, and whether the team still works on it.
 struct DefinitionDraftPage: Sendable {
   let layout: Layout
-  let definitions: DefinitionsPage
+  let definition: DefinitionTab
 
   var routes: [Route] {
     [
@@ -57,7 +57,7 @@ struct DefinitionDraftPage: Sendable {
       counted: visit.form["counted"] ?? "", notCounted: visit.form["notCounted"] ?? "")
     return try await .toForm { () async throws(Problem) in
       try await visit.workspace.draft(id(visit), as: input, version: visit.formVersion, by: viewer)
-      return .seeOther("/definitions/\(id(visit))#draft")
+      return .seeOther(Address.kpi(id(visit), .definition, visit.place, fragment: "draft").description)
     } orAgain: { (problem) async throws(Problem) in
       try await form(visit, problem: problem)
     }
@@ -69,9 +69,10 @@ struct DefinitionDraftPage: Sendable {
   {
     try await .toForm { () async throws(Problem) in
       try await change(try visit.signedIn())
-      return .seeOther("/definitions/\(id(visit))?done=\(done)")
+      return .seeOther(
+        Address.kpi(id(visit), .definition, visit.place).adding("done", done).description)
     } orAgain: { (problem) async throws(Problem) in
-      try await definitions.show(visit, problem: problem)
+      try await definition.show(visit, problem: problem)
     }
   }
 
@@ -100,7 +101,9 @@ struct DefinitionDraftPage: Sendable {
     var followed: [[String: String]] = []
     for id in [kpi.numeratorOf, kpi.denominatorOf].compactMap(\.self) {
       let other = try await visit.workspace.definition(id, for: viewer).newest.kpi
-      followed.append(["href": "/definitions/\(id)", "name": other.name.text(visit.language)])
+      followed.append([
+        "href": Address.kpi(id, .definition).description, "name": other.name.text(visit.language),
+      ])
     }
     let fields = try await visit.workspace.fields(of: kpi, for: viewer)
     let page = "/definitions/\(kpi.id)/draft"

@@ -48,11 +48,9 @@ struct FactorWords {
     return style.basis(of: rate?.doubleValue, cases: answer.cases(of: part.factor)?.doubleValue)
   }
 
-  /// The page of the KPI that measures it; nil for what no KPI measures.
-  ///
-  /// - Parameter scope: the scope as part of an address.
-  func href(_ factor: GapFactor, scope: String) -> String? {
-    answer.measures[factor].map { "/kpis/\($0.id)?period=\(answer.period)\(scope)" }
+  /// Why the KPI that measures it is where it is; nil for what no KPI measures.
+  func address(_ factor: GapFactor, _ place: Place) -> Address? {
+    answer.measures[factor].map { .kpi($0.id, .factors, place.during(answer.period)) }
   }
 
   /// The name of a stage.

@@ -10,7 +10,7 @@ struct GapClause {
   let style: FigureStyle
 
   /// 最も足りないのは商談化率（設定・輪切り）の−1.1pt（−60万円、担当 田中）です。 Nothing without a gap.
-  func parts(linkingTo href: (GapFactor) -> String?) -> [[String: Any]] {
+  func parts(linkingTo href: (GapFactor) -> Address?) -> [[String: Any]] {
     let parts = answer.split.largestFirst
     let costliest = parts.first { $0.contribution < .zero }
     let mostHelpful = parts.first { $0.contribution > .zero }
@@ -18,7 +18,7 @@ struct GapClause {
       + clause(mostHelpful, style.say("押し上げたのは", " What helped most: "), href)
   }
 
-  private func clause(_ part: GapSplit.Part?, _ opening: String, _ href: (GapFactor) -> String?)
+  private func clause(_ part: GapSplit.Part?, _ opening: String, _ href: (GapFactor) -> Address?)
     -> [[String: Any]]
   {
     guard let part else { return [] }
@@ -27,9 +27,10 @@ struct GapClause {
     let known = [
       style.difference(part.contribution.doubleValue, .money), words.basis(of: part), owner(of: part.factor),
     ].compactMap(\.self).joined(separator: style.say("、", ", "))
+    var factor: [String: Any] = ["text": words.name(part.factor)]
+    factor["href"] = href(part.factor)
     return [
-      ["text": opening],
-      ["text": words.name(part.factor), "href": href(part.factor) as Any].compactMapValues { $0 },
+      ["text": opening], factor,
       [
         "text": change == FigureStyle.none
           ? style.say("（\(known)）です。", " (\(known)).")

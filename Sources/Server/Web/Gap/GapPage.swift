@@ -72,6 +72,7 @@ struct GapPage: Sendable {
       members: try await visit.workspace.members(for: viewer), style: style, visit: visit)
     var model = GapView(answer: answer, style: style, exact: exact, visit: visit).model
     model["place"] = visit.placeText
+    model["prospectsHref"] = Address("/prospects", visit.place)
     model["pairs"] = PairsView(flags: flags, style: style, visit: visit).model
     model["reviews"] = reviews.model
     model["problem"] = problem.map { layout.notice($0, about: reviews.patienceForm, visit) } ?? ""

@@ -28,21 +28,30 @@ struct GapView {
       "businessDay": "\(answer.progress.elapsed)/\(answer.progress.total)",
       "dataThrough": style.date(answer.reach.through),
       "reachNote": ReachNote(reach: answer.reach, visit: visit).html, "sentence": sentence, "chart": chart,
-      "parts": answer.wholeParts.map(part), "total": total,
+      "hasChart": true,
+      "parts": answer.wholeParts.map(part), "goal": goal, "total": total,
       "groups": GapDimension.allCases.compactMap(group),
     ]
-    model["goal"] = answer.stages.last?.name.text(style.language)
     model["isNothing"] = answer.isEmpty ? true : nil
     model["skipped"] = skipped
     model["hasMix"] = answer.groups.isEmpty ? nil : true
-    model["noPlan"] = answer.hasPlan ? nil : ["href": "/plan?period=\(answer.period)"]
+    model["noPlan"] = answer.hasPlan ? nil : ["href": Address("/plan", visit.place.during(answer.period))]
     return model
+  }
+
+  /// Of one KPI of the chain: the parts that came up to it, without the goal beneath.
+  func parts(of kpi: KPI.ID) -> [String: Any]? {
+    let own = Set(answer.factors(of: kpi))
+    let rows = answer.wholeParts.filter { own.contains($0.part.factor) }
+    guard !rows.isEmpty else { return nil }
+    return ["parts": rows.map(part), "referenceName": referenceName]
   }
 
   // MARK: - In a sentence and as a picture
 
+  private var goal: String { answer.stages.last?.name.text(style.language) ?? "" }
+
   private var sentence: [[String: Any]] {
-    let goal = answer.stages.last?.name.text(style.language) ?? ""
     let (actual, reference) = (
       style.text(answer.actual.last, .money), style.text(answer.reference.last, .money)
     )
@@ -51,7 +60,7 @@ struct GapView {
       "\(goal)は\(actual)、\(referenceName)は\(reference)で、差異は\(gap)です。",
       "\(goal): \(actual), \(referenceName.lowercased()): \(reference), a gap of \(gap). ")
     return [["text": opening]]
-      + GapClause(answer: answer, style: style).parts { words.href($0, scope: visit.scopeText) }
+      + GapClause(answer: answer, style: style).parts { words.address($0, visit.place) }
   }
 
   private var chart: String {
@@ -85,7 +94,7 @@ struct GapView {
       "reference": words.value(part.reference, of: part.factor), "change": words.difference(part),
       "contribution": money(whole.whole), "isLoss": part.contribution < .zero,
     ]
-    row["href"] = words.href(part.factor, scope: visit.scopeText)
+    row["href"] = words.address(part.factor, visit.place)
     row["n"] = fewCases(of: part.factor)
     return row
   }

@@ -27,44 +27,23 @@ struct PairsView {
   }
 
   private func flagged(_ pair: CounterFlags.Pair) -> [String: Any] {
-    [
-      "title": "\(pair.volume.name.text(style.language)) × \(pair.rate.name.text(style.language))",
-      "sentence": sentence(pair),
-      "charts": [chart(pair.volume, pair.volumeTrend), chart(pair.rate, pair.rateTrend)],
+    let words = PairWords(pair: pair, style: style)
+    return [
+      "title": words.title, "sentence": words.sentence, "charts": words.charts.map { ["chart": $0] },
     ]
   }
 
-  private func sentence(_ pair: CounterFlags.Pair) -> String {
-    let finding = pair.finding
-    let (volume, rate) = (pair.volume.name.text(style.language), pair.rate.name.text(style.language))
-    let (now, before) = (perDay(finding.now), perDay(finding.before))
-    let (nowRate, beforeRate) = (share(finding.now), share(finding.before))
-    return visit.say(
-      "\(volume)は1営業日あたり\(before)から\(now)に増え、\(rate)は\(beforeRate)から\(nowRate)に下がりました。偶然でこれだけ下がる確率は\(style.smallChance(finding.chance))です。",
-      "\(volume) rose from \(before) to \(now) per business day while \(rate) fell from \(beforeRate) to \(nowRate). Chance alone brings such a fall with \(style.smallChance(finding.chance))."
-    )
-  }
-
   private func row(_ pair: CounterFlags.Pair) -> [String: Any] {
+    let words = PairWords(pair: pair, style: style)
     let finding = pair.finding
     return [
-      "volume": pair.volume.name.text(style.language), "volumeHref": "/kpis/\(pair.volume.id)",
-      "rate": pair.rate.name.text(style.language), "rateHref": "/kpis/\(pair.rate.id)",
-      "perDay": "\(perDay(finding.before)) → \(perDay(finding.now))",
-      "rates": "\(share(finding.before)) → \(share(finding.now))",
+      "volume": words.volume, "volumeHref": Address.kpi(pair.volume.id, .factors, visit.place),
+      "rate": words.rate, "rateHref": Address.kpi(pair.rate.id, .factors, visit.place),
+      "perDay": "\(words.perDay.before) → \(words.perDay.now)",
+      "rates": "\(words.rates.before) → \(words.rates.now)",
       "chance": style.smallChance(finding.chance),
       "n": finding.now.cases.map { style.number(Double($0.count), .count) } ?? FigureStyle.none,
       "flag": finding.isFlagged ? [visit.say("量↑率↓", "Volume up, rate down")] : [],
     ]
-  }
-
-  private func perDay(_ reading: CounterPair.Reading) -> String {
-    style.number(reading.perDay.map { ($0.doubleValue * 10).rounded() / 10 }, .count)
-  }
-
-  private func share(_ reading: CounterPair.Reading) -> String { style.share(reading.cases?.rate) }
-
-  private func chart(_ kpi: KPI, _ points: [Standing.TrendPoint]) -> [String: Any] {
-    ["chart": LineChart(kpi, points, withTarget: false, style).figure(style)]
   }
 }

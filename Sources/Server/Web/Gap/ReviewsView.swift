@@ -43,7 +43,7 @@ struct ReviewsView {
     return [
       "id": proposal.kpi.id, "team": proposal.team?.id.description ?? "", "token": visit.formToken,
       "name": named(proposal.kpi, proposal.team?.name),
-      "href": "/kpis/\(proposal.kpi.id)",
+      "href": address(proposal.kpi.id, proposal.team?.name),
       "what": visit.say(
         "\(proposal.through.title.ja)まで\(proposal.run)か月続けて目標を下回りました。",
         "Missed its target in \(proposal.run) months in a row, up to \(proposal.through.title.en)."),
@@ -58,6 +58,11 @@ struct ReviewsView {
 
   private func named(_ kpi: KPI, _ team: String?) -> String {
     kpi.name.text(style.language) + (team.map { " · \($0)" } ?? "")
+  }
+
+  /// Why the KPI is where it is, for the team that missed it.
+  private func address(_ kpi: KPI.ID, _ team: String?) -> Address {
+    .kpi(kpi, .factors, team.map { visit.place.within("team", $0) } ?? visit.place)
   }
 
   private func open(_ entry: Reviews.Entry) -> [String: Any] {
@@ -75,7 +80,8 @@ struct ReviewsView {
   private func described(_ entry: Reviews.Entry) -> [String: Any] {
     let review = entry.review
     return [
-      "number": review.number, "name": named(entry.kpi, entry.team), "href": "/kpis/\(entry.kpi.id)",
+      "number": review.number, "name": named(entry.kpi, entry.team),
+      "href": address(entry.kpi.id, entry.team),
       "subject": review.subject.label.text(style.language), "run": review.run,
       "through": review.through.title.text(style.language), "openedOn": style.date(review.openedOn),
       "owner": review.owner.flatMap { id in members.first { $0.id == id }?.name }

@@ -2,7 +2,7 @@ import KPIEngine
 import SalesModel
 import Workspace
 
-/// KPI: everything about one number in one place, and who cares for it (Y01).
+/// KPI: everything about one number in one place, tab by tab, and who cares for it (Y01). This is its first tab.
 struct KPIPage: Sendable {
   let layout: Layout
 
@@ -41,7 +41,7 @@ struct KPIPage: Sendable {
   {
     try await .toForm { () async throws(Problem) in
       try await change(try visit.signedIn())
-      return .seeOther("/kpis/\(id(visit))?done=\(done)\(visit.placeText)")
+      return .seeOther(Address.kpi(id(visit), .overview, visit.place).adding("done", done).description)
     } orAgain: { (problem) async throws(Problem) in
       try await page(visit, problem: problem)
     }
@@ -66,12 +66,16 @@ struct KPIPage: Sendable {
     model["mayManage"] = viewer.role >= .manager
     model["problem"] = problem.map { layout.notice($0, about: view.sharedForm, visit) } ?? ""
     model["notice"] = visit.query["done"].flatMap { Self.done[$0] }?.text(visit.language)
-    var filters = Filters(action: "/kpis/\(profile.kpi.id)")
-    filters.period(profile.period, fiscal: await visit.workspace.state.settings?.fiscal ?? .standard, visit)
+    var filters = Filters(action: KPITab.overview.path(of: profile.kpi.id))
+    filters.period(profile.period, fiscal: style.fiscal, visit)
     filters.scope(visit.scope, profile.choices, visit)
-    if profile.kpi.unit == .money { filters.moneyUnit(style, visit) }
-    return try await layout.page(
-      profile.kpi.name.text(visit.language), item: .board, filters: filters.html(layout, visit.language),
-      main: layout.render("KPI", model, visit.language), visit)
+    filters.moneyUnit(style, visit, isShown: profile.kpi.unit == .money)
+    let frame = KPIFrame(
+      profile.entry.newest, use: profile.entry.use, .overview,
+      note: [
+        style.title(profile.period), style.businessDay(profile.progress),
+        style.through(profile.reach.through),
+      ], main: layout.render("KPI", model, visit.language), visit)
+    return try await layout.page(frame, .overview, filters: filters, visit)
   }
 }

@@ -3,7 +3,7 @@ import Planning
 import SalesModel
 import Workspace
 
-/// The page of a KPI as its template takes it.
+/// The overview of a KPI as its template takes it.
 struct KPIView {
   let profile: KPIProfile
   let members: [Member]
@@ -15,25 +15,15 @@ struct KPIView {
   private var standing: Standing { profile.standing }
 
   var model: [String: Any] {
-    let version = profile.entry.newest
     var model: [String: Any] = [
-      "id": kpi.id, "name": kpi.name.text(style.language), "number": version.number,
-      "status": version.status.label.text(style.language), "isProvisional": version.status != .agreed,
-      "definitionHref": "/definitions/\(kpi.id)", "analysisHref": "/analysis?kpi=\(kpi.id)\(visit.scopeText)",
-      "figure": figure, "chart": chart, "formula": kpi.formula.text(style.language),
+      "id": kpi.id, "sentence": StandingSentence(standing: standing, style: style).text, "figure": figure,
+      "chart": chart, "formula": kpi.formula.text(style.language),
       "example": kpi.example.text(style.language), "tip": kpi.tip.text(style.language),
-      "caution": kpi.caution.text(style.language), "versions": versions, "token": visit.formToken,
-      "place": visit.placeText,
-      "periodTitle": style.title(profile.period), "tests": tests,
-      "businessDay": "\(profile.progress.elapsed)/\(profile.progress.total)",
-      "reachNote": ReachNote(reach: profile.reach, visit: visit).html,
-      "parts": [
-        part(visit.say("チーム別", "By team"), profile.teams), part(visit.say("担当別", "By rep"), profile.reps),
-      ].compactMap(\.self),
+      "caution": kpi.caution.text(style.language), "token": visit.formToken, "place": visit.placeText,
+      "tests": tests, "reachNote": ReachNote(reach: profile.reach, visit: visit).html,
     ]
     model["heldByTime"] = heldByTime
     model["blankReason"] = profile.missingField?.sentence.text(style.language)
-    model["use"] = profile.entry.use.badge(style.language)
     model.merge(pace) { $1 }
     model.merge(care) { $1 }
     model.merge(smart) { $1 }
@@ -47,7 +37,7 @@ struct KPIView {
   private var figure: String {
     FigureView(
       layout: layout, style: style, dataThrough: profile.reach.through, asOf: profile.asOf,
-      scopeText: visit.scopeText
+      place: visit.place.during(profile.period)
     ).html(
       kpi, standing.definition, value: standing.value, numerator: standing.numerator,
       denominator: standing.denominator, leftOut: standing.leftOut, months: profile.months)
@@ -82,94 +72,18 @@ struct KPIView {
     }
   }
 
-  // MARK: - Whose
-
-  private func part(_ title: String, _ parts: [KPIProfile.Part]) -> [String: Any]? {
-    guard !parts.isEmpty else { return nil }
-    return [
-      "title": title, "sum": sum(parts) ?? "",
-      "rows": parts.map { part in
-        let standing = part.standing
-        var row: [String: Any] = [
-          "name": part.name, "value": style.text(standing.value, kpi.unit),
-          "target": style.text(standing.target, kpi.unit),
-          "attainment": style.share(standing.pace?.attainment?.doubleValue),
-          "variance": style.difference(standing.pace?.variance.doubleValue, kpi.unit),
-        ]
-        if let status = standing.pace?.status {
-          row["status"] = ["code": status.rawValue, "word": status.label.text(style.language)]
-        }
-        if kpi.unit == .rate, let n = standing.denominator { row["n"] = style.number(n, .count) }
-        return row
-      },
-    ]
-  }
-
-  /// What two reps hold together and how they are credited, and where the persons' or teams' figures differ from the
-  /// whole (C12).
-  private func sum(_ parts: [KPIProfile.Part]) -> String? {
-    let sentences = [credit, difference(of: parts)].compactMap(\.self)
-    return sentences.isEmpty ? nil : sentences.joined(separator: visit.say("", " "))
-  }
-
-  private var credit: String? {
-    guard profile.sharedCount > 0 else { return nil }
-    let count = style.text(Double(profile.sharedCount), .count)
-    switch kpi.numerator.credit {
-    case .whole:
-      return visit.say(
-        "2人で担当した\(count)は、担当ごとには\(kpi.unit == .money ? "それぞれ全額" : "各1件")、チームと全体では1件と数えます。",
-        "Two reps share \(count) of them: each rep is credited with the whole, and a team and the total count them once."
-      )
-    case .share:
-      return visit.say(
-        "2人で担当した\(count)は、担当ごとには按分し、チームと全体では1件と数えます。",
-        "Two reps share \(count) of them: each rep is credited with a part, and a team and the total count them once."
-      )
-    }
-  }
-
-  private func difference(of parts: [KPIProfile.Part]) -> String? {
-    guard kpi.denominator == nil, [.count, .money].contains(kpi.unit), let whole = standing.value else {
-      return nil
-    }
-    let nested = profile.teams.contains { $0.name == parts.first?.name }
-    let sum = parts.compactMap(\.standing.value).reduce(0, +)
-    guard !nested, abs(sum - whole) >= 0.005 else { return nil }
-    let (all, own) = (style.text(whole, kpi.unit), style.text(sum, kpi.unit))
-    let comparison = visit.say("担当の合計は\(own)、全体は\(all)です。", "The reps come to \(own), the whole to \(all).")
-    if sum < whole { return comparison + visit.say("差は担当のいない記録です。", " The rest has no rep.") }
-    if kpi.numerator.fact == .opportunity {
-      return comparison
-        + visit.say(
-          "案件は、アポを設定した担当と案件担当の両方の数字に入ります。",
-          " An opportunity counts for who set the appointment and for who owns it.")
-    }
-    guard profile.sharedCount == 0 else { return comparison }
-    return comparison
-      + visit.say(
-        "複数の担当が同じ相手に関わった分は、全体では1つと数えます。", " What several reps share counts once in the whole.")
-  }
+  // MARK: - Beside it
 
   private func counter(_ standing: Standing) -> [String: Any] {
     [
-      "name": standing.kpi.name.text(style.language), "href": "/kpis/\(standing.kpi.id)",
+      "name": standing.kpi.name.text(style.language),
+      "href": Address.kpi(standing.kpi.id, .overview, visit.place),
       "value": style.text(standing.value, standing.kpi.unit),
       "chart": LineChart(standing.kpi, standing.trend, style).figure(style),
     ]
   }
 
   // MARK: - How it is meant, and who cares
-
-  private var versions: [[String: Any]] {
-    profile.entry.versions.reversed().map { version in
-      [
-        "number": version.number,
-        "from": version.effectiveFrom.map(style.date) ?? visit.say("最初から", "From the start"),
-        "status": version.status.label.text(style.language), "reason": version.reason.text(style.language),
-      ]
-    }
-  }
 
   private var care: [String: Any] {
     let care = profile.care
@@ -202,7 +116,7 @@ struct KPIView {
 
   /// The form that was sent, with what stands there now.
   var sharedForm: SharedForm {
-    let (care, page) = (profile.care, "/kpis/\(kpi.id)")
+    let (care, page) = (profile.care, KPITab.overview.path(of: kpi.id))
     guard visit.path == page + "/care" else {
       return SharedForm("review-form", page: page, version: care.version)
     }

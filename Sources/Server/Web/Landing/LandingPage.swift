@@ -2,17 +2,37 @@ import KPIEngine
 import SalesModel
 import Workspace
 
-/// 着地見込み: will a KPI meet its target, and how good such forecasts were (C07, C08, C17).
+/// 着地見込み: will the goal and the KPIs meet their targets; of one KPI also how good such forecasts were (C07, C08, C17).
 struct LandingPage: Sendable {
   let layout: Layout
 
   var routes: [Route] {
-    [.get("/landing", .signedIn(.member)) { (visit) async throws(Problem) in try await page(visit) }]
+    [
+      .get("/landing", .signedIn(.member)) { (visit) async throws(Problem) in
+        if let kpi = visit.query["kpi"] { return visit.moved(to: .landing, of: kpi) }
+        return try await overview(visit)
+      },
+      .get("/kpis/{id}/landing", .signedIn(.member)) { (visit) async throws(Problem) in try await tab(visit)
+      },
+    ]
   }
 
-  private func page(_ visit: Visit) async throws(Problem) -> Reply {
+  private func overview(_ visit: Visit) async throws(Problem) -> Reply {
+    let board = try await visit.workspace.board(visit.period(), scope: visit.scope, for: try visit.signedIn())
+    let style = await visit.style()
+    var filters = Filters(action: "/landing")
+    filters.period(board.period, fiscal: style.fiscal, visit)
+    filters.scope(visit.scope, board.choices, visit)
+    filters.moneyUnit(style, visit)
+    let model = LandingOverview(board: board, style: style, visit: visit).model
+    return try await layout.page(
+      visit.say("着地見込み", "Landing"), item: .landing, filters: filters.html(layout, visit.language),
+      main: layout.render("Landings", model, visit.language), visit)
+  }
+
+  private func tab(_ visit: Visit) async throws(Problem) -> Reply {
     let viewer = try visit.signedIn()
-    let kpi = visit.query["kpi"] ?? KPITree.standard.kpi
+    let kpi = visit.parameters["id"] ?? ""
     let landing = try await visit.workspace.landing(of: kpi, visit.period(), scope: visit.scope, for: viewer)
     let style = await visit.style()
     // All KPIs of all teams take a moment: they are tried when somebody asks.
@@ -20,21 +40,21 @@ struct LandingPage: Sendable {
       visit.query["pooled"] == nil ? nil : try await visit.workspace.landingCoverage(for: viewer)
     let view = LandingView(landing: landing, coverage: coverage, style: style, visit: visit)
     let known = try await visit.workspace.definitions(for: viewer).map(\.newest.kpi)
+    // Another KPI is another page, to which the address of the overview leads.
     var filters = Filters(action: "/landing")
-    filters.period(landing.period, fiscal: await visit.workspace.state.settings?.fiscal ?? .standard, visit)
+    filters.period(landing.period, fiscal: style.fiscal, visit)
     filters.select(
       "kpi", label: "KPI",
       known.filter { $0.mayLand || $0.id == kpi }.map { (value: $0.id, text: $0.name.text(visit.language)) },
       chosen: kpi)
     filters.scope(visit.scope, landing.choices, visit)
-    if landing.kpi.unit == .money { filters.moneyUnit(style, visit) }
-    return try await layout.page(
-      visit.say("着地見込み", "Landing"), item: .landing, filters: filters.html(layout, visit.language),
-      main: layout.render("Landing", view.model, visit.language), visit)
-  }
-
-  /// - Parameter scope: as part of an address.
-  static func address(_ kpi: KPI.ID, _ period: Period, scope: String) -> String {
-    "/landing?kpi=\(kpi)&period=\(period)\(scope)"
+    filters.moneyUnit(style, visit, isShown: landing.kpi.unit == .money)
+    let frame = KPIFrame(
+      landing.standing.definition, use: landing.standing.use, .landing,
+      note: [
+        style.title(landing.period), style.businessDay(landing.progress),
+        style.through(landing.reach.through),
+      ], main: layout.render("Landing", view.model, visit.language), visit)
+    return try await layout.page(frame, .landing, filters: filters, visit)
   }
 }

@@ -3,7 +3,7 @@ import Planning
 import SalesModel
 import Workspace
 
-/// The landing page as its template takes it.
+/// The landing of one KPI as its template takes it.
 struct LandingView {
   let landing: Landing
   /// How often ranges held, of all KPIs and teams together; nil unless it is asked for.
@@ -16,14 +16,7 @@ struct LandingView {
   private var standing: Standing { landing.standing }
 
   var model: [String: Any] {
-    let version = standing.definition
     var model: [String: Any] = [
-      "name": kpi.name.text(style.language), "badge": "v\(version.number)",
-      "isProvisional": version.status != .agreed, "definitionHref": "/definitions/\(kpi.id)",
-      "kpiHref": "/kpis/\(kpi.id)?period=\(landing.period)\(visit.scopeText)",
-      "periodTitle": style.title(landing.period),
-      "businessDay": "\(landing.progress.elapsed)/\(landing.progress.total)",
-      "dataThrough": style.date(landing.reach.through),
       "reachNote": ReachNote(reach: landing.reach, visit: visit).html,
       "sentence": LandingSentence(standing: standing, periodTitle: landing.period.title, style: style)
         .text(landing.answer),
@@ -35,8 +28,10 @@ struct LandingView {
       model["tests"] = test.rows.map(self.test)
       model["verdict"] = verdict(all)
       model["pooled"] = pooled
+      model["isPooled"] = coverage != nil
       model["pooledHref"] = visit.address(setting: "pooled", to: "yes") + "#back-test"
     }
+    model["hasGrounds"] = standing.landing != nil || landing.backTest?.summary() != nil
     return model
   }
 

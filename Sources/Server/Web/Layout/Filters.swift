@@ -64,8 +64,13 @@ struct Filters {
     }
   }
 
-  mutating func moneyUnit(_ style: FigureStyle, _ visit: Visit) {
+  /// - Parameter isShown: false on a page without amounts, which keeps the unit for the next one.
+  mutating func moneyUnit(_ style: FigureStyle, _ visit: Visit, isShown: Bool = true) {
     guard style.currency.isYen else { return }
+    guard isShown else {
+      if let unit = visit.query["unit"] { hidden("unit", unit) }
+      return
+    }
     select(
       "unit", label: visit.say("金額", "Amounts"),
       FigureStyle.MoneyUnit.allCases.map { (value: $0.rawValue, text: $0.label.text(visit.language)) },
@@ -100,12 +105,6 @@ extension Visit {
       ["team", "rep", "source", "product"].compactMap { dimension in
         query[dimension].map { Scope.Filter(dimension: dimension, value: $0) }
       })
-  }
-
-  /// The scope as part of an address, beginning with `&`, and the unit that somebody chose: it holds on every page.
-  var scopeText: String {
-    let unit = query["unit"].map { "&unit=\($0.percentEncoded)" } ?? ""
-    return scope.filters.map { "&\($0.dimension)=\($0.value.percentEncoded)" }.joined() + unit
   }
 
   /// What the reader looks at as part of an address, beginning with `&`: period, scope, units. Forms carry it, so that

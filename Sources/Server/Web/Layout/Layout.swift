@@ -13,6 +13,11 @@ struct Layout: Sendable {
     templates.render(template, model.merging(["t": words[language] ?? [:]]) { own, _ in own })
   }
 
+  /// A part of a page whose model is typed: its stored properties are finished texts and addresses.
+  func render(_ template: String, _ model: some Sendable, _ language: Language) -> String {
+    templates.render(template, WordedModel(model: model, words: words[language] ?? [:]))
+  }
+
   /// A whole page for somebody who is signed in.
   ///
   /// - Parameter item: where it stands in the rail; nil for the pages of the person.

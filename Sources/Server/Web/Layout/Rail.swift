@@ -20,16 +20,9 @@ struct Rail {
 
   private func entry(_ item: RailItem) -> [String: Any] {
     [
-      "href": item.href + (item.group == .prepare ? "" : view), "name": item.label.text(visit.language),
+      "href": item.address(visit.place).description, "name": item.label.text(visit.language),
       "isCurrent": item == current,
     ]
-  }
-
-  /// Period, scope and unit as the query of an address.
-  private var view: String {
-    let period = visit.query["as"] ?? visit.query["period"]
-    let all = (period.map { "&period=\($0.percentEncoded)" } ?? "") + visit.scopeText
-    return all.isEmpty ? "" : "?" + all.dropFirst()
   }
 }
 
@@ -59,7 +52,10 @@ enum RailItem: CaseIterable {
     }
   }
 
-  var href: String {
+  /// The page with what is looked at; what is prepared for everybody has no view of its own.
+  func address(_ place: Place) -> Address { Address(path, group == .prepare ? Place() : place) }
+
+  private var path: String {
     switch self {
     case .board: "/board"
     case .landing: "/landing"

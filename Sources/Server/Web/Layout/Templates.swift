@@ -19,6 +19,7 @@ struct Templates: Sendable {
   static let sources: [(name: String, bytes: [UInt8])] = [
     ("Account", PackageResources.Account_mustache),
     ("Adjustments", PackageResources.Adjustments_mustache),
+    ("Analyses", PackageResources.Analyses_mustache),
     ("Analysis", PackageResources.Analysis_mustache),
     ("Board", PackageResources.Board_mustache),
     ("Closing", PackageResources.Closing_mustache),
@@ -29,16 +30,21 @@ struct Templates: Sendable {
     ("Definition", PackageResources.Definition_mustache),
     ("DefinitionDraft", PackageResources.DefinitionDraft_mustache),
     ("Definitions", PackageResources.Definitions_mustache),
+    ("Factors", PackageResources.Factors_mustache),
     ("Figure", PackageResources.Figure_mustache),
     ("Filters", PackageResources.Filters_mustache),
     ("Gap", PackageResources.Gap_mustache),
+    ("GapSplit", PackageResources.GapSplit_mustache),
     ("History", PackageResources.History_mustache),
     ("ImportReview", PackageResources.ImportReview_mustache),
     ("Imports", PackageResources.Imports_mustache),
     ("KPI", PackageResources.KPI_mustache),
+    ("KPIFrame", PackageResources.KPIFrame_mustache),
     ("Landing", PackageResources.Landing_mustache),
+    ("Landings", PackageResources.Landings_mustache),
     ("Layout", PackageResources.Layout_mustache),
     ("Members", PackageResources.Members_mustache),
+    ("NextSteps", PackageResources.NextSteps_mustache),
     ("PasswordLink", PackageResources.PasswordLink_mustache),
     ("People", PackageResources.People_mustache),
     ("Phase", PackageResources.Phase_mustache),
@@ -60,11 +66,26 @@ struct Templates: Sendable {
   ]
 
   /// A template filled in; its texts come under `t`.
-  func render(_ name: String, _ model: [String: Any]) -> String {
+  func render(_ name: String, _ model: any MustacheParent) -> String {
     guard let text = library.render(model, withTemplate: name) else {
       assertionFailure("there is no template \(name)")
       return ""
     }
     return text
+  }
+}
+
+/// A typed model with the words of a language beside it, as templates take both.
+struct WordedModel: MustacheParent {
+  let model: any Sendable
+  let words: [String: String]
+
+  func child(named name: String) -> Any? {
+    guard name != "t" else { return words }
+    guard let value = Mirror(reflecting: model).children.first(where: { $0.label == name })?.value else {
+      return nil
+    }
+    let mirror = Mirror(reflecting: value)
+    return mirror.displayStyle == .optional ? mirror.children.first?.value : value
   }
 }

@@ -55,7 +55,7 @@ struct PhaseView {
   private func row(_ headline: PhaseStanding.Headline) -> [String: Any] {
     let kpi = headline.kpi
     var row: [String: Any] = [
-      "name": kpi.name.text(style.language), "href": "/kpis/\(kpi.id)",
+      "name": kpi.name.text(style.language), "href": Address.kpi(kpi.id, .overview, visit.place),
       "metInARow": visit.say(
         "\(standing.progress?.metInARow[kpi.id] ?? 0)か月", "\(standing.progress?.metInARow[kpi.id] ?? 0) mo."),
       "cells": months.map { month in

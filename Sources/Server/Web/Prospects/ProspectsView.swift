@@ -70,9 +70,9 @@ struct ProspectsView {
   }
 
   /// The open opportunities of the month, asked about this one.
-  private func records(_ prospect: InflatedProspects.Prospect) -> String {
-    FigureView.recordsAddress("prospects", found.month...found.month, scope: "")
-      + (prospect.key.map { "&key=\($0.percentEncoded)" } ?? "")
+  private func records(_ prospect: InflatedProspects.Prospect) -> Address {
+    .records(of: "prospects", over: found.month...found.month, Place(unit: visit.query["unit"]))
+      .adding("key", prospect.key)
   }
 
   private func words(_ sign: ProspectCheck.Sign) -> String {

@@ -19,15 +19,13 @@ extension RecordsRequest.Part {
     }
   }
 
-  /// The part as a parameter of an address.
+  /// The part as an address names it.
   var address: String {
-    let text =
-      switch self {
-      case .group(let dimension, let value): "\(dimension):\(value ?? "")"
-      case .known(let dimension): dimension
-      case .born(let birth): "born:\(birth.address)"
-      }
-    return "&part=" + text.percentEncoded
+    switch self {
+    case .group(let dimension, let value): "\(dimension):\(value ?? "")"
+    case .known(let dimension): dimension
+    case .born(let birth): "born:\(birth.address)"
+    }
   }
 }
 

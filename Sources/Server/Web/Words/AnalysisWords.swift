@@ -3,6 +3,12 @@ import SalesModel
 extension Words {
   static let analysis: [String: Localized] = [
     "analysis": Localized(ja: "分析", en: "Analysis"),
+    "analysisOfAll": Localized(ja: "KPI別の推移", en: "Trend by KPI"),
+    "analysisOfAllLead": Localized(
+      ja: "KPI名から、そのKPIの輪切りと追っかけに進みます。推移は13か月で、続いている月の件数は描いていません。",
+      en:
+        "The name of a KPI leads to its slice and its cohorts. Trends show 13 months; counts of the month that runs are not drawn."
+    ),
     "sliceAndCohort": Localized(ja: "輪切りと追っかけ", en: "Slice and cohort"),
     "sliceFull": Localized(
       ja: "輪切り（その月の出来事 ÷ その月の母数）", en: "Slice (events of the month / population of the month)"),
@@ -49,7 +55,6 @@ extension Words {
     "noneKeptOut": Localized(ja: "定義で外れた記録はありません。", en: "The definition keeps none out."),
     "whyNot": Localized(ja: "この記録はなぜ？", en: "Why this record?"),
     "explain": Localized(ja: "理由を見る", en: "Explain"),
-    "definitionOf": Localized(ja: "この数の定義", en: "What this number means"),
     "tip": Localized(ja: "コツ", en: "Tip"),
     "caution": Localized(ja: "注意点", en: "Caution"),
     "example": Localized(ja: "算出例", en: "Example"),

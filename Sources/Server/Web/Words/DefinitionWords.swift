@@ -61,6 +61,5 @@ extension Words {
     "condition": Localized(ja: "条件", en: "Condition"),
     "author": Localized(ja: "作成者", en: "Author"),
     "back": Localized(ja: "戻る", en: "Back"),
-    "analyse": Localized(ja: "分析で見る", en: "Analyse it"),
   ]
 }

@@ -2,6 +2,8 @@ import SalesModel
 
 extension Words {
   static let kpis: [String: Localized] = [
+    "kpiTabs": Localized(ja: "このKPIの見方", en: "Views of this KPI"),
+    "grounds": Localized(ja: "根拠", en: "Grounds"),
     "trend": Localized(ja: "推移", en: "Trend"),
     "howToRead": Localized(ja: "読み方", en: "How to read it"),
     "smart": Localized(ja: "SMARTの確認", en: "SMART check"),

@@ -8,7 +8,11 @@ extension Words {
     "landingFan": Localized(ja: "ここまでと、ここから", en: "So far, and from here"),
     "landingMade": Localized(ja: "見込みの作り方", en: "How it is made"),
     "landingMonths": Localized(ja: "月ごとの内訳", en: "Month by month"),
-    "landingWhole": Localized(ja: "この数字について", en: "About this number"),
+    "landingOfAll": Localized(ja: "KPI別の着地見込み", en: "Landing by KPI"),
+    "landingNothing": Localized(ja: "着地見込みはまだありません", en: "There is no landing yet"),
+    "landingNothingLead": Localized(
+      ja: "実績が取り込まれると、期末にどこまで届くかがKPIごとにここに並びます。",
+      en: "Once results are imported, how far each KPI will get by the end of the period will stand here."),
     "range80": Localized(ja: "80%の範囲", en: "80% range"),
     "backTest": Localized(ja: "過去の見込みはどれだけ当たったか", en: "How good such forecasts were"),
     "poolCoverage": Localized(
