@@ -60,7 +60,7 @@ let package = Package(
       ],
       resources: [
         .embedInCode("Assets/gyakusan.css"),
-        .embedInCode("Assets/gyakusan.js"),
+        .embedInCode("Assets/gyakusan.js"), .embedInCode("Assets/finder.js"),
         .embedInCode("Assets/icon.svg"),
         .embedInCode("Web/Account/Account.mustache"),
         .embedInCode("Web/Account/RecoveryCodes.mustache"),
@@ -78,6 +78,7 @@ let package = Package(
         .embedInCode("Web/Definitions/Definition.mustache"),
         .embedInCode("Web/Definitions/DefinitionDraft.mustache"),
         .embedInCode("Web/Definitions/Definitions.mustache"),
+        .embedInCode("Web/Find/Find.mustache"),
         .embedInCode("Web/Gap/Gap.mustache"),
         .embedInCode("Web/Gap/GapSplit.mustache"),
         .embedInCode("Web/History/History.mustache"),

@@ -172,8 +172,7 @@ const isTyping = (target) => target.closest?.("input, select, textarea, [content
 
 const keys = {
   "?": () => document.querySelector("dialog#shortcuts"),
-  "/": () => document.querySelector("[type=search], [data-search]") ??
-    document.querySelector(".filters :is(input:not([type=hidden]), select)"),
+  "/": () => document.querySelector("[data-finder]"),
   "[": () => document.querySelector("a[rel~=prev]"),
   "]": () => document.querySelector("a[rel~=next]"),
 };
@@ -186,6 +185,5 @@ document.addEventListener("keydown", (event) => {
   if (!target) return;
   event.preventDefault();
   if (target.matches("dialog")) target.showModal();
-  else if (event.key === "/") target.focus();
   else target.click();
 });

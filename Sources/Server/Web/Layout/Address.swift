@@ -11,6 +11,13 @@ struct Place: Sendable {
   /// The unit of amounts that somebody chose.
   var unit: String?
 
+  /// As an address or a form says it.
+  var pairs: [(name: String, value: String)] {
+    let period = period.map { [(name: "period", value: $0.description)] } ?? []
+    let unit = unit.map { [(name: "unit", value: $0)] } ?? []
+    return period + scope.filters.map { (name: $0.dimension, value: $0.value) } + unit
+  }
+
   /// The same in another period, or in the one that the page chose by itself.
   func during(_ period: Period) -> Place {
     var place = self
@@ -37,15 +44,13 @@ struct Place: Sendable {
 /// Where a link leads: a page, what it shows, and where on it.
 struct Address: Sendable, CustomStringConvertible {
   let path: String
-  private var pairs: [(name: String, value: String)] = []
+  private var pairs: [(name: String, value: String)]
   private var fragment: String?
 
   init(_ path: String, _ place: Place = Place(), fragment: String? = nil) {
     self.path = path
     self.fragment = fragment
-    if let period = place.period { pairs.append(("period", period.description)) }
-    pairs += place.scope.filters.map { ($0.dimension, $0.value) }
-    if let unit = place.unit { pairs.append(("unit", unit)) }
+    pairs = place.pairs
   }
 
   /// The same with one value more; nil adds none.

@@ -29,11 +29,21 @@ struct Layout: Sendable {
     var model = shared(title, visit.language, back: visit.addressText)
     model.merge([
       "rail": Rail(viewer: viewer, current: item, visit: visit).model, "filters": filters, "main": main,
-      "token": visit.formToken, "person": member?.name ?? "",
+      "token": visit.formToken, "person": member?.name ?? "", "kept": Self.kept(visit.place),
+      "finder": Address("/find", visit.place),
       "workspace": await visit.workspace.state.settings?.name ?? "",
     ]) { $1 }
     return .html(render("Layout", model, visit.language))
   }
+
+  /// A value that a form keeps beside what is typed.
+  struct Kept: Sendable {
+    let name: String
+    let value: String
+  }
+
+  /// What is looked at, for a form that leads away from the page.
+  static func kept(_ place: Place) -> [Kept] { place.pairs.map { Kept(name: $0.name, value: $0.value) } }
 
   /// A page without the frame: sign-in, set-up.
   func barePage(_ title: String, main: String, _ visit: Visit) -> Reply {
@@ -83,6 +93,7 @@ enum Assets {
   static let files: [String: (bytes: [UInt8], type: String)] = [
     "gyakusan.css": (PackageResources.gyakusan_css, "text/css; charset=utf-8"),
     "gyakusan.js": (PackageResources.gyakusan_js, "text/javascript; charset=utf-8"),
+    "finder.js": (PackageResources.finder_js, "text/javascript; charset=utf-8"),
     "icon.svg": (PackageResources.icon_svg, "image/svg+xml"),
   ]
 

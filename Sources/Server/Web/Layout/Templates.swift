@@ -33,6 +33,7 @@ struct Templates: Sendable {
     ("Factors", PackageResources.Factors_mustache),
     ("Figure", PackageResources.Figure_mustache),
     ("Filters", PackageResources.Filters_mustache),
+    ("Find", PackageResources.Find_mustache),
     ("Gap", PackageResources.Gap_mustache),
     ("GapSplit", PackageResources.GapSplit_mustache),
     ("History", PackageResources.History_mustache),

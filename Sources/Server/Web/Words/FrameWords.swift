@@ -8,7 +8,15 @@ extension Words {
     "shortcuts": Localized(ja: "キーボード操作", en: "Keyboard"),
     "shortcutHelp": Localized(ja: "この一覧", en: "This list"),
     "shortcutPeriod": Localized(ja: "前の期間・次の期間", en: "Previous, next period"),
-    "shortcutFind": Localized(ja: "絞り込みへ", en: "Go to the filters"),
+    "shortcutFind": Localized(
+      ja: "ページ・KPI・チーム・担当・期間・操作を検索", en: "Find pages, KPIs, teams, reps, periods and commands"),
+    "find": Localized(ja: "検索", en: "Find"),
+    "findWhat": Localized(
+      ja: "ページ・KPI・チーム・担当・期間・操作", en: "Page, KPI, team, rep, period or command"),
+    "findChoose": Localized(ja: "選ぶ", en: "choose"),
+    "findOpen": Localized(ja: "開く", en: "open"),
+    "foundNothing": Localized(
+      ja: "見つかりません。名前の一部や、別の言い方でお試しください。", en: "Nothing is called that. Try a part of the name, or another word."),
     "collisionLead": Localized(
       ja: "まだ保存していません。いまの値とあなたの入力を比べて、どちらを残すか選んでください。",
       en:
