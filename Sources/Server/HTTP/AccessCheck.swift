@@ -43,8 +43,12 @@ extension Door {
   private func pageOf(_ request: Request, _ route: Route) -> String {
     let isPage = route.method == .get && !route.path.hasSuffix(".csv")
     guard !isPage else { return request.uri.string }
+    return referringPage(of: request) ?? "/board"
+  }
+
+  /// The page of this product from which the browser comes; nil when it does not say.
+  func referringPage(of request: Request) -> String? {
     let referrer = request.headers[.referer].flatMap { URLComponents(string: $0) }
     return referrer.map { $0.percentEncodedPath + ($0.percentEncodedQuery.map { "?\($0)" } ?? "") }
-      ?? "/board"
   }
 }

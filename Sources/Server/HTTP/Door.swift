@@ -39,7 +39,7 @@ struct Door: Sendable {
       try checkHost(request)
       response = try await reply(request, context, over: connection, at: route, language, requestID)
     } catch {
-      response = refusal(error, request, language, requestID)
+      response = await refusal(error, request, context, language, requestID)
     }
     if request.method == .post { await checkRestart(request, requestID) }
     for (name, value) in Self.headers { response.headers[name] = value }
@@ -196,9 +196,9 @@ struct Door: Sendable {
 
   // MARK: - Refusals
 
-  private func refusal(_ problem: Problem, _ request: Request, _ language: Language, _ requestID: String)
-    -> Response
-  {
+  private func refusal(
+    _ problem: Problem, _ request: Request, _ context: EdgeContext, _ language: Language, _ requestID: String
+  ) async -> Response {
     if problem.code == .internal {
       settings.logger.error(
         "request failed",
@@ -208,10 +208,33 @@ struct Door: Sendable {
         ])
     }
     let hasSession = request.cookies[cookies.sessionName] != nil
-    let html = layout.problem(problem, hasSession: hasSession, language: language, requestID: requestID)
-    var response = Response.html(problem.status, html)
+    let framed = await framedRefusal(problem, request, context, language, requestID)
+    var response = Response.html(
+      problem.status,
+      framed ?? layout.problem(problem, hasSession: hasSession, language: language, requestID: requestID))
     if let seconds = problem.retryAfterSeconds { response.headers[Self.retryAfter] = String(seconds) }
     return response
+  }
+
+  /// The refusal within the frame, so that whoever is signed in goes on from there. Nil for everybody else, when the server
+  /// has no time, and when the frame itself cannot be made.
+  private func framedRefusal(
+    _ problem: Problem, _ request: Request, _ context: EdgeContext, _ language: Language, _ requestID: String
+  ) async -> String? {
+    let browser = browser(of: request, context)
+    guard ![.unauthenticated, .busy].contains(problem.code), (try? checkHost(request)) != nil,
+      let session = browser.session,
+      let viewer = try? await workspace.viewer(holding: session, language: language, from: browser.address),
+      await !workspace.owesSecondFactor(viewer)
+    else { return nil }
+    let back = referringPage(of: request).map { Optional($0).ownPath }
+    // What was looked at may be what is wrong: links from here do not carry it on.
+    let visit = Visit(
+      workspace: workspace, settings: settings,
+      path: request.method == .get ? request.uri.path : back ?? "/board",
+      parameters: [:], query: Fields(), form: Form(), viewer: viewer, language: language,
+      formToken: FormToken(boundTo: session.text).text, browser: browser, requestID: requestID)
+    return try? await layout.framedProblem(problem, back: back == request.uri.string ? nil : back, visit)
   }
 
   // MARK: - Tokens and headers

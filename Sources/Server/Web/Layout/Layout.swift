@@ -24,6 +24,12 @@ struct Layout: Sendable {
   func page(_ title: String, item: RailItem?, filters: String = "", main: String, _ visit: Visit)
     async throws(Problem) -> Reply
   {
+    .html(try await framed(title, item: item, filters: filters, main: main, visit))
+  }
+
+  private func framed(_ title: String, item: RailItem?, filters: String, main: String, _ visit: Visit)
+    async throws(Problem) -> String
+  {
     let viewer = try visit.signedIn()
     let member = try await visit.workspace.member(viewer)
     var model = shared(title, visit.language, back: visit.addressText)
@@ -33,7 +39,7 @@ struct Layout: Sendable {
       "finder": Address("/find", visit.place),
       "workspace": await visit.workspace.state.settings?.name ?? "",
     ]) { $1 }
-    return .html(render("Layout", model, visit.language))
+    return render("Layout", model, visit.language)
   }
 
   /// A value that a form keeps beside what is typed.
@@ -56,13 +62,29 @@ struct Layout: Sendable {
   ///
   /// - Parameter hasSession: whether the browser is signed in; the dashboard is no way on for one that is not.
   func problem(_ problem: Problem, hasSession: Bool, language: Language, requestID: String) -> String {
-    var refusal = self.problemModel(problem, language)
-    refusal["heading"] = problem.heading.text(language)
-    refusal["requestID"] = requestID
+    var refusal = refusalModel(problem, language, requestID)
     refusal["leadsToSignIn"] = !hasSession && [.unauthenticated, .busy].contains(problem.code)
     var model = shared(problem.heading.text(language), language, back: "/board")
     model.merge(["bare": true, "main": render("Refusal", refusal, language)]) { $1 }
     return render("Layout", model, language)
+  }
+
+  /// The same within the frame, for somebody who is signed in and goes on from there.
+  ///
+  /// - Parameter back: the page that led here.
+  func framedProblem(_ problem: Problem, back: String?, _ visit: Visit) async throws(Problem) -> String {
+    var refusal = refusalModel(problem, visit.language, visit.requestID)
+    refusal["back"] = back
+    refusal["finder"] = Address("/find", visit.place)
+    return try await framed(
+      problem.heading.text(visit.language), item: nil, filters: "",
+      main: render("Refusal", refusal, visit.language), visit)
+  }
+
+  private func refusalModel(_ problem: Problem, _ language: Language, _ requestID: String) -> [String: Any] {
+    problemModel(problem, language).merging([
+      "heading": problem.heading.text(language), "requestID": requestID, "leadsToSignIn": false,
+    ]) { $1 }
   }
 
   /// A word of the pages by its key; the key itself where it is none.

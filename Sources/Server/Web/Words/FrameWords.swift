@@ -42,6 +42,7 @@ extension Words {
     "required": Localized(ja: "必須", en: "required"),
     "requestNumber": Localized(ja: "リクエスト番号", en: "Request number"),
     "toBoard": Localized(ja: "ダッシュボードへ", en: "To the dashboard"),
+    "backToPage": Localized(ja: "前のページへ戻る", en: "Back to the page before"),
     "toSignIn": Localized(ja: "サインインへ", en: "To the sign-in"),
     "setUpTitle": Localized(ja: "ワークスペースを作る", en: "Set up the workspace"),
     "setUpLead": Localized(
