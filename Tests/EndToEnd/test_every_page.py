@@ -13,7 +13,7 @@ PAGES = [
     "/kpis/appointmentRate/factors?period=2026-07&team=SDR1", "/kpis/won/records?period=2026-07", "/phase", "/landing", "/kpis/won/landing?as=FY2026",
     "/gap", "/gap?period=2026-07", "/gap?period=2026-Q2&against=before", "/prospects",
     "/targets", "/targets?level=field&edit=yes&period=2026-Q3", "/targets?by=week&period=2026-11", "/targets/people",
-    "/targets/people?rep=3", "/commits", "/imports", "/words", "/compare", "/settings", "/account", "/account/second-factor",
+    "/targets/people?rep=3", "/commits", "/imports", "/words", "/compare", "/settings", "/account", "/account/second-factor", "/find", "/find?q=受注",
     "/confirm", "/confirm?to=/settings&unsaved=yes", "/people", "/people?user=1", "/security", "/history", "/password",
     "/kpis/won/records?from=2026-01&to=2026-06",
 ]

@@ -5,9 +5,9 @@ import re
 import pytest
 
 WORDS = {
-    "ja": ("最終見込み", "最終見込みの根拠", r"1か月時点 誤差\d+\.\d%（n=\d+）", r"\d+\.\d〜\d+\.\d%・(チェーンラダー|BF)"),
+    "ja": ("最終見込み", "最終見込みの根拠", r"1か月時点 誤差\d+\.\d%（n=\d+）", r"\d+\.\d〜\d+\.\d%$"),
     "en": ("Final", "How the final numbers were projected", r"at 1 mo\. off by \d+\.\d% \(n=\d+\)",
-           r"\d+\.\d – \d+\.\d%, (chain ladder|BF)"),
+           r"\d+\.\d – \d+\.\d%$"),
 }
 
 

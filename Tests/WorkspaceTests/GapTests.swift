@@ -41,6 +41,8 @@ struct GapTests {
     #expect(gap.contribution(of: "wonAmount") == gap.split.gap)
     let parts = try ["won", "averageDealSize"].map { try #require(gap.contribution(of: $0)) }
     #expect(parts.reduce(.zero, +) == gap.split.gap)
+    #expect(gap.factors(of: "wonAmount") == gap.split.parts.map(\.factor))
+    #expect(gap.factors(of: "winRate").isEmpty)
   }
 
   @Test func aTeamsBoardAndItsGapCountTheWinsOfTheAppointmentsThatItSet() async throws {

@@ -75,4 +75,14 @@ struct KPICareTests {
     #expect(try await team.total("leads", "2026-09", "2026-09") == 2)
     #expect(profile.smart.findings.map(\.isPassed) == [false, false, false, true, false])
   }
+
+  @Test func personsAreComparedForThoseWhoManageAndForNobodyElse() async throws {
+    let desk = try await SalesTeam()
+    func profile(_ viewer: Viewer) async throws -> KPIProfile {
+      try await desk.team.workspace.profile(of: "appointmentsSet", nil, scope: Scope(), for: viewer)
+    }
+    #expect(try await profile(desk.team.admin).reps.map(\.name) == ["朝庭 蓮", "霧峰 岳", "雪渡 凛"])
+    let seen = try await profile(try await desk.member())
+    #expect(seen.reps.isEmpty && seen.teams.map(\.name) == ["SDR1", "BDR"])
+  }
 }

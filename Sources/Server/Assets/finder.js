@@ -16,7 +16,6 @@ if (dialog && opener) {
   const address = () => `${field.form.action}?${new URLSearchParams(new FormData(field.form))}`;
 
   async function ask() {
-    question.abort();
     question = new AbortController();
     const { signal } = question;
     try {
@@ -26,12 +25,15 @@ if (dialog && opener) {
       // Whoever is signed out meanwhile is led to the sign-in by the page itself.
       if (groups) found.replaceChildren(...groups.childNodes);
       else location.assign(address());
+      found.removeAttribute("aria-busy");
     } catch (error) {
       if (!signal.aborted) location.assign(address());
     }
   }
 
   function askSoon() {
+    question.abort();
+    found.setAttribute("aria-busy", "true");
     clearTimeout(pause);
     answer = new Promise((done) => { pause = setTimeout(() => done(ask()), 120); });
   }
@@ -74,10 +76,18 @@ if (dialog && opener) {
     (links()[0] ?? { click: () => location.assign(address()) }).click();
   });
 
+  const keys = {
+    ArrowDown: () => move(1),
+    ArrowUp: () => move(-1),
+    // The field would only be emptied.
+    Escape: () => dialog.close(),
+  };
+
   dialog.addEventListener("keydown", (event) => {
-    if (event.isComposing || !["ArrowDown", "ArrowUp"].includes(event.key)) return;
+    const act = keys[event.key];
+    if (event.isComposing || !act) return;
     event.preventDefault();
-    move(event.key === "ArrowDown" ? 1 : -1);
+    act();
   });
 
   dialog.addEventListener("click", (event) => {

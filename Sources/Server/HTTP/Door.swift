@@ -13,7 +13,7 @@ struct Door: Sendable {
   let layout: Layout
   private let connections: Connections
   private let workplaces = Workplaces()
-  private let cookies: Cookies
+  let cookies: Cookies
   private let hosts: Set<String>
   private let origins: Set<String>
 
@@ -105,7 +105,7 @@ struct Door: Sendable {
 
   // MARK: - Checks
 
-  private func checkHost(_ request: Request) throws(Problem) {
+  func checkHost(_ request: Request) throws(Problem) {
     // The first Host is the authority; a second one would be read by somebody else on the way.
     guard let host = request.head.authority, hosts.contains(host.lowercased()),
       request.headers[values: Self.host].isEmpty
@@ -172,7 +172,7 @@ struct Door: Sendable {
     return first == nil || first == "ja" ? .ja : .en
   }
 
-  private func browser(of request: Request, _ context: EdgeContext) -> Browser {
+  func browser(of request: Request, _ context: EdgeContext) -> Browser {
     let sent = request.cookies
     let address = ClientAddress(
       peer: context.remoteAddress?.ipAddress ?? "", forwardedFor: request.headers[Self.forwardedFor],
@@ -194,49 +194,6 @@ struct Door: Sendable {
       ])
   }
 
-  // MARK: - Refusals
-
-  private func refusal(
-    _ problem: Problem, _ request: Request, _ context: EdgeContext, _ language: Language, _ requestID: String
-  ) async -> Response {
-    if problem.code == .internal {
-      settings.logger.error(
-        "request failed",
-        metadata: [
-          "request": "\(requestID)", "path": "\(request.uri.path)",
-          "reason": "\(problem.detail ?? problem.message.en)",
-        ])
-    }
-    let hasSession = request.cookies[cookies.sessionName] != nil
-    let framed = await framedRefusal(problem, request, context, language, requestID)
-    var response = Response.html(
-      problem.status,
-      framed ?? layout.problem(problem, hasSession: hasSession, language: language, requestID: requestID))
-    if let seconds = problem.retryAfterSeconds { response.headers[Self.retryAfter] = String(seconds) }
-    return response
-  }
-
-  /// The refusal within the frame, so that whoever is signed in goes on from there. Nil for everybody else, when the server
-  /// has no time, and when the frame itself cannot be made.
-  private func framedRefusal(
-    _ problem: Problem, _ request: Request, _ context: EdgeContext, _ language: Language, _ requestID: String
-  ) async -> String? {
-    let browser = browser(of: request, context)
-    guard ![.unauthenticated, .busy].contains(problem.code), (try? checkHost(request)) != nil,
-      let session = browser.session,
-      let viewer = try? await workspace.viewer(holding: session, language: language, from: browser.address),
-      await !workspace.owesSecondFactor(viewer)
-    else { return nil }
-    let back = referringPage(of: request).map { Optional($0).ownPath }
-    // What was looked at may be what is wrong: links from here do not carry it on.
-    let visit = Visit(
-      workspace: workspace, settings: settings,
-      path: request.method == .get ? request.uri.path : back ?? "/board",
-      parameters: [:], query: Fields(), form: Form(), viewer: viewer, language: language,
-      formToken: FormToken(boundTo: session.text).text, browser: browser, requestID: requestID)
-    return try? await layout.framedProblem(problem, back: back == request.uri.string ? nil : back, visit)
-  }
-
   // MARK: - Tokens and headers
 
   static func randomToken() -> String {
@@ -248,7 +205,7 @@ struct Door: Sendable {
   private static let fetchSite = name("Sec-Fetch-Site")
   private static let referrerPolicy = name("Referrer-Policy")
   private static let forwardedFor = name("X-Forwarded-For")
-  private static let retryAfter = name("Retry-After")
+  static let retryAfter = name("Retry-After")
   private static let transportSecurity = name("Strict-Transport-Security")
 
   private static let headers: [(HTTPField.Name, String)] = [

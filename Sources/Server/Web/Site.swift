@@ -22,7 +22,8 @@ struct Site: Sendable {
       ComparisonPage(layout: layout).routes,
       ClosingPage(layout: layout).routes, SettingsPage(layout: layout).routes,
       MembersPage(layout: layout).routes, PasswordLinkPage(layout: layout).routes,
-      FindPage(layout: layout).routes, HistoryPage(layout: layout).routes, SecurityPage(layout: layout).routes,
+      HistoryPage(layout: layout).routes, SecurityPage(layout: layout).routes,
+      FindPage(layout: layout).routes,
     ]
     routes = pages.flatMap(\.self) + [Self.assets, Self.health]
   }

@@ -21,7 +21,7 @@ extension GapAnswer {
 
 extension GapFactor {
   /// The stage that the factor leads into.
-  fileprivate var into: String? {
+  public var into: String? {
     switch self {
     case .volume(let stage): stage
     case .rate(_, let into): into

@@ -4,7 +4,7 @@ import SalesModel
 import Workspace
 
 /// How all KPIs developed, finished for its template.
-struct AnalysisOverviewModel: Sendable {
+struct AnalysisOverviewModel: PageModel {
   let note: String
   let reachNote: String
   let sentence: String

@@ -43,11 +43,8 @@ struct CohortOutcome {
     return cohort.share(error).map { "±" + style.number($0, .rate) + "pt" }
   }
 
-  /// The range and the method beneath the number.
-  var note: String? {
-    let parts = [range, method].compactMap(\.self)
-    return parts.isEmpty ? nil : parts.joined(separator: style.language == .ja ? "・" : ", ")
-  }
+  /// The range beneath the number, or that nothing is open any more. How it was projected stands with the grounds.
+  var note: String? { cohort.isSettled ? method : range }
 
   private func text(_ value: Double?) -> String {
     kpi.unit == .rate

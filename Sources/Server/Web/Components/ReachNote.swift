@@ -20,11 +20,11 @@ struct ReachNote {
   private func link(to held: SourceReach) -> String {
     guard let viewer = visit.viewer, viewer.role >= .manager else { return "" }
     let words = visit.say("取込元を見る", "See the source")
-    return " <a href=\"\(escaped(Self.address(of: held.source)))\">\(escaped(words))</a>"
+    return " <a href=\"\(escaped(Self.address(of: held.source).description))\">\(escaped(words))</a>"
   }
 
   /// Where a source stands on the page of imports.
-  static func address(of source: String) -> String { "/imports#\(anchor(of: source))" }
+  static func address(of source: String) -> Address { Address("/imports", fragment: anchor(of: source)) }
 
   /// The name of its place there: letters and digits as they are, all else as its bytes.
   static func anchor(of source: String) -> String {

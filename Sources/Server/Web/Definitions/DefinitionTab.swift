@@ -57,7 +57,7 @@ struct DefinitionTab: Sendable {
       model["notice"] = done.text(visit.language)
     }
     if let comparison = try await visit.workspace.comparison(ofDraft: kpi.id, for: viewer) {
-      model["draft"] = draft(comparison, kpi, visit, style)
+      model["draft"] = DraftComparisonView(comparison: comparison, kpi: kpi, style: style, visit: visit).model
       model["reachNote"] = ReachNote(reach: comparison.reach, visit: visit).html
     }
     var actions: [KPIFrame.Action] = []
@@ -110,44 +110,6 @@ struct DefinitionTab: Sendable {
     "signed": Localized(ja: "署名しました。", en: "Signed."),
     "used": Localized(ja: "扱いを変更しました。数え方は変わりません。", en: "Its use was changed. It is counted as before."),
   ]
-
-  private func draft(_ comparison: DraftComparison, _ kpi: KPI, _ visit: Visit, _ style: FigureStyle)
-    -> [String: Any]
-  {
-    let draft = comparison.authored.draft
-    let labels = [visit.say("分子の条件", "Condition"), visit.say("分母の条件", "Condition of the denominator")]
-    return [
-      "from": draft.effectiveFrom.map { visit.say("\(style.date($0))から", "from \(style.date($0))") } ?? "",
-      "reason": draft.reason.text(visit.language), "formula": draft.kpi.formula.text(visit.language),
-      "conditions": zip(labels, comparison.conditions).map { label, condition in
-        var model = ["label": label, "now": condition.now.isEmpty ? visit.say("すべて", "all") : condition.now]
-        if condition.now != condition.drafted {
-          model["drafted"] = condition.drafted.isEmpty ? visit.say("すべて", "all") : condition.drafted
-        }
-        return model
-      } + credit(kpi, draft.kpi, visit),
-      "months": comparison.months.map { month in
-        [
-          "month": month.month.title.text(visit.language), "now": style.text(month.now, kpi.unit),
-          "drafted": style.text(month.drafted, kpi.unit), "isOpen": month.isOpen,
-          "difference": style.difference(
-            month.now.flatMap { now in month.drafted.map { $0 - now } }, kpi.unit),
-        ] as [String: Any]
-      },
-    ]
-  }
-
-  /// How the draft credits reps with what two of them hold, where it is another way.
-  private func credit(_ now: KPI, _ drafted: KPI, _ visit: Visit) -> [[String: String]] {
-    guard now.numerator.credit != drafted.numerator.credit else { return [] }
-    return [
-      [
-        "label": visit.say("2人で担当したとき", "When two reps share one"),
-        "now": now.numerator.credit.label.text(visit.language),
-        "drafted": drafted.numerator.credit.label.text(visit.language),
-      ]
-    ]
-  }
 
   /// What the team does with the KPI, how that changed, and what the form of the page holds.
   private func use(

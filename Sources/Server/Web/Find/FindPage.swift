@@ -10,7 +10,7 @@ struct FindPage: Sendable {
   }
 
   /// What was found, finished for its template.
-  struct Model: Sendable {
+  struct Model: PageModel {
     let sought: String
     let kept: [Layout.Kept]
     let groups: [Finder.Group]

@@ -33,21 +33,23 @@ struct Finder {
     }
   }
 
-  /// Of each kind no more than can be looked over.
+  /// Of what a team may have many of, no more than can be looked over.
   private static let limit = 8
 
   func groups(for text: String) -> [Group] {
     let sought = SoughtText(text)
-    let kinds: [(Localized, [Entry])] = [
-      (Localized(ja: "操作", en: "Commands"), commands), (Localized(ja: "ページ", en: "Pages"), pages),
-      (Localized(ja: "KPI", en: "KPIs"), kpis(sought)), (Localized(ja: "チーム", en: "Teams"), teams),
-      (Localized(ja: "担当", en: "Reps"), reps), (Localized(ja: "期間", en: "Periods"), periods(text)),
+    let kinds: [(title: Localized, entries: [Entry], limit: Int)] = [
+      (Localized(ja: "操作", en: "Commands"), commands, .max), (Localized(ja: "ページ", en: "Pages"), pages, .max),
+      (Localized(ja: "KPI", en: "KPIs"), kpis(sought), Self.limit),
+      (Localized(ja: "チーム", en: "Teams"), teams, Self.limit),
+      (Localized(ja: "担当", en: "Reps"), reps, Self.limit),
+      (Localized(ja: "期間", en: "Periods"), periods(text), Self.limit),
     ]
-    return kinds.compactMap { title, entries in
+    return kinds.compactMap { title, entries, limit in
       let found = entries.filter { sought.isFound(in: $0.words) }
       let first = found.filter { sought.begins($0.name.kanaFolded) }
       let rest = found.filter { !sought.begins($0.name.kanaFolded) }
-      let shown = Array((first + rest).prefix(Self.limit))
+      let shown = Array((first + rest).prefix(limit))
       return shown.isEmpty ? nil : Group(title: title.text(language), entries: shown)
     }
   }

@@ -48,9 +48,11 @@ struct FactorWords {
     return style.basis(of: rate?.doubleValue, cases: answer.cases(of: part.factor)?.doubleValue)
   }
 
-  /// Why the KPI that measures it is where it is; nil for what no KPI measures.
+  /// Why the KPI that measures it is where it is; of a rate that no KPI measures the stage into which it leads. Nil for what
+  /// stands for no stage.
   func address(_ factor: GapFactor, _ place: Place) -> Address? {
-    answer.measures[factor].map { .kpi($0.id, .factors, place.during(answer.period)) }
+    let kpi = answer.measures[factor] ?? answer.stages.first { $0.id == factor.into }
+    return kpi.map { .kpi($0.id, .factors, place.during(answer.period)) }
   }
 
   /// The name of a stage.

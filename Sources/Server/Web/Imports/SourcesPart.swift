@@ -28,7 +28,8 @@ struct SourcesPart {
     }
     let names = Self.choices(entry.course, visit, canEnd: true)
     var form = SharedForm(
-      Self.formID(of: entry.source), page: ReachNote.address(of: entry.source), version: entry.version,
+      Self.formID(of: entry.source), page: ReachNote.address(of: entry.source).description,
+      version: entry.version,
       [
         .init(
           name: "course", label: "courseField", now: entry.course?.word ?? "",

@@ -4,7 +4,7 @@ import SalesModel
 import Workspace
 
 /// What makes one KPI, finished for its template.
-struct FactorsModel: Sendable {
+struct FactorsModel: PageModel {
   let reachNote: String
   let sentence: String
   /// What to do next; nil when nothing is short.
@@ -90,7 +90,7 @@ struct FactorsView {
 
   /// Who is shortest: a team where there are several, else a rep.
   private var shortest: String? {
-    for parts in [profile.teams, profile.reps] {
+    for parts in [profile.teams.filter { !departments.contains($0.name) }, profile.reps] {
       guard parts.count > 1, let worst = parts.min(by: isShorter), let pace = worst.standing.pace,
         pace.status.isShort
       else { continue }
@@ -102,6 +102,13 @@ struct FactorsView {
       return style.say("最も足りないのは\(worst.name)（\(known)）です。", "Shortest of all is \(worst.name) (\(known)).")
     }
     return nil
+  }
+
+  /// Teams that have teams below them: they are short of what those are short of.
+  private var departments: Set<String> {
+    let teams = profile.choices.values.first { $0.dimension == "team" }?.values ?? []
+    let depth = { (team: String) in profile.choices.depths[team] ?? 0 }
+    return Set(zip(teams, teams.dropFirst()).filter { depth($1) > depth($0) }.map(\.0))
   }
 
   /// What the KPI takes from the goal or adds to it.

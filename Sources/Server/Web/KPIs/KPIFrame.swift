@@ -4,7 +4,7 @@ import Workspace
 
 /// What stands round every tab of the page of a KPI: its name, whether it is agreed on, what is looked at, and the other
 /// tabs.
-struct KPIFrame: Sendable {
+struct KPIFrame: PageModel {
   let name: String
   let badge: String
   let isProvisional: Bool

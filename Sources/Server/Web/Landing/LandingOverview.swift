@@ -4,7 +4,7 @@ import SalesModel
 import Workspace
 
 /// Where all KPIs will land, finished for its template.
-struct LandingOverviewModel: Sendable {
+struct LandingOverviewModel: PageModel {
   let note: String
   let reachNote: String
   let sentence: String

@@ -14,7 +14,7 @@ struct Layout: Sendable {
   }
 
   /// A part of a page whose model is typed: its stored properties are finished texts and addresses.
-  func render(_ template: String, _ model: some Sendable, _ language: Language) -> String {
+  func render(_ template: String, _ model: some PageModel, _ language: Language) -> String {
     templates.render(template, WordedModel(model: model, words: words[language] ?? [:]))
   }
 

@@ -76,9 +76,12 @@ struct Templates: Sendable {
   }
 }
 
+/// The model of a page or a part of one whose stored properties are finished texts and addresses.
+protocol PageModel: Sendable {}
+
 /// A typed model with the words of a language beside it, as templates take both.
 struct WordedModel: MustacheParent {
-  let model: any Sendable
+  let model: any PageModel
   let words: [String: String]
 
   func child(named name: String) -> Any? {

@@ -16,7 +16,8 @@ extension Words {
     "findChoose": Localized(ja: "選ぶ", en: "choose"),
     "findOpen": Localized(ja: "開く", en: "open"),
     "foundNothing": Localized(
-      ja: "見つかりません。名前の一部や、別の言い方でお試しください。", en: "Nothing is called that. Try a part of the name, or another word."),
+      ja: "見つかりません。名前の一部や、別の言い方でお試しください。",
+      en: "Nothing is called that. Try a part of the name, or another word."),
     "collisionLead": Localized(
       ja: "まだ保存していません。いまの値とあなたの入力を比べて、どちらを残すか選んでください。",
       en:
