@@ -61,9 +61,10 @@ struct PendingMeetingTests {
       $0.split(separator: ",", omittingEmptySubsequences: false).dropLast().joined(separator: ",")
     }
     let staged = try await team.stage(silent + ["E4,2026/09/08 10:00,面会,初回面会,北,松社"])
-    let said = staged.summary.findings.filter { $0.kind == .missingColumn }
-    #expect(said.contains { $0.problem.ja.contains("以前のファイルにはあり") })
-    #expect(!said.contains { $0.column == "開始日" })
+    let said = staged.summary.findings.filter { [.missingColumn, .missingDecider].contains($0.kind) }
+    #expect(said.map(\.column) == ["結果"])
+    #expect(said.first?.problem.ja.contains("「実施の有無」はこの列からも決めていました") == true)
+    #expect(said.first?.problem.ja.contains("1件は未判定とします") == true)
     try await team.workspace.publishImport(staged.id, by: team.admin)
     #expect(try await month("appointmentsHeld", of: team) == 1)
     #expect(try await month("appointmentsSet", of: team) == 4)

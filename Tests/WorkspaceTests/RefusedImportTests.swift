@@ -74,7 +74,9 @@ struct RefusedImportTests {
     let without = try await team.stage([header, "1,a,商談中,20,2026-04-20,2026-04-01,Y"])
     #expect(without.summary.asksForAppointments)
     #expect(without.summary.gone.isEmpty)
-    #expect(without.summary.findings.contains { $0.kind == .missingColumn && $0.column == "アポ日" })
+    let said = without.summary.findings.filter { $0.column == "アポ日" }
+    #expect(said.map(\.kind) == [.missingColumn])
+    #expect(said.first?.problem.ja.contains("これまでのアポは変えません") == true)
     try await team.workspace.publishImport(without.id, by: team.admin)
     #expect(try await team.total("appointmentsSet", "2026-04", "2026-04") == 1)
   }

@@ -20,6 +20,18 @@ import Testing
     #expect(Set(file.findings.map(\.value)) == ["2024-03-01", "1912-03-01"])
   }
 
+  @Test(arguments: [
+    ["2011-03-01", "2011-04-01"], ["2011-03-01", "2011-04-01", "2011-05-01"], ["2024-03-01", "2024-04-01"],
+    ["1926-03-01", "1926-03-02", "2024-03-01"],
+  ])
+  func `So are two or three of ten, before all others or behind them`(odd: [String]) throws {
+    let usual = (1...(10 - odd.count)).map { "2018-0\($0)-01" }
+    let file = try read(odd + usual)
+    #expect(file.findings.map(\.kind) == odd.map { _ in .farDate })
+    #expect(Set(file.findings.map(\.value)) == Set(odd))
+    #expect(file.latest?.description == usual.last)
+  }
+
   @Test func `A history of many years is no typo, nor are two dates apart`() throws {
     let years = (1990...2026).map { "\($0)-06-30" }
     #expect(try read(years).findings.isEmpty)

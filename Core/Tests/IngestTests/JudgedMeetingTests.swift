@@ -126,6 +126,42 @@ import Testing
     #expect(judged["2"] == .date(try #require(BusinessDate(iso: "2026-10-02"))))
     #expect(judged["3"] == .some(nil))
     #expect(lines(file, .undatedVerdict).sorted() == [2, 3, 4])
+    let days = file.findings.filter { $0.kind == .undatedVerdict && $0.severity == .note }
+    #expect(days.map(\.rows) == [1, 1])
+    #expect(days.map { $0.problem.ja.contains("「実施日」") } == [true, false])
+  }
+
+  @Test func howManyVerdictsTookWhichDayIsSaidWhereverTheyAreRead() throws {
+    let deals = "商談 ID,商談名,フェーズ,完了予定日,作成日,アポ取得日,判定\n"
+    let file = try ReadFile(
+      deals + """
+        1,a,提案,2026/12/31,2026/09/01,2026/09/02,有効
+        2,b,提案,2026/12/31,2026/09/01,2026/09/03,無効
+        3,c,提案,2026/12/31,2026/09/01,2026/09/04,
+        """,
+      rules: [
+        "salesforce": AppointmentRule(
+          place: .opportunityDate(column: "アポ取得日"), verdict: .words(column: "判定", words: ["有効"]))
+      ])
+    let said = file.findings.filter { $0.kind == .undatedVerdict }
+    #expect(said.map(\.rows) == [2] && said.first?.problem.ja.contains("「設定日」") == true)
+    #expect(
+      try file.said(.appointment)["1"]?[Field.Appointment.judgedOn]
+        == .date(#require(BusinessDate(iso: "2026-09-02"))))
+    #expect(file.said(.appointment)["3"]?[Field.Appointment.judgedOn] == nil)
+  }
+
+  @Test func aMeetingOfTodayWithoutItsHourIsPendingAsAnActivityAndAsAnAppointment() throws {
+    let rows = "E1,2026-11-23,面会,初回面会,森,梅社,\nE2,2026-11-23,訪問,訪問,森,桃社,\nE3,2026-11-23,電話,電話,森,桃社,\n"
+    let file = try read(events + rows)
+    #expect(held(file).isEmpty)
+    let days = file.said(.activity).filter { $0.value[Field.Activity.occurredOn] != nil }
+    #expect(days.keys.sorted() == ["E3"])
+    #expect(lines(file, .assumedDone) == [4])
+    // Its result says otherwise.
+    #expect(try held(read(events + "E1,2026-11-23,面会,初回面会,森,梅社,実施\n")) == ["E1"])
+    let later = try read(events + "E1,2026-11-22,面会,初回面会,森,梅社,\n")
+    #expect(held(later) == ["E1"])
   }
 
   @Test func theClosingDateOfAnOpenDealIsTheExpectedOne() throws {

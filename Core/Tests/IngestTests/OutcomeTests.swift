@@ -126,6 +126,7 @@ import Testing
     ("提案,0,1,30", "lost"), ("受注,0,0,50", "open"), ("受注,0,1,0", "lost"), ("失注,1,1,100", "won"),
     ("提案,1,0,100", "won"), ("受注,0,1,100", "lost"), ("提案,,,100", "won"), ("受注,,,0", "lost"),
     ("提案,,1,", "open"), ("受注,0,,", "open"), ("提案,0,0,100", "open"), ("受注,1,1,0", "won"),
+    ("受注,1,1,80", "won"), ("受注,,,50", "won"), ("内示,1,1,90", "won"),
   ])
   func aRowThatContradictsItselfIsSaidWithWhatWasTaken(_ row: String, _ outcome: String) throws {
     let file = try deals(["受注,1,1,100", row])
@@ -137,7 +138,7 @@ import Testing
     #expect(found.allSatisfy { $0.problem.ja.contains("「\(label)」とします") })
   }
 
-  @Test(arguments: ["提案,0,0,0", "受注,1,1,80", "失注,0,1,0", "内示,0,0,90", "受注,,,", "なぞ,1,1,100"])
+  @Test(arguments: ["提案,0,0,0", "受注,1,1,100", "失注,0,1,0", "失注,,,50", "内示,0,0,90", "受注,,,", "なぞ,1,1,100"])
   func aRowThatAgreesWithItselfIsNot(_ row: String) throws {
     #expect(try deals([row]).findings.isEmpty)
   }
@@ -154,6 +155,46 @@ import Testing
       hubspot + "41,a,closedwon,100,,2026-09-20,Y\n42,b,失注,100,,2026-09-20,Y\n43,c,提案,100,,2026-09-20,Y\n")
     #expect(file.findings.map(\.kind) == [.undatedOutcome, .undatedOutcome])
     #expect(file.findings.map(\.line) == [2, 3])
+  }
+
+  @Test func aWonDealWithoutItsClosingDateDoesNotTakeThePlannedOne() throws {
+    let both = try ReadFile(
+      """
+      商談 ID,商談名,フェーズ,完了日,完了予定日,作成日
+      1,a,受注,2026/10/05,2026/10/31,2026/09/01
+      2,b,受注,,2026/10/31,2026/09/01
+      3,c,提案,,2026/12/31,2026/09/01
+      """)
+    let said = both.said(.opportunity)
+    #expect(try said["1"]?[Field.Opportunity.closedOn] == .date(#require(BusinessDate(iso: "2026-10-05"))))
+    #expect(
+      said["2"]?[Field.Opportunity.closedOn] == nil && said["2"]?[Field.Opportunity.expectedCloseOn] != nil)
+    #expect(both.findings.map(\.kind) == [.undatedOutcome] && both.findings.map(\.line) == [3])
+    #expect(both.findings.first?.column == "完了日")
+    // Where a report has nothing else, the planned date stands in.
+    let planned = try ReadFile("商談 ID,商談名,フェーズ,完了予定日,作成日\n1,a,受注,2026/10/31,2026/09/01\n")
+    #expect(planned.said(.opportunity)["1"]?[Field.Opportunity.closedOn] != nil && planned.findings.isEmpty)
+  }
+
+  @Test(arguments: [
+    "closedOn: [完了日, 受注予定日]", "closedOn: [{column: 完了日}, {column: 予定}]\n      expectedCloseOn: 予定",
+  ])
+  func norDoesOneOfAMappingOfOnesOwn(_ fields: String) throws {
+    let mapping = try Mapping(
+      yaml: """
+        name: deals
+        records:
+          - record: opportunity
+            key: 番号
+            fields:
+              openedOn: 作成日
+              outcome: {column: 段階, vocabulary: stages}
+              \(fields)
+        """)
+    let file = try ReadFile(
+      "番号,作成日,段階,完了日,受注予定日,予定\n1,2026-09-01,受注,,2026-10-31,2026-10-31\n", as: .mapping(mapping))
+    #expect(file.said(.opportunity)["1"]?[Field.Opportunity.closedOn] == nil)
+    #expect(file.findings.map(\.kind) == [.undatedOutcome])
   }
 
   @Test func aRecordWithoutTheDateThatItCountsByIsAFinding() throws {

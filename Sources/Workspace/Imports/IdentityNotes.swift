@@ -24,6 +24,8 @@ struct IdentityNotes {
   private var left: [RecordKind: [String: Rows]] = [:]
   /// Rows without an id, by their lines, that several known records could be.
   private var undecided: [Int: (kind: RecordKind, name: String)] = [:]
+  /// Rows, by their lines, of records that are not known and of which the file cannot say what it has to.
+  private var unbound: [Int: (kind: RecordKind, name: String)] = [:]
   private var repeated: [RecordKind: (rows: Rows, key: String)] = [:]
   /// By name: companies that are one with and without their legal form, and those that are another.
   private var forms: [Bool: [String: Rows]] = [:]
@@ -62,8 +64,15 @@ struct IdentityNotes {
     undecided[records.lines[row]] = (records.kind, NameKey.shown(records.keys[row]))
   }
 
-  /// How many rows are not taken because nobody knows which record they are about.
-  var undecidedRows: Int { undecided.count }
+  mutating func noteUnbound(_ records: StatedRecords, _ row: Int) {
+    guard !isUnbound(line: records.lines[row]) else { return }
+    unbound[records.lines[row]] = (records.kind, NameKey.shown(records.keys[row]))
+  }
+
+  func isUnbound(line: Int) -> Bool { unbound[line] != nil }
+
+  /// How many rows are not taken because of what is known of their records.
+  var undecidedRows: Int { undecided.count + unbound.count }
 
   /// A row whose key stood in the file before and said something else.
   mutating func noteRepeated(_ records: StatedRecords, _ row: Int) {
@@ -95,6 +104,7 @@ struct IdentityNotes {
       }
     }
     return findings + undecided.sorted { $0.key < $1.key }.map { .undecided($1.name, $1.kind, line: $0) }
+      + unbound.sorted { $0.key < $1.key }.map { .unbound($1.name, $1.kind, line: $0) }
   }
 }
 
@@ -111,6 +121,18 @@ extension Finding {
       remedy: Localized(
         ja: "名前だけで取り込んだファイルを、ID の列を加えて書き出し、もう一度取り込んでください。",
         en: "Export the file that named it with the column of ids, and import that again."))
+  }
+
+  fileprivate static func unbound(_ name: String, _ kind: RecordKind, line: Int) -> Finding {
+    Finding(
+      .rejected, .unbound, line: line, value: name,
+      Localized(
+        ja: "登録のない\(kind.label.ja)ですが、このファイルにはフェーズの列がなく、どこまで進んでいるのか分かりません。取り込みません。",
+        en:
+          "The record (\(kind.label.en.lowercased())) is new, and without a column of stages nothing says how it stands: it is not taken."
+      ),
+      remedy: Localized(
+        ja: "フェーズの列を加えて書き出してください。", en: "Export it with the column of stages."))
   }
 
   fileprivate static func undecided(_ name: String, _ kind: RecordKind, line: Int) -> Finding {

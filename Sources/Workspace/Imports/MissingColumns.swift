@@ -6,7 +6,7 @@ public import SalesModel
 /// is to be cleared.
 public struct MissingColumn: Codable, Hashable, Sendable {
   public let kind: RecordKind
-  /// What the mapping calls the column.
+  /// What an earlier file calls the column, or the mapping.
   public let column: String
   /// Values that records of this file have.
   public let count: Int
@@ -16,33 +16,22 @@ public struct MissingColumn: Codable, Hashable, Sendable {
 
   public var mayBeCleared: Bool { count <= GoneRecords.exclusionLimit }
 
-  var finding: Finding {
-    Finding(
-      .warning, .missingColumn, line: 1, column: column,
-      Localized(
-        ja: "このファイルに「\(column)」の列がありません。\(kind.label.ja)\(count)件に登録済みの値があり、消す指定がなければそのまま残します。",
-        en:
-          "This file has no column \(column): \(count.counted("known value")) (\(kind.label.en.lowercased())) kept as before unless you have them emptied."
-      ),
-      remedy: Localized(
-        ja: "値を消す場合は「この列の値を消す」を選んでください（--clear-missing）。",
-        en: "To empty them, choose to clear them (--clear-missing)."))
-  }
+  /// What people call what the column says.
+  public var use: Localized { kind.field(named: field)?.label ?? Localized(ja: column, en: column) }
 }
 
 extension Workspace {
   /// The columns that a re-export lacks, of which its records have values.
   func missingColumns(
-    of inspection: FileInspection, seen: (RecordKind) -> [Int64], counts: [RecordKind: RowCounts]
-  )
-    async throws(Problem) -> [MissingColumn]
-  {
+    of inspection: FileInspection, beside earlier: [EarlierColumns], seen: (RecordKind) -> [Int64],
+    counts: [RecordKind: RowCounts]
+  ) async throws(Problem) -> [MissingColumn] {
     let known = inspection.statedFields.keys.filter {
       (counts[$0]?.changed ?? 0) + (counts[$0]?.unchanged ?? 0) > 0
     }
     guard !known.isEmpty else { return [] }
     let facts = try await snapshot().engine.facts
-    let absent = inspection.absentFields
+    let absent = inspection.absentFields(beside: earlier)
     let header = Set(inspection.uses.map(\.column))
     return known.sorted { $0.rawValue < $1.rawValue }.flatMap { kind -> [MissingColumn] in
       let table = facts.table(kind)
@@ -62,17 +51,6 @@ extension Workspace {
           ids: Array(ids.prefix(GoneRecords.exclusionLimit)))
       }
     }
-  }
-}
-
-extension Workspace {
-  /// The columns that decided something in the newest file of this layout, and that this one lacks.
-  func missingDeciders(of inspection: FileInspection) async throws(Problem) -> [Finding] {
-    let published = Set(await state.published.filter { $0.source == inspection.mapping.source }.map(\.id))
-    let records = try await asking { store throws(StoreError) in try await store.imports() }
-    let earlier = records.reversed().lazy.filter { published.contains($0.id) }.compactMap(\.decodedSummary)
-      .first { $0.mapping == inspection.mapping.name }
-    return inspection.missingDeciders(in: (earlier?.columns ?? []).map { ($0.name, $0.use) })
   }
 }
 

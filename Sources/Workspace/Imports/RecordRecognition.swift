@@ -6,7 +6,7 @@ import SalesModel
 extension RecordStaging {
   /// The rows that say something new, counted with all others.
   mutating func namedNews(
-    in records: StatedRecords, _ rows: Range<Int>, _ keys: [Fingerprint], _ contents: [UInt64]
+    in records: inout StatedRecords, _ rows: Range<Int>, _ keys: [Fingerprint], _ contents: inout [UInt64]
   ) async throws(StoreError) -> News {
     var table = try await self.keys(of: records.kind)
     defer { known[records.kind] = table }
@@ -36,6 +36,11 @@ extension RecordStaging {
       let isSettled = isCertain || records.kind == .company && !naming.hasID
       let earlier = isSettled ? nil : await earlierPlace(of: row, records, contents[row], table)
       let before = (earlier ?? own).flatMap { table.content(at: $0) }
+      if before == nil, isUnbound(records, row) {
+        identities.noteUnbound(records, row)
+        continue
+      }
+      if let known = earlier ?? own { kept?.keep(table.id(at: known), at: row, of: &records, &contents[row]) }
       let place =
         own ?? earlier.map { table.add(keys[row], besides: $0) }
         ?? table.add(keys[row], id: free.removeFirst())

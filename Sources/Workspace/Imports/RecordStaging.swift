@@ -38,6 +38,10 @@ struct RecordStaging {
   var formerTexts: [RecordKind: [Int64: [String: String]]] = [:]
   /// Kinds of which an earlier file named some.
   var hadKeys: Set<RecordKind> = []
+  /// What stays as it is known because the file lacks the columns that decided it; nil where it lacks none.
+  var kept: KeptDecisions?
+  /// Kinds of which the file can say nothing of a record that is not known.
+  var boundKinds: Set<RecordKind> = []
   /// Records that turned out to be others, which their ids name.
   var replaced: [RecordKind: [Int64]] = [:]
 
@@ -86,15 +90,16 @@ struct RecordStaging {
     for (group, records) in batch.groups.enumerated() where records.count > 0 {
       try await relink(records, fingerprints[group], &contents[group])
     }
+    var groups = batch.groups
     for run in batch.runs {
-      let records = batch.groups[run.group]
+      let records = groups[run.group]
       try await linkAnew(records, run.rows, &contents[run.group])
-      let (keys, said) = (fingerprints[run.group], contents[run.group])
+      let keys = fingerprints[run.group]
       let news =
         records.namings.isEmpty && records.kind != .company
-        ? try await news(in: records, run.rows, keys, said)
-        : try await namedNews(in: records, run.rows, keys, said)
-      if !news.isEmpty { try await add(news, of: records) }
+        ? try await news(in: &groups[run.group], run.rows, keys, &contents[run.group])
+        : try await namedNews(in: &groups[run.group], run.rows, keys, &contents[run.group])
+      if !news.isEmpty { try await add(news, of: groups[run.group]) }
     }
   }
 
@@ -122,7 +127,7 @@ struct RecordStaging {
 
   /// The rows that say something new, counted with all others.
   private mutating func news(
-    in records: StatedRecords, _ rows: Range<Int>, _ keys: [Fingerprint], _ contents: [UInt64]
+    in records: inout StatedRecords, _ rows: Range<Int>, _ keys: [Fingerprint], _ contents: inout [UInt64]
   ) async throws(StoreError) -> News {
     var table = try await self.keys(of: records.kind)
     defer { known[records.kind] = table }
@@ -140,6 +145,11 @@ struct RecordStaging {
         let known =
           own ?? formerPlace(of: row, records, &names, &table) ?? records.placeByName(of: row, in: table)
         let before = known.flatMap { table.content(at: $0) }
+        if before == nil, isUnbound(records, row) {
+          identities.noteUnbound(records, row)
+          continue
+        }
+        if let known { kept?.keep(table.id(at: known), at: row, of: &records, &contents[row]) }
         let isFirst = known.map { isFirstSaid(table.id(at: $0), records) } ?? false
         if let known, !records.isMention {
           if let before, !isFirst, table.isSeen(known) {
@@ -163,6 +173,12 @@ struct RecordStaging {
     note(news, of: records)
     try await reserve(names.rows, keys: names.keys, of: records.kind)
     return news
+  }
+
+  /// True for a row whose record is only taken where it is known, and for all that a row says which is not taken for that.
+  func isUnbound(_ records: StatedRecords, _ row: Int) -> Bool {
+    guard !boundKinds.isEmpty, !records.isMention else { return false }
+    return boundKinds.contains(records.kind) || identities.isUnbound(line: records.lines[row])
   }
 
   /// A row whose key stood in the file before.

@@ -39,9 +39,11 @@ extension Workspace {
     try await check(currencies)
     let settings = try await settings()
     let state = await state
+    let taken = try await takenFiles()
     let inspection = try refusing { () throws(ImportRefusal) in
       try FileInspection(
         source, as: choice, appointments: appointments, rules: state.appointmentRules.compactMapValues { $0 },
+        isKnown: { mapping in taken.contains { $0.header.mapping == mapping } },
         judges: { (heldRule ?? state.heldRules[$0] ?? .auto) != .passed && state.judgesMeetings(of: $0) },
         formats: { (state.dateFormats[$0] ?? DateFormats()).merging(formats) }
       ) { source in
@@ -72,7 +74,9 @@ extension Workspace {
       summary.heldRule = frame.heldRule
       summary.mergesSharedKeys = frame.mergesSharedKeys
       let unmet = try await stage(
-        source, inspection, frame: frame, id: id, words, persons, into: &summary, progress: progress)
+        source, inspection, beside: taken.columns(of: inspection.mapping), frame: frame, id: id, words,
+        persons,
+        into: &summary, progress: progress)
       let unheard = inspection.unheard(words)
       summary.add(
         inspection.idle(
@@ -88,14 +92,17 @@ extension Workspace {
 
   /// Answers with those of the words that no row holds.
   private func stage(
-    _ source: ByteSource, _ inspection: FileInspection, frame: ReadingFrame, id: ImportID,
-    _ words: [WordAnswer], _ persons: [SaidRep],
+    _ source: ByteSource, _ inspection: FileInspection, beside earlier: [EarlierColumns], frame: ReadingFrame,
+    id: ImportID, _ words: [WordAnswer], _ persons: [SaidRep],
     into summary: inout ImportSummary, progress: @Sendable (Int) -> Void
   ) async throws(Problem) -> [WordAnswer] {
+    let decisions = inspection.lackingDecisions(beside: earlier, heldRule: frame.heldRule)
     var staging = RecordStaging(
       store: store, source: inspection.mapping.source, importID: id,
       statedFields: inspection.statedFields,
       mayHaveFormerKeys: await state.published.contains { $0.kinds == nil }, birth: births())
+    if !decisions.isEmpty { staging.kept = KeptDecisions(decisions, try await snapshot().engine.facts) }
+    staging.boundKinds = inspection.lacksStages ? [.opportunity] : []
     let reading = try refusing { () throws(ImportRefusal) in
       try FileReading(source, inspection, frame: frame)
     }
@@ -134,13 +141,17 @@ extension Workspace {
     summary.repsElsewhere = elsewhere
     let doubts = try await amountDoubts(
       of: inspection, seen: staging.seen, changed: staging.changed, counts: staging.counts)
-    let missing = try await missingColumns(of: inspection, seen: staging.seen, counts: staging.counts)
-    summary.missing = missing
+    let lacking = LackingColumns(
+      missing: try await missingColumns(
+        of: inspection, beside: earlier, seen: staging.seen, counts: staging.counts),
+      decisions: decisions, others: staging.kept?.others ?? [], counts: staging.counts,
+      newest: earlier.first ?? [], appointments: inspection.notes.first { $0.kind == .missingColumn })
+    summary.missing = lacking.missing
+    summary.dropWhatIsSaid(by: lacking, of: inspection)
     // A column for whose lack the file is refused is not told of a second time.
     func isNews(_ finding: Finding) -> Bool { !doubts.contains { $0.column == finding.column } }
     summary.add(
-      doubts + (missing.map(\.finding) + (try await missingDeciders(of: inspection))).filter(isNews)
-        + staging.findings + (try await respelled(staging))
+      doubts + lacking.findings.filter(isNews) + staging.findings + (try await respelled(staging))
         + (try await similarReps(names, in: inspection.mapping.source)) + elsewhere.map(Finding.repElsewhere)
         + dates.findings
         + (await afterEnd(dates.latest, of: inspection.mapping.source))

@@ -19,6 +19,11 @@ extension StatedRecords {
   }
 }
 
+extension Field {
+  /// What a cell of the field that is no text adds to the hash of its row.
+  func content(of cell: Cell) -> UInt64 { cell == .none ? 0 : Fingerprint(of: "\(name)\u{0}\(cell)").low }
+}
+
 extension StatedColumn {
   fileprivate func addContents(to sums: inout [UInt64]) {
     switch field.type {

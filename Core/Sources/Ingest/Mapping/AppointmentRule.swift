@@ -128,7 +128,7 @@ extension Mapping.Section {
         FieldRule(Own.product, columns(Field.Lead.product)),
       ]
     }
-    let verdict = rule.verdict.map { verdictFields($0, fallback: fields) } ?? []
+    let verdict = rule.verdict.map { verdictFields($0) } ?? []
     // What nobody has judged is pending.
     let pending = FieldRule(Own.verdict, [], constant: Verdict.pending.rawValue)
     return Mapping.Section(
@@ -152,7 +152,7 @@ extension Mapping.Section {
     ]
   }
 
-  private func columns(of field: Field) -> ColumnNames {
+  func columns(of field: Field) -> ColumnNames {
     fields.filter { $0.field == field }.flatMap(\.columns)
   }
 
@@ -164,11 +164,8 @@ extension Mapping.Section {
       holdsSeveral: rules.contains(where: \.holdsSeveral))
   }
 
-  /// Without a column for the day of the verdict, it counts on the day of the meeting, else on that of setting.
-  private static func verdictFields(_ rule: AppointmentRule.VerdictRule, fallback: [FieldRule]) -> [FieldRule]
-  {
+  private static func verdictFields(_ rule: AppointmentRule.VerdictRule) -> [FieldRule] {
     typealias Own = Field.Appointment
-    let day = [Own.heldOn, Own.setOn].flatMap { field in fallback.first { $0.field == field }?.columns ?? [] }
     switch rule {
     case .words(let column, let words):
       let table = WordTable(
@@ -178,7 +175,7 @@ extension Mapping.Section {
         Own.verdict.name, words: [Verdict.qualified, .rejected].map(\.rawValue))
       return [
         FieldRule(Own.verdict, [column], words: table),
-        FieldRule(Own.judgedOn, ["判定日", "Judged On"] + day, condition: isJudged),
+        FieldRule(Own.judgedOn, ["判定日", "Judged On"], condition: isJudged),
       ]
     case .date(let column):
       let table = WordTable(otherwise: Verdict.qualified.rawValue)

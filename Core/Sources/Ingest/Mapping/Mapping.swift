@@ -8,7 +8,7 @@ public struct Mapping: Sendable {
   public let source: String
   public let label: Localized
   /// Columns that a file must have to be recognised without being told.
-  let needs: [NamedColumn]
+  private(set) var needs: [NamedColumn]
   /// Lines above the header and rows below the data that are not data.
   public let rowsAbove: Int
   public let rowsBelow: Int
@@ -19,6 +19,8 @@ public struct Mapping: Sendable {
   public var sections: [Section]
   /// Where somebody said that appointments are, as far as that is about files of this mapping.
   var placed: AppointmentRule?
+  /// True where the column is excused that says how deals stand: their stages, and whether they are won.
+  private(set) var isWithoutStages = false
   /// True for mappings that ship with the product: they know columns under many names, and no file has all of them.
   var isShipped = false
 
@@ -71,6 +73,45 @@ public struct Mapping: Sendable {
     self.datePatterns = datePatterns
     self.fillDown = fillDown
     self.sections = sections
+  }
+}
+
+extension Mapping {
+  /// This profile for a re-export of deals that are known, without the column of their stages; nil for any other header.
+  func excusingStages(in header: [String]) -> Mapping? {
+    let stages = sections.lazy.flatMap(\.fields).first { $0.field == Field.Opportunity.outcome }?.columns
+    guard isShipped, let index = needs.firstIndex(where: { $0.names == stages }),
+      Set(header.map(\.foldedHeader)).isDisjoint(with: needs[index].names.map(\.foldedHeader))
+    else { return nil }
+    var mapping = self
+    mapping.needs.remove(at: index)
+    mapping.isWithoutStages = true
+    return mapping
+  }
+}
+
+extension Mapping {
+  /// By what records may be told apart in a file without the column of their ids; nil where that is not what it lacks, or
+  /// nothing else tells them.
+  func otherKeys(than ids: ColumnNames, in header: [String]) -> Localized? {
+    let known = Dictionary(header.map { ($0.foldedHeader, $0) }) { first, _ in first }
+    guard isShipped, let section = sections.first(where: { !$0.isMention && $0.key.needed.contains(ids) }),
+      section.kind == .activity
+    else { return nil }
+    let telling = [
+      Field.Activity.occurredOn, Field.Activity.rep, Field.Activity.company, Field.Activity.subject,
+    ]
+    let columns = telling.compactMap { field in
+      section.columns(of: field).lazy.compactMap { known[$0.foldedHeader] }.first
+    }
+    guard columns.count > 1 else { return nil }
+    let list = columns.joined(separator: ", ")
+    return Localized(
+      ja:
+        "ID を書き出せないときは、自分の対応表（YAML）で key: {all: [\(list)]} とするとこの列の組で見分け、key: none とすると行を追加するだけになります（同じ内容の行は二度取り込みません。後から変わった行は別の活動になります）。",
+      en:
+        "Without ids, a mapping of your own (YAML) may say key: {all: [\(list)]}, by which these columns together tell the rows apart, or key: none, by which rows are only ever added (equal ones are not taken twice; one that changes later is another activity)."
+    )
   }
 }
 

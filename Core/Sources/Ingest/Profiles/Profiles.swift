@@ -32,12 +32,18 @@ extension Mapping {
     })
 
   /// The profiles whose needed columns are all in `header`, the one that uses most of it first.
-  static func recognising(_ header: [String]) -> [Mapping] {
+  ///
+  /// - Parameter known: profiles, by name, that may do without the column of stages.
+  static func recognising(_ header: [String], excusingStages known: (String) -> Bool = { _ in false })
+    -> [Mapping]
+  {
     let columns = HeaderColumns(header)
-    return profiles.filter { columns.missing(for: $0).isEmpty }
-      .map { (mapping: $0, used: columns.used(by: $0)) }
-      .sorted { $0.used > $1.used }
-      .map(\.mapping)
+    return profiles.map { known($0.name) ? $0.excusingStages(in: header) ?? $0 : $0 }.filter {
+      columns.missing(for: $0).isEmpty
+    }
+    .map { (mapping: $0, used: columns.used(by: $0)) }
+    .sorted { $0.used > $1.used }
+    .map(\.mapping)
   }
 
   /// The profile that would use most of a `header` in which it misses a column; nil where none uses two of it.

@@ -110,7 +110,8 @@ extension Mapping {
           - {column: [件名, Subject], vocabulary: meetingSubjects}
     """
 
-  /// A due date is not a day of doing: the status says whether a task was done.
+  /// A due date is not a day of doing: the status says whether a task was done. Calls that came in are none of ours,
+  /// whatever their subtype.
   static let salesforceTasks = """
     name: salesforce-tasks
     source: salesforce
@@ -118,7 +119,7 @@ extension Mapping {
     needs:
       - [活動 ID, ToDo ID, Activity ID, Task ID, Id]
       - [期日のみ, 期日, 完了日, Due Date, Due Date Only, Activity Date]
-      - [件名, Subject, ToDo のサブ種別, Task Subtype, 通話結果, Call Result, 通話種別, Call Type]
+      - [件名, Subject, ToDo のサブ種別, Task Subtype, 通話結果, コール結果, Call Result, 通話種別, コール種別, Call Type]
     records:
       - record: activity
         key: [活動 ID, ToDo ID, Activity ID, Task ID, Id]
@@ -128,8 +129,9 @@ extension Mapping {
             - {column: [期日のみ, 期日, 日付, 活動日, Activity Date, Due Date Only, Due Date], due: yes}
           occurredAt: [完了日時, Completed Date/Time, Completed Date Time]
           kind:
+            - {column: [通話種別, コール種別, Call Type], vocabulary: activityKinds}
             - {column: [ToDo のサブ種別, Task Subtype], vocabulary: taskSubtypes}
-            - {column: [種別, Type, 通話種別, Call Type], vocabulary: activityKinds}
+            - {column: [種別, Type], vocabulary: activityKinds}
             - {column: [件名, Subject], vocabulary: activitySubjects}
             - {value: other}
           rep: {id: [所有者 ID, Owner ID, 割り当て先 ID, 任命先 ID, Assigned To ID], column: [割り当て先, 任命先, Assigned, Assigned To]}
@@ -137,12 +139,12 @@ extension Mapping {
           company:
             id: [取引先 ID, Account ID]
             column: [会社名, 取引先名, 会社名 / 取引先, Company / Account, Account Name]
-          result: [通話結果, 結果, Call Result, Call Disposition]
+          result: [通話結果, コール結果, 結果, Call Result, Call Disposition]
           connected:
-            column: [通話結果, 結果, Call Result, Call Disposition]
+            column: [通話結果, コール結果, 結果, Call Result, Call Disposition]
             vocabulary: callConnections
           rightParty:
-            column: [通話結果, 結果, Call Result, Call Disposition]
+            column: [通話結果, コール結果, 結果, Call Result, Call Disposition]
             vocabulary: callParties
           subject: [件名, Subject]
         happened:

@@ -6,7 +6,7 @@ struct ClosingFlags {
   let isWon: Bool?
   let isLost: Bool?
   let isClosed: Bool?
-  /// Won at a probability of 100, lost at one of 0.
+  /// Won at a probability of 100, lost at one of 0, open at all between.
   let chance: OpportunityOutcome?
 
   var sayAnything: Bool { isWon != nil || isLost != nil || isClosed != nil || chance != nil }
@@ -32,11 +32,19 @@ struct ClosingFlags {
 
   /// What they come to beside the words of the stage, and whether one of them says otherwise.
   func verdict(word: OpportunityOutcome?) -> (outcome: OpportunityOutcome?, isContradicted: Bool) {
-    let taken = flagged ?? chance ?? leaving(word)
-    // An open deal may well have no chance.
-    let ofChance = chance == .lost && flagged == .open ? nil : chance
-    let others = [flagged, ofChance, word].compactMap(\.self)
+    let taken = flagged ?? (chance == .open ? nil : chance) ?? leaving(word)
+    let others = [flagged, telling(beside: taken), word].compactMap(\.self)
     return (taken, contradictThemselves || others.contains { $0 != taken } || taken.map(isAgainst) ?? false)
+  }
+
+  /// What the probability says against an outcome. An open deal may well have no chance, and a lost one keep the chance that
+  /// it had; but what is won has no other than 100.
+  private func telling(beside taken: OpportunityOutcome?) -> OpportunityOutcome? {
+    switch (chance, taken) {
+    case (.lost?, _) where flagged == .open: nil
+    case (.open?, let taken) where taken != .won: nil
+    default: chance
+    }
   }
 
   /// The word, unless a flag denies it: what is not won is open.
@@ -74,6 +82,6 @@ struct Chance {
 
   func outcome(asFraction: Bool) -> OpportunityOutcome? {
     let whole: Double = asFraction && !isPercent ? 1 : 100
-    return value == whole ? .won : value == 0 ? .lost : nil
+    return value == whole ? .won : value == 0 ? .lost : value > 0 && value < whole ? .open : nil
   }
 }

@@ -59,7 +59,7 @@ struct ColumnPlan {
     let field: Field
     let rule: FieldRule
     let ids: [Int]
-    let columns: [Int]
+    var columns: [Int]
     let joined: [Int]
     /// Of a field of money, what is known of each of its columns.
     fileprivate(set) var amounts: [AmountColumn] = []
@@ -90,7 +90,7 @@ struct ColumnPlan {
       if amounts.contains(needed.names), !AmountColumn.found(in: header, under: needed.names).isEmpty {
         continue
       }
-      throw .missingColumn(needed, mapping: mapping.name, header: header)
+      throw .missingColumn(needed, of: mapping, header: header)
     }
     let patterns = mapping.datePatterns.flatMap { stated in
       columns(stated.column.names).map { ($0, stated.pattern) }
@@ -116,13 +116,13 @@ struct ColumnPlan {
       if let missing = section.key.needed.first(where: { columns($0).isEmpty }) {
         if section.isMention || section.kind == .appointment { continue }
         if !key.isNamed {
-          throw .missingColumn(
-            NeededColumn(names: missing, asker: .profile), mapping: mapping.name, header: header)
+          throw .missingColumn(NeededColumn(names: missing, asker: .profile), of: mapping, header: header)
         }
       }
       if let first = key.columns.first { uses[first].use.name(.key(section.kind)) }
       var fields = section.fields.map(plan)
       fields.removeAll { !columns($0.rule.unless).isEmpty }
+      fields.leaveOutPlannedCloses(header)
       let happened = section.happened.map(plan)
       for plan in fields + happened {
         // The probability stays a field of its own as well.
@@ -131,9 +131,12 @@ struct ColumnPlan {
         }
       }
       fields += Self.customFields(of: section, header: header, uses: &uses)
-      let told = fields.filter {
+      var told = fields.filter {
         !($0.ids + $0.columns).isEmpty || $0.rule.constant != nil || !$0.closing.allSatisfy(\.isEmpty)
       }
+      // Whether a record has a value is not said where nothing says what that depends on.
+      let names = Set(told.map(\.field.name))
+      told.removeAll { plan in plan.rule.condition.map { !names.contains($0.field) } ?? false }
       sections.append(
         SectionPlan(
           kind: section.kind, isMention: section.isMention, key: key,
@@ -145,6 +148,15 @@ struct ColumnPlan {
     }
     for amount in sections.flatMap(\.fields).flatMap(\.amounts) {
       if let beside = amount.currency { uses[beside].use = .currency }
+      if let unit = amount.unitColumn { uses[unit].use.name(.unit) }
+    }
+    // What is no field, and read all the same.
+    for section in sections {
+      for column in section.key.columns { uses[column].use.name(.key(section.kind)) }
+      for column in section.condition?.columns ?? [] { uses[column].use.name(.condition) }
+      for plan in section.fields {
+        for column in plan.closing.joined() { uses[column].use.name(.field(plan.field)) }
+      }
     }
     self.header = header
     self.sections = sections

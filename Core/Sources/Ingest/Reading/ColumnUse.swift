@@ -11,6 +11,10 @@ public struct ColumnUse: Hashable, Sendable {
     case custom
     /// It says in which currency the amounts of another column are.
     case currency
+    /// It says in which unit the amounts of another column are.
+    case unit
+    /// It decides which rows hold a record.
+    case condition
     case leftOut
 
     /// The first use is the one that is shown.
@@ -25,6 +29,8 @@ public struct ColumnUse: Hashable, Sendable {
       case .field(let field): field.label
       case .custom: Localized(ja: "カスタム項目", en: "Custom field")
       case .currency: Localized(ja: "金額の通貨", en: "Currency of the amount")
+      case .unit: Localized(ja: "金額の単位", en: "Unit of the amount")
+      case .condition: Localized(ja: "取り込む行の条件", en: "Which rows are taken")
       case .leftOut: Localized(ja: "取り込まない", en: "Left out")
       }
     }

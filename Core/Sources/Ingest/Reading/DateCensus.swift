@@ -138,11 +138,14 @@ private struct Dates {
     }
   }
 
-  /// The clusters that are few beside all others: one date, or one in twenty.
+  /// The clusters that are few beside the largest: one date, two or three of ten, or one in twenty. There may be several, on
+  /// both sides of it.
   private func isFar(_ clusters: [[Stretch]]) -> [Bool] {
     let counts = clusters.map { $0.reduce(0) { $0 + $1.count } }
     let (all, most) = (counts.reduce(0, +), counts.max() ?? 0)
-    return counts.map { $0 < most && $0 <= max(1, all / 20) }
+    return counts.map { count in
+      count == 1 ? most > 1 : count <= max(3, all / 20) && count * 2 < most
+    }
   }
 
   /// The days that lie far from all others.

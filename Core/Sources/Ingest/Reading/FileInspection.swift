@@ -16,6 +16,12 @@ public struct FileInspection: Sendable {
   public let notes: [Finding]
   /// True when the file lacks a column that is remembered for appointments: none are read from it.
   public let lacksAppointments: Bool
+  /// True when no column says how deals stand: known ones stay as they are known, and of new ones nothing can be told.
+  public var lacksStages: Bool { mapping.isWithoutStages }
+  /// What is to be said of a file without the columns that tell what became of meetings; nil for all others.
+  public var lackingResults: Finding? {
+    plan.sections.contains(where: \.leavesHeldOpen) ? .lackingResults(line: headerLine) : nil
+  }
 
   let plan: ColumnPlan
   /// How dates are written, by column.
@@ -53,6 +59,7 @@ extension FileInspection {
   /// - Parameters:
   ///   - appointments: where appointments live, as somebody says for this file: it must have the columns.
   ///   - rules: where they live, by source, as is remembered.
+  ///   - isKnown: whether files of a mapping, by its name, were taken before.
   ///   - judges: whether earlier files of a source said what became of meetings.
   ///   - formats: how dates are written in files of a source, as somebody said.
   ///   - answers: what words mean in files of a source.
@@ -60,6 +67,7 @@ extension FileInspection {
   public init(
     _ source: ByteSource, as choice: MappingChoice, appointments: AppointmentRule? = nil,
     rules: [String: AppointmentRule] = [:],
+    isKnown: (_ mapping: String) -> Bool = { _ in false },
     judges: (_ source: String) -> Bool = { _ in false },
     formats: (_ source: String) -> DateFormats = { _ in DateFormats() },
     answers: (_ source: String) -> WordAnswers = { _ in WordAnswers() }
@@ -67,8 +75,21 @@ extension FileInspection {
     do {
       let encoding = try Self.encoding(of: source)
       let delimiter = try Delimiter.detect(source, encoding: encoding)
-      var reader = try CSVReader(source, delimiter: delimiter.byte, encoding: encoding)
-      let header = try Self.header(&reader, as: choice)
+      func read() throws -> CSVReader { try CSVReader(source, delimiter: delimiter.byte, encoding: encoding) }
+      var reader = try read()
+      var header: Header
+      do {
+        header = try Self.header(&reader, as: choice)
+      } catch let refusal as ImportRefusal where refusal.reason == .unknownLayout {
+        reader = try read()
+        guard let known = try? Self.header(&reader, as: choice, excusingStages: isKnown) else {
+          throw refusal
+        }
+        header = known
+      }
+      if isKnown(header.mapping.name), let excused = header.mapping.excusingStages(in: header.columns) {
+        header.mapping = excused
+      }
       let rule = appointments ?? rules[header.mapping.source]
       let placed = rule.map { header.mapping.placing($0) } ?? header.mapping
       let absent = appointments == nil ? placed.lackingForAppointments(header.columns) : nil
@@ -78,15 +99,14 @@ extension FileInspection {
         var plan = try ColumnPlan(mapping, header: header.columns + headed, formats: formats)
         if isJudged { plan = plan.leavingHeldOpen() }
         var survey = Survey(plan: plan, mapping: mapping, above: header.above, headed: headed.count)
-        var reader = try CSVReader(source, delimiter: delimiter.byte, encoding: encoding)
+        var reader = try read()
         var row = CSVRow(encoding: reader.encoding)
         while try reader.read(into: &row) {
           if row.line > header.line { survey.look(at: row) }
         }
         return (
           survey,
-          try Self.reportRows(
-            in: CSVReader(source, delimiter: delimiter.byte, encoding: encoding), below: header.line, survey)
+          try Self.reportRows(in: read(), below: header.line, survey)
         )
       }
       var (survey, rows) = try look([])
@@ -132,7 +152,6 @@ extension FileInspection {
     lacksAppointments = absent != nil
     notes =
       (absent.map { [.lackingForAppointments($0, line: headerLine)] } ?? [])
-      + (plan.sections.contains(where: \.leavesHeldOpen) ? [.lackingResults(line: headerLine)] : [])
       + survey.notes(headerLine: headerLine, groups: fillDown, counted: rows.countedColumns)
   }
 
@@ -168,10 +187,15 @@ extension FileInspection {
   /// Exports of all properties have some hundreds.
   private static let columnLimit = 1_000
 
+  private typealias Header = (columns: [String], line: Int, mapping: Mapping, above: [SideLine])
+
   /// The header is the first row, among the first thirty, that holds the columns of the mapping.
+  ///
+  /// - Parameter known: mappings, by name, that may do without the column of stages.
   private static func header(
-    _ reader: inout CSVReader, as choice: MappingChoice
-  ) throws -> (columns: [String], line: Int, mapping: Mapping, above: [SideLine]) {
+    _ reader: inout CSVReader, as choice: MappingChoice,
+    excusingStages known: (String) -> Bool = { _ in false }
+  ) throws -> Header {
     var seen: [(texts: [String], line: Int)] = []
     var above: [SideLine] = []
     var skipped = 0
@@ -190,7 +214,7 @@ extension FileInspection {
         guard skipped >= mapping.rowsAbove else { continue }
         if mapping.rowsAbove > 0 || mapping.isHeader(texts) { return (texts, row.line, mapping, above) }
       case .recognise:
-        let fitting = Mapping.recognising(texts)
+        let fitting = Mapping.recognising(texts, excusingStages: known)
         if let best = fitting.first { return (texts, row.line, best, above) }
       }
     }

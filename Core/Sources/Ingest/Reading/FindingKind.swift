@@ -24,14 +24,14 @@ extension Finding {
     case placeholder, unknownWord, tooManyWords, takenWord, notDone, calledOff, dueDate, assumedDone,
       openSubject
     case overruledSubject, openCancellation, contradictedState, contradictedVerdict, muteCalls
-    case unjudged, undatedVerdict, plannedClose, openStage
+    case unjudged, undatedVerdict, plannedClose, openStage, reachedUnconnected
     // What was asked for and met nothing
     case emptySection, outsideRow, idleAnswer
     // Who is who
     case roundedKey, blankID, keyIsName, keyIsRow, sharedKey, takenAsOne, repeatedKey, sharedName, recognised,
       completed,
       severalKeys, sharedID, equalRow, openReference, respelledKey,
-      missingColumn, missingDecider, legalForm, similarNames, repElsewhere,
+      missingColumn, missingDecider, unbound, unreadColumn, legalForm, similarNames, repElsewhere,
       ownerTitle, severalOwners
     /// Found by an earlier release, which named no kinds.
     case earlier
@@ -103,6 +103,7 @@ extension Finding {
       case .undatedVerdict: Localized(ja: "判定日のない判定", en: "Verdicts without their day")
       case .plannedClose: Localized(ja: "完了日のある進行中の案件", en: "Open deals with a closing date")
       case .openStage: Localized(ja: "フェーズが空欄の、予定日を過ぎた案件", en: "Past their closing date, without a stage")
+      case .reachedUnconnected: Localized(ja: "担当接続なのに接続でない架電", en: "Reached, and not connected")
       case .openSubject: Localized(ja: "件名から種別のわからない活動", en: "Subjects that name no kind of activity")
       case .overruledSubject: Localized(ja: "状況・結果と違う件名", en: "Subjects that the status overrules")
       case .openCancellation: Localized(ja: "延期・中止の語を含む件名", en: "Subjects that may speak of cancelling")
@@ -133,6 +134,8 @@ extension Finding {
       case .missingColumn: Localized(ja: "このファイルにない列", en: "Columns that this file lacks")
       case .missingDecider:
         Localized(ja: "このファイルにない、判定に使っていた列", en: "Columns that this file lacks and that decided others")
+      case .unbound: Localized(ja: "フェーズの列がないファイルの、新しい案件", en: "New deals in a file without stages")
+      case .unreadColumn: Localized(ja: "読まなかった列", en: "Columns that are not read")
       case .earlier: Localized(ja: "以前の版の取込で気づいた点", en: "Findings of an earlier release")
       }
     }

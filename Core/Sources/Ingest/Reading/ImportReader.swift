@@ -109,7 +109,7 @@ public struct ImportReader {
     let mute = sections.compactMap(\.firstMuteCall).min().map(Finding.muteCalls)
     return (isAnyRead ? unmet : []) + [mute].compactMap { $0 } + cells.words.overflow
       + cells.blanks.findings(header: inspection.plan.header, in: cells.frame.currency)
-      + completion.findings
+      + completion.findings + sections.flatMap(\.tallied)
   }
 
   private mutating func takeStated() -> StatedBatch {

@@ -39,9 +39,12 @@ public struct ImportRefusal: Error, Hashable, Sendable {
     let columns = header.texts.filter { !$0.isEmpty }.prefix(12).joined(separator: ", ")
     let nearest = Mapping.nearest(to: header.texts).map { profile, missing in
       let (label, wanted) = (profile.label, missing.joined(separator: " / "))
+      let keys = profile.otherKeys(than: missing, in: header.texts)
       return Localized(
-        ja: "いちばん近い形式は「\(label.ja)」です。列「\(wanted)」がないので、加えて書き出してください。それ以外は、",
-        en: "The nearest is \(label.en), which needs a column \(wanted): add it to the export. Otherwise: ")
+        ja: "いちばん近い形式は「\(label.ja)」です。列「\(wanted)」がないので、加えて書き出してください。\(keys?.ja ?? "")それ以外は、",
+        en:
+          "The nearest is \(label.en), which needs a column \(wanted): add it to the export. \(keys.map { $0.en + " " } ?? "")Otherwise: "
+      )
     }
     return ImportRefusal(
       reason: .unknownLayout,

@@ -39,7 +39,13 @@ extension Mapping {
   /// The column that was named for appointments and is none of a header.
   func lackingForAppointments(_ header: [String]) -> NeededColumn? {
     let known = Set(header.map(\.foldedHeader))
-    return placed?.needed.first { known.isDisjoint(with: $0.names.map(\.foldedHeader)) }
+    var needed = placed?.needed ?? []
+    if isWithoutStages, case .opportunity(let stages)? = placed?.place, !stages.isEmpty {
+      let columns =
+        sections.lazy.flatMap(\.fields).first { $0.field == Field.Opportunity.stage }?.columns ?? []
+      needed.append(NeededColumn(names: columns, asker: .appointments))
+    }
+    return needed.first { known.isDisjoint(with: $0.names.map(\.foldedHeader)) }
   }
 }
 
@@ -105,6 +111,15 @@ extension ImportRefusal {
         ja: "\(who.ja)に必要な列「\(wanted)」がありません。見つかった列: \(found)",
         en: "The column \(wanted), which \(who.en) needs, is missing. Found: \(found)"),
       remedy: needed.asker.remedy)
+  }
+
+  /// The same, where rows that have no id may be told apart in another way.
+  static func missingColumn(_ needed: NeededColumn, of mapping: Mapping, header: [String]) -> ImportRefusal {
+    let refusal = missingColumn(needed, mapping: mapping.name, header: header)
+    guard let keys = mapping.otherKeys(than: needed.names, in: header) else { return refusal }
+    return ImportRefusal(
+      reason: refusal.reason, message: refusal.message,
+      remedy: Localized(ja: refusal.remedy.ja + keys.ja, en: "\(refusal.remedy.en) \(keys.en)"))
   }
 
   /// A column with a stated form of dates that nothing reads as a date.

@@ -12,11 +12,16 @@ struct RecordConclusion {
   private let tellsDoing: Bool
   /// The columns of the day on which it takes place, which may say the hour.
   private let dayColumns: [Int]
+  /// True where the rows are meetings, whatever their kind.
+  private let areMeetings: Bool
   /// The columns that say how a deal stands.
   private let stageColumns: [Int]
   private let places: Places
   /// True when the newest record has not happened.
   private(set) var isPutOff = false
+  /// The day that stands in for that of the newest record's verdict.
+  private var stoodIn: Field?
+  private var verdictDays = VerdictDays()
 
   init(_ plan: ColumnPlan.SectionPlan, fields: [Field]) {
     kind = plan.kind
@@ -26,6 +31,9 @@ struct RecordConclusion {
     tellsDoing = plan.fields.contains { $0.rule.isDue }
     let day = plan.kind == .activity ? Field.Activity.occurredOn : Field.Appointment.heldOn
     dayColumns = plan.fields.filter { $0.field == day }.flatMap(\.columns)
+    areMeetings =
+      plan.kind == .appointment
+      || plan.happened.contains { $0.rule.words.vocabulary?.name == Vocabulary.meetingStates.name }
     stageColumns = plan.fields.filter { $0.field == Field.Opportunity.outcome }.flatMap(\.columns)
     places = Places(fields)
   }
@@ -44,15 +52,16 @@ struct RecordConclusion {
       case .activity: plan.mayBeBulk ? [Field.Activity.bulk] : []
       case .team, .rep, .company, .lead: []
       }
-    return plan.isMention
-      ? [] : fields.filter { !plan.ruledFields.contains($0) || $0 == Field.Appointment.state }
+    let always = [Field.Appointment.state, Field.Appointment.judgedOn]
+    return plan.isMention ? [] : fields.filter { !plan.ruledFields.contains($0) || always.contains($0) }
   }
 
   /// - Parameter isDue: true when the day is the one until which it was to be done.
   mutating func conclude(
     _ row: CSVRow, _ reader: inout CellReader, isDue: Bool, _ records: inout StatedRecords
   ) throws(CellProblem) {
-    isPutOff = false
+    (isPutOff, stoodIn) = (false, nil)
+    if kind == .activity { connectWhoWasReached(&reader, &records) }
     switch kind {
     case .activity where knowsHappening: try keepDayOfDoing(row, &reader, isDue: isDue, &records)
     case .appointment: try judgeMeeting(row, &reader, &records)
@@ -62,6 +71,25 @@ struct RecordConclusion {
   }
 
   mutating func forget() { happening.forget() }
+
+  /// The newest record is taken.
+  mutating func keep(line: Int) {
+    if let stoodIn { verdictDays.note(stoodIn, line: line) }
+  }
+
+  /// What is said once of all records.
+  var tallied: [Finding] { verdictDays.findings }
+
+  // MARK: - Calls
+
+  /// Whoever reached the person that was called for was connected.
+  private func connectWhoWasReached(_ reader: inout CellReader, _ records: inout StatedRecords) {
+    guard let connected = places.connected, let rightParty = places.rightParty,
+      records[newest: rightParty] == 1, records[newest: connected] != 1
+    else { return }
+    records.set(connected, to: 1)
+    reader.remark(.told(.reachedUnconnected))
+  }
 
   // MARK: - Whether it has happened
 
@@ -76,7 +104,11 @@ struct RecordConclusion {
       return
     }
     // A day of completion says itself that it is over.
-    let isDone = said == nil && (day == .none || isHeld(on: day, row, &reader, isTold: tellsDoing && !isDue))
+    let isTold = tellsDoing && !isDue
+    let isDone =
+      said == nil
+      && (day == .none
+        || isHeld(on: day, row, &reader, isTold: isTold, isLogged: isTold || isLogged(records)))
     if isDone { return }
     records.set(places.occurredOn, to: .none)
     records.set(places.occurredAt, to: .none)
@@ -96,7 +128,7 @@ struct RecordConclusion {
     if verdict != .pending { dateVerdict(&reader, &records) }
     let isHeld =
       said.map { $0 == .held }
-      ?? (day != .none && isHeld(on: day, row, &reader, isTold: verdict != .pending))
+      ?? (day != .none && isHeld(on: day, row, &reader, isTold: verdict != .pending, isLogged: false))
     if !isHeld { records.set(places.heldOn, to: .none) }
     if let said {
       if said != .held, said != .scheduled {
@@ -112,11 +144,15 @@ struct RecordConclusion {
   /// Whether something of which no column says what became of it is taken as held: never before its time, and afterwards
   /// by the workspace's rule.
   ///
-  /// - Parameter isTold: true when the row says in another way that it is over.
-  private func isHeld(on day: Cell, _ row: CSVRow, _ reader: inout CellReader, isTold: Bool) -> Bool {
+  /// - Parameters:
+  ///   - isTold: true when the row says in another way that it is over.
+  ///   - isLogged: true for what is noted once it is done.
+  private func isHeld(
+    on day: Cell, _ row: CSVRow, _ reader: inout CellReader, isTold: Bool, isLogged: Bool
+  ) -> Bool {
     // Somebody is asked what the word means.
     if happening.isAsked { return false }
-    guard hasPassed(day, row, &reader) else {
+    guard hasPassed(day, row, &reader, isLogged: isLogged) else {
       reader.remark(.told(.notDone))
       return false
     }
@@ -131,10 +167,19 @@ struct RecordConclusion {
   }
 
   /// A meeting of today whose hour is not said is not over; work that is logged on its day is.
-  private func hasPassed(_ day: Cell, _ row: CSVRow, _ reader: inout CellReader) -> Bool {
+  private func hasPassed(_ day: Cell, _ row: CSVRow, _ reader: inout CellReader, isLogged: Bool) -> Bool {
     let today = Cell(reader.frame.today.dayNumber)
     guard day == today else { return day < today }
-    return moment(of: row, &reader).map { $0 <= reader.frame.now } ?? (kind == .activity)
+    return moment(of: row, &reader).map { $0 <= reader.frame.now } ?? isLogged
+  }
+
+  /// True for an activity of which somebody notes when it was done, and no meeting whose day is set before.
+  private func isLogged(_ records: StatedRecords) -> Bool {
+    switch ActivityKind(cell: records[newest: places.kind]) {
+    case .dial?, .mail?: true
+    case .visit?, .onlineMeeting?: false
+    case .other?, nil: !areMeetings
+    }
   }
 
   private func moment(of row: CSVRow, _ reader: inout CellReader) -> Instant? {
@@ -151,13 +196,13 @@ struct RecordConclusion {
   // MARK: - Days that follow from others
 
   /// A verdict without a day of its own counts on the day of the meeting, else on that of setting.
-  private func dateVerdict(_ reader: inout CellReader, _ records: inout StatedRecords) {
+  private mutating func dateVerdict(_ reader: inout CellReader, _ records: inout StatedRecords) {
     guard let judgedOn = places.judgedOn, records[newest: judgedOn] == .none else { return }
     let days = [places.heldOn, places.scheduledOn, places.setOn].map { records[newest: $0] }
     let today = Cell(reader.frame.today.dayNumber)
-    guard let day = days.first(where: { $0 != .none && $0 <= today }) else { return }
-    records.set(judgedOn, to: day)
-    reader.remark(.told(.undatedVerdict))
+    guard let index = days.firstIndex(where: { $0 != .none && $0 <= today }) else { return }
+    records.set(judgedOn, to: days[index])
+    stoodIn = VerdictDays.fields[index]
   }
 
   /// The closing date of a deal that is not closed is the one that is planned.
@@ -186,6 +231,7 @@ struct RecordConclusion {
 /// The places of some fields among the columns of a section's records.
 private struct Places {
   let (occurredOn, occurredAt): (Int?, Int?)
+  let (kind, connected, rightParty): (Int?, Int?, Int?)
   let (state, verdict, judgedOn): (Int?, Int?, Int?)
   let (setOn, scheduledOn, heldOn): (Int?, Int?, Int?)
   let (outcome, closedOn, closedAt, expectedCloseOn): (Int?, Int?, Int?, Int?)
@@ -193,6 +239,8 @@ private struct Places {
   init(_ fields: [Field]) {
     func place(_ field: Field) -> Int? { fields.firstIndex(of: field) }
     (occurredOn, occurredAt) = (place(Field.Activity.occurredOn), place(Field.Activity.occurredAt))
+    typealias Work = Field.Activity
+    (kind, connected, rightParty) = (place(Work.kind), place(Work.connected), place(Work.rightParty))
     typealias Meeting = Field.Appointment
     (state, verdict, judgedOn) = (place(Meeting.state), place(Meeting.verdict), place(Meeting.judgedOn))
     (setOn, scheduledOn, heldOn) = (place(Meeting.setOn), place(Meeting.scheduledOn), place(Meeting.heldOn))

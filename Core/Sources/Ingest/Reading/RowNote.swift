@@ -3,7 +3,7 @@ import SalesModel
 /// How a row was read that its author may not expect; it is taken all the same.
 enum RowNote: Equatable {
   case notDone, calledOff, dueDate, assumedDone, openSubject, outsideRow
-  case overruledSubject, openCancellation, contradictedState, unjudged, undatedVerdict, plannedClose,
+  case overruledSubject, openCancellation, contradictedState, unjudged, reachedUnconnected, plannedClose,
     openStage
   case amountWithTax, amountWithoutTax, contradictedVerdict
 
@@ -20,7 +20,7 @@ enum RowNote: Equatable {
     case .contradictedState: .contradictedState
     case .amountWithTax, .amountWithoutTax: .taxOfCell
     case .unjudged: .unjudged
-    case .undatedVerdict: .undatedVerdict
+    case .reachedUnconnected: .reachedUnconnected
     case .plannedClose: .plannedClose
     case .openStage: .openStage
     case .contradictedVerdict: .contradictedVerdict
@@ -29,7 +29,9 @@ enum RowNote: Equatable {
 
   var severity: Finding.Severity {
     switch self {
-    case .openCancellation, .contradictedState, .contradictedVerdict, .unjudged, .plannedClose, .openStage:
+    case .openCancellation, .contradictedState, .contradictedVerdict, .unjudged, .reachedUnconnected,
+      .plannedClose,
+      .openStage:
       .warning
     default: .note
     }
@@ -95,10 +97,12 @@ enum RowNote: Equatable {
         ja: "この行には実施したかどうかの記載がありません。未判定とし、実施したものには数えません（実施のみなし）。",
         en: "The row does not say whether it was held: not judged, and not counted as held (the rule --held)."
       )
-    case .undatedVerdict:
+    case .reachedUnconnected:
       Localized(
-        ja: "判定日がないので、商談の実施日（なければ予定日、設定日）を判定日として数えます。",
-        en: "The verdict has no day: it counts on the day of the meeting, else on that of setting.")
+        ja: "担当者につながったのに、接続が空欄か「いいえ」です。つながった架電として数えます。",
+        en:
+          "It reached the person who was called for, and its connection is blank or denied: counted as connected."
+      )
     case .plannedClose:
       Localized(
         ja: "受注でも失注でもないので、完了日を完了予定日とし、開いている案件（見込み客）として数えます。",
@@ -132,8 +136,8 @@ enum RowNote: Equatable {
       Localized(
         ja: "元のシステムで結果を入れてください。時刻を過ぎたものをすべて実施とする場合は「時刻を過ぎたら実施」を選べます（--held passed）。",
         en: "Fill in the result in the source; --held passed takes whatever has passed as held.")
-    case .undatedVerdict:
-      Localized(ja: "判定日の列を加えて書き出すと、判定した月に数えられます。", en: "Export the day of the verdict as well.")
+    case .reachedUnconnected:
+      Localized(ja: "元のシステムで、接続か担当接続のどちらかを直してください。", en: "Mend one of the two in the source.")
     case .plannedClose:
       Localized(
         ja: "受注・失注なら、結果かフェーズの列にそう書いてください。", en: "If it was won or lost, say so in its outcome or stage.")

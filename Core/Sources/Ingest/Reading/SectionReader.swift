@@ -123,9 +123,13 @@ struct SectionReader {
     if lacksConnection, firstMuteCall == nil, accepted < records.count, isCall {
       firstMuteCall = records.lines.last
     }
+    if accepted < records.count { conclusion.keep(line: records.lines[records.count - 1]) }
     accepted = records.count
     return accepted
   }
+
+  /// What is said once of all records.
+  var tallied: [Finding] { conclusion.tallied }
 
   /// A mail, and one that went to many.
   private mutating func tellBulkMail(by field: Int) {

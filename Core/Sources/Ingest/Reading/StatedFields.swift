@@ -14,13 +14,19 @@ extension FileInspection {
     return stated
   }
 
-  /// The fields that the mapping knows and this file has no column for, with the name of the likeliest column.
-  public var absentFields: [RecordKind: [(field: Field, column: String)]] {
+  /// The fields that the mapping knows and this file has no column for, with what an earlier file calls it, else with the
+  /// likeliest name.
+  public func absentFields(beside earlier: [EarlierColumns] = []) -> [RecordKind: [(
+    field: Field, column: String
+  )]] {
     let stated = statedFields
+    let known = Dictionary(earlier.joined().map { ($0.column.foldedHeader, $0.column) }) { first, _ in first }
     var absent: [RecordKind: [(field: Field, column: String)]] = [:]
     for section in mapping.sections where !section.isMention {
       for rule in section.fields where stated[section.kind].map({ !$0.contains(rule.field) }) ?? false {
-        guard let column = (rule.columns + rule.ids).first, !plan.hasColumn(of: rule),
+        let names = rule.columns + rule.ids
+        let before = names.lazy.compactMap { known[$0.foldedHeader] }.first
+        guard let column = before ?? names.first, !plan.hasColumn(of: rule),
           absent[section.kind]?.contains(where: { $0.field == rule.field }) != true
         else { continue }
         absent[section.kind, default: []].append((rule.field, column))

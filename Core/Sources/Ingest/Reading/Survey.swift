@@ -10,6 +10,7 @@ struct Survey {
   private var written = DateColumns()
   private(set) var numbers: NumberSurvey
   private(set) var judgements: JudgementSurvey
+  private var unread: UnreadColumns
   private(set) var rowCount = 0
   private var lastDataLine = 0
   private var rowsSinceLast = 0
@@ -46,6 +47,7 @@ struct Survey {
     numbers = NumberSurvey(plan: plan)
     for line in above { numbers.units.look(at: line, isAmongRows: false) }
     judgements = JudgementSurvey(plan)
+    unread = UnreadColumns(plan, mapping)
     merged = MergedCells(plan)
     leading = 0..<plan.firstOwnColumn
   }
@@ -93,6 +95,7 @@ struct Survey {
     }
     numbers.look(at: row)
     judgements.look(at: row)
+    unread.look(at: row)
   }
 
   /// Where the data ends: before a footer that is recognised, and before the rows that the mapping leaves away.
@@ -151,7 +154,7 @@ struct Survey {
     notes += dittos.notes(header: plan.header)
     notes += merged.findings(header: plan.header, without: groups)
     return notes + keyNotes(headerLine) + referenceNotes(headerLine) + shortRowNotes + birthNotes(headerLine)
-      + statusNotes(headerLine) + names.ids.findings
+      + statusNotes(headerLine) + unread.notes(header: plan.header, line: headerLine) + names.ids.findings
       + written.notes(plan, headerLine: headerLine) + numbers.notes(headerLine: headerLine)
   }
 
@@ -256,6 +259,7 @@ struct Survey {
       }
       return Finding(
         .warning, .missingDate, line: line,
+        column: mapping.sections.first { $0.kind == section.kind && !$0.isMention }?.columns(of: birth).first,
         Localized(
           ja: "\(section.kind.label.ja)の「\(birth.label.ja)」の列がありません。取り込みますが、期間の集計には入りません。",
           en:

@@ -10,7 +10,7 @@ extension Vocabulary {
       "onlineMeeting": onlineMeetings,
       "other": """
       その他 | 他 | 社内 | 社内会議 | 社内打合せ | 社内打ち合わせ | 社内mtg | 会議 | 打合せ | 打ち合わせ | 打合わせ | ミーティング | 面談 | 商談 | アポ | アポイント | 来社 | セミナー | 展示会 | イベント | 研修
-      事務 | 事務作業 | 作業 | 準備 | 調査 | メモ | 備考 | 資料作成 | 資料送付 | 郵送 | DM | 手紙 | FAX | SMS | チャット | LINE | 受電 | 着信 | 入電 | 受信 | 問い合わせ | 問合せ | 移動 | 休暇 | 有給
+      事務 | 事務作業 | 作業 | 準備 | 調査 | メモ | 備考 | 資料作成 | 資料送付 | 郵送 | DM | 手紙 | FAX | SMS | チャット | LINE | 受電 | 着信 | 入電 | 受信 | インバウンド | インバウンドコール | 内線 | 内線通話 | 内部 | 社内通話 | 問い合わせ | 問合せ | 移動 | 休暇 | 有給
       other | none | internal | inbound | inbound call | meeting | event | seminar | webinar | conference | task | todo | to do | note
       letter | send letter | quote | send quote | sms | chat | text | linkedin | linkedinmessage | post | postal mail | fax | admin
       research | preparation | training | trade show | listview | cadence | social

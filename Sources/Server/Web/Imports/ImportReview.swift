@@ -56,14 +56,22 @@ struct ImportReview {
     let missing = summary.missing ?? []
     model["hasMissing"] = !missing.isEmpty
     model["mayClear"] = missing.contains(where: \.mayBeCleared)
-    model["missing"] = missing.map { column in
-      ["column": column.column, "kind": column.kind.label.text(visit.language), "count": column.count]
-    }
+    model["missing"] = missing.map(\.column).reduce(into: [String]()) { names, name in
+      if !names.contains(name) { names.append(name) }
+    }.map { name in ["column": name, "values": values(missing.filter { $0.column == name })] }
     let names = summary.sharedNames(of: entry.id)
     model["hasSharedNames"] = !names.isEmpty
     model["sharedNames"] = SharedNameGroup.all(names, visit)
     if let through = summary.dataThrough { model["dataThrough"] = through.description }
     return model
+  }
+
+  /// What one column says in known records: 活動「結果」12件.
+  private func values(_ said: [MissingColumn]) -> String {
+    said.map { column in
+      let (kind, use) = (column.kind.label.text(visit.language), column.use.text(visit.language))
+      return visit.say("\(kind)「\(use)」\(column.count)件", "\(kind), \(use): \(column.count)")
+    }.joined(separator: visit.say("、", "; "))
   }
 
   /// Reps whom another source knows, too, each with what can be said of them.
