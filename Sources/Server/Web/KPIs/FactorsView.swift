@@ -81,8 +81,8 @@ struct FactorsView {
         .compactMap(\.self).joined(separator: style.say("", " ")),
       steps: lines.isEmpty ? nil : FactorsModel.Steps(lines: lines),
       parts: [
-        part(style.say("チーム別", "By team"), "team", profile.teams),
-        part(style.say("担当別", "By rep"), "rep", profile.reps),
+        part(style.say("チーム別の実績と目標", "Actual and target by team"), "team", profile.teams),
+        part(style.say("担当別の実績と目標", "Actual and target by rep"), "rep", profile.reps),
       ].compactMap(\.self), split: split, flags: flags.map(flag))
   }
 
