@@ -43,7 +43,7 @@ extension Workspace {
 
 extension PlanDraft {
   /// What an agreed plan was drawn up from.
-  fileprivate init(_ plan: AgreedPlan) {
+  public init(_ plan: AgreedPlan) {
     self.init(
       period: plan.period, goal: plan.report.kgi, averageDeal: plan.report.averageDeal,
       rates: plan.report.stages.compactMap(\.rate), roster: plan.report.roster)

@@ -6,13 +6,16 @@ import Workspace
 /// What somebody typed on the plan page, read as a plan beside what the workspace's own past says.
 struct PlanDesk {
   let visit: Visit
-  let input: Fields
+  /// What was typed; where nothing was, the plan in force.
+  private(set) var input: Fields
   let period: Period
   let settings: Settings
   let record: TrackRecord
   let roster: Roster
   /// The plan in force of the period.
   let agreed: AgreedPlan?
+  /// True when the plan in force is shown as it was agreed on, and no draft beside it.
+  private(set) var isInForce = false
   /// The goal of the plan in force, else the sum of its months' goals; nil unless all of them have one.
   let knownGoal: Int64?
 
@@ -27,9 +30,8 @@ struct PlanDesk {
     self.settings = settings
     let today = await visit.workspace.today
     let through = try await visit.workspace.dataThrough()
-    let period =
-      try input.period()
-      ?? Period(.month, containing: through.map { max($0, today) } ?? today, in: settings.fiscal)
+    let current = Period(.month, containing: through.map { max($0, today) } ?? today, in: settings.fiscal)
+    let period = try input.period() ?? Self.nextWithoutPlan(from: current, state.plans)
     self.period = period
     record = try await visit.workspace.trackRecord(before: period, for: viewer)
     roster = try await visit.workspace.roster(for: viewer)
@@ -38,6 +40,30 @@ struct PlanDesk {
       state.plans.last { $0.period == .month(month) }?.report.kgi
     }
     knownGoal = agreed?.report.kgi ?? (months.contains(nil) ? nil : months.compactMap(\.self).reduce(0, +))
+    if let agreed, input["derive"] == nil {
+      isInForce = true
+      let step = input["step"].map { [(name: "step", value: $0)] } ?? []
+      self.input = Fields(typing(PlanDraft(agreed), fixingRates: true).pairs + step)
+    }
+  }
+
+  /// Who opens the page means what is still to be planned; a year that is planned throughout is looked at from its beginning.
+  private static func nextWithoutPlan(from current: Period, _ plans: [AgreedPlan]) -> Period {
+    var period = current
+    for _ in 0..<12 {
+      if !plans.contains(where: { $0.period == period }) { return period }
+      period = period.next
+    }
+    return current
+  }
+
+  /// Where a step of this plan is.
+  ///
+  /// - Parameter typed: what its form holds.
+  func address(of step: PlanStep, typed: Fields) -> Address {
+    let start = Address("/plan").adding("period", period.description)
+    let pairs = isInForce ? [] : typed.pairs.filter { !["period", "step", "done"].contains($0.name) }
+    return pairs.reduce(start) { $0.adding($1.name, $1.value) }.adding("step", step.rawValue)
   }
 
   /// True when enough is known to work backwards without being asked to.
@@ -153,7 +179,9 @@ struct PlanDesk {
   private static func headcount(_ number: Int64) -> Int { Int(min(number, Int64(Roster.largestHeadcount))) }
 
   /// The same desk with a draft typed in, so that the next change starts from it.
-  func typing(_ draft: PlanDraft) -> Fields {
+  ///
+  /// - Parameter fixingRates: true for rates that stay as they were agreed on, whatever is measured since.
+  func typing(_ draft: PlanDraft, fixingRates: Bool = false) -> Fields {
     var pairs = [
       ("period", period.description), ("derive", "yes"), ("goal", typed(draft.goal)),
       ("averageDeal", typed(draft.averageDeal)), ("reps", String(draft.roster.seats.count)),
@@ -163,7 +191,10 @@ struct PlanDesk {
         pairs.append(("source.\(link.rate)", "none"))
         continue
       }
-      pairs += [("source.\(link.rate)", rate.source.word), ("rate.\(link.rate)", rate.value.typed)]
+      pairs += [
+        ("source.\(link.rate)", fixingRates ? "agreed" : rate.source.word),
+        ("rate.\(link.rate)", rate.value.typed),
+      ]
     }
     return Fields(pairs.map { (name: $0.0, value: $0.1) })
   }

@@ -13,7 +13,6 @@ struct PlanForm {
   private var visit: Visit { desk.visit }
 
   var model: [String: Any] {
-    let agreed = desk.agreed
     var model: [String: Any] = [
       "period": desk.period.description, "periodTitle": desk.period.title.text(visit.language),
       "currency": words.style.suffix(.money),
@@ -23,19 +22,19 @@ struct PlanForm {
       "hasRoster": !desk.roster.seats.isEmpty, "rates": PlanChain.standard.links.map(rate),
     ]
     if let deal = desk.measuredDeal { model["measuredDeal"] = words.style.text(Double(deal), .money) }
-    if let agreed { model["agreed"] = current(agreed) }
     return model
   }
 
-  private func current(_ plan: AgreedPlan) -> [String: Any] {
-    var facts: [String: Any] = [
-      "goal": words.style.text(Double(plan.report.kgi), .money),
-      "stages": plan.report.stages.map {
-        ["name": words.stage($0.id), "required": words.style.number(Double($0.required), .count)]
-      },
-    ]
-    if !plan.reason.isEmpty { facts["reason"] = plan.reason }
-    return facts
+  /// What the form of a step sends on beside its own fields.
+  func kept(at step: PlanStep) -> [[String: Any]] {
+    let own = ["goal", "averageDeal", "reps"]
+    let kept = fields.pairs.filter { name, _ in
+      let isRate = name.hasPrefix("rate.") || name.hasPrefix("source.")
+      return step == .goal ? isRate : own.contains(name)
+    }
+    return ([(name: "period", value: desk.period.description)] + kept).map {
+      ["name": $0.name, "value": $0.value]
+    }
   }
 
   private func rate(_ link: PlanChain.Link) -> [String: Any] {

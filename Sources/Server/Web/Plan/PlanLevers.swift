@@ -11,10 +11,22 @@ struct PlanLevers {
   private var visit: Visit { words.visit }
 
   var model: [String: Any] {
-    [
+    var model: [String: Any] = [
       "sentence": sentence, "chart": chart.svg,
-      "rows": levers.ranking.enumerated().map { row($0 + 1, $1) },
+      "rows": levers.ranking.filter(moves).enumerated().map { row($0 + 1, $1) },
     ]
+    let still = levers.levers.filter { !moves($0) }.map { words.lever($0.id) }
+    if !still.isEmpty {
+      model["still"] = visit.say(
+        "\(still.joined(separator: "・"))は、改善してもこの期間の受注には間に合わないか、変わらないので、並べていません。",
+        "Left out, because no win of this period would come of it: \(still.joined(separator: ", ")).")
+    }
+    return model
+  }
+
+  /// False for a lever that brings nothing within the period.
+  private func moves(_ lever: Levers.Lever) -> Bool {
+    lever.gain.rounded() > 0 || (lever.gainToBest ?? 0).rounded() > 0
   }
 
   private var sentence: String {
@@ -32,7 +44,7 @@ struct PlanLevers {
 
   private var chart: BarList {
     BarList(
-      bars: levers.levers.map { lever in
+      bars: levers.levers.filter(moves).map { lever in
         BarList.Bar(
           name: words.lever(lever.id), value: lever.gain, mark: lever.gainToBest,
           text: "+" + words.money(lever.gain.rounded())

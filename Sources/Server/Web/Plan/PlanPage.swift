@@ -50,7 +50,10 @@ struct PlanPage: Sendable {
     return try await .toForm { () async throws(Problem) in
       let desk = try await PlanDesk(visit, input: visit.form.fields)
       try await change(desk, viewer)
-      return .seeOther("/plan?period=\(desk.period)&done=\(done)")
+      let step = done == "agreed" ? nil : PlanStep.scenarios.rawValue
+      return .seeOther(
+        Address("/plan").adding("period", desk.period.description).adding("step", step).adding("done", done)
+          .description)
     } orAgain: { (problem) async throws(Problem) in
       try await page(visit, input: visit.form.fields, problem: problem)
     }
@@ -120,27 +123,53 @@ struct PlanPage: Sendable {
   private func page(_ visit: Visit, input: Fields, problem: Problem?) async throws(Problem) -> Reply {
     let desk = try await PlanDesk(visit, input: input)
     let names = try await PlanNames(visit)
-    var (problem, fields) = (problem, input)
+    var (problem, fields) = (problem, desk.input)
     var parts: [String: Any] = [:]
     let plans = await visit.workspace.state.plans.count
+    var isWorkedOut = false
     if desk.isReady {
       do throws(Problem) {
         let study = try await PlanStudy(desk)
-        fields = desk.typing(study.draft)
-        parts = study.model(names, version: SharedForm.version(plans, at: visit.path, visit))
+        if !desk.isInForce { fields = desk.typing(study.draft) }
+        parts = study.model(names)
+        isWorkedOut = true
       } catch {
         problem = problem ?? error
       }
     }
-    var model = PlanForm(desk: desk, fields: fields, words: names).model.merging(parts) { $1 }
+    let step = step(of: desk, isWorkedOut: isWorkedOut)
+    let form = PlanForm(desk: desk, fields: fields, words: names)
+    var model = form.model.merging(parts) { $1 }
+    model["is" + step.rawValue.prefix(1).uppercased() + step.rawValue.dropFirst()] = true
+    model["kept"] = form.kept(at: step)
+    model["head"] = PlanHead(desk, at: step, typed: fields, isWorkedOut: isWorkedOut, names)
+    if step == .scenarios { model["scenarios"] = try await scenarios(of: desk, names) }
     model["reachNote"] = try await visit.reachNote(
       "実績の率・日数・件数は、この日までの月で測っています。", "Rates, times and numbers of the past are measured up to it.")
     if let problem { model["problem"] = try await notice(problem, desk, names, plans) }
     if let done = input["done"].flatMap({ Self.done[$0] }) { model["notice"] = done.text(visit.language) }
+    model["token"] = visit.formToken
+    model["version"] = SharedForm.version(plans, at: visit.path, visit)
     var filters = Filters(action: "/plan")
     filters.period(desk.period, fiscal: desk.settings.fiscal, visit)
     return try await layout.page(
       visit.say("計画", "Plan"), item: .plan, filters: filters.html(layout, visit.language),
       main: layout.render("Plan", model, visit.language), visit)
+  }
+
+  /// The step that is asked for, as far as it has something to show.
+  private func step(of desk: PlanDesk, isWorkedOut: Bool) -> PlanStep {
+    let asked = desk.input["step"].flatMap(PlanStep.init)
+    switch asked {
+    case .goal, .rates, .scenarios: return asked ?? .goal
+    case .needs, .shares, .agree, nil: return isWorkedOut ? asked ?? .needs : .goal
+    }
+  }
+
+  /// Nil where the period has neither a plan nor a scenario.
+  private func scenarios(of desk: PlanDesk, _ names: PlanNames) async throws(Problem) -> [String: Any]? {
+    let columns = try await desk.visit.workspace.scenarios(
+      for: desk.period, against: desk.record, for: try desk.visit.signedIn())
+    return columns.isEmpty ? nil : PlanScenarios(columns: columns, words: names, desk: desk).model
   }
 }

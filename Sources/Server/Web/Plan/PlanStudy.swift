@@ -3,7 +3,7 @@ import Planning
 import SalesModel
 import Workspace
 
-/// The plan on the desk worked out: before and after a change, beside the scenarios of its period.
+/// The plan on the desk worked out: before and after a change, and beside the plan in force.
 struct PlanStudy {
   let desk: PlanDesk
   /// What the page goes on with: the plan on the desk after the change, if there is one.
@@ -11,7 +11,6 @@ struct PlanStudy {
   private let outlook: PlanOutlook
   /// Before the change; nil without one.
   private let before: PlanReport?
-  private let scenarios: [ScenarioOutlook]
   /// By what the plan is told apart; nil when nobody asked.
   private let dimension: String?
   private let segments: SegmentBreakdown?
@@ -28,7 +27,6 @@ struct PlanStudy {
       draft = typed
     }
     outlook = try await workspace.outlook(of: draft, against: desk.record, for: viewer)
-    scenarios = try await workspace.scenarios(for: desk.period, against: desk.record, for: viewer)
     dimension = desk.input["by"]
     segments =
       if let dimension {
@@ -36,19 +34,23 @@ struct PlanStudy {
       } else { nil }
   }
 
-  func model(_ words: PlanNames, version: Int) -> [String: Any] {
+  func model(_ words: PlanNames) -> [String: Any] {
     let visit = desk.visit
     var model: [String: Any] = [
-      "result": PlanResult(outlook: outlook, words: words).model, "token": visit.formToken,
-      "version": version,
+      "result": PlanResult(outlook: outlook, words: words).model,
       "hidden": desk.typing(draft).pairs.map { ["name": $0.name, "value": $0.value] },
       "nodes": nodes(words), "holds": holds(words), "value": desk.input["value"] ?? "",
     ]
     if let levers = outlook.levers { model["levers"] = PlanLevers(levers: levers, words: words).model }
-    if !scenarios.isEmpty {
-      model["scenarios"] = PlanScenarios(columns: scenarios, words: words, desk: desk).model
+    if let before { model["changed"] = changed(from: before, words) }
+    if let agreed = desk.agreed {
+      if desk.isInForce {
+        model["isInForce"] = true
+        if !agreed.reason.isEmpty { model["agreedReason"] = agreed.reason }
+      } else {
+        model["replacing"] = changed(from: agreed.report, words)
+      }
     }
-    if let before { model["changed"] = changed(before, words) }
     if dimension != nil { model["segments"] = PlanSegments(breakdown: segments, words: words).model }
     model["dimensions"] = [
       option("product", visit.say("商材", "Product"), isChosen: dimension == "product"),
@@ -89,7 +91,8 @@ struct PlanStudy {
     ["value": value, "text": text, "isChosen": isChosen]
   }
 
-  private func changed(_ before: PlanReport, _ words: PlanNames) -> [String: Any] {
+  /// What the plan has now beside what another had.
+  private func changed(from before: PlanReport, _ words: PlanNames) -> [String: Any] {
     let after = outlook.report
     func line(_ name: String, _ before: String, _ after: String) -> [String: Any] {
       ["name": name, "before": before, "after": after, "isMoved": before != after]
@@ -105,13 +108,18 @@ struct PlanStudy {
       line(
         visit.say("担当者数", "Reps"), String(before.roster.seats.count), String(after.roster.seats.count)),
     ]
-    let rates = zip(before.stages, after.stages).compactMap { old, new in
-      new.rate.map { rate in
-        line(words.lever(rate.id), old.rate?.value.percent(places: 1) ?? "", rate.value.percent(places: 1))
+    let old = Dictionary(before.stages.map { ($0.id, $0) }) { first, _ in first }
+    let rates = after.stages.compactMap { stage in
+      stage.rate.map { rate in
+        line(
+          words.lever(rate.id), old[stage.id]?.rate?.value.percent(places: 1) ?? FigureStyle.none,
+          rate.value.percent(places: 1))
       }
     }
-    let stages = zip(before.stages, after.stages).map { old, new in
-      line(words.stage(new.id), words.count(old.required), words.count(new.required))
+    let stages = after.stages.map { stage in
+      line(
+        words.stage(stage.id), old[stage.id].map { words.count($0.required) } ?? FigureStyle.none,
+        words.count(stage.required))
     }
     return ["rows": heads + rates + stages]
   }
