@@ -137,6 +137,35 @@ extension SQLiteStore {
     }
   }
 
+  public func textsElsewhere(_ field: Field, of kind: RecordKind, in id: ImportID)
+    async throws(StoreError) -> TextsElsewhere?
+  {
+    try await read { db in
+      var own: Set<Fingerprint> = []
+      let said = try Row.fetchCursor(
+        db,
+        sql: "SELECT text FROM personal_text WHERE kind = ? AND field = ? AND import_id = ? AND text != ''",
+        arguments: [kind.rawValue, field.name, id.rawValue])
+      while let row = try said.next() { own.insert(Fingerprint(of: row["text"] as String)) }
+      if own.isEmpty { return nil }
+      var (count, first): (Int, (text: String, source: String)?) = (0, nil)
+      let others = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT personal_text.text, import.source
+          FROM personal_text JOIN import ON import.id = personal_text.import_id
+          WHERE personal_text.kind = ? AND personal_text.field = ? AND import.state = 'published'
+            AND import.source != (SELECT source FROM import WHERE id = ?)
+          """, arguments: [kind.rawValue, field.name, id.rawValue])
+      while let row = try others.next() {
+        guard own.remove(Fingerprint(of: row["text"] as String)) != nil else { continue }
+        count += 1
+        first = first ?? (row["text"], row["source"])
+      }
+      return first.map { TextsElsewhere(count: count, example: $0.text, source: $0.source) }
+    }
+  }
+
   public func keys(of kind: RecordKind, ids: [Int64]) async throws(StoreError) -> [Int64: ExternalKey] {
     guard let lowest = ids.min(), let highest = ids.max() else { return [:] }
     let wanted = Set(ids)

@@ -63,6 +63,11 @@ struct Import: AsyncParsableCommand {
       "Who a rep is whom another source knows by the same name: NAME=same, NAME=other, NAME=same:SOURCE (or the id there) where several are; '*=same' for all. Remembered for the source."
   )
   var person: [String] = []
+  @Option(
+    name: .customLong("fill-down"),
+    help: "A column whose blank cells repeat the cell above, as merged cells do; may be given more than once."
+  )
+  var fillDown: [String] = []
   @Flag(help: "List the profiles.") var listProfiles = false
 
   func validate() throws {
@@ -112,7 +117,7 @@ struct Import: AsyncParsableCommand {
     let staged = try await workspace.stageImport(
       of: try ByteSource(path: path), named: URL(fileURLWithPath: path).lastPathComponent, as: choice,
       appointments: rule, formats: formats, words: words, currencies: currencies, heldRule: held,
-      mergingSharedKeys: mergeSharedKeys, persons: persons, by: owner
+      mergingSharedKeys: mergeSharedKeys, filling: fillDown, persons: persons, by: owner
     ) { progress.show($0) }
     progress.end()
     let decision = PublishDecision(
@@ -134,6 +139,7 @@ struct Import: AsyncParsableCommand {
       ?? (excludeGone ? Problem(excludingBeside: staged.summary) : nil)
       ?? (files.count == 1
         ? Problem(unheard: staged.unheard) ?? Problem(undated: staged.undated)
+          ?? Problem(unfilled: fillDown, of: staged.summary)
           ?? Problem(unmet: staged.summary.unmet(persons)) : nil)
     if let problem {
       try await workspace.discardImport(staged.id, by: owner)

@@ -117,6 +117,20 @@ extension Problem {
         ja: "--dates の列名を確かめてください。", en: "Check the name of the column in --dates."), field: "dates")
   }
 
+  /// Nil when the file has all columns that were to be filled down.
+  init?(unfilled columns: [String], of summary: ImportSummary) {
+    let missing = columns.filter { column in
+      !summary.columns.contains { $0.name.foldedWidth == column.foldedWidth }
+    }
+    guard !missing.isEmpty else { return nil }
+    let named = missing.joined(separator: ", ")
+    self.init(
+      .invalid,
+      Localized(ja: "ファイルに列「\(named)」がありません。", en: "The file has no column \(named)."),
+      remedy: Localized(ja: "--fill-down の列名を確かめてください。", en: "Check the name of the column in --fill-down."),
+      field: "fill-down")
+  }
+
   /// Nil when everybody who was named is in the file and in another source.
   init?(unmet persons: [SaidRep]) {
     guard !persons.isEmpty else { return nil }

@@ -154,3 +154,26 @@ struct RepsElsewhereTests {
     #expect(told.contains { $0.contains("1人にする") })
   }
 }
+
+/// Leads and companies whom several sources know.
+struct RecordsElsewhereTests {
+  private static let contacts = [
+    "Record ID,First Name,Last Name,Email,Company name,Lifecycle Stage,Create Date,Contact owner",
+    "1,A,Mori,mori@aoba.example,青葉商会,lead,2026-08-01,秋山",
+    "2,B,Hara,hara@midori.example,緑工業,lead,2026-08-01,秋山",
+  ]
+  private static let leads = [
+    "リード ID,会社名,姓,名,メール,作成日,リードソース,状況", "00Q1,青葉商会,森,A,mori@aoba.example,2026/08/02,Web,新規",
+    "00Q2,朱色堂,谷,C,tani@shu.example,2026/08/02,Web,新規",
+  ]
+
+  @Test func theyAreSaidWithTheirNumber() async throws {
+    let team = try await Team()
+    let first = try await team.stage(Self.contacts)
+    #expect(!first.summary.findings.contains { $0.kind == .recordElsewhere })
+    try await team.workspace.publishImport(first.id, by: team.admin)
+    let said = try await team.stage(Self.leads).summary.findings.filter { $0.kind == .recordElsewhere }
+    #expect(Set(said.map(\.value)) == ["mori@aoba.example", "青葉商会"])
+    #expect(said.allSatisfy { $0.rows == 1 && $0.severity == .warning && $0.problem.en.contains("hubspot") })
+  }
+}

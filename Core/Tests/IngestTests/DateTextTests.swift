@@ -123,6 +123,13 @@ import Testing
     return try ReadFile("mql_id,first_contact_date,origin\n" + rows)
   }
 
+  @Test func fourDaysOfOneYearAreNotTheSameDayOfManyYears() throws {
+    let file = try leads(["26/10/03", "26/10/15", "26/11/20", "26/11/30"])
+    let dates = file.said(.lead).sorted { $0.key < $1.key }.map { $0.value[Field.Lead.createdOn] }
+    let meant = ["2026-10-03", "2026-10-15", "2026-11-20", "2026-11-30"]
+    #expect(try dates == meant.map { .date(try date($0)) })
+  }
+
   @Test(arguments: [
     ["26/10/05"], ["26/10/05", "26/10/12", "26/11/03", "26/11/20"], ["03-04-17", "04-05-17"],
   ])

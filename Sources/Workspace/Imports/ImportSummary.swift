@@ -51,6 +51,8 @@ public struct ImportSummary: Codable, Hashable, Sendable {
   public var heldRule: HeldRule?
   /// True when rows without an id that share a name were read as one record; nil in what an earlier release found.
   public var mergesSharedKeys: Bool?
+  /// Columns of which somebody said that a blank cell repeats the one above; nil in what an earlier release found.
+  public var filling: [String]?
   /// Reps who are called like somebody of another source; nil in what an earlier release found.
   public var repsElsewhere: [RepElsewhere]?
   /// True when the source's appointments might be in this file and nobody has said yet where.
@@ -173,6 +175,13 @@ public struct ImportSummary: Codable, Hashable, Sendable {
   /// The columns about whose dates the import page asks: their values leave the order of day, month and year open.
   public var openDateColumns: [String] {
     findings.filter { $0.kind == .openColumn }.compactMap(\.column)
+  }
+
+  /// The columns about whose blank cells the import page asks: merged cells leave them below a name.
+  public var mergedColumns: [String] {
+    let asked = findings.filter { $0.kind == .mergedCells }.compactMap(\.column)
+    let answered = filling ?? []
+    return answered + asked.filter { !answered.contains($0) }
   }
 
   /// True when the import page asks what becomes of meetings of which nothing says whether they were held.

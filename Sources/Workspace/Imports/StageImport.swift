@@ -23,6 +23,7 @@ extension Workspace {
   ///   - words: what words mean, beside what is remembered for the source.
   ///   - heldRule: when meetings count as held of which nothing says so, instead of what is remembered for the source.
   ///   - mergingSharedKeys: true when rows without an id that share a name are about one record.
+  ///   - filling: columns of which a blank cell repeats the one above.
   ///   - persons: whom of other sources the file's reps are, beside what is remembered for the source.
   ///   - progress: called with the number of rows read so far.
   /// - Complexity: memory is proportional to the external keys of the source, not to the file.
@@ -30,7 +31,8 @@ extension Workspace {
     of source: ByteSource, named fileName: String, as choice: MappingChoice,
     appointments: AppointmentRule? = nil, formats: DateFormats = DateFormats(), words: [WordAnswer] = [],
     currencies: CurrencyAnswers = CurrencyAnswers(), heldRule: HeldRule? = nil,
-    mergingSharedKeys: Bool = false, persons: [SaidRep] = [],
+    mergingSharedKeys: Bool = false, filling: [String] = [],
+    persons: [SaidRep] = [],
     by viewer: Viewer, progress: @Sendable (Int) -> Void = { _ in }
   ) async throws(Problem) -> StagedImport {
     try viewer.check(.manager)
@@ -43,6 +45,7 @@ extension Workspace {
     let inspection = try refusing { () throws(ImportRefusal) in
       try FileInspection(
         source, as: choice, appointments: appointments, rules: state.appointmentRules.compactMapValues { $0 },
+        filling: filling,
         isKnown: { mapping in taken.contains { $0.header.mapping == mapping } },
         judges: { (heldRule ?? state.heldRules[$0] ?? .auto) != .passed && state.judgesMeetings(of: $0) },
         formats: { (state.dateFormats[$0] ?? DateFormats()).merging(formats) }
@@ -73,6 +76,7 @@ extension Workspace {
       summary.currencyAnswers = frame.answers
       summary.heldRule = frame.heldRule
       summary.mergesSharedKeys = frame.mergesSharedKeys
+      summary.filling = filling
       let unmet = try await stage(
         source, inspection, beside: taken.columns(of: inspection.mapping), frame: frame, id: id, words,
         persons,
@@ -153,7 +157,7 @@ extension Workspace {
     summary.add(
       doubts + lacking.findings.filter(isNews) + staging.findings + (try await respelled(staging))
         + (try await similarReps(names, in: inspection.mapping.source)) + elsewhere.map(Finding.repElsewhere)
-        + dates.findings
+        + (try await recordsElsewhere(inspection, in: id)) + dates.findings
         + (await afterEnd(dates.latest, of: inspection.mapping.source))
     )
     return await reading.unmet(words)

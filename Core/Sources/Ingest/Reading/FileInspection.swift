@@ -61,12 +61,13 @@ extension FileInspection {
   ///   - rules: where they live, by source, as is remembered.
   ///   - isKnown: whether files of a mapping, by its name, were taken before.
   ///   - judges: whether earlier files of a source said what became of meetings.
+  ///   - filling: columns of which somebody said that a blank cell repeats the one above.
   ///   - formats: how dates are written in files of a source, as somebody said.
   ///   - answers: what words mean in files of a source.
   /// - Complexity: O(bytes), twice, and once more when rows name sums; memory does not depend on the size of the file.
   public init(
     _ source: ByteSource, as choice: MappingChoice, appointments: AppointmentRule? = nil,
-    rules: [String: AppointmentRule] = [:],
+    rules: [String: AppointmentRule] = [:], filling: [String] = [],
     isKnown: (_ mapping: String) -> Bool = { _ in false },
     judges: (_ source: String) -> Bool = { _ in false },
     formats: (_ source: String) -> DateFormats = { _ in DateFormats() },
@@ -115,7 +116,7 @@ extension FileInspection {
       if !headed.isEmpty { (survey, rows) = try look(headed) }
       self.init(
         encoding: encoding, delimiter: delimiter, mapping: mapping, headerLine: header.line, survey, rows,
-        headed: headed.count, absent: absent)
+        headed: headed.count, filling: filling, absent: absent)
     } catch let refusal as ImportRefusal {
       throw refusal
     } catch {
@@ -125,7 +126,7 @@ extension FileInspection {
 
   private init(
     encoding: TextEncoding, delimiter: Delimiter, mapping: Mapping, headerLine: Int,
-    _ survey: Survey, _ rows: ReportRows, headed: Int, absent: NeededColumn?
+    _ survey: Survey, _ rows: ReportRows, headed: Int, filling: [String], absent: NeededColumn?
   ) {
     let plan = survey.plan
     self.encoding = encoding
@@ -138,7 +139,7 @@ extension FileInspection {
     fractions = survey.numbers.fractions
     rowCount = survey.rowCount - rows.found.count { $0.value != .open && $0.key <= survey.lastLine }
     lastLine = survey.lastLine
-    let repeating = Set(mapping.fillDown.flatMap(\.names).map(\.foldedHeader))
+    let repeating = Set((mapping.fillDown.flatMap(\.names) + filling).map(\.foldedHeader))
     let stated = plan.header.indices.filter { repeating.contains(plan.header[$0].foldedHeader) }
     groupColumns = Set(rows.groupColumns).union(rows.headed).sorted()
     fillDown = Set(stated + groupColumns).sorted()
@@ -180,7 +181,13 @@ extension FileInspection {
       detector.look(at: bytes)
     }
     if detector.isEmpty { throw ImportRefusal.empty }
-    guard let encoding = detector.encoding else { throw ImportRefusal.noText }
+    let encoding = detector.encoding
+    if encoding == nil || encoding == .cp932 && detector.maySwitch,
+      let line = try MixedEncodings.turn(in: source)
+    {
+      throw ImportRefusal.mixedEncodings(line: line)
+    }
+    guard let encoding else { throw ImportRefusal.noText }
     return encoding
   }
 

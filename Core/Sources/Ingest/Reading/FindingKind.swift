@@ -32,6 +32,7 @@ extension Finding {
       completed,
       severalKeys, sharedID, equalRow, openReference, respelledKey,
       missingColumn, missingDecider, unbound, unreadColumn, legalForm, similarNames, repElsewhere,
+      recordElsewhere,
       ownerTitle, severalOwners
     /// Found by an earlier release, which named no kinds.
     case earlier
@@ -124,6 +125,8 @@ extension Finding {
       case .legalForm: Localized(ja: "法人格で見分けた会社", en: "Companies that their legal forms tell apart")
       case .similarNames: Localized(ja: "同じ人かもしれない名前", en: "Names that may be one person")
       case .repElsewhere: Localized(ja: "ほかの取込元にもいる担当者", en: "Reps whom another source knows, too")
+      case .recordElsewhere:
+        Localized(ja: "ほかの取込元にもあるリード・会社", en: "Leads and companies that another source has, too")
       case .ownerTitle: Localized(ja: "敬称の付いた担当", en: "Owners with a title")
       case .severalOwners: Localized(ja: "複数の人がいる担当の欄", en: "Several owners in one cell")
       case .severalKeys: Localized(ja: "複数の ID がある欄", en: "Cells that hold several ids")

@@ -28,6 +28,19 @@ public struct ImportRefusal: Error, Hashable, Sendable {
         "Save it as CSV (UTF-8). An Excel workbook itself, or UTF-16 without a mark (BOM) at its start, cannot be read."
     ))
 
+  static func mixedEncodings(line: Int) -> ImportRefusal {
+    ImportRefusal(
+      reason: .noText,
+      message: Localized(
+        ja: "\(line)行目から、それより前の行と文字コードが違います。つないだファイルとみなし、どの行も取り込みません。",
+        en:
+          "From line \(line) on the file is in another encoding than above, as files that were joined are. Nothing of it is taken."
+      ),
+      remedy: Localized(
+        ja: "つなぐ前のファイルを一つずつ取り込むか、一つの文字コード（UTF-8）で保存し直してください。",
+        en: "Import the files one by one, or save all of it in one encoding (UTF-8)."))
+  }
+
   static func unreadable(_ reason: String) -> ImportRefusal {
     ImportRefusal(
       reason: .unreadable,

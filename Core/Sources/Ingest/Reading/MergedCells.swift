@@ -55,9 +55,10 @@ extension Finding {
           "\(column) is blank below a name in \(rows.counted("row")): they belong to nobody. A table with merged cells writes a name in its first row only."
       ),
       remedy: Localized(
-        ja: "上の行と同じ担当なら、空欄を名前で埋めて取り込み直すか、対応表に fillDown: \(column) と書いてください。担当なしなら、そのままでかまいません。",
+        ja:
+          "上の行と同じ担当なら、取込の画面で選ぶか、コマンドで --fill-down '\(column)' を付けてください。対応表に fillDown: \(column) と書いても同じです。担当なしなら、そのままでかまいません。",
         en:
-          "If they are of the name above, fill the cells in, or write fillDown: \(column) in a mapping. If they are nobody's, leave them."
+          "If they are of the name above, say so on the import's page or with --fill-down '\(column)', or write fillDown: \(column) in a mapping. If they are nobody's, leave them."
       ),
       rows: rows)
   }

@@ -201,10 +201,12 @@ struct ShapeSurvey {
     return left
   }
 
-  /// True when a reading spreads its dates over more than twenty years and keeps to three days of the month: then the
-  /// years are days, and the days years.
+  /// True when a reading spreads its dates over more than twenty years and keeps to three days of the month, or four of them to
+  /// one: then the years are days, and the days years.
   private static func scatters(years: Set<Int>, days: Set<Int>) -> Bool {
     guard let first = years.min(), let last = years.max() else { return false }
-    return years.count >= 6 && last - first > 20 && days.count <= 3
+    guard last - first > 20 else { return false }
+    return years.count >= 6 && days.count <= 3
+      || years.count >= 4 && days.count == 1 && years.allSatisfy { (1...31).contains($0) }
   }
 }

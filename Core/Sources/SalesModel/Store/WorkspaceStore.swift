@@ -141,8 +141,28 @@ public protocol RecordStore: Sendable {
   /// The newest personal texts of records: id → field name → text.
   func texts(of kind: RecordKind, ids: [Int64]?) async throws(StoreError) -> [Int64: [String: String]]
 
+  /// How many of the texts that an open import says of a field are those of records of other sources, too; nil where none is.
+  ///
+  /// - Complexity: O(texts of the kind).
+  func textsElsewhere(_ field: Field, of kind: RecordKind, in id: ImportID) async throws(StoreError)
+    -> TextsElsewhere?
+
   /// The sources' own keys of records, as people read them.
   func keys(of kind: RecordKind, ids: [Int64]) async throws(StoreError) -> [Int64: ExternalKey]
+}
+
+/// Texts that records of several sources have.
+public struct TextsElsewhere: Hashable, Sendable {
+  public let count: Int
+  /// The first of them, and a source that has it.
+  public let example: String
+  public let source: String
+
+  public init(count: Int, example: String, source: String) {
+    self.count = count
+    self.example = example
+    self.source = source
+  }
 }
 
 /// The id of one import of one file.

@@ -63,6 +63,13 @@ extension ImportsPage {
     return try await readAgain(entry, visit)
   }
 
+  /// Makes the dry run again with some columns whose blank cells repeat the cell above.
+  func fillDown(_ visit: Visit) async throws(Problem) -> Reply {
+    let entry = try await visit.workspace.importEntry(try id(visit), for: try visit.signedIn())
+    let asked = entry.summary?.mergedColumns ?? []
+    return try await readAgain(entry, visit, filling: visit.form.fields.all("fill").filter(asked.contains))
+  }
+
   /// Keeps what words mean, and makes the dry run again with them.
   func answer(_ visit: Visit) async throws(Problem) -> Reply {
     let viewer = try visit.signedIn()
@@ -73,9 +80,9 @@ extension ImportsPage {
   }
 
   /// The dry run once more, of the file that was kept or is sent beside the answer.
-  private func readAgain(_ entry: ImportEntry, _ visit: Visit, appointments: AppointmentRule? = nil)
-    async throws(Problem) -> Reply
-  {
+  private func readAgain(
+    _ entry: ImportEntry, _ visit: Visit, appointments: AppointmentRule? = nil, filling: [String]? = nil
+  ) async throws(Problem) -> Reply {
     let viewer = try visit.signedIn()
     let sent = visit.form.files.first { $0.field == "file" }
     let kept = uploads.upload(of: entry.id)
@@ -84,7 +91,8 @@ extension ImportsPage {
     if let kept { choice = kept.choice } else { choice = try .again(entry.record.header.mapping) }
     let staged = try await visit.workspace.stageImport(
       of: source, named: sent?.name ?? kept?.name ?? entry.record.header.fileName, as: choice,
-      appointments: appointments, mergingSharedKeys: entry.summary?.mergesSharedKeys ?? false, by: viewer)
+      appointments: appointments, mergingSharedKeys: entry.summary?.mergesSharedKeys ?? false,
+      filling: filling ?? entry.summary?.filling ?? [], by: viewer)
     if let sent {
       uploads.forget(entry.id)
       uploads.keep(sent.bytes, named: sent.name, as: choice, for: staged.id)

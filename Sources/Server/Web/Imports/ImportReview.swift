@@ -53,6 +53,9 @@ struct ImportReview {
     }
     model["asksForPersons"] = entry.record.state == .staged && !persons.isEmpty
     model["persons"] = persons
+    let merged = summary.mergedColumns
+    model["asksForMerged"] = entry.record.state == .staged && !merged.isEmpty
+    model["merged"] = merged.map { ["name": $0, "isChosen": summary.filling?.contains($0) ?? false] }
     let missing = summary.missing ?? []
     model["hasMissing"] = !missing.isEmpty
     model["mayClear"] = missing.contains(where: \.mayBeCleared)

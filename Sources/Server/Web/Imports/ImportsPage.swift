@@ -63,6 +63,10 @@ struct ImportsPage: Sendable {
         (visit) async throws(Problem) in
         try await again(visit) { () async throws(Problem) in try await rememberPersons(visit) }
       },
+      .post("/imports/{id}/merged", .signedIn(.manager), limit: Self.uploadLimit) {
+        (visit) async throws(Problem) in
+        try await again(visit) { () async throws(Problem) in try await fillDown(visit) }
+      },
       .post("/imports/{id}/appointments", .signedIn(.manager), limit: Self.uploadLimit) {
         (visit) async throws(Problem) in
         try await again(visit) { () async throws(Problem) in try await remember(visit) }

@@ -109,6 +109,14 @@ extension Words {
       en:
         "Another source knows somebody of the same name. One person is counted once, two stay two. The answer is remembered for the source, and holds once this file is taken."
     ),
+    "mergedQuestion": Localized(ja: "名前の下の空欄", en: "Blank cells below a name"),
+    "mergedLead": Localized(
+      ja: "セルを結合した表は、名前を最初の行にしか書きません。上の行と同じ人のものなら選んでください。選ばなければ空欄のままです。",
+      en:
+        "A table with merged cells writes a name in its first row only. Choose the columns whose blank cells are of the name above; the others stay blank."
+    ),
+    "mergedField": Localized(ja: "：空欄は上の行と同じ", en: ": blank cells repeat the one above"),
+    "readAgain": Localized(ja: "読み直す", en: "Read again"),
     "dateQuestion": Localized(ja: "日付の書き方", en: "How dates are written"),
     "dateLead": Localized(
       ja: "次の列は、年・月・日の順を値から決められません。書き方を選ぶと取込元ごとに覚え、読み直します。",
