@@ -1,3 +1,5 @@
+import SalesModel
+
 /// What a row looks like, before anything is read of it.
 extension CSVRow {
   /// True for a cell that may name a group with the number of its rows: 山田 (2).
