@@ -229,6 +229,39 @@ import Testing
     #expect(finding.line == 3 && finding.problem.ja.contains("3行"))
   }
 
+  @Test func aQuoteThatALaterRowClosesSwallowsNoRowInSilence() throws {
+    let swallowed = [
+      "山田,A,\"A社,受注,100,2026/9/1,2026/10/5", deal("佐藤", "B", 200), "佐藤,C,C社\",受注,400,2026/9/1,2026/10/7",
+    ]
+    let file = try read(swallowed + [deal("山田", "D", 800)])
+    #expect(file.rejected == 1 && owners(file) == ["D": "山田"])
+    let finding = try #require(file.findings.first { $0.kind == .openQuote })
+    #expect(finding.line == 2 && finding.problem.ja.contains("3行"))
+  }
+
+  @Test func aTextOfSeveralLinesIsOneCell() throws {
+    let file = try read(["山田,\"更新\n二年目, 増額\",A社,受注,100,2026/9/1,2026/10/5", deal("佐藤", "B", 200)])
+    #expect(file.rejected == 0 && owners(file).count == 2)
+  }
+
+  @Test func aHeadingWithoutANameOwnsNothing() throws {
+    let file = try read(
+      [
+        "商談 所有者: 山田 (1 件),,,,,", "A,A社,受注,100,2026/9/1,2026/10/5", "商談 所有者: (1 件),,,,,",
+        "B,B社,受注,200,2026/9/1,2026/10/6",
+      ], header: "商談名,取引先名,フェーズ,金額,作成日,完了予定日")
+    #expect(owners(file)["A"] == "山田" && owners(file)["B"] == nil)
+  }
+
+  @Test func aHeadingMayNameSomebodyWhoseNameEndsInADigit() throws {
+    let file = try read(
+      [
+        "商談 所有者: user01 (1 件),,,,,", "A,A社,受注,100,2026/9/1,2026/10/5", "商談 所有者: 山田2（1件）,,,,,",
+        "B,B社,受注,200,2026/9/1,2026/10/6",
+      ], header: "商談名,取引先名,フェーズ,金額,作成日,完了予定日")
+    #expect(owners(file) == ["A": "user01", "B": "山田2"])
+  }
+
   // MARK: - Stages
 
   @Test(arguments: ["", "-"])

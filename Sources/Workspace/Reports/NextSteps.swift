@@ -6,8 +6,8 @@ public import SalesModel
 public enum NextStep: Sendable {
   /// Data that stopped coming: all figures after its day are blank.
   case stopped(SourceReach)
-  /// A factor that costs the goal, in minor units, with the KPI that measures it.
-  case costly(kpi: KPI, factor: GapFactor, cost: Rational)
+  /// A factor that costs the goal, in minor units.
+  case costly(GapFactor, cost: Rational)
   /// A KPI that is to be looked at again since a day.
   case reviewDue(kpi: KPI, since: BusinessDate)
   /// Open deals that nothing moves, or that are past their date.
@@ -53,10 +53,8 @@ extension Snapshot {
 
   private func costly(_ gap: GapAnswer?) -> [NextStep] {
     guard let gap else { return [] }
-    let costly = gap.split.largestFirst.filter { $0.contribution < .zero }.compactMap { part in
-      gap.measures[part.factor].map { NextStep.costly(kpi: $0, factor: part.factor, cost: part.contribution) }
-    }
-    return Array(costly.prefix(Self.costlyLimit))
+    let costly = gap.split.largestFirst.filter { $0.contribution < .zero && $0.factor.isDecidable }
+    return costly.prefix(Self.costlyLimit).map { .costly($0.factor, cost: $0.contribution) }
   }
 
   private func reviewsDue(of shown: [Standing], on day: BusinessDate) -> [NextStep] {
@@ -82,6 +80,16 @@ extension Snapshot {
   private func unsigned(of shown: [Standing]) -> [NextStep] {
     let unsigned = shown.count { $0.use == .active && $0.definition.status != .agreed }
     return unsigned == 0 ? [] : [.unsigned(count: unsigned)]
+  }
+}
+
+extension GapFactor {
+  /// False for the mix, and for what is not told by stage: nobody can decide anything of them.
+  fileprivate var isDecidable: Bool {
+    switch self {
+    case .volume, .rate: true
+    case .mix, .unsplit: false
+    }
   }
 }
 

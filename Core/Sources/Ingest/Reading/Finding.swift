@@ -69,6 +69,8 @@ enum RowProblem: Error, Equatable {
   case tooLong(found: Int, wanted: Int)
   /// The lines that it took up.
   case openQuote(lines: Int)
+  /// The lines that a cell took up.
+  case swallowedRows(lines: Int)
   case rowTooLarge
   case badBytes
   case noKey
@@ -105,6 +107,12 @@ enum RowProblem: Error, Equatable {
         ja: "引用符（\"）が閉じていません。この行からファイルの終わりまでの\(lines)行が一つの行として読まれ、取り込まれません。",
         en:
           "A quote (\") is not closed: \(lines.counted("line")), from here to the end of the file, are read as one row and not taken."
+      )
+    case .swallowedRows(let lines):
+      Localized(
+        ja: "引用符（\"）が後の行で閉じているため、\(lines)行が一つのセルになっています。行を取り違えるおそれがあるので、取り込みません。",
+        en:
+          "A quote (\") that a later row closes makes one cell of \(lines.counted("line")), rows among them: none of them is taken."
       )
     case .rowTooLarge: Localized(ja: "1行が大きすぎます（1 MB まで）。", en: "The row is too large (limit 1 MB).")
     case .badBytes: Localized(ja: "文字として読めないバイトがあります。", en: "It holds bytes that are no text.")
@@ -180,7 +188,8 @@ enum RowProblem: Error, Equatable {
         en: "See whether the row was cut, or a value holds a line break without quotes.")
     case .tooLong:
       Localized(ja: "値の中の区切り文字を引用符で囲んでください。", en: "Put values that hold the delimiter in quotes.")
-    case .openQuote: Localized(ja: "この行の引用符を確かめてください。", en: "Check the quotes of this row.")
+    case .openQuote, .swallowedRows:
+      Localized(ja: "この行の引用符を確かめてください。", en: "Check the quotes of this row.")
     case .rowTooLarge, .valueTooLong: Localized(ja: "長い文章の列を外してください。", en: "Leave out columns of long text.")
     case .badBytes: Localized(ja: "ファイルを一つの文字コードで保存し直してください。", en: "Save the whole file in one encoding.")
     case .noKey: Localized(ja: "ID を入れるか、この行を消してください。", en: "Fill in the id, or remove the row.")

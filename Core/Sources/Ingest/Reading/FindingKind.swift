@@ -151,7 +151,7 @@ extension RowProblem {
     case .tooShort: .shortRow
     case .tooLong: .longRow
     case .rowTooLarge: .hugeRow
-    case .openQuote: .openQuote
+    case .openQuote, .swallowedRows: .openQuote
     case .badBytes: .badBytes
     case .noKey: .noKey
     case .openSum: .openSum

@@ -23,11 +23,12 @@ struct HeadingLabels {
     for (name, column) in present { places[name] = .column(column) }
   }
 
-  /// The parts of a heading that names a column; nil for a text that names none.
+  /// The parts of a heading that names a column; nil for a text that names none. The name is empty for the group of those
+  /// without one.
   func read(_ text: String) -> (label: String, name: String, place: Place)? {
     guard text.utf8.contains(UInt8(ascii: ":")), let colon = text.firstIndex(of: ":") else { return nil }
     let (label, name) = (String(text[..<colon]).trimmed, String(text[text.index(after: colon)...]).trimmed)
-    guard !name.isEmpty, let place = places[label.foldedHeader] else { return nil }
+    guard let place = places[label.foldedHeader] else { return nil }
     return (label, name, place)
   }
 }

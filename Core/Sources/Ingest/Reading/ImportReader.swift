@@ -224,7 +224,7 @@ public struct ImportReader {
     }
     batch.rejected += 1
     // What an open quote has swallowed may be about any record.
-    var isNamed = !row.isQuoteOpen && !row.isTooLong
+    var isNamed = !row.isQuoteOpen && !row.isTooLong && !row.isSpread
     for index in sections.indices where !areMentions[index] {
       guard let key = sections[index].rejectedKey(of: row, &cells) else {
         isNamed = false

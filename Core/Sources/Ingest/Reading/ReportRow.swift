@@ -36,12 +36,16 @@ extension Finding {
   static func heading(_ name: String, _ row: CSVRow, isRepeated: Bool) -> Finding {
     Finding(
       .note, .groupHeading, line: row.line, value: row.quote,
-      isRepeated
+      isRepeated && name.isEmpty
         ? Localized(
-          ja: "グループの見出しとみなし、取り込みません。下の空欄は「\(name)」とします。",
-          en: "The heading of a group: it is no record, and blank cells below it say \(name).")
-        : Localized(
-          ja: "グループの見出しとみなし、取り込みません。", en: "The heading of a group: it is no record and is not taken."),
+          ja: "名前のないグループの見出しとみなし、取り込みません。下の空欄は空欄のままです。",
+          en: "The heading of a group without a name: it is no record, and blank cells below it stay blank.")
+        : isRepeated
+          ? Localized(
+            ja: "グループの見出しとみなし、取り込みません。下の空欄は「\(name)」とします。",
+            en: "The heading of a group: it is no record, and blank cells below it say \(name).")
+          : Localized(
+            ja: "グループの見出しとみなし、取り込みません。", en: "The heading of a group: it is no record and is not taken."),
       row: row.texts)
   }
 }

@@ -171,9 +171,12 @@ struct ReportRows {
 
   /// `商談 所有者: 山田` names a column and what the rows below it say there.
   private mutating func labelledHeading(_ row: SummaryRow) -> ReportRow? {
-    guard row.says == nil, row.others.isEmpty, row.figures.isEmpty,
-      let (label, name, place) = labels.read(CountedName(row.label.text)?.name ?? row.label.text.foldedWidth)
-    else { return nil }
+    guard row.says == nil, row.others.isEmpty, row.figures.isEmpty else { return nil }
+    let text = row.label.text.foldedWidth
+    let counted = CountedName(text)?.name ?? text
+    // 商談 所有者: (2 件) counts the rows of nobody.
+    let isNobody = text.hasPrefix(counted + ":") && !counted.contains(":")
+    guard let (label, name, place) = labels.read(isNobody ? counted + ":" : counted) else { return nil }
     switch place {
     case .column(let column):
       headed.insert(column)

@@ -4,6 +4,7 @@ import SalesModel
 struct RowCompletion {
   private let plan: ColumnPlan
   private let fieldCount: Int
+  private let delimiter: UInt8
   /// Those of them that the header names: headings of groups name the others.
   private let writtenCount: Int
   private let fillDown: [Int]
@@ -21,6 +22,7 @@ struct RowCompletion {
   init(_ inspection: FileInspection) {
     plan = inspection.plan
     fieldCount = inspection.plan.header.count
+    delimiter = inspection.delimiter.byte
     writtenCount = fieldCount - inspection.headedColumns
     fillDown = inspection.fillDown
     counted = inspection.countedColumns
@@ -32,7 +34,7 @@ struct RowCompletion {
   ///
   /// - Throws: when it is damaged, or has more fields than the header.
   func isWhole(_ row: CSVRow) throws(CellProblem) -> Bool {
-    try row.checkShape(fields: writtenCount)
+    try row.checkShape(fields: writtenCount, delimiter: delimiter)
     return row.count >= fieldCount && fillDown.isEmpty && counted.isEmpty && dittos.isEmpty
   }
 
@@ -44,6 +46,10 @@ struct RowCompletion {
   /// A heading names the group of the rows below it, with words before and behind the name or without.
   mutating func begin(_ name: String, in column: Int, of row: CSVRow) {
     guard fillDown.contains(column) else { return }
+    if name.isEmpty {
+      above[column] = nil
+      return
+    }
     let cell = (0..<row.count).first { row.text($0)?.foldedWidth.contains(name) ?? false }
     above[column] = cell.map { row.bytes(of: name, in: $0) }
   }
@@ -120,9 +126,26 @@ extension CSVRow {
     return Array(cell)
   }
 
+  /// How many lines lie within a cell of which one looks like a row itself: a quote was opened by mistake, and that of a later
+  /// row has closed it. Nil for a text of several lines.
+  private func swallowedLines(fields wanted: Int, delimiter: UInt8) -> Int? {
+    let fewest = max(2, wanted <= 5 ? wanted - 1 : wanted - 2)
+    for index in 0..<count {
+      let lines = self[index].split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      guard lines.count > 1, lines.contains(where: { $0.count { $0 == delimiter } >= fewest }) else {
+        continue
+      }
+      return lines.count
+    }
+    return nil
+  }
+
   /// - Throws: when the row is damaged or has more fields than the header.
-  fileprivate func checkShape(fields wanted: Int) throws(CellProblem) {
+  fileprivate func checkShape(fields wanted: Int, delimiter: UInt8) throws(CellProblem) {
     if isQuoteOpen { throw CellProblem(.openQuote(lines: lines)) }
+    if isSpread, let lines = swallowedLines(fields: wanted, delimiter: delimiter) {
+      throw CellProblem(.swallowedRows(lines: lines))
+    }
     if isTooLong { throw CellProblem(.rowTooLarge) }
     guard count > wanted else { return }
     for index in wanted..<count where !self[index].isEmpty {

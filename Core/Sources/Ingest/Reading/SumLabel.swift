@@ -113,13 +113,30 @@ struct CountedName {
   init?(_ text: String) {
     // Most texts hold no number.
     guard text.unicodeScalars.contains(where: { $0.properties.numericType != nil }) else { return nil }
+    let folded = text.foldedWidth
+    if let named = Self.behindBracket(folded) {
+      self = named
+      return
+    }
     guard
-      let match = text.foldedWidth.wholeMatch(
+      let match = folded.wholeMatch(
         of:
           /(|.*?[^0-9,.\s])[\s:]*?([(:])?\s*([0-9][0-9,]{0,11})\s*(件|行|社|名|人|回|本|件のレコード|レコード|(?i:record|row|deal|lead|item)s?)?\s*\)?/
       ), match.2 != nil || match.4 != nil, let count = Int64(match.3.filter { $0 != "," })
     else { return nil }
     name = String(match.1).trimmed
     self.count = Figure(count: count)
+  }
+
+  /// `user01 (2 件)`: the bracket parts a name that ends in a digit from its number.
+  private static func behindBracket(_ folded: String) -> CountedName? {
+    guard folded.hasSuffix(")"),
+      let match = folded.wholeMatch(
+        of:
+          /(.*[0-9])\s*\(\s*([0-9][0-9,]{0,11})\s*(?:件|行|社|名|人|回|本|レコード|(?i:record|row|deal|lead|item)s?)?\s*\)/
+      ),
+      match.1.contains(where: \.isLetter), let count = Int64(match.2.filter { $0 != "," })
+    else { return nil }
+    return CountedName(name: String(match.1).trimmed, count: Figure(count: count))
   }
 }

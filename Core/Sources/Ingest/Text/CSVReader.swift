@@ -77,6 +77,7 @@ struct CSVReader {
       if byte == UInt8(ascii: "\n") { line += 1 }
       switch state {
       case .quoted where row.bytes.count <= Self.rowLimit:
+        if byte == UInt8(ascii: "\n") { row.isSpread = true }
         if byte == quote { state = .quoteInQuoted } else { row.bytes.append(byte) }
         continue
       case .quoteInQuoted where byte == quote:

@@ -11,6 +11,8 @@ struct CSVRow {
   /// How many lines it takes up, where a quote stays open to the end of the file.
   var lines = 1
   var isTooLong = false
+  /// True when some cell holds a line break.
+  var isSpread = false
 
   init(encoding: TextEncoding) { self.encoding = encoding }
 
@@ -55,6 +57,7 @@ struct CSVRow {
     isQuoteOpen = false
     lines = 1
     isTooLong = false
+    isSpread = false
   }
 
   mutating func closeField() {

@@ -18,10 +18,10 @@ struct NextStepView {
         style.say("\(source.source)のデータが止まっています", "No new data from \(source.source)"),
         why: source.sentence.text(style.language), style.say("取込元を見る", "See the source"),
         ReachNote.address(of: source.source))
-    case .costly(let kpi, let factor, let cost):
+    case .costly(let factor, let cost):
       line(
-        kpi.name.text(style.language), why: why(kpi, factor, cost), style.say("要因を見る", "See why"),
-        .kpi(kpi.id, .factors, place))
+        words?.name(factor) ?? "", why: why(factor, cost), style.say("要因を見る", "See why"),
+        words?.address(factor, place) ?? Address("/gap", place))
     case .reviewDue(let kpi, let day):
       line(
         style.say("\(kpi.name.ja)の見直し", "Review of \(kpi.name.en)"),
@@ -36,7 +36,7 @@ struct NextStepView {
       line(
         style.say("コミットがまだない担当\(number(count))人", "\(number(count)) people without a commit"),
         why: month.title.text(style.language), style.say("コミットを見る", "See the commits"),
-        Address("/commits", place.during(.month(month))))
+        Address("/commits", place.during(.month(month))).adding("kpi", board.kgi.kpi.id))
     case .unsigned(let count):
       line(
         style.say("未合意のKPI \(number(count))件", "\(number(count)) KPIs not agreed on"),
@@ -49,11 +49,13 @@ struct NextStepView {
     ["text": text, "why": why, "button": button, "href": href]
   }
 
-  private func why(_ kpi: KPI, _ factor: GapFactor, _ cost: Rational) -> String {
-    let owner = board.owners[kpi.id].map(style.owner)
+  private var words: FactorWords? { board.gap.map { FactorWords(answer: $0, style: style) } }
+
+  private func why(_ factor: GapFactor, _ cost: Rational) -> String {
+    let owner = board.gap?.measures[factor].flatMap { board.owners[$0.id] }.map(style.owner)
     let basis = (board.isOver ? Pace.Basis.final : .byNow).label
     let amount = style.difference(cost.doubleValue, .money)
-    return [style.say("\(basis.ja)で\(amount)", "\(amount) \(basis.en)"), owner].compactMap(\.self)
+    return [style.say("差異（\(basis.ja)）\(amount)", "\(amount) \(basis.en)"), owner].compactMap(\.self)
       .joined(separator: style.say("、", ", "))
   }
 

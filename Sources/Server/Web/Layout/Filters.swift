@@ -16,7 +16,7 @@ struct Filters {
       let value = kind == period.kind ? period : Period(kind, containing: start, in: fiscal)
       return (value: value.description, text: kind.label.text(visit.language))
     }
-    select("as", label: visit.say("単位", "Length"), kinds, chosen: period.description)
+    select("as", label: visit.say("期間", "Period"), kinds, chosen: period.description)
   }
 
   /// A month with its neighbours, for pages that know no longer periods.

@@ -50,10 +50,13 @@ struct PlanPage: Sendable {
     return try await .toForm { () async throws(Problem) in
       let desk = try await PlanDesk(visit, input: visit.form.fields)
       try await change(desk, viewer)
-      let step = done == "agreed" ? nil : PlanStep.scenarios.rawValue
-      return .seeOther(
-        Address("/plan").adding("period", desk.period.description).adding("step", step).adding("done", done)
-          .description)
+      // A draft that was kept is still the one on the desk.
+      let kept = done == "saved" ? desk.typing(try desk.draft()) : Fields()
+      let address =
+        done == "agreed"
+        ? Address("/plan").adding("period", desk.period.description)
+        : desk.address(of: .scenarios, typed: kept)
+      return .seeOther(address.adding("done", done).description)
     } orAgain: { (problem) async throws(Problem) in
       try await page(visit, input: visit.form.fields, problem: problem)
     }
@@ -137,7 +140,7 @@ struct PlanPage: Sendable {
         problem = problem ?? error
       }
     }
-    let step = step(of: desk, isWorkedOut: isWorkedOut)
+    let step = problem?.field.flatMap(PlanStep.init(asking:)) ?? step(of: desk, isWorkedOut: isWorkedOut)
     let form = PlanForm(desk: desk, fields: fields, words: names)
     var model = form.model.merging(parts) { $1 }
     model["is" + step.rawValue.prefix(1).uppercased() + step.rawValue.dropFirst()] = true
@@ -148,6 +151,7 @@ struct PlanPage: Sendable {
       "実績の率・日数・件数は、この日までの月で測っています。", "Rates, times and numbers of the past are measured up to it.")
     if let problem { model["problem"] = try await notice(problem, desk, names, plans) }
     if let done = input["done"].flatMap({ Self.done[$0] }) { model["notice"] = done.text(visit.language) }
+    if let field = problem?.field { model["wrong" + field.prefix(1).uppercased() + field.dropFirst()] = true }
     model["token"] = visit.formToken
     model["version"] = SharedForm.version(plans, at: visit.path, visit)
     var filters = Filters(action: "/plan")

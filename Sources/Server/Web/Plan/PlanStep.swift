@@ -20,6 +20,15 @@ enum PlanStep: String, CaseIterable, Sendable {
     }
   }
 
+  /// The step that asks for a field; nil for fields of what is shown anyway.
+  init?(asking field: String) {
+    switch field {
+    case "goal", "averageDeal", "reps": self = .goal
+    case _ where field.hasPrefix("rate."): self = .rates
+    default: return nil
+    }
+  }
+
   /// What follows; nil after the last.
   var next: PlanStep? {
     Self.ordered.firstIndex(of: self).flatMap { $0 + 1 < Self.ordered.count ? Self.ordered[$0 + 1] : nil }

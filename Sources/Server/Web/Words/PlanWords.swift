@@ -54,7 +54,8 @@ extension Words {
     "byMonth": Localized(ja: "月ごとに必要な数（リードタイム込み）", en: "By month, with lead time"),
     "wins": Localized(ja: "受注", en: "Wins"),
     "sum": Localized(ja: "合計", en: "Sum"),
-    "arrivingStages": Localized(ja: "各月に到達させる数", en: "What must arrive in each month"),
+    "arrivingStages": Localized(
+      ja: "この計画の受注につながる数（手持ち＋追加）", en: "What these wins come from (existing + additional)"),
     "existing": Localized(ja: "手持ち", en: "existing"),
     "additional": Localized(ja: "追加", en: "additional"),
     "arrivalsFoot": Localized(
@@ -83,7 +84,7 @@ extension Words {
       en:
         "Bar: what one tenth more brings within the period. Line: what the way back to the own best (three months, 30 cases or more) brings."
     ),
-    "ranking": Localized(ja: "影響の順位", en: "Ranked by influence"),
+    "ranking": Localized(ja: "最高に戻したときの順位", en: "Ranked by the way back to the best"),
     "present": Localized(ja: "今の水準", en: "Present"),
     "tenthMore": Localized(ja: "1割改善", en: "One tenth more"),
     "ownBest": Localized(ja: "自社の最高", en: "Own best"),
