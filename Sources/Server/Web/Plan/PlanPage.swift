@@ -163,7 +163,7 @@ struct PlanPage: Sendable {
 
   /// The step that is asked for, as far as it has something to show.
   private func step(of desk: PlanDesk, isWorkedOut: Bool) -> PlanStep {
-    let asked = desk.input["step"].flatMap(PlanStep.init)
+    let asked = desk.input["step"].flatMap { PlanStep(rawValue: $0) }
     switch asked {
     case .goal, .rates, .scenarios: return asked ?? .goal
     case .needs, .shares, .agree, nil: return isWorkedOut ? asked ?? .needs : .goal
