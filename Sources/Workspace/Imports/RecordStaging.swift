@@ -176,7 +176,8 @@ struct RecordStaging {
   }
 
   /// True for a row whose record is only taken where it is known, and for all that a row says which is not taken for that.
-  func isUnbound(_ records: StatedRecords, _ row: Int) -> Bool {
+  /// Mutating, so that the staging is lent and not copied for each row.
+  mutating func isUnbound(_ records: StatedRecords, _ row: Int) -> Bool {
     guard !boundKinds.isEmpty, !records.isMention else { return false }
     return boundKinds.contains(records.kind) || identities.isUnbound(line: records.lines[row])
   }
