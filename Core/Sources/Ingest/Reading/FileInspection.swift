@@ -114,6 +114,7 @@ extension FileInspection {
       let headed = rows.absent
       // What headings of groups name is a column of the rows below them.
       if !headed.isEmpty { (survey, rows) = try look(headed) }
+      if let line = survey.headers.other { throw ImportRefusal.secondHeader(line: line) }
       self.init(
         encoding: encoding, delimiter: delimiter, mapping: mapping, headerLine: header.line, survey, rows,
         headed: headed.count, filling: filling, absent: absent)
@@ -161,7 +162,8 @@ extension FileInspection {
     in reader: CSVReader, below headerLine: Int, _ survey: Survey
   ) throws -> ReportRows {
     var rows = ReportRows(
-      survey.plan, HeadingLabels(survey.mapping, survey.plan), units: survey.numbers.units.lines)
+      survey.plan, HeadingLabels(survey.mapping, survey.plan), units: survey.numbers.units.lines,
+      headers: survey.headers.repeated)
     guard survey.namesSums else { return rows }
     var reader = reader
     var row = CSVRow(encoding: reader.encoding)

@@ -148,6 +148,7 @@ public struct ImportReader {
       completion.begin(name, in: column, of: row)
       batch.findings.append(.heading(name, row, isRepeated: inspection.fillDown.contains(column)))
     case .unit: batch.findings.append(.unitLine(row))
+    case .header: batch.findings.append(.secondHeader(row))
     case .open:
       batch.rows += 1
       mentions.removeAll(keepingCapacity: true)

@@ -41,6 +41,19 @@ public struct ImportRefusal: Error, Hashable, Sendable {
         en: "Import the files one by one, or save all of it in one encoding (UTF-8)."))
   }
 
+  static func secondHeader(line: Int) -> ImportRefusal {
+    ImportRefusal(
+      reason: .ambiguousLayout,
+      message: Localized(
+        ja: "\(line)行目に、列の並びや名前の違う見出しがもう一つあります。つないだファイルとみなし、どの行も取り込みません。",
+        en:
+          "Line \(line) is a second header with other columns, as in files that were joined. Nothing of the file is taken."
+      ),
+      remedy: Localized(
+        ja: "つなぐ前のファイルを一つずつ取り込むか、列の並びをそろえてください。",
+        en: "Import the files one by one, or bring their columns into one order."))
+  }
+
   static func unreadable(_ reason: String) -> ImportRefusal {
     ImportRefusal(
       reason: .unreadable,

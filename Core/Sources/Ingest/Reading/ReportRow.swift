@@ -10,6 +10,8 @@ enum ReportRow: Hashable, Sendable {
   case strangeHeading(name: String)
   /// It says what amounts are counted in.
   case unit
+  /// The header of the file once more.
+  case header
   /// A sum or a record: nothing tells which.
   case open
 }

@@ -31,10 +31,12 @@ struct ReportRows {
 
   private static let markLimit = 256
 
-  /// - Parameter units: lines that say what amounts are counted in.
-  init(_ plan: ColumnPlan, _ labels: HeadingLabels, units: Set<Int>) {
+  /// - Parameters:
+  ///   - units: lines that say what amounts are counted in.
+  ///   - headers: lines that repeat the header.
+  init(_ plan: ColumnPlan, _ labels: HeadingLabels, units: Set<Int>, headers: Set<Int>) {
     self.labels = labels
-    found = Dictionary(uniqueKeysWithValues: units.map { ($0, .unit) })
+    found = Dictionary(units.map { ($0, .unit) } + headers.map { ($0, .header) }) { first, _ in first }
     let keys = plan.sections.filter { !$0.isMention }.map(\.key)
     ids = Set(keys.flatMap { $0.ids + $0.together })
     names = Set(keys.flatMap(\.names)).subtracting(ids)

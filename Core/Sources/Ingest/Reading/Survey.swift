@@ -7,6 +7,7 @@ struct Survey {
   private let dateColumns: [Int]
   private let namedWidth: Int
   private(set) var names: NameSurvey
+  private(set) var headers: SecondHeaders
   private var written = DateColumns()
   private(set) var numbers: NumberSurvey
   private(set) var judgements: JudgementSurvey
@@ -43,6 +44,7 @@ struct Survey {
     datesOfAll = Set(plan.dateColumns)
     dateColumns = plan.dateColumns.filter { plan.datePatterns[$0] == nil }
     namedWidth = min(plan.namedWidth, plan.header.count - headed)
+    headers = SecondHeaders(Array(plan.header.dropLast(headed)))
     names = NameSurvey(plan)
     numbers = NumberSurvey(plan: plan)
     for line in above { numbers.units.look(at: line, isAmongRows: false) }
@@ -63,6 +65,7 @@ struct Survey {
       namesSums = true
       return
     }
+    if headers.takes(row) { return }
     let mayBeSummary = row.mayBeSummary(telling: telling)
     let summary = mayBeSummary ? SummaryRow(row, dates: datesOfAll) : nil
     let saysSum = summary?.says != nil && summary?.isDated == false
