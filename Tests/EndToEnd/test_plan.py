@@ -125,4 +125,6 @@ def test_five_steps_lead_from_the_goal_to_the_agreement_and_the_plan_in_force_st
 
 def test_the_plan_opens_on_the_next_period_that_has_none(page):
     page.goto("/plan")
-    assert "この期間の計画はまだありません" in page.locator("main").inner_text()
+    # In April the demo's year is planned throughout: it is looked at from its beginning.
+    said = "合意済みの計画です" if month(0).endswith("-04") else "この期間の計画はまだありません"
+    assert said in page.locator("main").inner_text()
