@@ -242,7 +242,7 @@ import Testing
   @Test func aHeaderThatComesOnceMoreIsNoRecord() throws {
     let file = try read([deal("山田", "A", 100), Self.header, deal("佐藤", "B", 200)])
     #expect(file.rejected == 0 && owners(file) == ["A": "山田", "B": "佐藤"])
-    #expect(file.findings.contains { $0.line == 3 && $0.kind == .linesAbove })
+    #expect(file.findings.contains { $0.line == 3 && $0.kind == .secondHeader })
   }
 
   @Test func aSecondHeaderWithAnotherOrderRefusesTheFile() throws {

@@ -13,7 +13,7 @@ extension Finding {
     case linesAbove, linesBelow, sumRow, groupHeading, openSum, filledDown, mergedCells, missingCells,
       openColumn,
       columnOrder, missingDate, absentField
-    case openNumberColumn, amountColumn, unitLine, openUnit, taxOfCell, missingAmount,
+    case openNumberColumn, amountColumn, unitLine, secondHeader, openUnit, taxOfCell, missingAmount,
       lostMoney, scaledAmounts, blankCurrency
     // Records
     case contradiction, closedBeforeOpened, heldBeforeSet, touchedBeforeBorn, wonBeforeLead, undatedOutcome,
@@ -73,6 +73,7 @@ extension Finding {
       case .openNumberColumn: Localized(ja: "桁区切りを決められない列", en: "Columns whose points are open")
       case .amountColumn: Localized(ja: "金額の列の読み方", en: "How columns of amounts are read")
       case .unitLine: Localized(ja: "単位を言う行", en: "Lines that say a unit")
+      case .secondHeader: Localized(ja: "もう一度ある見出し", en: "The header once more")
       case .openUnit: Localized(ja: "単位を決められない金額", en: "Amounts whose unit is open")
       case .taxOfCell: Localized(ja: "税込・税抜と書かれた金額", en: "Amounts that speak of the tax")
       case .lostMoney: Localized(ja: "通貨・単位の列がなくなった金額", en: "Amounts that lost their currency or unit")

@@ -50,7 +50,7 @@ struct SecondHeaders {
 extension Finding {
   static func secondHeader(_ row: CSVRow) -> Finding {
     Finding(
-      .note, .linesAbove, line: row.line, value: row.quote,
+      .note, .secondHeader, line: row.line, value: row.quote,
       Localized(
         ja: "見出しがもう一度あります。つないだファイルの見出しとみなし、読み飛ばします。",
         en: "The header once more, as in files that were joined: it is skipped."))
