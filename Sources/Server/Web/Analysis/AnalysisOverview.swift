@@ -32,10 +32,8 @@ struct AnalysisOverview {
 
   var model: AnalysisOverviewModel {
     AnalysisOverviewModel(
-      note: [
-        style.title(board.period), style.businessDay(board.progress), style.through(board.reach.through),
-      ]
-      .joined(separator: " · "), reachNote: ReachNote(reach: board.reach, visit: visit).html,
+      note: style.note(board.period, board.progress, through: board.reach.through).joined(separator: " · "),
+      reachNote: ReachNote(reach: board.reach, visit: visit).html,
       sentence: sentence, isEmpty: board.isEmpty, rows: board.table.map { row($0.standing) })
   }
 

@@ -21,10 +21,7 @@ struct AnalysisPage: Sendable {
   private func overview(_ visit: Visit) async throws(Problem) -> Reply {
     let board = try await visit.workspace.board(visit.period(), scope: visit.scope, for: try visit.signedIn())
     let style = await visit.style()
-    var filters = Filters(action: "/analysis")
-    filters.period(board.period, fiscal: style.fiscal, visit)
-    filters.scope(visit.scope, board.choices, visit)
-    filters.moneyUnit(style, visit)
+    let filters = Filters(action: "/analysis", of: board, style, visit)
     let model = AnalysisOverview(board: board, style: style, visit: visit).model
     return try await layout.page(
       visit.say("分析", "Analysis"), item: .analysis, filters: filters.html(layout, visit.language),

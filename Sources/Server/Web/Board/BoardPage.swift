@@ -21,10 +21,7 @@ struct BoardPage: Sendable {
     let board = try await visit.workspace.board(visit.period(), scope: visit.scope, for: viewer)
     let style = await visit.style()
     let view = BoardView(board: board, style: style, layout: layout, visit: visit)
-    var filters = Filters(action: "/board")
-    filters.period(board.period, fiscal: await visit.workspace.state.settings?.fiscal ?? .standard, visit)
-    filters.scope(visit.scope, board.choices, visit)
-    filters.moneyUnit(style, visit)
+    let filters = Filters(action: "/board", of: board, style, visit)
     return try await layout.page(
       visit.say("ダッシュボード", "Dashboard"), item: .board, filters: filters.html(layout, visit.language),
       main: layout.render("Board", view.model(mayPlan: viewer.role >= .manager), visit.language), visit)

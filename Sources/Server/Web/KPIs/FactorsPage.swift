@@ -33,10 +33,8 @@ struct FactorsPage: Sendable {
     filters.moneyUnit(style, visit, isShown: kpi.unit == .money)
     let frame = KPIFrame(
       profile.entry.newest, use: profile.entry.use, .factors,
-      note: [
-        style.title(profile.period), style.businessDay(profile.progress),
-        style.through(profile.reach.through),
-      ], main: layout.render("Factors", view.model, visit.language), visit)
+      note: style.note(profile.period, profile.progress, through: profile.reach.through),
+      main: layout.render("Factors", view.model, visit.language), visit)
     return try await layout.page(frame, .factors, filters: filters, visit)
   }
 

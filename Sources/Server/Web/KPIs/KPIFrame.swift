@@ -64,6 +64,11 @@ extension Layout {
 }
 
 extension FigureStyle {
+  /// Period, business day and how far data reaches, as they stand behind the name of a page.
+  func note(_ period: Period, _ progress: PeriodProgress, through day: BusinessDate) -> [String] {
+    [title(period), businessDay(progress), through(day)]
+  }
+
   /// 営業日 14/20
   func businessDay(_ progress: PeriodProgress) -> String {
     say("営業日 \(progress.elapsed)/\(progress.total)", "Business day \(progress.elapsed)/\(progress.total)")

@@ -72,10 +72,8 @@ struct KPIPage: Sendable {
     filters.moneyUnit(style, visit, isShown: profile.kpi.unit == .money)
     let frame = KPIFrame(
       profile.entry.newest, use: profile.entry.use, .overview,
-      note: [
-        style.title(profile.period), style.businessDay(profile.progress),
-        style.through(profile.reach.through),
-      ], main: layout.render("KPI", model, visit.language), visit)
+      note: style.note(profile.period, profile.progress, through: profile.reach.through),
+      main: layout.render("KPI", model, visit.language), visit)
     return try await layout.page(frame, .overview, filters: filters, visit)
   }
 }

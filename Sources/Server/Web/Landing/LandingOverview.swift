@@ -36,10 +36,8 @@ struct LandingOverview {
 
   var model: LandingOverviewModel {
     LandingOverviewModel(
-      note: [
-        style.title(board.period), style.businessDay(board.progress), style.through(board.reach.through),
-      ]
-      .joined(separator: " · "), reachNote: ReachNote(reach: board.reach, visit: visit).html,
+      note: style.note(board.period, board.progress, through: board.reach.through).joined(separator: " · "),
+      reachNote: ReachNote(reach: board.reach, visit: visit).html,
       sentence: [goal, missed].compactMap(\.self).joined(separator: style.say("", " ")),
       isEmpty: standings.isEmpty, rows: standings.map(row))
   }

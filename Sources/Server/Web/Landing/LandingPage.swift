@@ -20,10 +20,7 @@ struct LandingPage: Sendable {
   private func overview(_ visit: Visit) async throws(Problem) -> Reply {
     let board = try await visit.workspace.board(visit.period(), scope: visit.scope, for: try visit.signedIn())
     let style = await visit.style()
-    var filters = Filters(action: "/landing")
-    filters.period(board.period, fiscal: style.fiscal, visit)
-    filters.scope(visit.scope, board.choices, visit)
-    filters.moneyUnit(style, visit)
+    let filters = Filters(action: "/landing", of: board, style, visit)
     let model = LandingOverview(board: board, style: style, visit: visit).model
     return try await layout.page(
       visit.say("着地見込み", "Landing"), item: .landing, filters: filters.html(layout, visit.language),
@@ -51,10 +48,8 @@ struct LandingPage: Sendable {
     filters.moneyUnit(style, visit, isShown: landing.kpi.unit == .money)
     let frame = KPIFrame(
       landing.standing.definition, use: landing.standing.use, .landing,
-      note: [
-        style.title(landing.period), style.businessDay(landing.progress),
-        style.through(landing.reach.through),
-      ], main: layout.render("Landing", view.model, visit.language), visit)
+      note: style.note(landing.period, landing.progress, through: landing.reach.through),
+      main: layout.render("Landing", view.model, visit.language), visit)
     return try await layout.page(frame, .landing, filters: filters, visit)
   }
 }

@@ -8,6 +8,14 @@ struct Filters {
 
   init(action: String) { model = ["action": action] }
 
+  /// What every page over a board's figures lets choose: period, scope and unit.
+  init(action: String, of board: Board, _ style: FigureStyle, _ visit: Visit) {
+    self.init(action: action)
+    period(board.period, fiscal: style.fiscal, visit)
+    scope(visit.scope, board.choices, visit)
+    moneyUnit(style, visit)
+  }
+
   /// The period with its neighbours, and how long periods are.
   mutating func period(_ period: Period, fiscal: FiscalCalendar, _ visit: Visit) {
     neighbours(of: period, visit)
