@@ -142,6 +142,15 @@ import Testing
     }
   }
 
+  @Test func aGroupWithoutANumberStandsAmongThoseWithOne() throws {
+    let file = try read([
+      deal("user01 (2)", "A", 100), deal("", "B", 200), "小計,,,,300,,", deal("user02 (1)", "C", 500),
+      "小計,,,,500,,",
+      deal("応援", "D", 7), "小計,,,,7,,",
+    ])
+    #expect(owners(file) == ["A": "user01", "B": "user01", "C": "user02", "D": "応援"])
+  }
+
   @Test func aNumberThatCountsOtherRowsBelongsToTheName() throws {
     let file = try read([deal("山田 (2)", "A", 100), deal("佐藤 (2)", "B", 200)])
     #expect(owners(file) == ["A": "山田 (2)", "B": "佐藤 (2)"])
@@ -275,6 +284,64 @@ import Testing
         "B,B社,受注,200,2026/9/1,2026/10/6",
       ], header: "商談名,取引先名,フェーズ,金額,作成日,完了予定日")
     #expect(owners(file) == ["A": "user01", "B": "山田2"])
+  }
+
+  // MARK: - Headings within headings, and of needed columns
+
+  @Test func aHeadingEndsTheGroupsWithinTheOneBefore() throws {
+    let file = try read(
+      [
+        "商談 所有者: 桐生 (1 件),,,,", "取引先名: A社 (1 件),,,,", "A,受注,100,2026/9/1,2026/10/5",
+        "商談 所有者: 沢田 (1 件),,,,", "C,受注,500,2026/9/1,2026/10/5",
+      ], header: "商談名,フェーズ,金額,作成日,完了予定日")
+    #expect(owners(file) == ["A": "桐生", "C": "沢田"])
+    let companies = file.said(.opportunity).mapValues { $0[Field.Opportunity.company] }
+    #expect(companies.first { $0.key.hasPrefix("C") }?.value == .some(nil))
+    #expect(file.findings.contains { $0.kind == .mergedCells && $0.column == "取引先名" && $0.line == 6 })
+  }
+
+  @Test func aReportThatIsGroupedByItsStagesIsRead() throws {
+    let text =
+      "商談 ID,商談名,商談 所有者,金額,作成日,完了日\nフェーズ: 受注 (1 件),,,,,\n1,A,桐生,100,2026/9/1,2026/10/5\nフェーズ: 失注 (1 件),,,,,\n2,B,沢田,200,2026/9/1,2026/10/6\n"
+    for choice in [
+      MappingChoice.recognise,
+      .mapping(try #require(Mapping.profiles.first { $0.name == "salesforce-opportunities" })),
+    ] {
+      let file = try ReadFile(text, as: choice)
+      #expect(file.choices(.opportunity, Field.Opportunity.outcome) == ["1": "won", "2": "lost"])
+      #expect(file.rejected == 0)
+    }
+  }
+
+  @Test func aFilterAboveTheHeaderIsNoColumn() {
+    #expect(throws: ImportRefusal.self) {
+      try read(["1,A,桐生,100,2026/9/1,2026/10/5"], header: "フェーズ: 受注\n商談 ID,商談名,商談 所有者,金額,作成日,完了日")
+    }
+  }
+
+  @Test func oneHeadingMayBeSpeltInTwoWays() throws {
+    let file = try read(
+      [
+        "商談 所有者: 桐生 (1 件),,,,", "A,受注,100,2026/9/1,2026/10/5", "商談所有者：沢田（1件）,,,,",
+        "B,受注,500,2026/9/1,2026/10/5",
+      ], header: "商談名,フェーズ,金額,作成日,完了予定日")
+    #expect(owners(file) == ["A": "桐生", "B": "沢田"])
+  }
+
+  @Test(arguments: ["■桐生", "【桐生】", "◆ 桐生"])
+  func aMarkedHeadingIsSaidAndNoRecord(_ heading: String) throws {
+    let file = try read(
+      ["\(heading),,,,", "A,受注,100,2026/9/1,2026/10/5"], header: "商談名,フェーズ,金額,作成日,完了予定日")
+    #expect(file.said(.opportunity).count == 1 && file.rejected == 0)
+    let said = try #require(file.findings.first { $0.kind == .groupHeading })
+    #expect(said.severity == .warning && said.problem.ja.contains("「桐生」"))
+  }
+
+  @Test func daysMayBeHeadings() throws {
+    let file = try read(
+      ["完了日: 2026/10/10 (1 件),,,,", "A,受注,100,2026/9/1,桐生"], header: "商談名,フェーズ,金額,作成日,商談 所有者")
+    let closed = file.said(.opportunity).first?.value[Field.Opportunity.closedOn]
+    #expect(closed == BusinessDate(iso: "2026-10-10").map { .date($0) })
   }
 
   // MARK: - Stages

@@ -77,17 +77,7 @@ extension FileInspection {
       let encoding = try Self.encoding(of: source)
       let delimiter = try Delimiter.detect(source, encoding: encoding)
       func read() throws -> CSVReader { try CSVReader(source, delimiter: delimiter.byte, encoding: encoding) }
-      var reader = try read()
-      var header: Header
-      do {
-        header = try Self.header(&reader, as: choice)
-      } catch let refusal as ImportRefusal where refusal.reason == .unknownLayout {
-        reader = try read()
-        guard let known = try? Self.header(&reader, as: choice, excusingStages: isKnown) else {
-          throw refusal
-        }
-        header = known
-      }
+      var header = try FileHeader(read, as: choice, isKnown: isKnown)
       if isKnown(header.mapping.name), let excused = header.mapping.excusingStages(in: header.columns) {
         header.mapping = excused
       }
@@ -110,10 +100,13 @@ extension FileInspection {
           try Self.reportRows(in: read(), below: header.line, survey)
         )
       }
-      var (survey, rows) = try look([])
-      let headed = rows.absent
       // What headings of groups name is a column of the rows below them.
-      if !headed.isEmpty { (survey, rows) = try look(headed) }
+      var headed = try header.headed(in: read())
+      var (survey, rows) = try look(headed)
+      if !rows.absent.isEmpty {
+        headed += rows.absent
+        (survey, rows) = try look(headed)
+      }
       if let line = survey.headers.other { throw ImportRefusal.secondHeader(line: line) }
       self.init(
         encoding: encoding, delimiter: delimiter, mapping: mapping, headerLine: header.line, survey, rows,
@@ -191,93 +184,5 @@ extension FileInspection {
     }
     guard let encoding else { throw ImportRefusal.noText }
     return encoding
-  }
-
-  /// Exports of all properties have some hundreds.
-  private static let columnLimit = 1_000
-
-  private typealias Header = (columns: [String], line: Int, mapping: Mapping, above: [SideLine])
-
-  /// The header is the first row, among the first thirty, that holds the columns of the mapping.
-  ///
-  /// - Parameter known: mappings, by name, that may do without the column of stages.
-  private static func header(
-    _ reader: inout CSVReader, as choice: MappingChoice,
-    excusingStages known: (String) -> Bool = { _ in false }
-  ) throws -> Header {
-    var seen: [(texts: [String], line: Int)] = []
-    var above: [SideLine] = []
-    var skipped = 0
-    while skipped < 30, let row = try reader.next() {
-      defer {
-        skipped += 1
-        if !row.isBlank { above.append(SideLine(row)) }
-      }
-      guard row.count <= columnLimit else {
-        throw ImportRefusal.tooManyColumns(row.count, limit: columnLimit)
-      }
-      let texts = row.texts.map(\.headerText)
-      seen.append((texts, row.line))
-      switch choice {
-      case .mapping(let mapping):
-        guard skipped >= mapping.rowsAbove else { continue }
-        if mapping.rowsAbove > 0 || mapping.isHeader(texts) { return (texts, row.line, mapping, above) }
-      case .recognise:
-        let fitting = Mapping.recognising(texts, excusingStages: known)
-        if let best = fitting.first { return (texts, row.line, best, above) }
-      }
-    }
-    let likeliest = seen.map { HeaderCandidate($0.texts, line: $0.line) }.reduce(HeaderCandidate(), max)
-    switch choice {
-    case .mapping(let mapping):
-      _ = try ColumnPlan(mapping, header: likeliest.texts)
-      throw ImportRefusal.unknownLayout(likeliest)
-    case .recognise: throw likeliest.isEmpty ? ImportRefusal.empty : .unknownLayout(likeliest)
-    }
-  }
-}
-
-/// A row that may be the header, as far as its cells look like names of columns.
-struct HeaderCandidate {
-  fileprivate(set) var texts: [String] = []
-  private(set) var line = 1
-  /// Names that some profile knows, and different texts that are no values.
-  private var known = 0
-  private var names = 0
-
-  init() {}
-
-  init(_ texts: [String], line: Int) {
-    self.texts = texts
-    self.line = line
-    let folded = Set(texts.map(\.foldedHeader)).filter { !$0.isEmpty }
-    known = folded.intersection(Mapping.knownColumns).count
-    names = Set(texts).count { !$0.isEmpty && NumberText($0) == nil && DateText($0) == nil }
-  }
-
-  fileprivate var isEmpty: Bool { texts.allSatisfy(\.isEmpty) }
-}
-
-/// The first of equals stays.
-private func max(_ one: HeaderCandidate, _ other: HeaderCandidate) -> HeaderCandidate {
-  other.isLikelier(than: one) ? other : one
-}
-
-extension HeaderCandidate {
-  fileprivate func isLikelier(than other: Self) -> Bool {
-    (known, names, texts.count) > (other.known, other.names, other.texts.count)
-  }
-}
-
-extension Mapping {
-  /// True when a row names the key column of every record that is not a mere mention.
-  fileprivate func isHeader(_ texts: [String]) -> Bool {
-    let folded = Set(texts.map(\.foldedHeader))
-    let described = sections.filter { !$0.isMention }
-    // Beside other records an appointment may be missing from a file; alone it is what the file is about.
-    let others = described.filter { $0.kind != .appointment }
-    let meant = others.isEmpty ? described : others
-    let keys = meant.flatMap(\.key.needed) + (meant.contains(where: \.key.isRow) ? needed.map(\.names) : [])
-    return !keys.isEmpty && keys.allSatisfy { $0.contains { folded.contains($0.foldedHeader) } }
   }
 }

@@ -6,7 +6,7 @@ struct GroupColumns {
   private var labels: Set<String> = []
   private var isAtStart = true
   private var rows = 0
-  private var ends = 0
+  private(set) var ends = 0
   /// True when a sum is one of a group, data followed it, two stand at the end, or headings name groups: a total alone
   /// groups nothing.
   private var isGrouped = false
@@ -61,7 +61,7 @@ struct GroupColumns {
     }
   }
 
-  /// The columns whose names all have the number of their rows behind them: 山田 (2).
+  /// The columns whose names have the number of their rows behind them, except those of few groups: 山田 (2), 未割当.
   var countedColumns: [Int] {
     counts.indices.filter { counts[$0].fits && (isGrouped || counts[$0].isOfSeveral) }
   }
@@ -86,17 +86,22 @@ private struct GroupCounts {
   /// Rows of the group that goes on.
   var rows = 0
   private var wanted: Int64?
+  private var groups = (counted: 0, others: 0)
   /// True when some group has more than one row.
   private(set) var isOfSeveral = false
   private(set) var isWrong = false
 
-  var fits: Bool { !isWrong && wanted == Int64(rows) &* Figure.unit }
+  /// Those without a count are fewer, as the rows of nobody are.
+  var fits: Bool { !isWrong && isNewestRight && groups.counted > 0 && groups.counted > groups.others }
+
+  private var isNewestRight: Bool { wanted.map { $0 == Int64(rows) &* Figure.unit } ?? true }
 
   mutating func begin(_ text: String) {
-    if rows > 0, !fits { isWrong = true }
+    if rows > 0, !isNewestRight { isWrong = true }
     let named = text.hasSuffix(")") || text.hasSuffix("）") ? CountedName(text) : nil
     wanted = named.flatMap { $0.name.isEmpty ? nil : $0.count.value }
     isOfSeveral = isOfSeveral || wanted.map { $0 > Figure.unit } ?? false
+    if wanted == nil { groups.others += 1 } else { groups.counted += 1 }
     rows = 0
   }
 }

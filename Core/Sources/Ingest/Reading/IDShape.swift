@@ -3,6 +3,9 @@ struct IDShape {
   private var signs: Set<Sign> = []
   private var areAllNumbered = true
 
+  /// True where no id was looked at.
+  var isEmpty: Bool { signs.isEmpty }
+
   private enum Sign { case digit, latin, other, mark, blank }
 
   mutating func look(at id: String) {

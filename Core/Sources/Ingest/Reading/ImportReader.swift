@@ -140,8 +140,8 @@ public struct ImportReader {
   /// A row of a report that is no record, or may be none.
   private mutating func say(_ kind: ReportRow, _ row: CSVRow, in batch: inout Batch) {
     switch kind {
-    case .sum:
-      completion.end(row)
+    case .sum(let isOfAll):
+      completion.end(row, isOfAll: isOfAll)
       batch.findings.append(.sumRow(row))
     case .strangeHeading(let name): batch.findings.append(.strangeHeading(name, row))
     case .heading(let column, let name):

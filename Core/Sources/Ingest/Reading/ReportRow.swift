@@ -2,11 +2,11 @@ import SalesModel
 
 /// What a row of a report is that is no record.
 enum ReportRow: Hashable, Sendable {
-  /// A sum, a count, an average, a target.
-  case sum
+  /// A sum, a count, an average, a target. That of all rows ends all groups.
+  case sum(ofAll: Bool)
   /// A heading: blank cells of its column below it say its name.
   case heading(column: Int, name: String)
-  /// A heading that names its column, of which the table has none: 商談 所有者: 山田 (2 件).
+  /// A heading of a column that the table lacks, or that names none: 色: 赤 (2 件), ■山田.
   case strangeHeading(name: String)
   /// It says what amounts are counted in.
   case unit
@@ -57,9 +57,9 @@ extension Finding {
     Finding(
       .warning, .groupHeading, line: row.line, value: row.quote,
       Localized(
-        ja: "グループの見出しとみなし、取り込みません。表にその列がないので、下の行は「\(name)」のものになりません。",
+        ja: "グループの見出しとみなし、取り込みません。どの列のことか分からないので、下の行は「\(name)」のものになりません。",
         en:
-          "The heading of a group: it is no record. The table has no such column, so the rows below do not get \(name)."
+          "The heading of a group: it is no record. No column of the table is meant, so the rows below do not get \(name)."
       ),
       remedy: Localized(
         ja: "グループの項目を列に加え、詳細のみの形式で書き出してください。",

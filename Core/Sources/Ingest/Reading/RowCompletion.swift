@@ -18,6 +18,8 @@ struct RowCompletion {
   /// Blank cells below a sum, by column.
   private var unfilled: [Int: (rows: Int, line: Int)] = [:]
   private var above: [Int: [UInt8]] = [:]
+  /// The columns that headings name, the outermost first.
+  private var headed: [Int] = []
 
   init(_ inspection: FileInspection) {
     plan = inspection.plan
@@ -43,9 +45,15 @@ struct RowCompletion {
     withGroups(row.count < fieldCount ? try padded(row) : row)
   }
 
-  /// A heading names the group of the rows below it, with words before and behind the name or without.
+  /// A heading names the group of the rows below it, with words before and behind the name or without, and ends the groups
+  /// within the one before.
   mutating func begin(_ name: String, in column: Int, of row: CSVRow) {
     guard fillDown.contains(column) else { return }
+    if let place = headed.firstIndex(of: column) {
+      for inner in headed[(place + 1)...] { above[inner] = nil }
+    } else {
+      headed.append(column)
+    }
     if name.isEmpty {
       above[column] = nil
       return
@@ -54,8 +62,9 @@ struct RowCompletion {
     above[column] = cell.map { row.bytes(of: name, in: $0) }
   }
 
-  /// A sum ends the groups of its column and of those within.
-  mutating func end(_ row: CSVRow) {
+  /// A sum ends the groups of its column and of those within, and one of all rows ends every group.
+  mutating func end(_ row: CSVRow, isOfAll: Bool) {
+    if isOfAll { above = [:] }
     guard let first = stated.isEmpty ? nil : (0..<row.count).first(where: { !row[$0].isEmpty }) else {
       return
     }
@@ -93,7 +102,8 @@ struct RowCompletion {
     for column in fillDown {
       guard let text = row.text(column) else { continue }
       if !text.isEmpty {
-        above[column] = Array(row[column])
+        // What a single row says beside its heading is its own.
+        if !headed.contains(column) { above[column] = Array(row[column]) }
       } else if let group = above[column] {
         row.replace(column, with: group)
       } else {

@@ -6,14 +6,19 @@ struct SumLabel {
   let isPlain: Bool
   /// True for 小計, which is no sum of everything.
   let isOfGroup: Bool
-  /// True for 山田 計, which is named after what it sums.
+  /// True for 山田 計 and Total October, which are named after what they sum.
   let namesGroup: Bool
+  /// True for 山田 計 and 10月計: nothing but a sum is called so.
+  let endsInSum: Bool
   /// True for 件数 and its like, beside which the number of rows stands.
   let isCount: Bool
   /// True for what stands below a sum and says something else of the same rows: 件数, 平均, Average of Amount.
   let isFurther: Bool
   /// The number of rows that it says itself.
   let count: Figure?
+
+  /// True for a word that may stand below everything: 合計, 総計, Grand Total.
+  var isOfAll: Bool { isPlain && !isOfGroup && !isFurther }
 
   init?(_ text: String) {
     let counted = CountedName(text) ?? text.sumWithItsFigure
@@ -23,11 +28,18 @@ struct SumLabel {
     let close = words.filter { !$0.isWhitespace }
     isPlain = words.isPlainSum || close.isPlainSum
     isCount = words.saysCount || close.saysCount
-    namesGroup = words.saysSumOfGroup
+    endsInSum = words.endsInSumOfGroup
+    namesGroup = endsInSum || words.beginsAsSum
     guard isPlain || isCount || namesGroup || words.saysMeasure || close.saysMeasure else { return nil }
     isOfGroup = words.wholeMatch(of: /(?:.*\s)?(?:小計|sub-?\s?totals?)/) != nil
     isFurther = isCount || words.firstMatch(of: /平均|最[大小高低]|中央値|average|avg|median|\bmax|\bmin/) != nil
     count = counted?.count
+  }
+
+  /// 山田計, of which nothing but another cell of its row says that it sums what is 山田's.
+  init?(_ text: String, ofOneOf names: [String]) {
+    guard text.hasSuffix("計"), names.contains(String(text.dropLast())) else { return nil }
+    self.init("\(text.dropLast()) 計")
   }
 }
 
@@ -72,16 +84,19 @@ extension String {
   }
 
   /// 山田 計, 10月計, 上期計, 東日本支社合計.
-  fileprivate var saysSumOfGroup: Bool {
+  fileprivate var endsInSumOfGroup: Bool {
     wholeMatch(of: /.*\s(?:総合計|小計|合計|総計|累計|集計|計|(?:grand\s?)?totals?|sub-?\s?totals?|sum)/) != nil
-      || wholeMatch(
-        of: /(?:合計|総計|平均|total|average|(?:sum|avg\.?|count|max|min|median|largest|smallest)\sof)[\s:].*/)
-        != nil
       || wholeMatch(
         of:
           /.*(?:日|週|月|月度|四半期|半期|期|年|年度|q[1-4]|[1-4]q|部|部門|課|室|支店|支社|営業所|拠点|担当|担当者|チーム|グループ|全社|全体)\s?(?:計|合計|小計|累計|総計|平均)/
       )
         != nil
+  }
+
+  /// Total October, Sum of Amount.
+  fileprivate var beginsAsSum: Bool {
+    wholeMatch(
+      of: /(?:合計|総計|平均|total|average|(?:sum|avg\.?|count|max|min|median|largest|smallest)\sof)[\s:].*/) != nil
   }
 
   /// What is measured of many rows, or set against them.

@@ -11,11 +11,13 @@ struct SummaryRow {
   let figures: [(column: Int, figure: Figure)]
   /// True where it says that it is a sum in two ways, as `小計,合計` and `Subtotal,Sum of Amount` do.
   let saysTwice: Bool
-  /// True for a sum that has a date, as only one that somebody wrote below a list has.
+  /// True for a row that has a date, which a sum has only where somebody wrote it below a list.
   let isDated: Bool
+  /// What its other texts say.
+  let sayings: [String]
 
-  /// Sums name their group, and the group above it.
-  private static let textLimit = 3
+  /// Sums name their group, and the group above it; one below a list is filled as its records are.
+  private static let (textLimit, datedTextLimit) = (3, 8)
 
   /// - Parameter dates: columns of dates.
   init?(_ row: CSVRow, dates: Set<Int>) {
@@ -29,21 +31,25 @@ struct SummaryRow {
         isDated = true
       } else if let figure = Figure(text) {
         figures.append((column, figure))
-      } else if texts.count < Self.textLimit, DateText(text) == nil {
+      } else if texts.count < Self.datedTextLimit {
         texts.append((text, column))
       } else {
         return nil
       }
     }
     guard let first = texts.first else { return nil }
-    let said = texts.compactMap { text in SumLabel(text.text).map { (text, $0) } }
-    if isDated, said.isEmpty { return nil }
+    let said = texts.compactMap { text in
+      (SumLabel(text.text) ?? SumLabel(text.text, ofOneOf: texts.map(\.text))).map { (text, $0) }
+    }
+    guard isDated ? !said.isEmpty : texts.count <= Self.textLimit else { return nil }
     line = row.line
     label = said.first?.0 ?? first
     says = said.first?.1
     saysTwice = said.count > 1
     let labels = said.isEmpty ? [first.column] : said.map(\.0.column)
-    others = texts.map(\.column).filter { !labels.contains($0) }
+    let others = texts.filter { !labels.contains($0.column) }
+    self.others = others.map(\.column)
+    sayings = others.map(\.text)
     self.figures = figures
     self.isDated = isDated
   }
@@ -78,85 +84,7 @@ struct FigureRow {
   }
 }
 
-extension ColumnPlan {
-  /// Left of it a report names its groups.
-  var firstOwnColumn: Int {
-    let keys = sections.filter { !$0.isMention }.map(\.key)
-    return keys.compactMap { $0.columns.first ?? ($0.isRow ? dateColumns.first : nil) }.min() ?? 0
-  }
-
-  /// Columns that tell of a record what a sum has not; none where the file says neither when nor how it went.
-  var telling: [Int] {
-    let fields = sections.flatMap(\.fields)
-    let said = fields.filter { plan in
-      switch plan.field.type {
-      case .date, .instant, .choice, .flag: true
-      default: plan.field == Field.Opportunity.stage
-      }
-    }
-    let columns = Set(said.flatMap(\.columns))
-    guard !columns.isEmpty else { return [] }
-    return columns.sorted() + sections.flatMap(\.key.ids).filter { !columns.contains($0) }
-  }
-}
-
-extension CSVRow {
-  /// False for a row that tells of a record, unless a word for a sum stands among its first cells.
-  ///
-  /// - Parameter telling: columns of which a record fills some.
-  func mayBeSummary(telling: [Int]) -> Bool {
-    if !telling.isEmpty, !fillsSeveral(of: telling) { return true }
-    return (0..<min(count, 4)).contains { mayNameSum($0) && text($0).flatMap(SumLabel.init) != nil }
-  }
-
-  /// True for a row that fills more than one of some columns.
-  func fillsSeveral(of columns: [Int]) -> Bool {
-    var filled = 0
-    for column in columns where column < count && !self[column].isEmpty {
-      filled += 1
-      if filled > 1 { return true }
-    }
-    return false
-  }
-
-  /// Folding every cell would take longer than all else.
-  private func mayNameSum(_ index: Int) -> Bool {
-    withBytes(of: index, \.mayBeginSum) && text(index)?.folded.beginsWithSum == true
-  }
-}
-
-extension UnsafeRawBufferPointer {
-  /// In UTF-8 and in code page 932: a blank, the first letters of total, grand and sum, whatever is of full width, and the
-  /// first of 小, 合, 総, 累, 集 and 計.
-  fileprivate var mayBeginSum: Bool {
-    guard count > 1 else { return false }
-    func capital(_ byte: UInt8) -> UInt8 { (0x61...0x7A).contains(byte) ? byte & 0xDF : byte }
-    return switch (capital(self[0]), capital(self[1])) {
-    case (0...0x20, _), (0x54, 0x4F), (0x47, 0x52), (0x53, 0x55): true
-    case (0xE3, 0x80), (0xEF, 0xBC), (0xEF, 0xBD), (0x81, 0x40), (0x82, _): true
-    case (0xE5, 0xB0), (0xE5, 0x90), (0xE7, 0xB7), (0xE7, 0xB4), (0xE9, 0x9B), (0xE8, 0xA8): true
-    case (0x8F, 0xAC), (0x8D, 0x87), (0x91, 0x8D), (0x97, 0xDD), (0x8F, 0x57), (0x8C, 0x76): true
-    default: false
-    }
-  }
-}
-
 extension String {
   /// What stands for nothing in a cell.
   fileprivate var isDash: Bool { count == 1 && "-–—―−ー－".contains(self) }
-
-  private static let sums = [
-    "総合計", "小計", "合計", "総計", "累計", "集計", "計", "合 計", "小 計", "総 計",
-    "grandtotal", "grand total", "subtotal", "sub total", "sub-total", "total", "sum",
-  ]
-
-  /// False for what goes on as another word: Sumitomo, Total Systems, 合計コンサル. What a word says is read of few cells.
-  fileprivate var beginsWithSum: Bool {
-    Self.sums.contains { word in
-      guard hasPrefix(word) else { return false }
-      var rest = dropFirst(word.count)
-      if rest.first == "s" { rest = rest.dropFirst() }
-      return rest.first { !$0.isWhitespace }.map { !$0.isLetter } ?? true
-    }
-  }
 }

@@ -17,7 +17,7 @@ struct Survey {
   private var rowsSinceLast = 0
   private var merged: MergedCells
   private(set) var dittos = DittoMarks()
-  private let telling: [Int]
+  private let sumCells: SumCells
   /// Columns that may name groups.
   private let leading: Range<Int>
   private let datesOfAll: Set<Int>
@@ -40,7 +40,7 @@ struct Survey {
     self.above = above
     self.plan = plan
     self.mapping = mapping
-    telling = plan.telling
+    sumCells = SumCells(plan)
     datesOfAll = Set(plan.dateColumns)
     dateColumns = plan.dateColumns.filter { plan.datePatterns[$0] == nil }
     namedWidth = min(plan.namedWidth, plan.header.count - headed)
@@ -66,7 +66,7 @@ struct Survey {
       return
     }
     if headers.takes(row) { return }
-    let mayBeSummary = row.mayBeSummary(telling: telling)
+    let mayBeSummary = sumCells.admit(row)
     let summary = mayBeSummary ? SummaryRow(row, dates: datesOfAll) : nil
     let saysSum = summary?.says != nil && summary?.isDated == false
     let isRemark = row.isRemark && !row.isQuoteOpen
