@@ -137,16 +137,16 @@ extension SQLiteStore {
     }
   }
 
-  public func textsElsewhere(_ field: Field, of kind: RecordKind, in id: ImportID)
-    async throws(StoreError) -> TextsElsewhere?
-  {
+  public func textsElsewhere(
+    _ field: Field, of kind: RecordKind, in id: ImportID, folding: @escaping @Sendable (String) -> String
+  ) async throws(StoreError) -> TextsElsewhere? {
     try await read { db in
       var own: Set<Fingerprint> = []
       let said = try Row.fetchCursor(
         db,
         sql: "SELECT text FROM personal_text WHERE kind = ? AND field = ? AND import_id = ? AND text != ''",
         arguments: [kind.rawValue, field.name, id.rawValue])
-      while let row = try said.next() { own.insert(Fingerprint(of: row["text"] as String)) }
+      while let row = try said.next() { own.insert(Fingerprint(of: folding(row["text"]))) }
       if own.isEmpty { return nil }
       var (count, first): (Int, (text: String, source: String)?) = (0, nil)
       let others = try Row.fetchCursor(
@@ -158,7 +158,7 @@ extension SQLiteStore {
             AND import.source != (SELECT source FROM import WHERE id = ?)
           """, arguments: [kind.rawValue, field.name, id.rawValue])
       while let row = try others.next() {
-        guard own.remove(Fingerprint(of: row["text"] as String)) != nil else { continue }
+        guard own.remove(Fingerprint(of: folding(row["text"]))) != nil else { continue }
         count += 1
         first = first ?? (row["text"], row["source"])
       }

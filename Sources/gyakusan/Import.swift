@@ -2,7 +2,6 @@ import App
 import ArgumentParser
 import Foundation
 import Ingest
-import ReadableYAML
 import SalesModel
 import Workspace
 
@@ -49,6 +48,12 @@ struct Import: AsyncParsableCommand {
   )
   var dates: [String] = []
   @Option(
+    name: .customLong("unit"),
+    help:
+      "What the amounts of a column are counted in, where the file does not say it: '金額=千円', 'Amount=USD thousands', Amount=JPY."
+  )
+  var units: [String] = []
+  @Option(
     help:
       "When a meeting of which nothing says so counts as held: auto (once its time has passed, unless the file has results), passed, or stated. Remembered for the source."
   )
@@ -90,6 +95,7 @@ struct Import: AsyncParsableCommand {
       let currencies = try CurrencyAnswers(typed: rates)
       let words = try [WordAnswer](typed: word)
       let formats = try DateFormats(typed: dates)
+      let units = try UnitAnswers(typed: units)
       let persons = try [SaidRep](typed: person)
       let reach = try dataThrough.map { text throws(Problem) in try typedDate(text, option: "data-through") }
       try await database.withWorkspace(.owning) { (workspace, owner) async throws(Problem) in
@@ -97,7 +103,7 @@ struct Import: AsyncParsableCommand {
         for file in files {
           let idle = try await take(
             file, as: choice, rule: rule, formats: formats, words: words, currencies: currencies,
-            persons: persons, reach: reach,
+            units: units, persons: persons, reach: reach,
             workspace, owner)
           unheard.removeAll { !idle.contains($0) }
         }
@@ -109,15 +115,14 @@ struct Import: AsyncParsableCommand {
   /// Takes a file; answers with the words that are about none of its columns.
   private func take(
     _ path: String, as choice: MappingChoice, rule: AppointmentRule?, formats: DateFormats,
-    words: [WordAnswer], currencies: CurrencyAnswers, persons: [SaidRep], reach: BusinessDate?,
-    _ workspace: Workspace,
-    _ owner: Viewer
+    words: [WordAnswer], currencies: CurrencyAnswers, units: UnitAnswers, persons: [SaidRep],
+    reach: BusinessDate?, _ workspace: Workspace, _ owner: Viewer
   ) async throws(Problem) -> [WordAnswer] {
     let progress = ProgressLine(path)
     let staged = try await workspace.stageImport(
       of: try ByteSource(path: path), named: URL(fileURLWithPath: path).lastPathComponent, as: choice,
       appointments: rule, formats: formats, words: words, currencies: currencies, heldRule: held,
-      mergingSharedKeys: mergeSharedKeys, filling: fillDown, persons: persons, by: owner
+      mergingSharedKeys: mergeSharedKeys, filling: fillDown, units: units, persons: persons, by: owner
     ) { progress.show($0) }
     progress.end()
     let decision = PublishDecision(
@@ -135,10 +140,11 @@ struct Import: AsyncParsableCommand {
       return staged.unheard
     }
     let problem =
-      Problem(keeping: staged.summary)
+      Problem(keeping: staged.summary) ?? Problem(unsaid: staged.summary.openReps)
       ?? (excludeGone ? Problem(excludingBeside: staged.summary) : nil)
       ?? (files.count == 1
         ? Problem(unheard: staged.unheard) ?? Problem(undated: staged.undated)
+          ?? Problem(uncounted: staged.uncounted)
           ?? Problem(unfilled: fillDown, of: staged.summary)
           ?? Problem(unmet: staged.summary.unmet(persons)) : nil)
     if let problem {
@@ -224,39 +230,5 @@ struct Import: AsyncParsableCommand {
     }
     guard let mapping else { return .recognise }
     return .mapping(try Mapping(path: mapping))
-  }
-}
-
-/// The text of a file that somebody wrote.
-func yaml(at path: String) throws(Problem) -> String {
-  guard let data = FileManager.default.contents(atPath: path), let text = String(data: data, encoding: .utf8)
-  else {
-    throw Problem(
-      .notFound, Localized(ja: "ファイル \(path) を読めません。", en: "The file \(path) cannot be read."),
-      remedy: Localized(ja: "UTF-8 の YAML ファイルを指定してください。", en: "Name a YAML file in UTF-8."), field: "file")
-  }
-  return text
-}
-
-/// Writes to a new or existing file.
-private func write(_ file: CSVFile, to path: String) throws(Problem) {
-  do {
-    try Data(file.bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
-  } catch {
-    throw Problem(
-      .invalid, Localized(ja: "\(path) に書けません。", en: "\(path) cannot be written."),
-      remedy: Localized(ja: "場所と権限を確かめてください。", en: "Check the path and its permissions."))
-  }
-}
-
-extension Mapping {
-  /// The mapping file at `path`.
-  init(path: String) throws(Problem) {
-    let text = try yaml(at: path)
-    do {
-      try self.init(yaml: text)
-    } catch {
-      throw Problem(error, in: path, describedIn: "docs/import.md")
-    }
   }
 }

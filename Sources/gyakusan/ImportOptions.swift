@@ -30,6 +30,22 @@ extension CurrencyAnswers {
 
 extension HeldRule: ExpressibleByArgument {}
 
+extension UnitAnswers {
+  /// The form of `--unit`.
+  init(typed texts: [String]) throws(Problem) {
+    self.init()
+    for text in texts {
+      guard let match = text.wholeMatch(of: /(.+)=([^=]+)/), add(String(match.2), of: String(match.1)) else {
+        throw Problem(
+          .invalid, Localized(ja: "--unit「\(text)」を読めません。", en: "--unit \(text) cannot be read."),
+          remedy: Localized(
+            ja: "'金額=千円'、'金額=円' のように書いてください。",
+            en: "Write it like 'Amount=USD thousands' or Amount=USD."), field: "unit")
+      }
+    }
+  }
+}
+
 extension [SaidRep] {
   /// The form of `--person`.
   init(typed texts: [String]) throws(Problem) {
@@ -44,6 +60,12 @@ extension [SaidRep] {
             en: "Write it like Yamada=same, Yamada=other, Yamada=same:SOURCE or '*=same'."), field: "person")
       }
       return SaidRep(name: String(match.1), isSame: match.2 == "same", which: match.3.map { String($0) })
+    }
+    if let name = contradicted {
+      throw Problem(
+        .invalid,
+        Localized(ja: "--person の「\(name)」に違う答えが2つあります。", en: "--person says two things of \(name)."),
+        remedy: Localized(ja: "1人につき1つだけ指定してください。", en: "Say one thing of each."), field: "person")
     }
   }
 }
@@ -115,6 +137,37 @@ extension Problem {
       Localized(ja: "ファイルに日付の列「\(named)」がありません。", en: "The file has no column of dates: \(named)"),
       remedy: Localized(
         ja: "--dates の列名を確かめてください。", en: "Check the name of the column in --dates."), field: "dates")
+  }
+
+  /// Nil when every column of which a unit was given holds amounts.
+  init?(uncounted columns: [String]) {
+    guard !columns.isEmpty else { return nil }
+    let named = columns.joined(separator: ", ")
+    self.init(
+      .invalid,
+      Localized(ja: "ファイルに金額の列「\(named)」がありません。", en: "The file has no column of amounts: \(named)"),
+      remedy: Localized(ja: "--unit の列名を確かめてください。", en: "Check the name of the column in --unit."),
+      field: "unit")
+  }
+
+  /// Nil when somebody has said of every rep whom another source knows whether they are one.
+  init?(unsaid reps: [RepElsewhere]) {
+    guard !reps.isEmpty else { return nil }
+    let named = reps.map(\.name)
+    let shown = named.prefix(5).joined(separator: ", ") + (named.count > 5 ? " …" : "")
+    self.init(
+      .invalid,
+      Localized(
+        ja: "ほかの取込元にも同じ名前の人がいる担当者\(named.count)人について、同じ人かどうかが決まっていません: \(shown)",
+        en:
+          "Nobody has said whether reps of this file are those whom another source knows (\(named.count)): \(shown)"
+      ),
+      remedy: Localized(
+        ja:
+          "1人ずつ --person '\(named[0])=same'（別の人なら other）か、まとめて --person '*=same' または '*=other' を付けてください。",
+        en:
+          "Give --person '\(named[0])=same' (or other) for each, or --person '*=same' or '*=other' for all."),
+      field: "person")
   }
 
   /// Nil when the file has all columns that were to be filled down.

@@ -13,8 +13,14 @@ struct AmountDoubtTests {
     amounts.enumerated().map { "006A\($0.offset),deal,受注,\($0.element),\(Self.rest)" }
   }
 
+  private func counted(_ unit: String) -> UnitAnswers {
+    var units = UnitAnswers()
+    _ = units.add(unit, of: "金額")
+    return units
+  }
+
   private func doubts(_ staged: StagedImport) -> [Finding] {
-    staged.summary.findings.filter { [.lostMoney, .scaledAmounts].contains($0.kind) }
+    staged.summary.findings.filter { [.lostMoney, .scaledAmounts, .otherUnit].contains($0.kind) }
   }
 
   private func isRefused(_ staged: StagedImport, _ team: Team) async -> Bool {
@@ -69,9 +75,54 @@ struct AmountDoubtTests {
 
   @Test func oneKnownAmountThatIsAThousandthIsAWarning() async throws {
     let team = try await Team()
-    try await team.take(["単位：千円", Self.header] + rows([1_000]))
+    try await team.take([Self.header] + rows([1_000_000]))
     let lost = try await team.stage([Self.header] + rows([1_000]))
     #expect(doubts(lost).map(\.severity) == [.warning])
+  }
+
+  @Test(arguments: [["単位：千円", header], [header.replacing("金額", with: "金額（千円）")]])
+  func aFileThatDoesNotSayItsUnitAnyMoreIsAskedAbout(_ before: [String]) async throws {
+    let team = try await Team()
+    try await team.take(before + rows([1_200, 300]))
+    // Every known amount was edited, so that no factor tells.
+    let edited = try await team.stage([Self.header] + rows([1_250, 320]))
+    #expect(doubts(edited).map(\.kind) == [.otherUnit] && edited.summary.askedUnits == ["金額"])
+    #expect(doubts(edited)[0].problem.ja.contains("「千円」として"))
+    #expect(await isRefused(edited, team))
+    let others = try await team.stage([Self.header, "006B9,deal,受注,900,\(Self.rest)"])
+    #expect(await isRefused(others, team))
+  }
+
+  @Test func whatTheNextFileIsCountedInIsWhatSomebodySays() async throws {
+    let team = try await Team()
+    try await team.take(["単位：千円", Self.header] + rows([1_200]))
+    let next = [Self.header, "006B9,deal,受注,900,\(Self.rest)"]
+    let said = try await team.stage(next, units: counted("千円"))
+    #expect(doubts(said).isEmpty)
+    try await team.workspace.publishImport(said.id, by: team.admin)
+    #expect(try await team.total("wonAmount", "2026-09", "2026-09") == 2_100_000)
+    // It is the unit of that file: the next one is asked about again, until one is in yen.
+    #expect(await isRefused(try await team.stage([Self.header] + rows([1_300])), team))
+    let plain = try await team.stage([Self.header] + rows([1_300_000]), units: counted("円"))
+    #expect(doubts(plain).map(\.severity) == [.warning])
+    try await team.workspace.publishImport(plain.id, by: team.admin)
+    #expect(doubts(try await team.stage([Self.header] + rows([1_400_000]))).isEmpty)
+  }
+
+  @Test func aColumnOfUnitsThatNewRecordsLackIsAskedAbout() async throws {
+    let team = try await Team()
+    try await team.take([Self.header.replacing("金額", with: "金額,単位"), "006A0,a,受注,5,千円,\(Self.rest)"])
+    let lost = try await team.stage([Self.header, "006B9,deal,受注,900,\(Self.rest)"])
+    #expect(doubts(lost).map(\.kind) == [.otherUnit])
+    #expect(await isRefused(lost, team))
+  }
+
+  @Test func aUnitThatComesIsSaid() async throws {
+    let team = try await Team()
+    try await team.take([Self.header] + rows([1_200_000]))
+    let said = try await team.stage(["単位：千円", Self.header, "006B9,deal,受注,900,\(Self.rest)"])
+    #expect(doubts(said).map(\.kind) == [.otherUnit] && doubts(said).map(\.severity) == [.warning])
+    #expect(doubts(said)[0].problem.ja.contains("1000倍して読みます"))
   }
 
   @Test func amountsThatAllGrewByATenthMayBeWithTheTax() async throws {

@@ -176,4 +176,13 @@ struct RecordsElsewhereTests {
     #expect(Set(said.map(\.value)) == ["mori@aoba.example", "青葉商会"])
     #expect(said.allSatisfy { $0.rows == 1 && $0.severity == .warning && $0.problem.en.contains("hubspot") })
   }
+  @Test func theirSpellingDoesNotMatter() async throws {
+    let team = try await Team()
+    try await team.take(Self.contacts)
+    let again = [
+      Self.leads[0], Self.leads[1].replacing("mori@aoba", with: "Mori@AOBA").replacing("青葉", with: "紅葉"),
+    ]
+    let said = try await team.stage(again).summary.findings.filter { $0.kind == .recordElsewhere }
+    #expect(said.map(\.rows) == [1] && said[0].problem.ja.contains("リード"))
+  }
 }

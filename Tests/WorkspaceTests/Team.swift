@@ -96,12 +96,13 @@ struct Team {
   func stage(
     _ lines: [String], as choice: MappingChoice = .recognise, appointments: AppointmentRule? = nil,
     formats: DateFormats = DateFormats(), words: [WordAnswer] = [],
-    currencies: CurrencyAnswers = CurrencyAnswers(), persons: [SaidRep] = []
+    currencies: CurrencyAnswers = CurrencyAnswers(), units: UnitAnswers = UnitAnswers(),
+    persons: [SaidRep] = []
   ) async throws -> StagedImport {
     try await workspace.stageImport(
       of: ByteSource(Array(lines.joined(separator: "\n").utf8)), named: "file.csv", as: choice,
       appointments: appointments, formats: formats, words: words, currencies: currencies,
-      persons: persons, by: admin)
+      units: units, persons: persons, by: admin)
   }
 
   /// Takes a file as it is, complete through a day where one is said.

@@ -22,10 +22,10 @@ struct ReadFile {
     rules: [String: AppointmentRule] = [:],
     answers: [WordAnswer] = [], currency: Currency = .yen, currencies: CurrencyAnswers = CurrencyAnswers(),
     today: String = "2026-11-23", hour: Int = 12, heldRule: HeldRule = .auto, merging: Bool = false,
-    formats: DateFormats = DateFormats()
+    formats: DateFormats = DateFormats(), units: UnitAnswers = UnitAnswers()
   ) throws {
     inspection = try FileInspection(
-      source, as: choice, appointments: appointments, rules: rules, formats: { _ in formats }
+      source, as: choice, appointments: appointments, rules: rules, units: units, formats: { _ in formats }
     ) { _ in WordAnswers(answers) }
     let day = BusinessDate(iso: today) ?? BusinessDate(dayNumber: 0)
     let frame = ReadingFrame(

@@ -11,12 +11,14 @@ extension Workspace {
   /// - Parameters:
   ///   - seen: the records of a kind that the file is about.
   ///   - changed: the first records that say something else than before.
+  ///   - before: what the amounts of the file before it were counted in.
   func amountDoubts(
     of inspection: FileInspection, seen: (RecordKind) -> [Int64], changed: [ChangedRecord],
-    counts: [RecordKind: RowCounts]
+    counts: [RecordKind: RowCounts], before: [CountedAmounts]
   ) async throws(Problem) -> [Finding] {
     let kinds = counts.keys.filter { kind in
-      (counts[kind]?.changed ?? 0) > 0 && !inspection.statedMoney(of: kind).isEmpty
+      (counts[kind]?.changed ?? 0) + (counts[kind]?.new ?? 0) > 0
+        && !inspection.statedMoney(of: kind).isEmpty
     }
     guard !kinds.isEmpty else { return [] }
     let snapshot = try await snapshot()
@@ -25,8 +27,16 @@ extension Workspace {
         kind: kind, seen: seen(kind), changed: changed.filter { $0.record.kind == kind },
         total: counts[kind]?.changed ?? 0, snapshot: snapshot)
       let header = Set(inspection.uses.map(\.column))
-      return inspection.statedMoney(of: kind).flatMap { money in
-        known.losses(of: money, header: header) + [known.scale(of: money)].compactMap(\.self)
+      return inspection.statedMoney(of: kind).flatMap { money -> [Finding] in
+        let doubts =
+          known.total == 0
+          ? [] : known.losses(of: money, header: header) + [known.scale(of: money)].compactMap(\.self)
+        // Of one loss one thing is said.
+        if doubts.contains(where: { $0.severity == .rejected }) { return doubts }
+        let unit = before.first { $0.kind == kind && $0.field == money.field.name }.flatMap {
+          Finding.otherUnit(money, than: $0, in: snapshot.settings.currency)
+        }
+        return [unit].compactMap(\.self) + doubts
       }
     }
   }
@@ -166,7 +176,7 @@ extension Problem {
   /// Nil unless the amounts of a file seem to have lost their unit or currency.
   public init?(doubted summary: ImportSummary) {
     let doubts = summary.findings.filter {
-      $0.severity == .rejected && [.lostMoney, .scaledAmounts].contains($0.kind)
+      $0.severity == .rejected && [.lostMoney, .scaledAmounts, .otherUnit].contains($0.kind)
     }
     guard let doubt = doubts.first else { return nil }
     self.init(.invalid, doubt.problem, remedy: doubt.remedy, field: "file")

@@ -53,6 +53,12 @@ public struct ImportSummary: Codable, Hashable, Sendable {
   public var mergesSharedKeys: Bool?
   /// Columns of which somebody said that a blank cell repeats the one above; nil in what an earlier release found.
   public var filling: [String]?
+  /// What its amounts are counted in; nil in what an earlier release found.
+  private(set) var amounts: [CountedAmounts]?
+  /// What somebody said of that; nil in what an earlier release found.
+  public var units: UnitAnswers?
+  /// What they may be counted in; nil in what an earlier release found.
+  public var unitChoices: [Localized]?
   /// Reps who are called like somebody of another source; nil in what an earlier release found.
   public var repsElsewhere: [RepElsewhere]?
   /// True when the source's appointments might be in this file and nobody has said yet where.
@@ -85,6 +91,7 @@ public struct ImportSummary: Codable, Hashable, Sendable {
     columns = inspection.uses.map { Column(name: $0.column, use: $0.use.label) }
     findings = inspection.notes
     judgesMeetings = inspection.judgesMeetings
+    amounts = inspection.countedAmounts
     self.sourceVersion = sourceVersion
   }
 
@@ -181,6 +188,13 @@ public struct ImportSummary: Codable, Hashable, Sendable {
   public var mergedColumns: [String] {
     let asked = findings.filter { $0.kind == .mergedCells }.compactMap(\.column)
     let answered = filling ?? []
+    return answered + asked.filter { !answered.contains($0) }
+  }
+
+  /// The columns about whose unit the import page asks: the file before said it, and this one does not.
+  public var askedUnits: [String] {
+    let asked = findings.filter { $0.kind == .otherUnit && $0.severity == .rejected }.compactMap(\.column)
+    let answered = (units?.units ?? [:]).keys.sorted()
     return answered + asked.filter { !answered.contains($0) }
   }
 

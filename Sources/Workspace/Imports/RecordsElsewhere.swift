@@ -13,7 +13,7 @@ extension Workspace {
     var findings: [Finding] = []
     for (kind, field) in [(RecordKind.lead, Field.Lead.email), (.company, Field.Company.name)] {
       let found = try await asking { store throws(StoreError) in
-        try await store.textsElsewhere(field, of: kind, in: id)
+        try await store.textsElsewhere(field, of: kind, in: id) { $0.foldedWidth.lowercased() }
       }
       if let found { findings.append(.recordsElsewhere(found, kind, field)) }
     }

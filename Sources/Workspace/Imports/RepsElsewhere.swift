@@ -54,6 +54,22 @@ public struct SaidRep: Hashable, Sendable {
   }
 }
 
+extension [SaidRep] {
+  /// The first of whom two different things are said.
+  public var contradicted: String? {
+    enumerated().first { index, said in
+      self[..<index].contains {
+        $0.name.barest == said.name.barest && ($0.isSame, $0.which) != (said.isSame, said.which)
+      }
+    }?.element.name
+  }
+}
+
+extension ImportSummary {
+  /// Those of whom somebody has to say whether they are the reps whom another source knows.
+  public var openReps: [RepElsewhere] { (repsElsewhere ?? []).filter(\.isOpen) }
+}
+
 /// The reps whom a file brings, by their names.
 struct RepNames {
   private struct Rep {

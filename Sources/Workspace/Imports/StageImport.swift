@@ -11,6 +11,8 @@ public struct StagedImport: Sendable {
   public let unheard: [WordAnswer]
   /// Columns of which the format of dates was given, and that hold none in the file.
   public let undated: [String]
+  /// Columns of which the unit was given, and that hold no amounts.
+  public let uncounted: [String]
 }
 
 extension Workspace {
@@ -24,6 +26,7 @@ extension Workspace {
   ///   - heldRule: when meetings count as held of which nothing says so, instead of what is remembered for the source.
   ///   - mergingSharedKeys: true when rows without an id that share a name are about one record.
   ///   - filling: columns of which a blank cell repeats the one above.
+  ///   - units: what the amounts of columns are counted in, where the file does not say it.
   ///   - persons: whom of other sources the file's reps are, beside what is remembered for the source.
   ///   - progress: called with the number of rows read so far.
   /// - Complexity: memory is proportional to the external keys of the source, not to the file.
@@ -31,7 +34,7 @@ extension Workspace {
     of source: ByteSource, named fileName: String, as choice: MappingChoice,
     appointments: AppointmentRule? = nil, formats: DateFormats = DateFormats(), words: [WordAnswer] = [],
     currencies: CurrencyAnswers = CurrencyAnswers(), heldRule: HeldRule? = nil,
-    mergingSharedKeys: Bool = false, filling: [String] = [],
+    mergingSharedKeys: Bool = false, filling: [String] = [], units: UnitAnswers = UnitAnswers(),
     persons: [SaidRep] = [],
     by viewer: Viewer, progress: @Sendable (Int) -> Void = { _ in }
   ) async throws(Problem) -> StagedImport {
@@ -45,7 +48,7 @@ extension Workspace {
     let inspection = try refusing { () throws(ImportRefusal) in
       try FileInspection(
         source, as: choice, appointments: appointments, rules: state.appointmentRules.compactMapValues { $0 },
-        filling: filling,
+        filling: filling, units: units,
         isKnown: { mapping in taken.contains { $0.header.mapping == mapping } },
         judges: { (heldRule ?? state.heldRules[$0] ?? .auto) != .passed && state.judgesMeetings(of: $0) },
         formats: { (state.dateFormats[$0] ?? DateFormats()).merging(formats) }
@@ -77,17 +80,21 @@ extension Workspace {
       summary.heldRule = frame.heldRule
       summary.mergesSharedKeys = frame.mergesSharedKeys
       summary.filling = filling
+      (summary.units, summary.unitChoices) = (units, settings.currency.units)
       let unmet = try await stage(
-        source, inspection, beside: taken.columns(of: inspection.mapping), frame: frame, id: id, words,
+        source, inspection, after: taken, frame: frame, id: id, words,
         persons,
         into: &summary, progress: progress)
       let unheard = inspection.unheard(words)
       summary.add(
         inspection.idle(
           unheard: unheard, unmet: unmet.filter { !unheard.contains($0) }, appointments, currencies,
-          foreign: Set((summary.foreignRows ?? [:]).keys)) + inspection.idle(formats))
+          foreign: Set((summary.foreignRows ?? [:]).keys)) + inspection.idle(formats)
+          + inspection.idle(units))
       try await describe(id, summary)
-      return StagedImport(id: id, summary: summary, unheard: unheard, undated: inspection.undated(formats))
+      return StagedImport(
+        id: id, summary: summary, unheard: unheard, undated: inspection.undated(formats),
+        uncounted: inspection.uncounted(units))
     } catch {
       try? await store.discard(id)
       throw error
@@ -96,10 +103,11 @@ extension Workspace {
 
   /// Answers with those of the words that no row holds.
   private func stage(
-    _ source: ByteSource, _ inspection: FileInspection, beside earlier: [EarlierColumns], frame: ReadingFrame,
+    _ source: ByteSource, _ inspection: FileInspection, after taken: [ImportRecord], frame: ReadingFrame,
     id: ImportID, _ words: [WordAnswer], _ persons: [SaidRep],
     into summary: inout ImportSummary, progress: @Sendable (Int) -> Void
   ) async throws(Problem) -> [WordAnswer] {
+    let earlier = taken.columns(of: inspection.mapping)
     let decisions = inspection.lackingDecisions(beside: earlier, heldRule: frame.heldRule)
     var staging = RecordStaging(
       store: store, source: inspection.mapping.source, importID: id,
@@ -144,7 +152,8 @@ extension Workspace {
       reps, staging, from: inspection.mapping.source, saying: persons)
     summary.repsElsewhere = elsewhere
     let doubts = try await amountDoubts(
-      of: inspection, seen: staging.seen, changed: staging.changed, counts: staging.counts)
+      of: inspection, seen: staging.seen, changed: staging.changed, counts: staging.counts,
+      before: taken.countedAmounts(of: inspection.mapping))
     let lacking = LackingColumns(
       missing: try await missingColumns(
         of: inspection, beside: earlier, seen: staging.seen, counts: staging.counts),

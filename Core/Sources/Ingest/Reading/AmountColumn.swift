@@ -15,14 +15,20 @@ struct AmountColumn: Hashable {
   let isConverted: Bool
   /// Currencies in which a converted column is not: there its amounts differ from the ones that it was made of.
   var excluded: Set<String> = []
-  /// Columns of the same amount with the tax, which are not taken.
+  /// Columns of the same amount, such as with the tax, which are not taken.
   var passedOver: [Int] = []
+  /// The column that says the same amount in a larger unit: it is taken where this one is blank.
+  var twin: Int?
+  /// True for that one: what it is counted in is said by its header alone.
+  var isTwin = false
 }
 
 /// Who says what an amount is counted in.
 enum UnitOrigin: Hashable {
   case header
   case line(UnitStatement)
+  /// Somebody said so of the file.
+  case answer
   /// Nothing tells: these contradict each other, or the header.
   case open([UnitStatement])
 }
@@ -33,13 +39,18 @@ extension AmountColumn {
   static func found(in header: [String], under names: ColumnNames) -> [AmountColumn] {
     let folded = header.map(\.foldedHeader)
     let stated = header.map { AmountUnit.stated(in: $0) }
-    let columns = names.map { name in
+    let named = names.map { name in
       let wanted = name.foldedHeader
-      let plain = folded.firstIndex(of: wanted)
-      return plain.map { [$0] } ?? stated.indices.filter { stated[$0]?.name == wanted }
+      return (
+        plain: folded.firstIndex(of: wanted), others: stated.indices.filter { stated[$0]?.name == wanted }
+      )
+    }
+    let columns = named.flatMap { plain, others -> [Int] in
+      guard let plain else { return others }
+      return [plain] + others.filter { (stated[$0]?.unit.factor ?? 1) > 1 }
     }
     var found: [AmountColumn] = []
-    for column in columns.joined() where !found.contains(where: { $0.column == column }) {
+    for column in columns where !found.contains(where: { $0.column == column }) {
       let name = stated[column]?.name ?? folded[column]
       let isConverted = conversions.contains { folded[column].contains($0) }
       let beside =
@@ -56,6 +67,16 @@ extension AmountColumn {
     if found.count > taxed.count {
       found.removeAll { $0.unit.includesTax }
       for index in found.indices { found[index].passedOver = taxed }
+    }
+    for (plain, others) in named {
+      guard let index = found.firstIndex(where: { $0.column == plain }) else { continue }
+      found[index].twin = others.first { column in
+        found.contains { $0.column == column && $0.unit.factor > 1 }
+      }
+      if let twin = found.firstIndex(where: { $0.column == found[index].twin }) { found[twin].isTwin = true }
+      found[index].passedOver += others.filter { column in
+        !found.contains { $0.column == column || $0.passedOver.contains(column) }
+      }
     }
     func rank(_ amount: AmountColumn) -> Int { amount.currency != nil ? 0 : amount.isConverted ? 1 : 2 }
     return found.enumerated().sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }.map(

@@ -37,24 +37,61 @@ extension ColumnPlan {
 
 extension AmountColumn {
   fileprivate func unitNotes(header: [String], line: Int) -> [Finding] {
-    let taken = passedOver.isEmpty ? nil : taxNote(header: header, line: line)
-    switch unitOrigin {
-    case .header: return [note(header: header, line: line), taken].compactMap(\.self)
-    case .line(let statement): return [unitNote(statement, header: header), taken].compactMap(\.self)
-    case .open(let statements): return [openUnit(statements, header: header), taken].compactMap(\.self)
+    let unit =
+      switch unitOrigin {
+      case .header: note(header: header, line: line)
+      case .line(let statement): unitNote(statement, header: header)
+      case .answer: answerNote(header: header, line: line)
+      case .open(let statements): openUnit(statements, header: header)
+      }
+    return [unit, takenNote(header: header, line: line), twinNote(header: header, line: line)].compactMap(
+      \.self)
+  }
+
+  /// Which of several columns was taken.
+  private func takenNote(header: [String], line: Int) -> Finding? {
+    guard !passedOver.isEmpty else { return nil }
+    let others = passedOver.map { header[$0] }.joined(separator: ", ")
+    let areTaxed = passedOver.allSatisfy { AmountUnit.stated(in: header[$0])?.unit.includesTax == true }
+    return Finding(
+      .note, .amountColumn, line: line, column: header[column],
+      areTaxed && unit.isWithoutTax(in: header[column])
+        ? Localized(
+          ja: "税抜の「\(header[column])」を案件の金額とし、税込の「\(others)」は金額に使いません。",
+          en:
+            "The amounts are those of \(header[column]), without tax; \(others), with tax, are not taken as amounts."
+        )
+        : Localized(
+          ja: "「\(header[column])」を案件の金額とし、「\(others)」は金額に使いません。",
+          en: "The amounts are those of \(header[column]); \(others) are not taken as amounts."))
+  }
+
+  /// Two columns say one amount.
+  private func twinNote(header: [String], line: Int) -> Finding? {
+    twin.map { twin in
+      Finding(
+        .note, .amountColumn, line: line, column: header[column],
+        Localized(
+          ja:
+            "「\(header[column])」を案件の金額とし、空欄の行では「\(header[twin])」を使います。両方にあって食い違う行は取り込みません。",
+          en:
+            "The amounts are those of \(header[column]), and where it is blank those of \(header[twin]). Rows in which the two contradict each other are not taken."
+        ))
     }
   }
 
-  /// Which of two columns was taken.
-  private func taxNote(header: [String], line: Int) -> Finding {
-    let others = passedOver.map { header[$0] }.joined(separator: ", ")
+  /// What somebody said of the file.
+  private func answerNote(header: [String], line: Int) -> Finding {
+    let money = unit.currencies.flatMap { $0.count == 1 ? $0.first : nil }
     return Finding(
       .note, .amountColumn, line: line, column: header[column],
-      Localized(
-        ja: "税抜の「\(header[column])」を案件の金額とし、税込の「\(others)」は金額に使いません。",
-        en:
-          "The amounts are those of \(header[column]), without tax; \(others), with tax, are not taken as amounts."
-      ))
+      unit.factor > 1
+        ? Localized(
+          ja: "指定のとおり、この列の数を\(unit.factor)倍します。",
+          en: "As was said of this file, the numbers of this column are multiplied by \(unit.factor).")
+        : Localized(
+          ja: "指定のとおり、この列は数字のまま\(money ?? "その通貨")の金額として読みます。",
+          en: "As was said of this file, the digits of this column are amounts in \(money ?? "that money")."))
   }
 
   private func unitNote(_ statement: UnitStatement, header: [String]) -> Finding {
@@ -126,6 +163,13 @@ extension AmountColumn {
           ja: "金額の通貨は「\(header[beside])」の列で見分けます。",
           en: "The column \(header[beside]) says in which currency each amount is."))
     }
+  }
+}
+
+extension AmountUnit {
+  /// True for amounts of which a header says that they are without the tax.
+  fileprivate func isWithoutTax(in header: String) -> Bool {
+    !includesTax && UnitStatement.remarks(in: header.foldedWidth).contains(.withoutTax)
   }
 }
 

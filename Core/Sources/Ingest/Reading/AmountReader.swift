@@ -9,6 +9,8 @@ struct AmountReader {
   private let amounts: [AmountColumn]
   /// Whether digits alone say all of a cell, as long as the currency beside it is the workspace's.
   private let isPlain: [Bool]
+  /// The places of two columns that say the same amount in different units.
+  private let twins: (first: Int, second: Int)?
   private var texts: [SourceColumn]
   private var currencies: [SourceColumn?]
   private var units: [SourceColumn?]
@@ -24,6 +26,10 @@ struct AmountReader {
     isPlain = amounts.map {
       $0.unit == .one && $0.unitOrigin == .header && $0.unitColumn == nil && $0.excluded.isEmpty
     }
+    twins =
+      amounts.indices.lazy.compactMap { first in
+        amounts.firstIndex { $0.column == amounts[first].twin }.map { (first, $0) }
+      }.first
     texts = amounts.map { SourceColumn($0.column) }
     currencies = amounts.map { $0.currency.map(SourceColumn.init) }
     units = amounts.map { $0.unitColumn.map(SourceColumn.init) }
@@ -34,6 +40,14 @@ struct AmountReader {
   /// - Parameter month: by whose rate it would be converted.
   mutating func read(_ row: CSVRow, _ reader: inout CellReader, in month: () -> Month?) throws(CellProblem)
     -> Cell
+  {
+    let amount = try first(of: row, &reader, in: month)
+    if twins != nil, amount != .none { try compareTwins(row, amount, reader) }
+    return amount
+  }
+
+  private mutating func first(of row: CSVRow, _ reader: inout CellReader, in month: () -> Month?)
+    throws(CellProblem) -> Cell
   {
     var foreign: (index: Int, amount: NumberText, code: String)?
     for index in amounts.indices where row.withBytes(of: amounts[index].column, { !$0.isEmpty }) {
@@ -69,6 +83,7 @@ struct AmountReader {
         }
       }
       let meant = stated.dropFirst().reduce(stated[0]) { $0.intersection($1) }
+      if meant.isEmpty { throw row.problem(.amount(.twoCurrencies), in: amounts[index].column) }
       foreign =
         foreign ?? (
           index, number,
@@ -81,6 +96,22 @@ struct AmountReader {
       return try answered(foreign.amount, foreign.code, reader.frame, month)
     } catch {
       throw row.problem(error, in: amounts[foreign.index].column)
+    }
+  }
+
+  /// Two columns of one amount must say the same, as far as the larger unit tells.
+  private mutating func compareTwins(_ row: CSVRow, _ amount: Cell, _ reader: CellReader) throws(CellProblem)
+  {
+    guard let (first, second) = twins, row.said(amounts[first].column) != nil,
+      try codes(beside: first, in: row)?.contains(reader.frame.currency.code) ?? true,
+      let written = try number(of: row, second, reader)
+    else { return }
+    let unit = try measure(of: written, row, second)
+    guard let number = written.times(unit.factor), let other = try? reader.frame.amount(number) else {
+      return
+    }
+    if abs(amount - other) >= unit.factor * reader.frame.currency.minorUnits {
+      throw row.problem(.amount(.twoAmounts), in: amounts[second].column)
     }
   }
 

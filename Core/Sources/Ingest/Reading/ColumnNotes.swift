@@ -4,6 +4,7 @@ import SalesModel
 extension ColumnPlan {
   func notes(on mapping: Mapping, line: Int) -> [Finding] {
     keyNotes(line) + referenceNotes(mapping, line) + birthNotes(mapping, line) + statusNotes(mapping, line)
+      + closingNotes(mapping, line)
   }
 
   /// By what records are told apart, where it is no id.
@@ -75,6 +76,36 @@ extension ColumnPlan {
     }
   }
 
+  /// Deals without a closing date count in no month: a date under another name may be it.
+  private func closingNotes(_ mapping: Mapping, _ line: Int) -> [Finding] {
+    sections.filter { section in
+      section.kind == .opportunity && !section.isMention
+        && section.ruledFields.isSuperset(of: [Field.Opportunity.closedOn, Field.Opportunity.outcome])
+        && !section.fields.contains { $0.field == Field.Opportunity.closedOn }
+    }.compactMap { section in
+      let likely = header.indices.filter { header[$0].mayBeClosingDate && uses[$0].use.isSpare }.map {
+        header[$0]
+      }
+      guard let first = likely.first else { return nil }
+      let shown = likely.joined(separator: ", ")
+      return Finding(
+        .warning, .missingDate, line: line,
+        column: mapping.sections.first { $0.kind == section.kind && !$0.isMention }?
+          .columns(of: Field.Opportunity.closedOn).first,
+        Localized(
+          ja:
+            "案件の「\(Field.Opportunity.closedOn.label.ja)」の列がありません。「\(shown)」は完了日として読みません。受注・失注しても、期間の集計に入りません。",
+          en:
+            "There is no column for \(Field.Opportunity.closedOn.label.en) of opportunities, and \(shown) is not read as one: what is won or lost counts in no period."
+        ),
+        remedy: Localized(
+          ja: "「\(first)」が完了日なら、見出しを「完了日」にして書き出すか、対応表（YAML）で closedOn に指定してください。",
+          en:
+            "If \(first) is the closing date, export it under the header Close Date, or name it under closedOn in a mapping (YAML)."
+        ))
+    }
+  }
+
   /// Records without a date of birth are kept, but no KPI can place them in time.
   private func birthNotes(_ mapping: Mapping, _ line: Int) -> [Finding] {
     sections.filter { !$0.isMention }.compactMap { section in
@@ -98,4 +129,21 @@ extension Localized {
   fileprivate init(same columns: [String]) {
     self.init(ja: columns.joined(separator: "、"), en: columns.joined(separator: ", "))
   }
+}
+
+extension String {
+  /// True for the header of a date on which a deal may have been closed.
+  fileprivate var mayBeClosingDate: Bool {
+    let folded = foldedHeader
+    let isDate =
+      folded.hasSuffix("日") || folded.hasSuffix("日付") || folded.hasSuffix("日時") || folded.contains("date")
+    return isDate
+      && ["受注", "失注", "契約", "成約", "締結", "決定", "決着", "完了", "クローズ", "close", "won", "sign", "contract"]
+        .contains { folded.contains($0) }
+  }
+}
+
+extension ColumnUse.Use {
+  /// True for a column that feeds no field of the schema.
+  fileprivate var isSpare: Bool { self == .leftOut || self == .custom }
 }

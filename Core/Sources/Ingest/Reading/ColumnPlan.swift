@@ -10,6 +10,10 @@ struct ColumnPlan {
   let toldFormats: [(column: Int, format: String)]
   /// What becomes of each column, for the page that shows it before the import.
   let uses: [ColumnUse]
+  /// By rule, the columns before which it does not count.
+  let deciders: [Set<Int>]
+  /// Those of them that are known to be blank in every row.
+  let silent: Set<Int>
 
   struct SectionPlan {
     let kind: RecordKind
@@ -72,8 +76,11 @@ struct ColumnPlan {
     let names: [String]
   }
 
+  /// - Parameter silent: columns that are blank in every row: they stand before no others.
   /// - Throws: when a needed column is missing or a column name occurs twice.
-  init(_ mapping: Mapping, header: [String], formats: DateFormats = DateFormats()) throws(ImportRefusal) {
+  init(
+    _ mapping: Mapping, header: [String], formats: DateFormats = DateFormats(), silent: Set<Int> = []
+  ) throws(ImportRefusal) {
     var positions: [String: [Int]] = [:]
     for (index, name) in header.enumerated() where !name.isEmpty {
       positions[name.foldedHeader, default: []].append(index)
@@ -105,6 +112,10 @@ struct ColumnPlan {
     func plan(_ rule: FieldRule) -> FieldPlan {
       FieldPlan(rule, header: header, names: folded, strange: strange, columns: columns)
     }
+    self.silent = silent
+    deciders = mapping.sections.flatMap(\.fields).filter { !columns($0.columns).isEmpty }.map {
+      Set(columns($0.unless))
+    }.filter { !$0.isEmpty }
     var uses = header.map { ColumnUse(column: $0, use: .leftOut) }
     var sections: [SectionPlan] = []
     for section in mapping.sections {
@@ -121,7 +132,7 @@ struct ColumnPlan {
       }
       if let first = key.columns.first { uses[first].use.name(.key(section.kind)) }
       var fields = section.fields.map(plan)
-      fields.removeAll { !columns($0.rule.unless).isEmpty }
+      fields.removeAll { !silent.isSuperset(of: columns($0.rule.unless)) }
       fields.leaveOutPlannedCloses(header)
       let happened = section.happened.map(plan)
       for plan in fields + happened {
@@ -177,6 +188,18 @@ struct ColumnPlan {
       }
     }
     return plan
+  }
+
+  /// The same plan with what somebody said of the units of its amounts.
+  func counting(_ answers: UnitAnswers) -> ColumnPlan {
+    answers.isEmpty
+      ? self
+      : settingAmounts { amount in
+        guard let unit = answers.unit(of: header[amount.column]) else { return }
+        amount.unit.factor = unit.factor
+        amount.unit.currencies = unit.currencies ?? amount.unit.currencies
+        (amount.unitOrigin, amount.unitColumn) = (.answer, nil)
+      }
   }
 
   /// The same plan with the columns that say of some row what became of it.

@@ -62,12 +62,13 @@ extension FileInspection {
   ///   - isKnown: whether files of a mapping, by its name, were taken before.
   ///   - judges: whether earlier files of a source said what became of meetings.
   ///   - filling: columns of which somebody said that a blank cell repeats the one above.
+  ///   - units: what amounts are counted in, as somebody says of this file.
   ///   - formats: how dates are written in files of a source, as somebody said.
   ///   - answers: what words mean in files of a source.
   /// - Complexity: O(bytes), twice, and once more when rows name sums; memory does not depend on the size of the file.
   public init(
     _ source: ByteSource, as choice: MappingChoice, appointments: AppointmentRule? = nil,
-    rules: [String: AppointmentRule] = [:], filling: [String] = [],
+    rules: [String: AppointmentRule] = [:], filling: [String] = [], units: UnitAnswers = UnitAnswers(),
     isKnown: (_ mapping: String) -> Bool = { _ in false },
     judges: (_ source: String) -> Bool = { _ in false },
     formats: (_ source: String) -> DateFormats = { _ in DateFormats() },
@@ -86,8 +87,10 @@ extension FileInspection {
       let absent = appointments == nil ? placed.lackingForAppointments(header.columns) : nil
       let mapping = (absent == nil ? placed : header.mapping).answering(answers(header.mapping.source))
       let (formats, isJudged) = (formats(mapping.source), judges(mapping.source))
-      func look(_ headed: [String]) throws -> (survey: Survey, rows: ReportRows) {
-        var plan = try ColumnPlan(mapping, header: header.columns + headed, formats: formats)
+      func look(_ headed: [String], silent: Set<Int> = []) throws -> (survey: Survey, rows: ReportRows) {
+        var plan = try ColumnPlan(
+          mapping, header: header.columns + headed, formats: formats, silent: silent
+        ).counting(units)
         if isJudged { plan = plan.leavingHeldOpen() }
         var survey = Survey(plan: plan, mapping: mapping, above: header.above, headed: headed.count)
         var reader = try read()
@@ -100,12 +103,13 @@ extension FileInspection {
           try Self.reportRows(in: read(), below: header.line, survey)
         )
       }
-      // What headings of groups name is a column of the rows below them.
+      // What headings of groups name is a column of the rows below them, and a blank column stands before no other.
       var headed = try header.headed(in: read())
       var (survey, rows) = try look(headed)
-      if !rows.absent.isEmpty {
+      let silent = survey.silent.standingAside
+      if !rows.absent.isEmpty || !silent.isEmpty {
         headed += rows.absent
-        (survey, rows) = try look(headed)
+        (survey, rows) = try look(headed, silent: silent)
       }
       if let line = survey.headers.other { throw ImportRefusal.secondHeader(line: line) }
       self.init(

@@ -14,7 +14,7 @@ extension Finding {
       openColumn,
       columnOrder, missingDate, absentField
     case openNumberColumn, amountColumn, unitLine, secondHeader, openUnit, taxOfCell, missingAmount,
-      lostMoney, scaledAmounts, blankCurrency
+      lostMoney, scaledAmounts, otherUnit, contradictedAmount, blankCurrency
     // Records
     case contradiction, closedBeforeOpened, heldBeforeSet, touchedBeforeBorn, wonBeforeLead, undatedOutcome,
       undated
@@ -78,6 +78,8 @@ extension Finding {
       case .taxOfCell: Localized(ja: "税込・税抜と書かれた金額", en: "Amounts that speak of the tax")
       case .lostMoney: Localized(ja: "通貨・単位の列がなくなった金額", en: "Amounts that lost their currency or unit")
       case .scaledAmounts: Localized(ja: "同じ倍率で変わった金額", en: "Amounts that changed by one factor")
+      case .otherUnit: Localized(ja: "単位がこれまでと違う金額", en: "Amounts in another unit than before")
+      case .contradictedAmount: Localized(ja: "食い違う金額", en: "Amounts that contradict each other")
       case .blankCurrency: Localized(ja: "通貨が空欄の金額", en: "Amounts whose currency is blank")
       case .missingAmount: Localized(ja: "金額の列がない案件", en: "Opportunities without a column of amounts")
       case .contradiction: Localized(ja: "結果の食い違う案件", en: "Outcomes that contradict each other")

@@ -53,6 +53,21 @@ extension FileInspection {
     }
   }
 
+  /// Those of the columns that were given a unit which are no amounts of the file.
+  public func uncounted(_ units: UnitAnswers) -> [String] {
+    let amounts = Set(
+      plan.sections.flatMap(\.fields).flatMap(\.amounts).map { plan.header[$0.column].foldedHeader })
+    return units.units.keys.sorted().filter { !amounts.contains($0.foldedHeader) }
+  }
+
+  public func idle(_ units: UnitAnswers) -> [Finding] {
+    uncounted(units).map { column in
+      idle(
+        "--unit \(column)",
+        Localized(ja: "このファイルに、金額の列「\(column)」はありません。", en: "The file has no column of amounts \(column)."))
+    }
+  }
+
   private func idle(_ value: String, _ problem: Localized) -> Finding {
     Finding(
       .warning, .idleAnswer, line: headerLine, value: value, problem,

@@ -6,6 +6,8 @@ public struct StatedMoney: Hashable, Sendable {
   public let field: Field
   /// The header of the amounts.
   public let column: String
+  /// By what the digits are multiplied; nil where a column says it of each row.
+  public let factor: Int64?
   /// True where the file itself says what they are counted in.
   public let namesUnit: Bool
   /// True where it says of what currency they are.
@@ -14,6 +16,7 @@ public struct StatedMoney: Hashable, Sendable {
   fileprivate init(_ field: Field, _ amounts: [AmountColumn], header: [String]) {
     self.field = field
     column = amounts.first.map { header[$0.column] } ?? ""
+    factor = amounts.contains { $0.unitColumn != nil } ? nil : amounts.first?.unit.factor ?? 1
     namesUnit = amounts.contains {
       $0.unit.factor > 1 || $0.unit.currencies != nil || $0.unitColumn != nil
     }

@@ -12,6 +12,7 @@ struct Survey {
   private(set) var numbers: NumberSurvey
   private(set) var judgements: JudgementSurvey
   private var unread: UnreadColumns
+  private(set) var silent: SilentDeciders
   private(set) var rowCount = 0
   private var lastDataLine = 0
   private var rowsSinceLast = 0
@@ -50,6 +51,7 @@ struct Survey {
     for line in above { numbers.units.look(at: line, isAmongRows: false) }
     judgements = JudgementSurvey(plan)
     unread = UnreadColumns(plan, mapping)
+    silent = SilentDeciders(plan)
     merged = MergedCells(plan)
     leading = 0..<plan.firstOwnColumn
   }
@@ -99,6 +101,7 @@ struct Survey {
     numbers.look(at: row)
     judgements.look(at: row)
     unread.look(at: row)
+    silent.look(at: row)
   }
 
   /// Where the data ends: before a footer that is recognised, and before the rows that the mapping leaves away.
@@ -157,7 +160,8 @@ struct Survey {
     notes += dittos.notes(header: plan.header)
     notes += merged.findings(header: plan.header, without: groups)
     return notes + shortRowNotes
-      + plan.notes(on: mapping, line: headerLine) + unread.notes(header: plan.header, line: headerLine)
+      + plan.notes(on: mapping, line: headerLine) + plan.silentNotes(line: headerLine)
+      + unread.notes(header: plan.header, line: headerLine)
       + names.ids.findings
       + written.notes(plan, headerLine: headerLine) + numbers.notes(headerLine: headerLine)
   }

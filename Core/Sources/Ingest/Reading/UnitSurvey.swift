@@ -82,6 +82,7 @@ struct UnitSurvey {
 
   /// Says of an amount what its unit is, or that nothing tells.
   func settle(_ amount: inout AmountColumn) {
+    if amount.unitOrigin == .answer || amount.isTwin { return }
     if let column = amount.unitColumn {
       // 式 and 本 are units of what was sold.
       if cells[column]?.values.contains(true) == true { return }

@@ -17,6 +17,10 @@ enum AmountProblem: Hashable {
   /// Money of another currency, by its code or by what is written beside it.
   case foreign(String, in: Currency)
   case unknownCurrency(String)
+  /// ￥1,200 beside USD.
+  case twoCurrencies
+  /// Two columns of one amount contradict each other.
+  case twoAmounts
   /// Rates were given for this currency, and none for the month.
   case noRate(String, Month)
 
@@ -28,6 +32,7 @@ enum AmountProblem: Hashable {
     case .tooFine, .notWhole: .needlessDecimals
     case .foreign, .noRate: .foreignCurrency
     case .unknownCurrency: .unknownCurrency
+    case .twoCurrencies, .twoAmounts: .contradictedAmount
     }
   }
 
@@ -57,6 +62,16 @@ enum AmountProblem: Hashable {
       Localized(ja: "\(own)ではなく\(code)の金額です。", en: "The amount is in \(code), not in \(own).")
     case .unknownCurrency(let text):
       Localized(ja: "通貨「\(text)」が分かりません。", en: "There is no currency \(text).")
+    case .twoCurrencies:
+      Localized(
+        ja: "セルの通貨と、通貨の列や見出し・単位の行の通貨が食い違います。どちらの金額か決められません。",
+        en:
+          "The cell names one currency, and its column, header or line of units another: which is meant is open."
+      )
+    case .twoAmounts:
+      Localized(
+        ja: "同じ行のもう1つの金額の列と食い違います。どちらが正しいか決められません。",
+        en: "The other column of amounts says something else in this row: which of the two is right is open.")
     case .noRate(let code, let month):
       Localized(ja: "\(code)の\(month)のレートがありません。", en: "There is no rate of \(code) for \(month).")
     }
@@ -90,6 +105,14 @@ enum AmountProblem: Hashable {
       )
     case .unknownCurrency:
       Localized(ja: "USD のような ISO 4217 の3文字にしてください。", en: "Write an ISO 4217 code such as USD.")
+    case .twoCurrencies:
+      Localized(
+        ja: "元のシステムで通貨の列か金額の記号を直して、書き出し直してください。",
+        en: "Mend the currency or the sign in the source, and export it again.")
+    case .twoAmounts:
+      Localized(
+        ja: "正しいほうの列だけを書き出すか、元のシステムで値をそろえてください。",
+        en: "Export only the column that is right, or make the two agree in the source.")
     case .noRate(let code, let month):
       Localized(
         ja: "その月のレート（--rate \(code):\(month)=150）か、月によらないレートを加えてください。",

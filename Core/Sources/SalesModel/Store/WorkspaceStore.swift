@@ -144,7 +144,11 @@ public protocol RecordStore: Sendable {
   /// How many of the texts that an open import says of a field are those of records of other sources, too; nil where none is.
   ///
   /// - Complexity: O(texts of the kind).
-  func textsElsewhere(_ field: Field, of kind: RecordKind, in id: ImportID) async throws(StoreError)
+  ///
+  /// - Parameter folding: what is the same in two spellings of a text.
+  func textsElsewhere(
+    _ field: Field, of kind: RecordKind, in id: ImportID, folding: @escaping @Sendable (String) -> String
+  ) async throws(StoreError)
     -> TextsElsewhere?
 
   /// The sources' own keys of records, as people read them.

@@ -70,6 +70,13 @@ extension ImportsPage {
     return try await readAgain(entry, visit, filling: visit.form.fields.all("fill").filter(asked.contains))
   }
 
+  /// Makes the dry run again with what its amounts are counted in.
+  func countAmounts(_ visit: Visit) async throws(Problem) -> Reply {
+    let entry = try await visit.workspace.importEntry(try id(visit), for: try visit.signedIn())
+    let units = try UnitAnswers(saidBy: visit.form, about: entry.summary?.askedUnits ?? [])
+    return try await readAgain(entry, visit, units: units)
+  }
+
   /// Keeps what words mean, and makes the dry run again with them.
   func answer(_ visit: Visit) async throws(Problem) -> Reply {
     let viewer = try visit.signedIn()
@@ -81,7 +88,8 @@ extension ImportsPage {
 
   /// The dry run once more, of the file that was kept or is sent beside the answer.
   private func readAgain(
-    _ entry: ImportEntry, _ visit: Visit, appointments: AppointmentRule? = nil, filling: [String]? = nil
+    _ entry: ImportEntry, _ visit: Visit, appointments: AppointmentRule? = nil, filling: [String]? = nil,
+    units: UnitAnswers? = nil
   ) async throws(Problem) -> Reply {
     let viewer = try visit.signedIn()
     let sent = visit.form.files.first { $0.field == "file" }
@@ -92,7 +100,8 @@ extension ImportsPage {
     let staged = try await visit.workspace.stageImport(
       of: source, named: sent?.name ?? kept?.name ?? entry.record.header.fileName, as: choice,
       appointments: appointments, mergingSharedKeys: entry.summary?.mergesSharedKeys ?? false,
-      filling: filling ?? entry.summary?.filling ?? [], by: viewer)
+      filling: filling ?? entry.summary?.filling ?? [],
+      units: units ?? entry.summary?.units ?? UnitAnswers(), by: viewer)
     if let sent {
       uploads.forget(entry.id)
       uploads.keep(sent.bytes, named: sent.name, as: choice, for: staged.id)
@@ -183,6 +192,22 @@ extension DateFormats {
             ja: "「\(column)」の日付の書き方「\(format)」が分かりません。",
             en: "Dates of \(column) cannot be written as \(format)."),
           remedy: Localized(ja: "一覧から選んでください。", en: "Choose from the list."), field: "format")
+      }
+    }
+  }
+}
+
+extension UnitAnswers {
+  /// What the form says of some columns; one without a choice stays open.
+  fileprivate init(saidBy form: Form, about columns: [String]) throws(Problem) {
+    self.init()
+    for (column, unit) in zip(form.fields.all("column"), form.fields.all("unit")) where !unit.isEmpty {
+      guard columns.contains(column), add(unit, of: column) else {
+        throw Problem(
+          .invalid,
+          Localized(
+            ja: "「\(column)」の単位「\(unit)」が分かりません。", en: "\(column) cannot be counted in \(unit)."),
+          remedy: Localized(ja: "一覧から選んでください。", en: "Choose from the list."), field: "unit")
       }
     }
   }

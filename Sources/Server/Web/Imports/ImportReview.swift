@@ -56,6 +56,8 @@ struct ImportReview {
     let merged = summary.mergedColumns
     model["asksForMerged"] = entry.record.state == .staged && !merged.isEmpty
     model["merged"] = merged.map { ["name": $0, "isChosen": summary.filling?.contains($0) ?? false] }
+    model["asksForUnits"] = entry.record.state == .staged && !summary.askedUnits.isEmpty
+    model["units"] = summary.askedUnits.enumerated().map(unit)
     let missing = summary.missing ?? []
     model["hasMissing"] = !missing.isEmpty
     model["mayClear"] = missing.contains(where: \.mayBeCleared)
@@ -67,6 +69,15 @@ struct ImportReview {
     model["sharedNames"] = SharedNameGroup.all(names, visit)
     if let through = summary.dataThrough { model["dataThrough"] = through.description }
     return model
+  }
+
+  /// A column of amounts with what they may be counted in.
+  private func unit(_ number: Int, _ column: String) -> [String: Any] {
+    let said = summary.units?.units[column]
+    let options = (summary.unitChoices ?? []).map { unit -> [String: Any] in
+      ["value": unit.ja, "text": unit.text(visit.language), "isChosen": unit.ja == said]
+    }
+    return ["number": number, "name": column, "options": options]
   }
 
   /// What one column says in known records: 活動「結果」12件.

@@ -67,6 +67,10 @@ struct ImportsPage: Sendable {
         (visit) async throws(Problem) in
         try await again(visit) { () async throws(Problem) in try await fillDown(visit) }
       },
+      .post("/imports/{id}/units", .signedIn(.manager), limit: Self.uploadLimit) {
+        (visit) async throws(Problem) in
+        try await again(visit) { () async throws(Problem) in try await countAmounts(visit) }
+      },
       .post("/imports/{id}/appointments", .signedIn(.manager), limit: Self.uploadLimit) {
         (visit) async throws(Problem) in
         try await again(visit) { () async throws(Problem) in try await remember(visit) }

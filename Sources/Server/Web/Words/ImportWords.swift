@@ -116,6 +116,12 @@ extension Words {
         "A table with merged cells writes a name in its first row only. Choose the columns whose blank cells are of the name above; the others stay blank."
     ),
     "mergedField": Localized(ja: "：空欄は上の行と同じ", en: ": blank cells repeat the one above"),
+    "unitQuestion": Localized(ja: "金額の単位", en: "What amounts are counted in"),
+    "unitLead": Localized(
+      ja: "前のファイルには金額の単位が書かれていましたが、このファイルには書かれていません。何で数えた金額かを選ぶと、読み直します。",
+      en:
+        "The file before said what its amounts are counted in, and this one does not. Choose it, and the file is read again."
+    ),
     "readAgain": Localized(ja: "読み直す", en: "Read again"),
     "dateQuestion": Localized(ja: "日付の書き方", en: "How dates are written"),
     "dateLead": Localized(
