@@ -108,6 +108,41 @@ def test_the_unit_of_a_title_counts_and_is_said(tmp_path):
     assert team.figures("wonAmount", "2026-10", "2026-10") == {"2026-10": 12_000}
 
 
+def test_a_file_that_no_longer_says_its_unit_is_asked_about(browser, korean, tmp_path):
+    team, served = korean
+    page = signed_in(browser, served, "ja-JP")
+
+    def upload(name, *rows, head=HEAD):
+        page.goto("/imports")
+        page.set_input_files("input[name=file]", table(tmp_path, name, *rows, head=head))
+        page.get_by_role("button", name="試し読みする").click()
+        page.wait_for_url(re.compile(r"/imports/\d+"))
+
+    upload("titled.csv", "006B,b,Closed Won,700,2026/11/11,2026/09/01,Park,Busan", head=HEAD.replace("金額", "金額（千KRW）"))
+    page.get_by_role("button", name="取り込む", exact=True).click()
+    page.wait_for_url(re.compile("taken"))
+    upload("untitled.csv", "006C,c,Closed Won,900,2026/11/12,2026/09/01,Park,Busan")
+    form = page.locator("form#amount-units")
+    for width in (390, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    form.get_by_label("金額").select_option(label="千KRW")
+    form.get_by_role("button", name="読み直す").click()
+    page.wait_for_load_state()
+    assert page.get_by_label("金額").locator("option:checked").inner_text() == "千KRW"
+    assert "この列の数を1000倍します" in page.locator("main").inner_text()
+    page.get_by_role("button", name="取り込む", exact=True).click()
+    page.wait_for_url(re.compile("taken"))
+    served.stop()
+    assert team.figures("wonAmount", "2026-11", "2026-11") == {"2026-11": 10_600_000}
+    later = table(tmp_path, "later.csv", "006D,d,Closed Won,5,2026/11/13,2026/09/01,Park,Busan")
+    assert "--unit '金額=KRW thousands'" in team.run("import", later, exits=INVALID)
+    assert "no column of amounts" in team.run("import", later, "--unit", "売上=KRW", "--unit", "金額=KRW", exits=INVALID)
+    assert "cannot be read" in team.run("import", later, "--unit", "金額=lots", exits=INVALID)
+    team.run("import", later, "--unit", "金額=KRW thousands")
+    assert team.figures("wonAmount", "2026-11", "2026-11") == {"2026-11": 10_605_000}
+
+
 def test_a_currency_that_is_none_is_refused_with_what_was_meant(tmp_path):
     with pytest.raises(AssertionError, match="JPY"):
         Team(tmp_path, currency="YEN")

@@ -117,6 +117,20 @@ struct AmountDoubtTests {
     #expect(await isRefused(lost, team))
   }
 
+  @Test func newDealsWithoutTheColumnOfCurrenciesAreAskedAbout() async throws {
+    let team = try await Team()
+    let currencies = CurrencyAnswers(["USD": try #require(CurrencyAnswer("150"))])
+    let first = try await team.stage(
+      [Self.header.replacing("金額", with: "金額 通貨,金額"), "006A0,a,受注,USD,1000,\(Self.rest)"],
+      currencies: currencies)
+    try await team.workspace.publishImport(first.id, by: team.admin)
+    let next = [Self.header, "006B9,deal,受注,900,\(Self.rest)"]
+    let lost = try await team.stage(next)
+    #expect(doubts(lost).map(\.kind) == [.otherUnit] && doubts(lost)[0].problem.ja.contains("USD"))
+    #expect(await isRefused(lost, team))
+    #expect(doubts(try await team.stage(next, units: counted("円"))).isEmpty)
+  }
+
   @Test func aUnitThatComesIsSaid() async throws {
     let team = try await Team()
     try await team.take([Self.header] + rows([1_200_000]))

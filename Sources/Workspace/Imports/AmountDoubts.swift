@@ -165,9 +165,10 @@ extension Finding {
 extension Localized {
   fileprivate static func sayingMoney(_ own: Currency) -> Localized {
     Localized(
-      ja: "単位や通貨の行・列を加えて書き出してください。数字が\(own.code)のままで正しければ、見出しの上に「単位：\(own.code)」の行を加えて読み直してください。",
+      ja:
+        "単位や通貨の行・列を加えて書き出してください。数字が\(own.code)のままで正しければ、単位を選ぶ（--unit '列名=\(own.code)'）か、見出しの上に「単位：\(own.code)」の行を加えて読み直してください。",
       en:
-        "Export it with the line or column of its unit or currency. If the digits are right in \(own.code), add the line \"Unit: \(own.code)\" above the header and read it again."
+        "Export it with the line or column of its unit or currency. If the digits are right in \(own.code), say so (--unit 'COLUMN=\(own.code)'), or add the line \"Unit: \(own.code)\" above the header and read it again."
     )
   }
 }

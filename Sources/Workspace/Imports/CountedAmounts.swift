@@ -12,12 +12,26 @@ public struct CountedAmounts: Codable, Hashable, Sendable {
   public let column: String
   /// By what their digits were multiplied; nil where a column said it of each row.
   public let factor: Int64?
+  /// True where the file said in which currency each was.
+  private let namesCurrency: Bool
+  /// The other currencies that it named.
+  private(set) var currencies: [String] = []
+
+  private enum CodingKeys: CodingKey { case kind, field, column, factor, namesCurrency }
 
   init(_ money: StatedMoney, of kind: RecordKind) {
     self.kind = kind
     field = money.field.name
     column = money.column
     factor = money.factor
+    namesCurrency = money.namesCurrency
+  }
+
+  /// The same with other currencies in which some amounts of the file were.
+  fileprivate func including(_ currencies: some Sequence<String>) -> CountedAmounts {
+    var counted = self
+    if namesCurrency { counted.currencies = currencies.sorted() }
+    return counted
   }
 
   /// 千円, as `--unit` takes it; nil where it was another one in each row.
@@ -52,7 +66,8 @@ extension [ImportRecord] {
   /// What the newest file of the same layout that had amounts counted them in, of those that were taken.
   func countedAmounts(of mapping: Mapping) -> [CountedAmounts] {
     reversed().lazy.filter { $0.header.mapping == mapping.name && $0.header.source == mapping.source }
-      .compactMap { $0.summary.flatMap { try? JSONDecoder().decode(KnownAmounts.self, from: $0) }?.amounts }
+      .compactMap { $0.summary.flatMap { try? JSONDecoder().decode(KnownAmounts.self, from: $0) } }
+      .compactMap { known in known.amounts?.map { $0.including((known.foreignRows ?? [:]).keys) } }
       .first { !$0.isEmpty } ?? []
   }
 }
@@ -60,13 +75,16 @@ extension [ImportRecord] {
 /// All that is read of the summary of an earlier file.
 private struct KnownAmounts: Decodable {
   let amounts: [CountedAmounts]?
+  let foreignRows: [String: Int]?
 }
 
 extension Finding {
   /// Said of amounts that are counted in another unit than those of the file before, or that leave it open whether they are;
   /// nil where both are the same.
   static func otherUnit(_ money: StatedMoney, than before: CountedAmounts, in own: Currency) -> Finding? {
-    guard money.factor != before.factor else { return nil }
+    guard money.factor != before.factor else {
+      return money.namesCurrency || before.currencies.isEmpty ? nil : .lostCurrency(money, before, in: own)
+    }
     guard money.namesUnit else { return .lostUnit(money, before, in: own) }
     let (then, now) = (before.factor.map { String($0) }, money.factor.map { String($0) })
     return Finding(
@@ -97,6 +115,23 @@ extension Finding {
           "単位を選ぶか、コマンドで --unit '\(money.column)=\(unit?.ja ?? "千円")'（数字のままなら --unit '\(money.column)=\(own.code)'）を付けてください。",
         en:
           "Choose the unit, or give --unit '\(money.column)=\(unit?.en ?? "\(own.code) thousands")' (--unit '\(money.column)=\(own.code)' for the digits as they are) at the command line."
+      ))
+  }
+  private static func lostCurrency(_ money: StatedMoney, _ before: CountedAmounts, in own: Currency)
+    -> Finding
+  {
+    let codes = before.currencies.joined(separator: ", ")
+    return Finding(
+      .rejected, .otherUnit, line: 1, column: money.column,
+      Localized(
+        ja: "前のファイルには\(codes)の金額がありましたが、このファイルには通貨の列がありません。すべて\(own.code)とは推測せず、取り込みません。",
+        en:
+          "The file before had amounts in \(codes), and this file has no column of currencies. It is not guessed that all are in \(own.code): the file is not taken."
+      ),
+      remedy: Localized(
+        ja: "通貨の列を加えて書き出してください。すべて\(own.code)なら、単位を選ぶか、コマンドで --unit '\(money.column)=\(own.code)' を付けてください。",
+        en:
+          "Export it with the column of currencies. If all are in \(own.code), choose that unit, or give --unit '\(money.column)=\(own.code)' at the command line."
       ))
   }
 }

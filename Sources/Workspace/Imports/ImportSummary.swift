@@ -193,7 +193,9 @@ public struct ImportSummary: Codable, Hashable, Sendable {
 
   /// The columns about whose unit the import page asks: the file before said it, and this one does not.
   public var askedUnits: [String] {
-    let asked = findings.filter { $0.kind == .otherUnit && $0.severity == .rejected }.compactMap(\.column)
+    let asked = findings.filter {
+      [.otherUnit, .scaledAmounts].contains($0.kind) && $0.severity == .rejected
+    }.compactMap(\.column)
     let answered = (units?.units ?? [:]).keys.sorted()
     return answered + asked.filter { !answered.contains($0) }
   }
@@ -228,27 +230,4 @@ public struct ImportSummary: Codable, Hashable, Sendable {
 
   /// True when taking the file would change nothing.
   public var changesNothing: Bool { total.new + total.changed == 0 && repPairs.isEmpty }
-}
-
-/// One field of one record that a re-export says differently.
-public struct RecordChange: Codable, Hashable, Sendable {
-  public let kind: RecordKind
-  /// The source's own key.
-  public let key: String
-  public let field: Localized
-  public let before: String?
-  public let after: String?
-}
-
-/// Records of one kind that are known from earlier imports and not in the file.
-public struct GoneRecords: Codable, Hashable, Sendable {
-  public let kind: RecordKind
-  public let count: Int
-  /// The keys of the first of them.
-  public let keys: [String]
-  let ids: [Int64]
-
-  /// More than one block's worth of deleted records is no clean-up but the wrong file.
-  public static let exclusionLimit = RecordBatch.rowLimit
-  public var mayBeExcluded: Bool { count <= Self.exclusionLimit }
 }

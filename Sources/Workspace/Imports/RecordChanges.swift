@@ -1,5 +1,15 @@
 import KPIEngine
-import SalesModel
+public import SalesModel
+
+/// One field of one record that a re-export says differently.
+public struct RecordChange: Codable, Hashable, Sendable {
+  public let kind: RecordKind
+  /// The source's own key.
+  public let key: String
+  public let field: Localized
+  public let before: String?
+  public let after: String?
+}
 
 extension Snapshot {
   /// What the fields that a team watches were before, and are now (N15).
