@@ -141,6 +141,46 @@ struct RepsElsewhereTests {
     #expect(try await team.stage(Self.deals, persons: [nobody]).summary.unmet([nobody]) == [nobody])
   }
 
+  /// A list of people with mail addresses, and deals whose owners are written in some way.
+  private func asked(about owner: String) async throws -> [RepElsewhere] {
+    let team = try await Team()
+    let mapping = try Mapping(
+      yaml: "name: people\nrecords:\n  - record: rep\n    key: 社員番号\n    fields: {name: 氏名, email: メール}\n")
+    try await team.take(
+      ["社員番号,氏名,メール", "0051,秋山 楓,Akiyama@x.example", "0052,石田 蓮,ishida@x.example"], as: .mapping(mapping))
+    let staged = try await team.stage([
+      "Record ID,Deal Name,Deal Stage,Amount,Close Date,Create Date,Deal owner",
+      "1,b,closedwon,5,2026-08-21,2026-08-02,\(owner)",
+    ])
+    return staged.summary.openReps
+  }
+
+  @Test(arguments: ["akiyama@x.example", "Kaede Akiyama (akiyama@x.example)", "0051", "秋山楓"])
+  func aRepWhoIsWrittenByMailOrNumberMayBeOneOfTheList(_ owner: String) async throws {
+    let open = try await asked(about: owner)
+    #expect(open.map(\.name) == [owner] && open.first?.others.map(\.text) == ["秋山 楓 (people, 0051)"])
+  }
+
+  @Test(arguments: ["akiyama@y.example", "051", "秋山"])
+  func whoeverSharesNeitherNameNorMailNorNumberIsAnother(_ owner: String) async throws {
+    #expect(try await asked(about: owner).isEmpty)
+  }
+
+  @Test func equalNumbersOfTwoSourcesMeanNobodyAsLongAsTheNamesDiffer() async throws {
+    let team = try await team()
+    let staged = try await team.stage([
+      "商談 ID,商談名,フェーズ,金額,完了予定日,作成日,所有者 ID,商談 所有者",
+      "1,a,受注,1000,2026-08-20,2026-08-01,E001,榎本 湊",
+    ])
+    #expect(staged.summary.openReps.isEmpty)
+  }
+
+  @Test func oneRepOfWhomTwoThingsAreSaidIsNamed() {
+    let said = [SaidRep(name: "秋山楓", isSame: true), SaidRep(name: "秋山 楓", isSame: false)]
+    #expect(said.contradicted == "秋山 楓")
+    #expect([said[0], said[0], SaidRep(name: "*", isSame: false)].contradicted == nil)
+  }
+
   @Test func whoeverHasATargetStandsForBoth() async throws {
     let team = try await team(deals: true)
     let dealer = try #require(

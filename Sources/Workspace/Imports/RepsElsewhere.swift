@@ -70,52 +70,9 @@ extension ImportSummary {
   public var openReps: [RepElsewhere] { (repsElsewhere ?? []).filter(\.isOpen) }
 }
 
-/// The reps whom a file brings, by their names.
-struct RepNames {
-  private struct Rep {
-    let key: String
-    let name: String
-    let line: Int
-  }
-
-  /// By their barest names.
-  private var reps: [String: [Rep]] = [:]
-  private var known: Set<String> = []
-
-  mutating func take(_ batch: StatedBatch) {
-    for records in batch.groups where records.kind == .rep {
-      guard let names = records.columns.first(where: { $0.field == Field.Rep.name }) else { continue }
-      for row in 0..<records.count where names.cells[row] != .none {
-        let (key, name) = (records.keys[row], names.texts[Int(names.cells[row])])
-        guard known.insert(key).inserted else { continue }
-        reps[name.barest, default: []].append(Rep(key: key, name: name, line: records.lines[row]))
-      }
-    }
-  }
-
-  var isEmpty: Bool { reps.isEmpty }
-
-  func include(_ name: String) -> Bool { reps[name.barest] != nil }
-
-  /// The records of the source that they are.
-  func reps(in table: KeyTable) -> [(name: String, line: Int, rep: Int64, isAlone: Bool)] {
-    reps.values.flatMap { reps in
-      let found = reps.compactMap { rep -> (name: String, line: Int, rep: Int64)? in
-        let place =
-          table.place(of: Fingerprint(of: rep.key))
-          ?? table.place(of: Fingerprint(of: NameKey.joining(RecordKind.rep.key(rep.name))))
-        return place.flatMap { table.isShared($0) ? nil : (rep.name, rep.line, table.id(at: $0)) }
-      }
-      let isAlone = Set(found.map(\.rep)).count == 1
-      return (isAlone ? found.prefix(1) : found[...]).map {
-        (name: $0.name, line: $0.line, rep: $0.rep, isAlone: isAlone)
-      }
-    }.sorted { $0.line < $1.line }
-  }
-}
-
 extension Workspace {
-  /// The reps of a file whom another source knows by the same name, however that is spelled, with what was said of them.
+  /// The reps of a file whom another source knows by the same name, however that is spelled, by a mail address, or by an id that
+  /// one of the two has in place of a name; with what was said of them.
   func repsElsewhere(_ names: RepNames, _ staging: RecordStaging, from source: String, saying said: [SaidRep])
     async throws(Problem) -> [RepElsewhere]
   {
@@ -123,27 +80,23 @@ extension Workspace {
     guard !names.isEmpty, state.published.contains(where: { $0.source != source }),
       let own = staging.known[.rep].map({ names.reps(in: $0) }), !own.isEmpty
     else { return [] }
-    let called = try await asking { store throws(StoreError) in
-      try await store.texts(of: .rep, ids: nil).compactMapValues { $0[Field.Rep.name.name] }
-        .filter { names.include($0.value) }
-    }
-    let keys = try await asking { store throws(StoreError) in
-      try await store.keys(of: .rep, ids: called.keys.sorted())
-    }
-    let foreign = called.filter { keys[$0.key].map { $0.source != source } ?? false }
+    let foreign = try await repsKnown(by: names.handles, outside: source)
     guard !foreign.isEmpty else { return [] }
     let counted = try await snapshot().engine.facts.table(.rep)
     let joined = state.joinedReps
     let persons = foreign.filter { counted.row(of: joined.standing(for: $0.key)) != nil }
     let answers = state.repAnswers[source] ?? RepAnswers()
     return own.compactMap { own in
-      let namesakes = persons.filter { $0.key != own.rep && $0.value.barest == own.name.barest }
-      let others = Dictionary(grouping: namesakes.keys) { joined.standing(for: $0) }.map { person, reps in
+      let likely = persons.filter { $0.key != own.rep && $0.value.handles.meet(own.handles) }
+      let others = Dictionary(grouping: likely.keys) { joined.standing(for: $0) }.compactMap {
+        (person, reps) -> RepElsewhere.Other? in
         let rep = reps.contains(person) ? person : reps.min() ?? person
-        let key = keys[rep].map { NameKey.shown($0.key) } ?? ""
-        return RepElsewhere.Other(
-          rep: rep, name: namesakes[rep] ?? "", source: keys[rep]?.source ?? "",
-          key: key.barest == own.name.barest ? nil : key, isJoined: joined.standing(for: own.rep) == person)
+        return likely[rep].map { other in
+          RepElsewhere.Other(
+            rep: rep, name: other.name, source: other.source,
+            key: other.key.barest == other.name.barest ? nil : other.key,
+            isJoined: joined.standing(for: own.rep) == person)
+        }
       }
       guard !others.isEmpty else { return nil }
       var found = RepElsewhere(
@@ -155,7 +108,39 @@ extension Workspace {
   }
 }
 
+/// A rep of another source.
+private struct ForeignRep {
+  let name: String
+  let source: String
+  let key: String
+  let handles: RepHandles
+}
+
+extension Workspace {
+  /// The reps of other sources by one of some names, mail addresses or ids.
+  private func repsKnown(by handles: Set<String>, outside source: String) async throws(Problem)
+    -> [Int64: ForeignRep]
+  {
+    let texts = try await asking { store throws(StoreError) in try await store.texts(of: .rep, ids: nil) }
+    let keys = try await asking { store throws(StoreError) in
+      try await store.keys(of: .rep, ids: texts.keys.sorted())
+    }
+    return Dictionary(
+      uniqueKeysWithValues: texts.compactMap { id, texts in
+        guard let key = keys[id], key.source != source, let name = texts[Field.Rep.name.name] else {
+          return nil
+        }
+        let own = RepHandles(name: name, email: texts[Field.Rep.email.name], key: key.key)
+        guard !own.all.isDisjoint(with: handles) else { return nil }
+        return (id, ForeignRep(name: name, source: key.source, key: NameKey.shown(key.key), handles: own))
+      })
+  }
+}
+
 extension RepElsewhere {
+  /// True when all of the others are called alike, and not known by a mail address or an id alone.
+  fileprivate var areNamesakes: Bool { others.allSatisfy { $0.name.barest == name.barest } }
+
   /// What is said by name; what is said of this one comes before what is said of all others.
   func answer(of said: [SaidRep]) -> Answer? {
     let own = said.last { $0.name != SaidRep.anyOther && isAbout($0) }
@@ -210,11 +195,17 @@ extension Finding {
     let option = rep.others.count == 1 ? "same" : "same:\(rep.others[0].key ?? rep.others[0].source)"
     return Finding(
       .warning, .repElsewhere, line: rep.line, value: rep.name,
-      Localized(
-        ja: "ほかの取込元にも同じ名前の担当者「\(ja)」がいます。同じ人と言われるまで、別の人として集計します。",
-        en:
-          "Another source knows somebody of this name: \(en). Until somebody says that they are one, they count as two."
-      ),
+      rep.areNamesakes
+        ? Localized(
+          ja: "ほかの取込元にも同じ名前の担当者「\(ja)」がいます。同じ人と言われるまで、別の人として集計します。",
+          en:
+            "Another source knows somebody of this name: \(en). Until somebody says that they are one, they count as two."
+        )
+        : Localized(
+          ja: "ほかの取込元の担当者「\(ja)」と、メールか ID が同じです。同じ人と言われるまで、別の人として集計します。",
+          en:
+            "It has the mail address or the id of somebody in another source: \(en). Until somebody says that they are one, they count as two."
+        ),
       remedy: Localized(
         ja: "同じ人かどうかを選ぶか、コマンドで --person '\(rep.name)=\(option)'（別の人なら other）を付けてください。",
         en:

@@ -1,30 +1,32 @@
 import Ingest
 import SalesModel
 
-/// The names of reps without an id that differ in nothing but their spelling: 鈴木 一 and 鈴木一, Suzuki and SUZUKI. They stay two, and
-/// somebody is told, since two people may be meant.
+/// The names of reps that differ in nothing but their spelling, where an id does not tell each of them: 鈴木 一 and 鈴木一, Suzuki and
+/// SUZUKI. They stay two, and somebody is told, since two people may be meant.
 struct SimilarNames {
-  /// By what is left without blanks, case and variants of characters: the spellings, with their first lines.
-  private var spellings: [String: [String: Int]] = [:]
+  private typealias Spelling = (line: Int, hasID: Bool)
+  /// By what is left without blanks, case and variants of characters: the spellings, each with its first line.
+  private var spellings: [String: [String: Spelling]] = [:]
 
   mutating func take(_ batch: StatedBatch) {
     for records in batch.groups where records.kind == .rep {
       guard let names = records.columns.first(where: { $0.field == Field.Rep.name }) else { continue }
       for row in 0..<records.count where names.cells[row] != .none {
-        if !records.namings.isEmpty, records.namings[row].hasID { continue }
+        let hasID = !records.namings.isEmpty && records.namings[row].hasID
         let name = RecordKind.rep.key(names.texts[Int(names.cells[row])])
-        if spellings[name.barest]?[name] == nil {
-          spellings[name.barest, default: [:]][name] = records.lines[row]
+        let before = spellings[name.barest]?[name]
+        if before == nil || before?.hasID == true && !hasID {
+          spellings[name.barest, default: [:]][name] = (before?.line ?? records.lines[row], hasID)
         }
       }
     }
   }
 
   /// Adds how earlier files of the source wrote some of them.
-  fileprivate mutating func add(known name: String) {
+  fileprivate mutating func add(known name: String, hasID: Bool) {
     let name = RecordKind.rep.key(name)
     if spellings[name.barest] != nil, spellings[name.barest]?[name] == nil {
-      spellings[name.barest]?[name] = Int.max
+      spellings[name.barest]?[name] = (Int.max, hasID)
     }
   }
 
@@ -32,10 +34,11 @@ struct SimilarNames {
   fileprivate var isEmpty: Bool { spellings.isEmpty }
 
   fileprivate var findings: [Finding] {
-    spellings.values.filter { $0.count > 1 }.map { names in
-      let sorted = names.sorted { ($0.value, $0.key) < ($1.value, $1.key) }
+    spellings.values.filter { names in names.count > 1 && names.contains { !$0.value.hasID } }.map { names in
+      let sorted = names.sorted { ($0.value.line, $0.key) < ($1.value.line, $1.key) }
       return Finding(
-        .warning, .similarNames, line: sorted[0].value, value: sorted.map(\.key).joined(separator: " / "),
+        .warning, .similarNames, line: sorted[0].value.line,
+        value: sorted.map(\.key).joined(separator: " / "),
         Localized(
           ja: "書き方だけが違う担当者の名前です。別の人として取り込みます。",
           en: "Names of reps that differ in nothing but their spelling: taken as different people."),
@@ -57,9 +60,11 @@ extension Workspace {
       let texts = try await store.texts(of: .rep, ids: nil).compactMapValues { $0[Field.Rep.name.name] }
       let near = texts.filter { names.mayBe($0.value) }
       let keys = try await store.keys(of: .rep, ids: near.keys.sorted())
-      return near.filter { keys[$0.key]?.source == source }
+      return near.compactMap { id, name in
+        keys[id].flatMap { $0.source == source ? (name: name, key: $0.key) : nil }
+      }
     }
-    for name in known.values { names.add(known: name) }
+    for (name, key) in known { names.add(known: name, hasID: key.barest != name.barest) }
     return names.findings
   }
 }
