@@ -27,6 +27,30 @@ extension SQLiteStore {
     }
   }
 
+  public func names(of kind: RecordKind, from source: String) async throws(StoreError)
+    -> [(id: Int64, key: String)]
+  {
+    try await read { db in
+      var names: [(id: Int64, key: String)] = []
+      let rows = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT block.sequence, block.keys
+          FROM block JOIN import ON import.id = block.import_id
+          WHERE import.source = ? AND block.kind = ? AND import.state = 'published'
+          ORDER BY import.published_sequence, block.sequence
+          """, arguments: [source, kind.rawValue])
+      while let row = try rows.next() {
+        let index = try decodedKeys(row["keys"], at: row["sequence"])
+        for position in index.ids.indices
+        where index.keys.withBytes(of: position, { NameKey.hasParts($0) }) {
+          names.append((index.ids[position], index.keys[position]))
+        }
+      }
+      return names
+    }
+  }
+
   public func knownKeys(source: String, kind: RecordKind, including id: ImportID?)
     async throws(StoreError) -> KeyTable
   {

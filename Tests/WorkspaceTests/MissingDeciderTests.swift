@@ -169,4 +169,66 @@ struct MissingDeciderTests {
     ])
     #expect(lacks(staged).isEmpty)
   }
+
+  private func kinds(_ staged: StagedImport, line: Int) -> Set<Finding.Kind> {
+    Set(staged.summary.findings.filter { $0.line == line && $0.severity != .rejected }.map(\.kind))
+  }
+
+  @Test(arguments: [1, 5]) func aStatusThatIsTakenBackCountsAlthoughAnotherColumnIsMissing(lack: Int)
+    async throws
+  {
+    let team = try await Team()
+    try await team.take([
+      Self.tasks, "1,2026/04/03,2026/04/05,完了,A社 フォロー,Call,森", "2,2026/04/06,2026/04/05,完了,B社 フォロー,Call,森",
+    ])
+    #expect(try await total("dials", of: team) == 2)
+    let rows = [
+      Self.tasks, "1,,2026/04/05,未着手,A社 フォロー,Call,森", "2,,2026/04/05,完了,B社 フォロー,Call,森",
+    ].map { line in
+      let cells = line.split(separator: ",", omittingEmptySubsequences: false)
+      return cells.indices.filter { $0 != lack }.map { cells[$0] }.joined(separator: ",")
+    }
+    let staged = try await team.stage(rows)
+    #expect(kinds(staged, line: 2).contains(.notDone))
+    try await publish(staged, in: team)
+    #expect(try await total("dials", of: team) == 1)
+  }
+
+  @Test func aNoteOnARowSaysWhatStaysAndNotWhatTheFileAloneWouldCome() async throws {
+    let team = try await Team()
+    try await team.take([Self.tasks, "1,2026/04/03,2026/05/05,完了,A社,Call,森"])
+    let header = Self.tasks.replacing("完了日,", with: "")
+    let staged = try await team.stage([header, "1,2026/05/05,完了,A社,Call,森", "2,2026/05/06,完了,B社,Call,森"])
+    #expect(kinds(staged, line: 2).contains(.keptAsKnown) && !kinds(staged, line: 2).contains(.dueDate))
+    #expect(kinds(staged, line: 3).contains(.dueDate))
+    let note = try #require(staged.summary.findings.first { $0.kind == .keptAsKnown })
+    #expect(note.problem.ja.contains("実施日"))
+    try await publish(staged, in: team)
+    #expect(try await team.total("dials", "2026-04", "2026-04") == 1)
+  }
+
+  @Test func aDealThatAFlagSaidToBeWonIsNotCalledOpenByANote() async throws {
+    let team = try await Team()
+    let row = "1,a,Contract Sent,10,2026-04-20,2026-04-01,Y"
+    try await team.take([Self.deals + ",Is Closed Won", row + ",true"])
+    let staged = try await team.stage([Self.deals, row])
+    #expect(staged.summary.changesNothing && !kinds(staged, line: 2).contains(.plannedClose))
+    // A stage that was taken back is news.
+    let back = try await team.stage([
+      Self.deals, row.replacing("Contract Sent", with: "Appointment Scheduled"),
+    ])
+    try await publish(back, in: team)
+    #expect(try await total("won", of: team) ?? 0 == 0)
+  }
+
+  @Test func aKnownClosingDateThatTheFileLacksIsNotSaidToBeMissing() async throws {
+    let team = try await Team()
+    let header = "商談 ID,商談名,フェーズ,金額,作成日,商談 所有者"
+    try await team.take([header + ",完了日", "1,a,受注,10,2026/04/01,森,2026/05/02"])
+    let staged = try await team.stage([
+      header + ",成約日", "1,a,受注,10,2026/04/01,森,2026/05/02", "2,b,受注,10,2026/04/01,森,2026/05/03",
+    ])
+    #expect(kinds(staged, line: 2) == [.keptAsKnown] && kinds(staged, line: 3) == [.undatedOutcome])
+    #expect(staged.summary.findings.contains { $0.problem.ja.contains("「成約日」は完了日として読みません") })
+  }
 }

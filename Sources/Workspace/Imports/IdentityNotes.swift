@@ -18,6 +18,8 @@ struct IdentityNotes {
   private var recognised: [RecordKind: Rows] = [:]
   /// Records that were known without the mail address or telephone number that the file has now.
   private var completed: [RecordKind: Rows] = [:]
+  /// Records that the file says in another way, or with less, than they are known.
+  private var agreed: [RecordKind: Rows] = [:]
   /// By name, the rows that name somebody whom several records could be.
   private var shared: [RecordKind: [String: Rows]] = [:]
   /// Names of records without an id of which it is open which id they have.
@@ -41,6 +43,10 @@ struct IdentityNotes {
 
   mutating func noteCompleted(_ records: StatedRecords, _ row: Int) {
     completed[records.kind, default: Rows()].add(records.lines[row])
+  }
+
+  mutating func noteAgreed(_ records: StatedRecords, _ row: Int) {
+    agreed[records.kind, default: Rows()].add(records.lines[row])
   }
 
   mutating func noteShared(_ name: String, of kind: RecordKind, line: Int) {
@@ -84,6 +90,7 @@ struct IdentityNotes {
     var findings: [Finding] = []
     for kind in RecordKind.allCases {
       if let rows = recognised[kind] { findings.append(.recognised(rows.count, kind, line: rows.first)) }
+      if let rows = agreed[kind] { findings.append(.agreed(rows.count, kind, line: rows.first)) }
       if let rows = completed[kind] { findings.append(.completed(rows.count, kind, line: rows.first)) }
       for (name, rows) in (left[kind] ?? [:]).sorted(by: { $0.key < $1.key }) {
         findings.append(.left(name, kind, line: rows.first))
@@ -183,6 +190,26 @@ extension Finding {
       ),
       remedy: Localized(
         ja: "別の人なら、ID の列を加えて書き出してください。", en: "If they are other people, export the file with the id column."),
+      rows: count)
+  }
+
+  fileprivate static func agreed(_ count: Int, _ kind: RecordKind, line: Int) -> Finding {
+    Finding(
+      .warning, .completed, line: line,
+      kind == .lead
+        ? Localized(
+          ja:
+            "メールや電話番号は登録と違うか、書かれていませんが、ほかの記載（名前・会社・日付）が登録済みのリード1件だけと同じなので、同じレコードとみなします（\(count)件）。",
+          en:
+            "The mail address or telephone number is another one or missing, and all else (name, company, date) is that of one known lead: taken as the same \(count.counted("record"))."
+        )
+        : Localized(
+          ja: "会社か日付の列がこのファイルにありませんが、ほかの記載が登録済みの\(kind.label.ja)1件だけと同じなので、同じレコードとみなします（\(count)件）。",
+          en:
+            "The file lacks the company or the date, and all else is that of one known record: taken as the same \(count.counted("record")) (\(kind.label.en.lowercased()))."
+        ),
+      remedy: Localized(
+        ja: "別のレコードなら、ID の列を加えて書き出してください。", en: "If they are others, export the file with the id column."),
       rows: count)
   }
 

@@ -151,44 +151,28 @@ extension RecordStaging {
       identities.noteLeft(NameKey.shown(whole), of: records.kind, line: records.lines[row])
       return nil
     }
-    guard let name = naming.name else { return nil }
+    guard let name = naming.name else { return await agreeingPlace(of: row, records, table) }
     var found = table.place(named: name)
     if found == nil { found = await plainPlace(named: name, records.kind, table) }
-    guard let place = found else { return placeBeforeItsAddress(of: row, records, table) }
+    guard let place = found else {
+      if let place = placeBeforeItsAddress(of: row, records, table) { return place }
+      return await agreeingPlace(of: row, records, table)
+    }
     if records.kind == .company, table.hasOtherForm(place, than: naming) { return nil }
     guard isFree(place) else {
+      if let place = await agreeingPlace(of: row, records, table) { return place }
       if !naming.hasID { identities.noteShared(name, of: records.kind, line: records.lines[row]) }
       return nil
     }
     // What was stored under a name by a release that knew no better is the row that says the very same.
     if says(content, at: place) { return place }
     guard naming.isAlone else {
+      if let place = await agreeingPlace(of: row, records, table) { return place }
       identities.noteLeft(name, of: records.kind, line: records.lines[row])
       return nil
     }
     guard !table.isSeen(place) else { return nil }
     return await wasBorn(on: records.birth(at: row), records.kind, table.id(at: place)) ? place : nil
-  }
-
-  /// The place of a record that was known before its mail address, or the telephone number beside it, was filled in: all else that
-  /// tells who it is agrees, and no other row of the file is that record.
-  private mutating func placeBeforeItsAddress(of row: Int, _ records: StatedRecords, _ table: KeyTable)
-    -> Int?
-  {
-    guard hadKeys.contains(records.kind), let whole = records.namings[row].whole else { return nil }
-    let parts = NameKey.parts(of: whole)
-    // What it is called, and with whom or when.
-    guard parts.count > 2, !parts[1].isEmpty else { return nil }
-    let earlier = [""] + records.addresses(at: row).filter { $0 != parts[0] }
-    for name in earlier {
-      let key = NameKey.joining([name] + parts.dropFirst())
-      guard let place = table.place(of: Fingerprint(of: key)), table.content(at: place) != nil,
-        !table.isSeen(place), !table.isShared(place), !(records.namings[row].hasID && table.hasID(place))
-      else { continue }
-      identities.noteCompleted(records, row)
-      return place
-    }
-    return nil
   }
 
   /// Takes note that all that the file has said so far of a new record is its name.
@@ -232,13 +216,6 @@ extension StatedRecords {
     rows.contains { row in
       keys.withBytes(of: row) { NameKey.hasParts($0) }
         || !namings.isEmpty && namings[row].whole.map { NameKey.parts(of: $0).count > 1 } ?? false
-    }
-  }
-
-  /// The mail addresses and telephone numbers of a row, as names.
-  fileprivate func addresses(at row: Int) -> [String] {
-    columns.filter { ["email", "phone"].contains($0.field.name) && $0.cells[row] != .none }.flatMap {
-      kind.names($0.texts[Int($0.cells[row])], of: $0.field)
     }
   }
 

@@ -8,7 +8,7 @@ import SalesModel
 /// different text comes to is looked up once in a batch. A full block is written while the next one fills.
 struct RecordStaging {
   let store: any WorkspaceStore
-  private let source: String
+  let source: String
   let importID: ImportID
   private let statedFields: [RecordKind: [Field]]
   let mayHaveFormerKeys: Bool
@@ -36,6 +36,10 @@ struct RecordStaging {
   var mentioned: [RecordKind: Set<Int64>] = [:]
   /// What the records say of themselves that an earlier release stored, by their ids, once it is asked for.
   var formerTexts: [RecordKind: [Int64: [String: String]]] = [:]
+  /// By kind: whom rows may mean although they say it in another way, once it is asked for.
+  var agreements: [RecordKind: KnownAgreements] = [:]
+  /// True for a mail address or telephone number that tells a lead of the file.
+  let namesAddress: @Sendable (String) -> Bool
   /// Kinds of which an earlier file named some.
   var hadKeys: Set<RecordKind> = []
   /// What stays as it is known because the file lacks the columns that decided it; nil where it lacks none.
@@ -53,7 +57,8 @@ struct RecordStaging {
   ///   - mayHaveFormerKeys: true where an earlier release stored records.
   init(
     store: any WorkspaceStore, source: String, importID: ImportID, statedFields: [RecordKind: [Field]],
-    mayHaveFormerKeys: Bool = false, birth: @escaping Birth = { _, _ in nil }
+    mayHaveFormerKeys: Bool = false, birth: @escaping Birth = { _, _ in nil },
+    namesAddress: @escaping @Sendable (String) -> Bool = { _ in false }
   ) {
     self.store = store
     self.source = source
@@ -61,6 +66,7 @@ struct RecordStaging {
     self.statedFields = statedFields
     self.mayHaveFormerKeys = mayHaveFormerKeys
     self.birth = birth
+    self.namesAddress = namesAddress
   }
 
   /// Records that earlier imports described and this one has not named so far, as far as it is about their kind.

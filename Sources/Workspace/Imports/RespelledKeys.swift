@@ -11,7 +11,8 @@ struct RespelledKeys {
   fileprivate static let lookedUp = 20_000
 
   mutating func note(_ news: News, of records: StatedRecords) {
-    guard !records.isMention else { return }
+    // A rep of whom a file names the number alone is a mention.
+    guard !records.isMention || records.kind == .rep else { return }
     for (place, row) in news.rows.enumerated() where !news.changes.contains(sorted: place) {
       guard added[records.kind, default: [:]].count < Self.limit else { return }
       guard records.keys.withBytes(of: row, { !$0.contains(where: \.isLetter) }) else { continue }
@@ -61,7 +62,7 @@ extension UInt8 {
 
 extension [Int] {
   /// True for an element of an ascending list.
-  fileprivate func contains(sorted element: Int) -> Bool {
+  func contains(sorted element: Int) -> Bool {
     var (low, high) = (0, count)
     while low < high {
       let middle = (low + high) / 2

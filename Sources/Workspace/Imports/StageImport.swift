@@ -112,8 +112,12 @@ extension Workspace {
     var staging = RecordStaging(
       store: store, source: inspection.mapping.source, importID: id,
       statedFields: inspection.statedFields,
-      mayHaveFormerKeys: await state.published.contains { $0.kinds == nil }, birth: births())
-    if !decisions.isEmpty { staging.kept = KeptDecisions(decisions, try await snapshot().engine.facts) }
+      mayHaveFormerKeys: await state.published.contains { $0.kinds == nil }, birth: births(),
+      namesAddress: { inspection.namesAddress($0) })
+    let unsaid = inspection.fieldsMissedInRows
+    if !decisions.isEmpty || !unsaid.isEmpty {
+      staging.kept = KeptDecisions(decisions, unsaid: unsaid, try await snapshot().engine.facts)
+    }
     staging.boundKinds = inspection.lacksStages ? [.opportunity] : []
     let reading = try refusing { () throws(ImportRefusal) in
       try FileReading(source, inspection, frame: frame)
@@ -122,10 +126,9 @@ extension Workspace {
     var reps = RepNames()
     var dates = DateCensus(inspection, today: frame.today)
     var upcoming = reading.ahead()
-    while let batch = try await upcoming.batch() {
+    while var batch = try await upcoming.batch() {
       upcoming = reading.ahead()
       if Task.isCancelled { throw .unexpected("the import was cancelled") }
-      summary.add(batch)
       dates.take(batch.stated)
       names.take(batch.stated)
       reps.take(batch.stated)
@@ -135,6 +138,8 @@ extension Workspace {
       } catch {
         throw Problem(error)
       }
+      if let notes = staging.kept?.notes(batch.findings) { batch.findings = notes }
+      summary.add(batch)
       progress(summary.rows)
     }
     await summary.add(reading.words, reading.tallied)
@@ -222,49 +227,6 @@ extension Workspace {
 
 /// The entity whose version grows with each import of a source that is published or undone.
 func sourceEntity(_ source: String) -> String { "source/\(source)" }
-
-/// A file that is read while what was read before is staged.
-private actor FileReading {
-  private var reader: ImportReader
-
-  init(_ source: ByteSource, _ inspection: FileInspection, frame: ReadingFrame) throws(ImportRefusal) {
-    reader = try ImportReader(source, inspection, frame: frame)
-  }
-
-  /// What all rows so far told together.
-  var words: [CountedWord] { reader.words }
-  var tallied: [Finding] { reader.tallied }
-
-  func unmet(_ answers: [WordAnswer]) -> [WordAnswer] { reader.unmet(answers) }
-
-  /// Begins to read the next rows.
-  nonisolated func ahead() -> Upcoming {
-    Upcoming(task: Task(executorPreference: WorkerThreads.reading) { await self.next() })
-  }
-
-  private func next() -> Result<ImportReader.Batch?, ImportRefusal> {
-    Result { () throws(ImportRefusal) in try reader.next() }
-  }
-
-  struct Upcoming {
-    fileprivate let task: Task<Result<ImportReader.Batch?, ImportRefusal>, Never>
-
-    /// The rows when they are read, nil at the end of the file.
-    func batch() async throws(Problem) -> ImportReader.Batch? {
-      let result = await task.value
-      return try refusing { () throws(ImportRefusal) in try result.get() }
-    }
-  }
-}
-
-/// Runs a reading of a file and says its refusal as a problem.
-func refusing<Answer>(_ work: () throws(ImportRefusal) -> Answer) throws(Problem) -> Answer {
-  do {
-    return try work()
-  } catch {
-    throw Problem(.invalid, error.message, remedy: error.remedy, field: "file")
-  }
-}
 
 extension ImportSummary {
   /// A fresh export is complete to its day; an old one to its last date, and somebody is asked whether its source is still

@@ -23,6 +23,9 @@ public struct FileInspection: Sendable {
     plan.sections.contains(where: \.leavesHeldOpen) ? .lackingResults(line: headerLine) : nil
   }
 
+  /// True for a mail address or telephone number by which a lead of the file is told apart.
+  public func namesAddress(_ address: String) -> Bool { addresses.place(of: Fingerprint(of: address)) != nil }
+
   let plan: ColumnPlan
   /// How dates are written, by column.
   let dates: [Int: ColumnDates]
@@ -44,6 +47,7 @@ public struct FileInspection: Sendable {
   let reportRows: [Int: ReportRow]
   /// Names that several records of the file have.
   let sharedNames: [RecordKind: Set<Fingerprint>]
+  private let addresses: KeyTable
 }
 
 /// Which mapping a file is read with.
@@ -146,6 +150,7 @@ extension FileInspection {
     dittoColumns = survey.dittos.columns
     reportRows = rows.found
     sharedNames = survey.names.shared
+    addresses = survey.names.addresses
     dates = survey.dates
     dateOrders = survey.namedOrders
     lacksAppointments = absent != nil

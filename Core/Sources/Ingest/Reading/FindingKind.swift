@@ -31,7 +31,8 @@ extension Finding {
     case roundedKey, blankID, keyIsName, keyIsRow, sharedKey, takenAsOne, repeatedKey, sharedName, recognised,
       completed,
       severalKeys, sharedID, equalRow, openReference, respelledKey,
-      missingColumn, missingDecider, unbound, unreadColumn, legalForm, similarNames, repElsewhere,
+      missingColumn, missingDecider, keptAsKnown, unbound, unreadColumn, legalForm, similarNames,
+      repElsewhere,
       recordElsewhere,
       ownerTitle, severalOwners
     /// Found by an earlier release, which named no kinds.
@@ -124,7 +125,8 @@ extension Finding {
       case .sharedName: Localized(ja: "だれか決められない名前", en: "Names that several records have")
       case .recognised: Localized(ja: "名前から ID に切り替えるレコード", en: "Records that are recognised by their names")
       case .completed:
-        Localized(ja: "連絡先が書き加えられたレコード", en: "Records that got a mail address or telephone number")
+        Localized(
+          ja: "連絡先や会社・日付が違っても同じとみなしたレコード", en: "Records that are recognised by all else that they say")
       case .legalForm: Localized(ja: "法人格で見分けた会社", en: "Companies that their legal forms tell apart")
       case .similarNames: Localized(ja: "同じ人かもしれない名前", en: "Names that may be one person")
       case .repElsewhere: Localized(ja: "ほかの取込元にもいる担当者", en: "Reps whom another source knows, too")
@@ -140,6 +142,7 @@ extension Finding {
       case .missingColumn: Localized(ja: "このファイルにない列", en: "Columns that this file lacks")
       case .missingDecider:
         Localized(ja: "このファイルにない、判定に使っていた列", en: "Columns that this file lacks and that decided others")
+      case .keptAsKnown: Localized(ja: "登録のままとする値", en: "Values that stay as they are known")
       case .unbound: Localized(ja: "フェーズの列がないファイルの、新しい案件", en: "New deals in a file without stages")
       case .unreadColumn: Localized(ja: "読まなかった列", en: "Columns that are not read")
       case .earlier: Localized(ja: "以前の版の取込で気づいた点", en: "Findings of an earlier release")

@@ -16,7 +16,7 @@ struct RecordConclusion {
   private let areMeetings: Bool
   /// The columns that say how a deal stands.
   private let stageColumns: [Int]
-  private let places: Places
+  private let places: RecordPlaces
   /// True when the newest record has not happened.
   private(set) var isPutOff = false
   /// The day that stands in for that of the newest record's verdict.
@@ -35,7 +35,7 @@ struct RecordConclusion {
       plan.kind == .appointment
       || plan.happened.contains { $0.rule.words.vocabulary?.name == Vocabulary.meetingStates.name }
     stageColumns = plan.fields.filter { $0.field == Field.Opportunity.outcome }.flatMap(\.columns)
-    places = Places(fields)
+    places = RecordPlaces(fields)
   }
 
   /// Fields that are concluded, where no column of the mapping ever states them.
@@ -113,6 +113,7 @@ struct RecordConclusion {
     records.set(places.occurredOn, to: .none)
     records.set(places.occurredAt, to: .none)
     isPutOff = true
+    if said != nil { records.addUndone() }
     if let said, said != .scheduled { reader.remark(.told(.calledOff)) }
     if said == .scheduled { reader.remark(.told(.notDone)) }
   }
@@ -131,6 +132,7 @@ struct RecordConclusion {
       ?? (day != .none && isHeld(on: day, row, &reader, isTold: verdict != .pending, isLogged: false))
     if !isHeld { records.set(places.heldOn, to: .none) }
     if let said {
+      if said != .held { records.addUndone() }
       if said != .held, said != .scheduled {
         reader.remark(.told(.calledOff))
         if verdict == .qualified { reader.remark(.told(.contradictedVerdict)) }
@@ -225,36 +227,5 @@ struct RecordConclusion {
       !stageColumns.isEmpty, stageColumns.allSatisfy({ row.said($0) == nil })
     else { return }
     reader.remark(.told(.openStage))
-  }
-}
-
-/// The places of some fields among the columns of a section's records.
-private struct Places {
-  let (occurredOn, occurredAt): (Int?, Int?)
-  let (kind, connected, rightParty): (Int?, Int?, Int?)
-  let (state, verdict, judgedOn): (Int?, Int?, Int?)
-  let (setOn, scheduledOn, heldOn): (Int?, Int?, Int?)
-  let (outcome, closedOn, closedAt, expectedCloseOn): (Int?, Int?, Int?, Int?)
-
-  init(_ fields: [Field]) {
-    func place(_ field: Field) -> Int? { fields.firstIndex(of: field) }
-    (occurredOn, occurredAt) = (place(Field.Activity.occurredOn), place(Field.Activity.occurredAt))
-    typealias Work = Field.Activity
-    (kind, connected, rightParty) = (place(Work.kind), place(Work.connected), place(Work.rightParty))
-    typealias Meeting = Field.Appointment
-    (state, verdict, judgedOn) = (place(Meeting.state), place(Meeting.verdict), place(Meeting.judgedOn))
-    (setOn, scheduledOn, heldOn) = (place(Meeting.setOn), place(Meeting.scheduledOn), place(Meeting.heldOn))
-    typealias Deal = Field.Opportunity
-    (outcome, closedOn) = (place(Deal.outcome), place(Deal.closedOn))
-    (closedAt, expectedCloseOn) = (place(Deal.closedAt), place(Deal.expectedCloseOn))
-  }
-}
-
-extension StatedRecords {
-  /// A cell of the newest record; a field that the file does not state has none.
-  fileprivate subscript(newest place: Int?) -> Cell { place.map { columns[$0].cells[count - 1] } ?? .none }
-
-  fileprivate mutating func set(_ place: Int?, to cell: Cell) {
-    if let place { columns[place].cells[count - 1] = cell }
   }
 }

@@ -97,6 +97,9 @@ struct NameSurvey {
     Dictionary(uniqueKeysWithValues: names.map { ($0.kind, $0.shared) })
   }
 
+  /// The mail addresses and telephone numbers by which leads of the file are told apart.
+  var addresses: KeyTable { names.first { $0.kind == .lead }?.table ?? KeyTable() }
+
   mutating func look(at row: CSVRow) {
     for index in sections.indices {
       guard let name = row.name(of: sections[index].kind, in: sections[index].key) else { continue }
@@ -143,7 +146,7 @@ private struct NameOwners {
   let kind: RecordKind
   /// Names that several have.
   private(set) var shared: Set<Fingerprint> = []
-  private var table = KeyTable()
+  private(set) var table = KeyTable()
   /// By the place of a name: the full name of its first owner, which matters only once somebody else has the name.
   private var fullNames: [Fingerprint?] = []
 

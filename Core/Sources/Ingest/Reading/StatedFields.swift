@@ -14,6 +14,16 @@ extension FileInspection {
     return stated
   }
 
+  /// The fields that the mapping knows and this file does not state, and whose lack is noted at each row.
+  public var fieldsMissedInRows: [RecordKind: [Field]] {
+    let deals = plan.sections.contains { section in
+      section.kind == .opportunity && !section.isMention
+        && section.ruledFields.contains(Field.Opportunity.closedOn)
+        && !section.fields.contains { $0.field == Field.Opportunity.closedOn }
+    }
+    return deals ? [.opportunity: [Field.Opportunity.closedOn]] : [:]
+  }
+
   /// The fields that the mapping knows and this file has no column for, with what an earlier file calls it, else with the
   /// likeliest name.
   public func absentFields(beside earlier: [EarlierColumns] = []) -> [RecordKind: [(

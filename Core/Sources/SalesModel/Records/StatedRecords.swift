@@ -12,6 +12,8 @@ public struct StatedRecords: Sendable {
   public var lines: [Int] = []
   /// What the records are called beside their keys: empty when nothing is, else one for each.
   public var namings: [Naming] = []
+  /// The rows of which a status or a result says that they have not happened, in their order.
+  public private(set) var undone: [Int] = []
   /// One for each field that is stated.
   public var columns: [StatedColumn]
 
@@ -38,12 +40,16 @@ public struct StatedRecords: Sendable {
     formerKeys.append(key)
   }
 
+  /// Says of the newest record that it has not happened.
+  public mutating func addUndone() { undone.append(count - 1) }
+
   /// Forgets the rows from `count` on.
   public mutating func truncate(to count: Int) {
     keys.truncate(to: count)
     if formerKeys.count > count { formerKeys.truncate(to: count) }
     lines.removeSubrange(count...)
     if namings.count > count { namings.removeSubrange(count...) }
+    while let last = undone.last, last >= count { undone.removeLast() }
     for index in columns.indices where columns[index].cells.count > count {
       columns[index].cells.removeSubrange(count...)
     }

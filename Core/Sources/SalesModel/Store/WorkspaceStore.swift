@@ -129,6 +129,11 @@ public protocol RecordStore: Sendable {
   func knownKeys(source: String, kind: RecordKind, including id: ImportID?)
     async throws(StoreError) -> KeyTable
 
+  /// By what the published imports of a source call records of a kind beside an id, or without one: ``NameKey``s of several parts.
+  ///
+  /// - Complexity: O(keys of the source).
+  func names(of kind: RecordKind, from source: String) async throws(StoreError) -> [(id: Int64, key: String)]
+
   /// Gives `count` new ids of a kind and returns the first.
   func reserveIDs(_ kind: RecordKind, count: Int) async throws(StoreError) -> Int64
 

@@ -1,0 +1,89 @@
+import Ingest
+import SalesModel
+
+/// Known records without an id by what a later file may say of them after all: what they are called without the mail address or
+/// telephone number that it lacks or writes in another way, and without the company or the day for which it has no column.
+struct KnownAgreements {
+  /// By what the file's columns say, where it lacks some.
+  private var said = OnlyNames()
+  /// By all but the address, of records whose address the file does not name.
+  private var rests = OnlyNames()
+  private let hasAddresses: Bool
+
+  /// - Parameters:
+  ///   - names: by what the source's records are called that have no id, or had none.
+  ///   - records: a batch of the file.
+  ///   - isNamed: whether the file has a name.
+  init(_ names: [(id: Int64, key: String)], for records: StatedRecords, isNamed: (String) -> Bool) {
+    hasAddresses = records.kind == .lead
+    let columns = Set(records.columns.map(\.field))
+    let lacksCompany = !columns.contains { $0.type == .reference(.company) }
+    let lacksDay = records.kind.birthField.map { !columns.contains($0) } ?? false
+    let called = names.map { (id: $0.id, key: Fingerprint(of: $0.key), parts: NameKey.parts(of: $0.key)) }
+    let named = hasAddresses ? Set(called.filter { isNamed($0.parts[0]) }.map(\.id)) : []
+    for (id, key, var parts) in called {
+      if lacksCompany, parts.count > 2 { parts[2] = "" }
+      if lacksDay, parts.count > 3 { parts[3] = "" }
+      if lacksCompany || lacksDay { said.add(parts, of: id, known: key) }
+      if hasAddresses, !named.contains(id) { rests.add(parts.withoutAddress, of: id, known: key) }
+    }
+  }
+
+  /// The known key of the only record that agrees with a row in all that both say.
+  func key(agreeingWith whole: String) -> Fingerprint? {
+    let parts = NameKey.parts(of: whole)
+    return said.key(of: parts) ?? (hasAddresses ? rests.key(of: parts.withoutAddress) : nil)
+  }
+}
+
+/// Names, each with the record that alone is called so.
+private struct OnlyNames {
+  private var table = KeyTable()
+  private var known: [(id: Int64, key: Fingerprint)] = []
+
+  /// A name of one part tells too little.
+  mutating func add(_ parts: [String], of id: Int64, known key: Fingerprint) {
+    guard parts.tellEnough else { return }
+    let name = Fingerprint(of: NameKey.joining(parts))
+    guard let place = table.place(of: name) else {
+      _ = table.add(name, id: Int64(known.count))
+      known.append((id, key))
+      return
+    }
+    if known[Int(table.id(at: place))].id != id { table.noteTwin(place) }
+  }
+
+  func key(of parts: [String]) -> Fingerprint? {
+    guard parts.tellEnough else { return nil }
+    let name = Fingerprint(of: NameKey.joining(parts))
+    guard let place = table.place(of: name), !table.isTwin(name) else { return nil }
+    return known[Int(table.id(at: place))].key
+  }
+}
+
+extension [String] {
+  fileprivate var withoutAddress: [String] { [""] + dropFirst() }
+  /// What somebody or something is called, and with whom or when.
+  fileprivate var tellEnough: Bool {
+    prefix(2).contains { !$0.isEmpty } && dropFirst(2).contains { !$0.isEmpty }
+  }
+}
+
+extension RecordStaging {
+  /// The place of a known record that the row means although what it is called has changed, or the file lacks a part of it.
+  mutating func agreeingPlace(of row: Int, _ records: StatedRecords, _ table: KeyTable) async -> Int? {
+    let naming = records.namings[row]
+    guard !naming.hasID, naming.isWholeAlone, let whole = naming.whole, hadKeys.contains(records.kind),
+      records.kind == .lead || records.kind == .opportunity
+    else { return nil }
+    if agreements[records.kind] == nil {
+      let names = (try? await store.names(of: records.kind, from: source)) ?? []
+      agreements[records.kind] = KnownAgreements(names, for: records) { namesAddress($0) }
+    }
+    guard let key = agreements[records.kind]?.key(agreeingWith: whole), let place = table.place(of: key),
+      table.content(at: place) != nil, !table.isSeen(place), !table.isShared(place), !table.hasID(place)
+    else { return nil }
+    identities.noteAgreed(records, row)
+    return place
+  }
+}
