@@ -12,6 +12,8 @@ struct RecordStaging {
   let importID: ImportID
   private let statedFields: [RecordKind: [Field]]
   let mayHaveFormerKeys: Bool
+  /// How many rows the file has.
+  private let rowCount: Int
   /// The day on which a record that is known came into being.
   let birth: Birth
 
@@ -54,16 +56,18 @@ struct RecordStaging {
   /// - Parameters:
   ///   - statedFields: the fields that the source can say of a kind; one of them that a record lacks has no value. Kinds that
   ///     are not named state every field of their schema.
+  ///   - rowCount: how many rows the file has.
   ///   - mayHaveFormerKeys: true where an earlier release stored records.
   init(
     store: any WorkspaceStore, source: String, importID: ImportID, statedFields: [RecordKind: [Field]],
-    mayHaveFormerKeys: Bool = false, birth: @escaping Birth = { _, _ in nil },
+    rowCount: Int = 0, mayHaveFormerKeys: Bool = false, birth: @escaping Birth = { _, _ in nil },
     namesAddress: @escaping @Sendable (String) -> Bool = { _ in false }
   ) {
     self.store = store
     self.source = source
     self.importID = importID
     self.statedFields = statedFields
+    self.rowCount = rowCount
     self.mayHaveFormerKeys = mayHaveFormerKeys
     self.birth = birth
     self.namesAddress = namesAddress
@@ -228,7 +232,11 @@ struct RecordStaging {
   mutating func keys(of kind: RecordKind) async throws(StoreError) -> KeyTable {
     if let table = known.removeValue(forKey: kind) { return table }
     var table = try await store.knownKeys(source: source, kind: kind, including: importID)
-    if table.count > 0 { hadKeys.insert(kind) }
+    if table.count > 0 {
+      hadKeys.insert(kind)
+    } else if describes(kind) {
+      table.reserve(rowCount)
+    }
     if kind == .company, mayHaveFormerKeys, table.count > 0 {
       table.addFormerCompanies(try await store.texts(of: .company, ids: nil))
     }

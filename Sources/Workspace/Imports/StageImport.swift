@@ -111,7 +111,7 @@ extension Workspace {
     let decisions = inspection.lackingDecisions(beside: earlier, heldRule: frame.heldRule)
     var staging = RecordStaging(
       store: store, source: inspection.mapping.source, importID: id,
-      statedFields: inspection.statedFields,
+      statedFields: inspection.statedFields, rowCount: inspection.rowCount,
       mayHaveFormerKeys: await state.published.contains { $0.kinds == nil }, birth: births(),
       namesAddress: { inspection.namesAddress($0) })
     let unsaid = inspection.fieldsMissedInRows

@@ -20,8 +20,10 @@ struct CellReader {
   /// What somebody should look at in the row that is read, though it can be taken.
   private(set) var remarks: [CellProblem] = []
   private var clock: ZoneClock
+  /// The date that was read last, and where it stands.
+  private var newestDate: (line: Int, column: Int, date: PlainDate?) = (0, 0, nil)
   /// False for the one encoding whose cells are kept as they stand.
-  private let isUTF8: Bool
+  let isUTF8: Bool
   /// The keys of companies by their names: folding a name takes longer than all else in its row.
   private var companyKeys: [String: String] = [:]
 
@@ -51,10 +53,10 @@ struct CellReader {
   }
 
   /// The cell of a date, number or amount that needs no text; nil for every other.
-  mutating func number(_ bytes: UnsafeRawBufferPointer, _ form: NumberForm) -> Cell? {
+  mutating func number(_ row: CSVRow, in column: Int, _ form: NumberForm) -> Cell? {
     switch form {
     case .date:
-      guard let (date, time) = bytes.plainDate else { return nil }
+      guard let (date, time) = plainDate(row, in: column) else { return nil }
       // Midnight in UTC is how Salesforce writes a date without time.
       guard let time, let offset = time.zoneOffset, offset != 0 || time.second != 0 else {
         return Cell(date.dayNumber)
@@ -63,16 +65,25 @@ struct CellReader {
       return Cell(clock.businessDate(of: instant).dayNumber)
     case .instant:
       // A date alone, were it written as midnight in UTC, says nothing of the moment.
-      guard let (date, time) = bytes.plainDate, let time, time.zoneOffset != 0 || time.second != 0 else {
+      guard let (date, time) = plainDate(row, in: column), let time, time.zoneOffset != 0 || time.second != 0
+      else {
         return nil
       }
       guard let offset = time.zoneOffset else {
         return clock.instant(of: date, secondOfDay: time.second).seconds
       }
       return Cell(date.dayNumber * 86_400 + time.second - offset)
-    case .number: return bytes.plainInteger
-    case .money: return amount(bytes)
+    case .number: return row.withBytes(of: column) { $0.plainInteger }
+    case .money: return row.withBytes(of: column) { amount($0) }
     }
+  }
+
+  /// A column often fills two fields: a day and a moment.
+  private mutating func plainDate(_ row: CSVRow, in column: Int) -> PlainDate? {
+    if newestDate.line != row.line || newestDate.column != column {
+      newestDate = (row.line, column, row.withBytes(of: column) { $0.plainDate })
+    }
+    return newestDate.date
   }
 
   /// The amount, in the smallest unit, of a cell of digits alone; nil for every other and for what is too large.
@@ -92,15 +103,6 @@ struct CellReader {
   mutating func takeForeignRows() -> [String: Int] {
     defer { foreignRows = [:] }
     return foreignRows
-  }
-
-  /// True when a cell of these bytes is the field's text as it stands.
-  func isText(_ bytes: UnsafeRawBufferPointer, of field: Field) -> Bool {
-    switch field.type {
-    case .term, .personal: bytes.isPlainText(isUTF8: isUTF8)
-    case .reference(let kind): bytes.isPlainKey(of: kind)
-    case .date, .instant, .number, .percent, .money, .flag, .choice: false
-    }
   }
 
   /// The value that `text`, which is not empty, gives a field; nil when it says nothing of it.
@@ -189,6 +191,9 @@ struct SourceColumn {
   }
 
   /// The cell of the row that was not ``known(_:)``.
+  ///
+  /// Inlined, so that the closure takes no copy of what it reads from.
+  @inline(__always)
   mutating func new(_ row: CSVRow, understand: () throws(RowProblem) -> Cell) throws(CellProblem) -> Cell {
     if newest == cells.count {
       do {

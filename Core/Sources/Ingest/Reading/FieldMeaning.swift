@@ -6,9 +6,9 @@ final class FieldMeaning: Sendable {
   let field: Field
   let record: RecordKind
   /// True when a text that needs no translation is the value as it stands.
-  let mayBePlain: Bool
+  private let mayBePlain: Bool
   /// True when a word for having nothing to say leaves the field blank.
-  let mayBeBlank: Bool
+  private let mayBeBlank: Bool
   /// Columns of telephone numbers by which a record is meant.
   private let phones: Set<Int>
   /// True where the field says whose a record is.
@@ -109,6 +109,18 @@ final class FieldMeaning: Sendable {
     }
   }
 
+  /// True for a cell of these bytes that is the field's text as it stands.
+  func isPlain(_ bytes: UnsafeRawBufferPointer, isUTF8: Bool) -> Bool {
+    guard mayBePlain else { return false }
+    let isText =
+      switch field.type {
+      case .term, .personal: bytes.isPlainText(isUTF8: isUTF8)
+      case .reference(let kind): bytes.isPlainKey(of: kind)
+      case .date, .instant, .number, .percent, .money, .flag, .choice: false
+      }
+    return isText && !(mayBeBlank && Placeholder.mayBeOne(bytes))
+  }
+
   private func isPhone(_ column: Int?) -> Bool { column.map(phones.contains) ?? false }
 
   /// True for a word that says nothing, unless the mapping itself says what it means.
@@ -194,16 +206,12 @@ extension SourceColumn {
     let column = column
     var found: WordNote?
     let cell = try new(row) { () throws(RowProblem) in
-      if meaning.mayBePlain,
-        row.withBytes(
-          of: column,
-          { bytes in
-            reader.isText(bytes, of: meaning.field) && !(meaning.mayBeBlank && Placeholder.mayBeOne(bytes))
-          })
-      {
-        row.withBytes(of: column) { stated.texts.append($0) }
-        return Cell(stated.texts.count - 1)
+      let isPlain = row.withBytes(of: column) { bytes in
+        guard meaning.isPlain(bytes, isUTF8: reader.isUTF8) else { return false }
+        stated.texts.append(bytes)
+        return true
       }
+      if isPlain { return Cell(stated.texts.count - 1) }
       let text = try row.readable(column)
       if text.isEmpty { return .none }
       let (understood, note) = try meaning.cell(of: text, in: column, isID: isID, &reader, &stated)

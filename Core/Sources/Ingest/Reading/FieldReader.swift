@@ -119,7 +119,7 @@ struct FieldReader {
     if isJoined { return try meaning.joined(row, &reader, &stated) }
     if mayBeClosed, let outcome = try closed(row, &reader, into: &stated) { return outcome }
     for index in sources.indices {
-      if let form, let number = row.withBytes(of: sources[index].column, { reader.number($0, form) }) {
+      if let form, let number = reader.number(row, in: sources[index].column, form) {
         return number
       }
       let cell = try sources[index].cell(of: row, meaning, isID: index < idCount, &reader, &stated)

@@ -31,7 +31,8 @@ struct NameReader {
   mutating func name(
     _ row: CSVRow, hasID: Bool, _ reader: inout CellReader, into records: inout StatedRecords
   ) throws(CellProblem) {
-    let name = row.name(of: plan.kind, in: plan.key)
+    let called = row.name(of: plan.kind, in: plan.key)
+    let name = called?.key
     if name == nil {
       for column in plan.key.names {
         if let text = row.text(column), Placeholder.isOne(text) { reader.blanks.add(text, in: column) }
@@ -45,7 +46,7 @@ struct NameReader {
     }
     let print = name.map { Fingerprint(of: $0) }
     let isAlone = print.map { !shared.contains($0) } ?? true
-    let whole = whole(name, of: &records)
+    let whole = whole(called, of: &records)
     let isWholeAlone =
       isAlone || name.map { !shared.contains(row.fullName($0, beside: plan.setApart)) } ?? true
     if !hasID {
@@ -60,7 +61,7 @@ struct NameReader {
       records.keys.append(whole)
       if !plan.key.phones.isDisjoint(with: plan.key.names),
         let written = row.name(of: plan.kind, in: plan.key, asWritten: true),
-        written != name, let former = self.whole(written, of: &records)
+        written.key != name, let former = self.whole(written, of: &records)
       {
         records.addFormerKey(former)
       }
@@ -71,7 +72,7 @@ struct NameReader {
 
   /// The key that tells the newest record, which is lent and not copied, from others of its name; nil when it is not even called anything. Its company alone is
   /// no name: of a row that only says 合計 there, nobody knows a record.
-  private func whole(_ name: String?, of records: inout StatedRecords) -> String? {
+  private func whole(_ name: RowName?, of records: inout StatedRecords) -> String? {
     let row = records.lines.count - 1
     var called: String?
     for label in labels where called == nil {
@@ -79,12 +80,15 @@ struct NameReader {
     }
     let company = company.flatMap { records.columns[$0].called(at: row) }
     let label =
-      plan.kind == .company && name != nil
-      ? called.flatMap(CompanyName.form)?.rawValue : called.map(SourceKey.canonical)
+      if plan.kind == .company, let name {
+        (called == name.text ? name.form : called.flatMap(CompanyName.form))?.rawValue
+      } else {
+        called.map(SourceKey.canonical)
+      }
     guard name != nil || label != nil else { return nil }
     let day = birth.map { records.columns[$0].cells[row] } ?? .none
     return NameKey.joining(
-      name ?? "", label == name ? "" : label ?? "", company ?? "",
+      name?.key ?? "", label == name?.key ? "" : label ?? "", company ?? "",
       day == .none ? "" : BusinessDate(dayNumber: Int(day)).description)
   }
 
@@ -122,7 +126,7 @@ struct NameReader {
     let differing = zip(header, zip(first.texts, row.texts)).filter { $1.0 != $1.1 }.map(\.0)
     reader.remark(
       .keptApart(line: first.line, columns: differing), column: plan.key.names.first,
-      value: row.name(of: plan.kind, in: plan.key))
+      value: row.name(of: plan.kind, in: plan.key)?.key)
   }
 }
 

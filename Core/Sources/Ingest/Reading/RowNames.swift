@@ -1,5 +1,22 @@
 import SalesModel
 
+/// What a row calls its record.
+struct RowName {
+  let text: String
+  /// As names are compared.
+  let key: String
+  /// Of a company: its legal form, which is no part of the key.
+  private(set) var form: LegalForm?
+
+  fileprivate init(text: String, key: String) { (self.text, self.key) = (text, key) }
+
+  fileprivate init(_ text: String, of kind: RecordKind) {
+    self.text = text
+    // A name is folded once, which takes longer than all else in its row.
+    if kind == .company { (key, form) = CompanyName.parts(text) } else { key = kind.key(text) }
+  }
+}
+
 extension CSVRow {
   /// The id of the row's record; nil without one. What a spreadsheet has rounded is none.
   func id(in key: ColumnPlan.KeyPlan) -> (column: Int, text: String)? {
@@ -12,21 +29,22 @@ extension CSVRow {
   /// The first of the row's names by which somebody can be told from others.
   ///
   /// - Parameter isWritten: true for a telephone number as it is written, which was its key in earlier releases.
-  func name(of kind: RecordKind, in key: ColumnPlan.KeyPlan, asWritten isWritten: Bool = false) -> String? {
+  func name(of kind: RecordKind, in key: ColumnPlan.KeyPlan, asWritten isWritten: Bool = false) -> RowName? {
     name(of: kind, in: key, asWritten: isWritten) { !RoleAddress.isOne($0) }
   }
 
   /// The first of the row's names, whoever else has it.
   func anyName(in section: ColumnPlan.SectionPlan) -> String? {
-    name(of: section.kind, in: section.key, asWritten: false) { _ in true }
+    name(of: section.kind, in: section.key, asWritten: false) { _ in true }?.key
   }
 
   private func name(
     of kind: RecordKind, in key: ColumnPlan.KeyPlan, asWritten isWritten: Bool, where isOne: (String) -> Bool
-  ) -> String? {
+  ) -> RowName? {
     for column in key.names {
       guard let text = said(column), isOne(text) else { continue }
-      return key.phones.contains(column) && !isWritten ? SourceKey.phone(text) : kind.key(text)
+      if key.phones.contains(column), !isWritten { return RowName(text: text, key: SourceKey.phone(text)) }
+      return RowName(text, of: kind)
     }
     return nil
   }
@@ -102,7 +120,7 @@ struct NameSurvey {
 
   mutating func look(at row: CSVRow) {
     for index in sections.indices {
-      guard let name = row.name(of: sections[index].kind, in: sections[index].key) else { continue }
+      guard let name = row.name(of: sections[index].kind, in: sections[index].key)?.key else { continue }
       let owner =
         row.id(in: sections[index].key).map { Fingerprint(of: $0.text) } ?? row.saying(without: [])
       let full = sections[index].apart.isEmpty ? nil : row.fullName(name, beside: sections[index].apart)

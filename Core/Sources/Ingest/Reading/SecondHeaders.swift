@@ -40,7 +40,7 @@ struct SecondHeaders {
 
   private func mayBeOne(_ row: CSVRow) -> Bool {
     for column in 0..<2 {
-      guard let first = row.withBytes(of: column, \.first) else { continue }
+      guard let first = row.withBytes(of: column, { $0.first }) else { continue }
       return beginnings[Int(first)]
     }
     return false

@@ -80,7 +80,7 @@ struct Survey {
     if !namesSums {
       namesSums =
         summary != nil || hasLoneText || mayBeSummary && FigureRow(row, dates: datesOfAll) != nil
-        || leading.contains(where: row.countsRows)
+        || leading.contains { row.countsRows($0) }
     }
     if summary == nil { merged.look(at: row) }
     dittos.look(at: row)

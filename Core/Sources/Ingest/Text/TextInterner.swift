@@ -3,73 +3,90 @@ import SalesModel
 
 /// Numbers different texts in the order in which they turn up: equal bytes, equal number.
 struct TextInterner {
-  /// By hash: 0, or one more than the number of a text. At least twice as many as texts.
-  private var slots = [UInt32](repeating: 0, count: 64)
-  private var hashes: [UInt64] = []
+  /// An open-addressing table, at least twice as large as the number of texts.
+  private var slots = [Slot](repeating: Slot(), count: 64)
   private var texts = TextColumn()
+  /// Slots of earlier rounds are empty ones: forgetting touches none of them.
+  private var round: UInt32 = 1
 
-  var count: Int { hashes.count }
+  private struct Slot {
+    /// A short text itself, or the hash of a longer one.
+    var mark: UInt64 = 0
+    var round: UInt32 = 0
+    var number: UInt32 = 0
+  }
+
+  var count: Int { texts.count }
 
   /// The number of `text`; the old ``count`` when it is new.
   ///
   /// - Complexity: O(bytes of the text).
   mutating func number(of text: UnsafeRawBufferPointer) -> Int {
-    if hashes.count * 2 >= slots.count { grow() }
-    let hash = text.quickHash
-    let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: hash) & mask
-    while slots[slot] != 0 {
-      let number = Int(slots[slot]) - 1
-      if hashes[number] == hash, isEqual(number, text) { return number }
-      slot = (slot + 1) & mask
+    if count * 2 >= slots.count { grow() }
+    let mark = text.mark
+    var slot = place(of: mark)
+    while slots[slot].round == round {
+      if slots[slot].mark == mark {
+        let number = Int(slots[slot].number)
+        if text.count < 8 || isEqual(number, text) { return number }
+      }
+      slot = (slot + 1) & (slots.count - 1)
     }
-    slots[slot] = UInt32(hashes.count + 1)
-    hashes.append(hash)
+    slots[slot] = Slot(mark: mark, round: round, number: UInt32(count))
     texts.append(text)
-    return hashes.count - 1
+    return count - 1
   }
 
   /// Forgets all texts and keeps the memory.
   mutating func removeAll() {
-    for slot in slots.indices { slots[slot] = 0 }
-    hashes.removeAll(keepingCapacity: true)
+    round += 1
     texts.removeAll()
+  }
+
+  private func place(of mark: UInt64) -> Int {
+    Int(truncatingIfNeeded: mark.mixed(with: 0x9E37_79B9_7F4A_7C15)) & (slots.count - 1)
   }
 
   private func isEqual(_ number: Int, _ text: UnsafeRawBufferPointer) -> Bool {
     texts.withBytes(of: number) { known in
-      guard known.count == text.count else { return false }
-      guard let left = known.baseAddress, let right = text.baseAddress else { return true }
+      guard known.count == text.count, let left = known.baseAddress, let right = text.baseAddress else {
+        return false
+      }
       return memcmp(left, right, text.count) == 0
     }
   }
 
   private mutating func grow() {
-    slots = [UInt32](repeating: 0, count: slots.count * 2)
-    let mask = slots.count - 1
-    for (number, hash) in hashes.enumerated() {
-      var slot = Int(truncatingIfNeeded: hash) & mask
-      while slots[slot] != 0 { slot = (slot + 1) & mask }
-      slots[slot] = UInt32(number + 1)
+    let used = slots.filter { $0.round == round }
+    slots = [Slot](repeating: Slot(), count: slots.count * 2)
+    for known in used {
+      var slot = place(of: known.mark)
+      while slots[slot].round == round { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = known
     }
   }
 }
 
 extension UnsafeRawBufferPointer {
-  /// A hash for tables in memory; never stored.
-  fileprivate var quickHash: UInt64 {
+  /// The bytes themselves below the length of a text of less than eight; else a hash for tables in memory, which is never stored
+  /// and has the highest bit, as no such length has.
+  fileprivate var mark: UInt64 {
+    var rest: UInt64 = 0
+    if count < 8 {
+      for byte in self { rest = rest << 8 | UInt64(byte) }
+      return UInt64(count) << 56 | rest
+    }
     var hash = UInt64(count) ^ 0x9E37_79B9_7F4A_7C15
     var offset = 0
     while offset + 8 <= count {
       hash = hash.mixed(with: loadUnaligned(fromByteOffset: offset, as: UInt64.self))
       offset += 8
     }
-    var rest: UInt64 = 0
     while offset < count {
       rest = rest << 8 | UInt64(self[offset])
       offset += 1
     }
-    return hash.mixed(with: rest)
+    return hash.mixed(with: rest) | 1 << 63
   }
 }
 

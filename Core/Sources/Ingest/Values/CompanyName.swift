@@ -7,19 +7,22 @@ public enum CompanyName {
   ///
   /// Japanese forms are words at either end of a name and beside a blank, not within it: 日本合同会社印刷. Others are words of
   /// their own only at the end, behind a blank, a comma or a Japanese character: Bancorp, Trekk and Zinc keep their letters.
-  public static func matchingKey(_ name: String) -> String {
-    key(ofFolded: name.folded, cuttingWithin: false).key
+  public static func matchingKey(_ name: String) -> String { parts(name).key }
+
+  /// That key, and the legal form that the name states; nil for one without.
+  static func parts(_ name: String) -> (key: String, form: LegalForm?) {
+    key(ofFolded: name.folded, cuttingWithin: false)
   }
 
   /// The legal form that a name states; nil for one without.
   public static func form(of name: String) -> LegalForm? {
     guard LegalForm.mayBeStated(in: name) else { return nil }
-    return key(ofFolded: name.folded, cuttingWithin: false).form
+    return parts(name).form
   }
 
   /// The key of a company that its source gives no id: with its legal form where that is stated.
   static func key(_ name: String) -> String {
-    let (key, form) = key(ofFolded: name.folded, cuttingWithin: false)
+    let (key, form) = parts(name)
     return form.map { NameKey.joining(key, $0.rawValue) } ?? key
   }
 

@@ -1,10 +1,12 @@
 import SalesModel
 
+typealias PlainDate = (date: BusinessDate, time: DateText.TimeOfDay?)
+
 /// The forms in which nearly all values are written, read from their bytes without a text between. Where one of these
 /// answers, it answers as the reading of texts does; nil leaves the decision to that.
 extension UnsafeRawBufferPointer {
   /// `2018-04-01` or `2018/04/01`, alone or followed by a `T` or a blank and `19:58:54`, with `Z`, `+09:00` or neither.
-  var plainDate: (date: BusinessDate, time: DateText.TimeOfDay?)? {
+  var plainDate: PlainDate? {
     guard count >= 10, self[4] == self[7], self[4] == UInt8(ascii: "-") || self[4] == UInt8(ascii: "/"),
       let century = twoDigits(0), let year = twoDigits(2), let month = twoDigits(5), let day = twoDigits(8),
       BusinessDate.years.contains(century * 100 + year),

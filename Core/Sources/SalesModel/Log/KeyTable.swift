@@ -97,13 +97,20 @@ public struct KeyTable: Sendable {
       if count > 0 { piece.reserveCapacity(1 << Self.pieceBits) }
       pieces.append(piece)
     }
-    if (count + 1) * 4 > slots.count * 3 { grow() }
+    if (count + 1) * 4 > slots.count * 3 { grow(to: slotBits + 1) }
     precondition(UInt64(id) <= Entry.id, "an id beyond 2^38")
     pieces[count >> Self.pieceBits].append(
       Entry(mark: key.high, state: key.low << 40 | UInt64(id), content: 0))
     occupy(key.high, place: count)
     count += 1
     return count - 1
+  }
+
+  /// Makes room for as many keys together.
+  public mutating func reserve(_ keys: Int) {
+    var bits = slotBits
+    while keys * 4 > (3 << bits), bits < 31 { bits += 1 }
+    if bits > slotBits { grow(to: bits) }
   }
 
   public func id(at place: Int) -> Int64 { Int64(self[entry: place].state & Entry.id) }
@@ -249,9 +256,9 @@ public struct KeyTable: Sendable {
     _modify { yield &pieces[place >> Self.pieceBits][place & Self.pieceMask] }
   }
 
-  private mutating func grow() {
-    precondition(slotBits < 31, "more keys than a table holds")
-    slotBits += 1
+  private mutating func grow(to bits: UInt64) {
+    precondition(bits < 32, "more keys than a table holds")
+    slotBits = bits
     slots = []
     slots = [UInt32](repeating: 0, count: 1 << slotBits)
     for place in 0..<count { occupy(self[entry: place].mark, place: place) }
