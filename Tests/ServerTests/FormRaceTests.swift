@@ -18,10 +18,7 @@ struct FormRaceTests {
     let answers = try await team.atOnce(32) { _ in
       try await team.send(form, to: "/settings/days", "day=2026-08-13&kind=off")
     }
-    // On a busy machine some are told to come again.
-    #expect(answers.contains { $0.status == .seeOther })
-    #expect(
-      answers.allSatisfy { [.seeOther, .serviceUnavailable].contains($0.status) }, "\(answers.map(\.status))")
+    #expect(answers.allSatisfy { $0.status == .seeOther }, "\(answers.map(\.status))")
     #expect(await team.workspace.state.sequence == before + 1)
   }
 

@@ -40,8 +40,12 @@ struct ServedTeam {
     try await workspace.usePasswordLink(link, password: password)
     administrator = try await workspace.signIn(email: "admin@team.example", password: password).session
     member = try await workspace.signIn(email: "member@team.example", password: password).session
-    service = WebService(
-      workspace: workspace, settings: ServiceSettings(port: port, baseURL: baseURL, logger: .silent))
+    var settings = ServiceSettings(port: port, baseURL: baseURL, logger: .silent)
+    // Many tests ask as one person, however busy the machine is.
+    let line = WorkLine.Limits(ofOnePerson: 10_000, waiting: 10_000, patience: .seconds(3_600))
+    settings.workLimits = Workplaces.Limits(
+      questions: line, writes: line, files: line, answer: .seconds(3_600))
+    service = WebService(workspace: workspace, settings: settings)
   }
 
   /// Sends one request and returns the answer.

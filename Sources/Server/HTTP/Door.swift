@@ -12,7 +12,7 @@ struct Door: Sendable {
   let settings: ServiceSettings
   let layout: Layout
   private let connections: Connections
-  private let workplaces = Workplaces()
+  private let workplaces: Workplaces
   let cookies: Cookies
   private let hosts: Set<String>
   private let origins: Set<String>
@@ -22,6 +22,7 @@ struct Door: Sendable {
     self.settings = settings
     self.layout = layout
     self.connections = connections
+    workplaces = Workplaces(settings.workLimits)
     cookies = Cookies(isSecure: settings.isSecure)
     hosts = settings.allowedHosts
     origins = settings.allowedOrigins

@@ -14,6 +14,8 @@ public struct ServiceSettings: Sendable {
   public var setUpToken: String?
   /// The most connections that are open at the same time; each takes a file descriptor.
   public var connectionLimit = 4_096
+  /// How many people may wait for answers, and how long.
+  var workLimits = Workplaces.Limits()
   public var logger: Logger
   /// What a restart would tell otherwise, asked after every form that was sent; nil for a server that people use.
   public var restartDifference: (@Sendable () async -> String?)?

@@ -25,7 +25,7 @@ actor WorkLine {
   /// Those who wait, in the order of their turns.
   private var turns: [User.ID?] = []
 
-  init(_ limits: Limits = Limits()) { self.limits = limits }
+  init(_ limits: Limits) { self.limits = limits }
 
   /// How many wait.
   var length: Int { waiting.values.reduce(0) { $0 + $1.count } }

@@ -7,10 +7,25 @@ import Workspace
 /// Where what people ask for is worked out, beside the threads that take requests: questions, writes and files each have two
 /// threads and a line of their own, so that neither waits for the others.
 struct Workplaces: Sendable {
-  private let questions = Workplace("questions", deadline: .seconds(60))
-  private let writes = Workplace("writes", deadline: nil, WorkLine.Limits(ofOnePerson: 64, waiting: 256))
-  private let files = Workplace("files", deadline: nil)
+  private let questions: Workplace
+  private let writes: Workplace
+  private let files: Workplace
   private let rooms = FileRooms()
+
+  /// How many people wait for what, and how long.
+  struct Limits: Sendable {
+    var questions = WorkLine.Limits()
+    var writes = WorkLine.Limits(ofOnePerson: 64, waiting: 256)
+    var files = WorkLine.Limits()
+    /// How long a question may be worked on.
+    var answer = Duration.seconds(60)
+  }
+
+  init(_ limits: Limits) {
+    questions = Workplace("questions", deadline: limits.answer, limits.questions)
+    writes = Workplace("writes", deadline: nil, limits.writes)
+    files = Workplace("files", deadline: nil, limits.files)
+  }
 
   /// Room in the memory for the file that a form may bring, until it is let go; nil where forms bring none.
   ///
@@ -36,7 +51,7 @@ private struct Workplace: Sendable {
   private let deadline: Duration?
   private let lastNumber = Numbers()
 
-  init(_ name: String, deadline: Duration?, _ limits: WorkLine.Limits = WorkLine.Limits()) {
+  init(_ name: String, deadline: Duration?, _ limits: WorkLine.Limits) {
     line = WorkLine(limits)
     threads = WorkerThreads(name, count: 2)
     self.deadline = deadline

@@ -45,7 +45,7 @@ struct BlankTally {
   }
 
   /// Makes ready for the next row.
-  mutating func forget() { pending.removeAll(keepingCapacity: true) }
+  mutating func forget() { if !pending.isEmpty { pending.removeAll(keepingCapacity: true) } }
 
   /// One finding for each word of a column, the commonest first.
   ///

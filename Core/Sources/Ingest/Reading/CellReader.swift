@@ -47,7 +47,7 @@ struct CellReader {
 
   /// Makes ready for the next row.
   mutating func forgetRemarks() {
-    remarks.removeAll(keepingCapacity: true)
+    if !remarks.isEmpty { remarks.removeAll(keepingCapacity: true) }
     words.forget()
     blanks.forget()
   }

@@ -124,7 +124,7 @@ public struct ImportReader {
 
   private mutating func take(_ row: CSVRow, into batch: inout Batch) {
     batch.rows += 1
-    mentions.removeAll(keepingCapacity: true)
+    if !mentions.isEmpty { mentions.removeAll(keepingCapacity: true) }
     cells.forgetRemarks()
     do {
       if try completion.isWhole(row) {

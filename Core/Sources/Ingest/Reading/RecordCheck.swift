@@ -36,18 +36,19 @@ struct RecordCheck {
 
   /// - Parameter isPutOff: true for what has not happened, and therefore has no day.
   func findings(in records: StatedRecords, isPutOff: Bool, _ row: CSVRow) -> [Finding] {
-    let newest = records.count - 1
-    let isUndated = birth.map { records.columns[$0.column].cells[newest] == .none } ?? false
-    let ended = outcome.flatMap { OpportunityOutcome(cell: records.columns[$0].cells[newest]) } ?? .open
-    let isJudged =
-      verdict.flatMap { Verdict(cell: records.columns[$0].cells[newest]) } ?? .pending != .pending
-    let isUnplaced = isJudged && (judged.map { records.columns[$0].cells[newest] == .none } ?? true)
+    // The cell is read in place: handed to a closure, the columns would be retained for every row.
+    func cell(_ column: Int?) -> Cell {
+      if let column { records.columns[column].cells[records.lines.count - 1] } else { .none }
+    }
+    let isUndated = birth != nil && cell(birth?.column) == .none
+    let ended = OpportunityOutcome(cell: cell(outcome)) ?? .open
+    let isJudged = (Verdict(cell: cell(verdict)) ?? .pending) != .pending
+    let isUnplaced = isJudged && cell(judged) == .none
     guard isUndated && !isPutOff || ended != .open || isUnplaced else { return [] }
     var findings: [Finding] = isUnplaced ? [undatedVerdict(row)] : []
     if let birth, isUndated, !isPutOff { findings.append(undated(birth.field, row)) }
     guard ended != .open else { return findings }
-    let day = closed.map { records.columns[$0].cells[newest] } ?? .none
-    if day == .none { findings.append(undatedOutcome(ended, row)) }
+    if cell(closed) == .none { findings.append(undatedOutcome(ended, row)) }
     return findings
   }
 

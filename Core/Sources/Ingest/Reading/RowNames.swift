@@ -129,7 +129,8 @@ struct NameSurvey {
     for index in references.indices {
       look(at: row, references[index].plan, references[index].kind, references[index].names)
     }
-    for (ids, columns) in companies where ids.contains(where: { $0 < row.count && row[$0].standsForNone }) {
+    for (ids, columns) in companies
+    where ids.contains(where: { $0 < row.count && row.withBytes(of: $0) { $0.standsForNone } }) {
       guard let id = ids.lazy.compactMap({ row.said($0) }).first,
         let name = columns.lazy.compactMap({ row.said($0) }).first
       else { continue }
@@ -196,7 +197,7 @@ private struct NameOwners {
   }
 }
 
-extension ArraySlice<UInt8> {
+extension UnsafeRawBufferPointer {
   /// True for 0, 000, 9999 and the like, which people write where there is no id.
   fileprivate var standsForNone: Bool {
     guard let first, (0x30...0x39).contains(first) else { return false }

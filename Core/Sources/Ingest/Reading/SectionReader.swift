@@ -74,9 +74,8 @@ struct SectionReader {
       throw rounded ?? CellProblem(.noKey, column: plan.key.columns.first)
     }
     let newest = records.lines.count
-    records.lines.append(row.line)
+    records.addRow(line: row.line)
     if let former = key.former { records.addFormerKey(former) }
-    for index in records.columns.indices { records.columns[index].cells.append(.none) }
     var isDue = false
     for index in fields.indices {
       guard let cell = try fields[index].read(row, &reader, into: &records, at: newest) else { continue }
@@ -161,7 +160,7 @@ struct SectionReader {
   /// The records of the batch; from then on those of the next.
   mutating func take() -> StatedRecords {
     let taken = records
-    records = StatedRecords(plan.kind, isMention: plan.isMention, fields: taken.columns.map(\.field))
+    records = taken.emptied
     accepted = 0
     condition.forget()
     for index in fields.indices { fields[index].forget() }

@@ -141,7 +141,7 @@ struct WordTally {
   }
 
   /// Makes ready for the next row.
-  mutating func forget() { pending.removeAll(keepingCapacity: true) }
+  mutating func forget() { if !pending.isEmpty { pending.removeAll(keepingCapacity: true) } }
 
   private mutating func count(_ key: Key, _ note: WordNote, _ word: String, _ line: Int) {
     if counts[key] == nil {

@@ -13,6 +13,8 @@ struct CSVRow {
   var isTooLong = false
   /// True when some cell holds a line break.
   var isSpread = false
+  /// True of nearly every row in ASCII: nothing is quoted in it, and it holds no other character.
+  private(set) var isPlainASCII = false
 
   init(encoding: TextEncoding) { self.encoding = encoding }
 
@@ -34,6 +36,8 @@ struct CSVRow {
   {
     bytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[range(index)])) }
   }
+
+  func isEmpty(_ index: Int) -> Bool { range(index).isEmpty }
 
   private func range(_ index: Int) -> Range<Int> { (index == 0 ? 0 : ends[index - 1] + 1)..<ends[index] }
 
@@ -58,6 +62,7 @@ struct CSVRow {
     lines = 1
     isTooLong = false
     isSpread = false
+    isPlainASCII = false
   }
 
   mutating func closeField() {
@@ -84,8 +89,11 @@ struct CSVRow {
     let marks = LineMarks(delimiter: delimiter)
     var fieldStart = 0
     var offset = 0
+    var bits: UInt64 = 0
     while offset + 8 <= chunk.count, offset <= CSVReader.rowLimit {
-      var found = marks.found(in: chunk.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+      let word = chunk.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      bits |= word
+      var found = marks.found(in: word)
       while found != 0 {
         let place = offset + found.trailingZeroBitCount / 8
         found &= found - 1
@@ -96,7 +104,8 @@ struct CSVRow {
         case UInt8(ascii: "\n"):
           let isReturned = place > fieldStart && chunk[place - 1] == UInt8(ascii: "\r")
           ends.append(isReturned ? place - 1 : place)
-          bytes.append(contentsOf: chunk[..<place])
+          isPlainASCII = bits & 0x8080_8080_8080_8080 == 0
+          bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: chunk[..<place]))
           return place + 1
         default:
           // A quote inside of a field is an ordinary character.
@@ -124,6 +133,7 @@ struct CSVRow {
 
   /// The columns whose cell is a ditto mark; told by their lengths, because nearly every row has none.
   var dittos: [Int] {
+    if isPlainASCII { return [] }
     var found: [Int] = []
     var start = 0
     for index in ends.indices {
@@ -140,6 +150,7 @@ struct CSVRow {
   /// Puts other bytes in the place of a field.
   mutating func replace(_ index: Int, with field: [UInt8]) {
     let range = range(index)
+    isPlainASCII = false
     bytes.replaceSubrange(range, with: field)
     for place in index..<count { ends[place] += field.count - range.count }
   }

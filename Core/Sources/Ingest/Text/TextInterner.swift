@@ -3,43 +3,35 @@ import SalesModel
 
 /// Numbers different texts in the order in which they turn up: equal bytes, equal number.
 struct TextInterner {
-  /// An open-addressing table, at least twice as large as the number of texts.
-  private var slots = [Slot](repeating: Slot(), count: 64)
+  /// By mark: 0, or one more than the number of a text. At least twice as many as texts, and small enough for the caches.
+  private var slots = [UInt32](repeating: 0, count: 64)
+  private var marks: [UInt64] = []
   private var texts = TextColumn()
-  /// Slots of earlier rounds are empty ones: forgetting touches none of them.
-  private var round: UInt32 = 1
 
-  private struct Slot {
-    /// A short text itself, or the hash of a longer one.
-    var mark: UInt64 = 0
-    var round: UInt32 = 0
-    var number: UInt32 = 0
-  }
-
-  var count: Int { texts.count }
+  var count: Int { marks.count }
 
   /// The number of `text`; the old ``count`` when it is new.
   ///
   /// - Complexity: O(bytes of the text).
   mutating func number(of text: UnsafeRawBufferPointer) -> Int {
-    if count * 2 >= slots.count { grow() }
+    if marks.count * 2 >= slots.count { grow() }
     let mark = text.mark
     var slot = place(of: mark)
-    while slots[slot].round == round {
-      if slots[slot].mark == mark {
-        let number = Int(slots[slot].number)
-        if text.count < 8 || isEqual(number, text) { return number }
-      }
+    while slots[slot] != 0 {
+      let number = Int(slots[slot]) - 1
+      if marks[number] == mark, text.count < 8 || isEqual(number, text) { return number }
       slot = (slot + 1) & (slots.count - 1)
     }
-    slots[slot] = Slot(mark: mark, round: round, number: UInt32(count))
+    slots[slot] = UInt32(marks.count + 1)
+    marks.append(mark)
     texts.append(text)
-    return count - 1
+    return marks.count - 1
   }
 
   /// Forgets all texts and keeps the memory.
   mutating func removeAll() {
-    round += 1
+    for slot in slots.indices { slots[slot] = 0 }
+    marks.removeAll(keepingCapacity: true)
     texts.removeAll()
   }
 
@@ -57,12 +49,11 @@ struct TextInterner {
   }
 
   private mutating func grow() {
-    let used = slots.filter { $0.round == round }
-    slots = [Slot](repeating: Slot(), count: slots.count * 2)
-    for known in used {
-      var slot = place(of: known.mark)
-      while slots[slot].round == round { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = known
+    slots = [UInt32](repeating: 0, count: slots.count * 2)
+    for (number, mark) in marks.enumerated() {
+      var slot = place(of: mark)
+      while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = UInt32(number + 1)
     }
   }
 }

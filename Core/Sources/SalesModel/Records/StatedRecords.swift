@@ -23,7 +23,7 @@ public struct StatedRecords: Sendable {
     columns = fields.map(StatedColumn.init)
   }
 
-  public var count: Int { lines.count }
+  @inlinable public var count: Int { lines.count }
 
   /// One row as a record of its own.
   public subscript(row: Int) -> ImportedRecord {
@@ -32,6 +32,12 @@ public struct StatedRecords: Sendable {
     return ImportedRecord(
       kind: kind, key: keys[row], line: lines[row], isMention: isMention, values: values,
       naming: namings.isEmpty ? nil : namings[row])
+  }
+
+  /// Begins a row that says nothing yet.
+  public mutating func addRow(line: Int) {
+    lines.append(line)
+    for index in columns.indices { columns[index].cells.append(.none) }
   }
 
   /// Says by what else earlier imports may know the newest record.
@@ -55,9 +61,15 @@ public struct StatedRecords: Sendable {
     }
   }
 
-  /// Forgets all rows and keeps the columns.
-  public mutating func removeAll() {
-    self = StatedRecords(kind, isMention: isMention, fields: columns.map(\.field))
+  /// Forgets all rows and keeps the columns, with room for as many rows.
+  public mutating func removeAll() { self = emptied }
+
+  /// The same columns without rows, with room for as many.
+  public var emptied: StatedRecords {
+    var next = StatedRecords(kind, isMention: isMention, fields: columns.map(\.field))
+    next.lines.reserveCapacity(count)
+    for index in next.columns.indices { next.columns[index].cells.reserveCapacity(count) }
+    return next
   }
 
   public mutating func append(_ record: ImportedRecord) {
