@@ -12,8 +12,8 @@ extension String {
 
   /// The form in which names and words are compared: without regard to width and case.
   public var folded: String {
-    let text = foldedWidth
-    return text.utf8.contains(where: \.mayBeginCapital) ? text.lowercased() : text
+    var text = foldedWidth
+    return text.withUTF8 { $0.contains(where: \.mayBeginCapital) } ? text.lowercased() : text
   }
 }
 

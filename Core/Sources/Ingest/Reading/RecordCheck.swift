@@ -41,8 +41,8 @@ struct RecordCheck {
       if let column { records.columns[column].cells[records.lines.count - 1] } else { .none }
     }
     let isUndated = birth != nil && cell(birth?.column) == .none
-    let ended = OpportunityOutcome(cell: cell(outcome)) ?? .open
-    let isJudged = (Verdict(cell: cell(verdict)) ?? .pending) != .pending
+    let ended = outcome == nil ? .open : OpportunityOutcome(cell: cell(outcome)) ?? .open
+    let isJudged = verdict != nil && (Verdict(cell: cell(verdict)) ?? .pending) != .pending
     let isUnplaced = isJudged && cell(judged) == .none
     guard isUndated && !isPutOff || ended != .open || isUnplaced else { return [] }
     var findings: [Finding] = isUnplaced ? [undatedVerdict(row)] : []

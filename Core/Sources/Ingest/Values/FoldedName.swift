@@ -34,10 +34,12 @@ struct FoldedName {
     var found: [(range: Range<Int>, form: Int)] = []
     var place = 0
     while place < name.count {
+      guard LegalForm.mayBegin(name, at: place) else {
+        place += 1
+        continue
+      }
       let rest = UnsafeBufferPointer(rebasing: name[place...])
-      guard LegalForm.mayBegin(rest),
-        let form = LegalForm.japanese.firstIndex(where: { rest.starts(with: $0.word) })
-      else {
+      guard let form = LegalForm.japanese.firstIndex(where: { rest.starts(with: $0.word) }) else {
         place += 1
         continue
       }
@@ -53,6 +55,7 @@ struct FoldedName {
     _ name: UnsafeBufferPointer<UInt8>, cuttingWithin cutsWithin: Bool
   ) -> [Range<Int>] {
     let found = Self.japaneseForms(in: name)
+    if found.isEmpty { return [] }
     var cuts: [Range<Int>] = []
     func isEnd(_ place: Int) -> Bool {
       !name.indices.contains(place) || name[place].endsWord || cuts.contains { $0.contains(place) }
@@ -81,10 +84,14 @@ struct FoldedName {
       } else if name[place].endsWord {
         word = Word()
         place += 1
+      } else if case let mark = Self.markLength(name, at: place), mark > 0 {
+        if name[place].isJapanese { goOnInJapanese(&word) }
+        place += mark
       } else {
-        let mark = Self.markLength(UnsafeBufferPointer(rebasing: name[place...]))
-        take(name[place], isMark: mark > 0, in: &word)
-        place += max(1, mark)
+        let limit = cuts.lazy.map(\.lowerBound).filter { $0 > place }.min() ?? name.count
+        let end = Self.endOfRun(name, from: place, to: limit)
+        take(UnsafeBufferPointer(rebasing: name[place..<end]), in: &word)
+        place = end
       }
     }
   }
@@ -97,16 +104,22 @@ struct FoldedName {
     var hasTail = false
   }
 
-  /// - Parameter byte: the first of a mark, or one of a letter.
-  private mutating func take(_ byte: UInt8, isMark: Bool, in word: inout Word) {
-    let isJapanese = byte >= 0x80
-    if isJapanese {
-      // Japanese characters go on behind the letters: they end no word after all.
-      if word.hasTail { starts.removeLast() }
-      word.hasTail = false
-      word.isJapanese = true
+  /// Where letters of one kind end: those of Japanese, or others.
+  private static func endOfRun(_ name: UnsafeBufferPointer<UInt8>, from start: Int, to limit: Int) -> Int {
+    let isJapanese = name[start].isJapanese
+    var end = start + 1
+    while end < limit, name[end].isJapanese == isJapanese, !name[end].endsWord,
+      markLength(name, at: end) == 0
+    {
+      end += 1
     }
-    if isMark { return }
+    return end
+  }
+
+  /// Takes letters of one kind.
+  private mutating func take(_ run: UnsafeBufferPointer<UInt8>, in word: inout Word) {
+    let isJapanese = run[0].isJapanese
+    if isJapanese { goOnInJapanese(&word) }
     if !word.hasBegun {
       starts.append(letters.count)
       word.hasBegun = true
@@ -115,16 +128,23 @@ struct FoldedName {
       starts.append(letters.count)
       word.hasTail = true
     }
-    letters.append(byte)
+    letters.append(contentsOf: run)
+  }
+
+  /// Japanese characters that go on behind letters: those end no word after all.
+  private mutating func goOnInJapanese(_ word: inout Word) {
+    if word.hasTail { starts.removeLast() }
+    word.hasTail = false
+    word.isJapanese = true
   }
 
   /// How many bytes a mark has that is left away; 0 for a letter.
-  private static func markLength(_ rest: UnsafeBufferPointer<UInt8>) -> Int {
-    switch rest[0] {
+  private static func markLength(_ name: UnsafeBufferPointer<UInt8>, at place: Int) -> Int {
+    switch name[place] {
     case UInt8(ascii: "."), UInt8(ascii: "'"): 1
     // ・ and ’
-    case 0xE3 where rest.count > 2 && rest[1] == 0x83 && rest[2] == 0xBB: 3
-    case 0xE2 where rest.count > 2 && rest[1] == 0x80 && rest[2] == 0x99: 3
+    case 0xE3 where place + 2 < name.count && name[place + 1] == 0x83 && name[place + 2] == 0xBB: 3
+    case 0xE2 where place + 2 < name.count && name[place + 1] == 0x80 && name[place + 2] == 0x99: 3
     default: 0
     }
   }
@@ -155,5 +175,8 @@ struct FoldedName {
 }
 
 extension UInt8 {
+  /// True for the bytes of other than ASCII.
+  fileprivate var isJapanese: Bool { self >= 0x80 }
+
   fileprivate var endsWord: Bool { self <= 0x20 || self == UInt8(ascii: ",") }
 }

@@ -53,9 +53,9 @@ public enum LegalForm: String, CaseIterable, Sendable {
   static func mayEnd(_ letter: UInt8) -> Bool { "dncphk".utf8.contains(letter) }
 
   /// False for what cannot begin a Japanese form: ( and the first of 株, 有, 合 and 一 begin few other texts.
-  static func mayBegin(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard name.count > 2 else { return false }
-    return switch (name[0], name[1]) {
+  static func mayBegin(_ name: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
+    guard place + 2 < name.count else { return false }
+    return switch (name[place], name[place + 1]) {
     case (UInt8(ascii: "("), 0xE6), (UInt8(ascii: "("), 0xE5): true
     case (0xE6, 0xA0), (0xE6, 0x9C), (0xE5, 0x90), (0xE4, 0xB8): true
     default: false

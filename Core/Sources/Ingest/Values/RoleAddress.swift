@@ -1,7 +1,8 @@
 /// Addresses behind which several people sit: they tell a company, and nobody in it.
 enum RoleAddress {
   static func isOne(_ text: String) -> Bool {
-    guard text.utf8.contains(UInt8(ascii: "@")), let at = text.lastIndex(of: "@") else { return false }
+    var text = text
+    guard text.withUTF8({ $0.contains(UInt8(ascii: "@")) }), let at = text.lastIndex(of: "@") else { return false }
     let mailbox = text[..<at].lowercased().prefix { $0 != "+" }
     return mailboxes.contains(String(mailbox.filter { $0 != "-" && $0 != "_" && $0 != "." }))
   }
