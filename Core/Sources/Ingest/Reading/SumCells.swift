@@ -24,7 +24,7 @@ struct SumCells {
   func admit(_ row: CSVRow) -> Bool {
     if !telling.isEmpty, !row.fillsSeveral(of: telling) { return true }
     for id in ids where id < row.count {
-      if !row[id].isEmpty, !row.mayNameSum(id) { return false }
+      if !row.isEmpty(id), !row.mayNameSum(id) { return false }
     }
     return labels.contains { label in
       guard label < row.count else { return false }
@@ -76,7 +76,7 @@ extension CSVRow {
   /// True for a row that fills more than one of some columns.
   func fillsSeveral(of columns: [Int]) -> Bool {
     var filled = 0
-    for column in columns where column < count && !self[column].isEmpty {
+    for column in columns where column < count && !isEmpty(column) {
       filled += 1
       if filled > 1 { return true }
     }
@@ -85,7 +85,7 @@ extension CSVRow {
 
   /// True for 山田計 beside 山田.
   fileprivate func isSum(_ index: Int, of owner: Int) -> Bool {
-    guard owner < count, withBytes(of: index, \.mayEndSum), !self[owner].isEmpty else { return false }
+    guard owner < count, withBytes(of: index, { $0.mayEndSum }), !isEmpty(owner) else { return false }
     return [2, 3].contains(self[index].count - self[owner].count) && self[index].starts(with: self[owner])
   }
 
@@ -99,7 +99,8 @@ extension UnsafeRawBufferPointer {
   /// In UTF-8 and in code page 932: a blank or a mark, the first letters of total, grand and sum, whatever is of full width,
   /// and the first of 小, 合, 総, 累, 集 and 計.
   fileprivate var mayBeginSum: Bool {
-    guard count > 1 else { return false }
+    // Most cells are numbers and dates.
+    guard count > 1, !(0x30...0x39).contains(self[0]) else { return false }
     func capital(_ byte: UInt8) -> UInt8 { (0x61...0x7A).contains(byte) ? byte & 0xDF : byte }
     return switch (capital(self[0]), capital(self[1])) {
     case (0...0x2F, _), (0x54, 0x4F), (0x47, 0x52), (0x53, 0x55): true

@@ -72,6 +72,7 @@ struct UnitSurvey {
 
   /// Takes note of the cells of columns that may hold units.
   mutating func look(at row: CSVRow) {
+    if cells.isEmpty { return }
     for column in cells.keys where column < row.count && !row[column].isEmpty {
       guard let text = row.text(column), cells[column, default: [:]][text] == nil,
         cells[column, default: [:]].count < Self.textLimit

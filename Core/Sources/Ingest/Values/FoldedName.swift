@@ -60,7 +60,7 @@ struct FoldedName {
     func isEnd(_ place: Int) -> Bool {
       !name.indices.contains(place) || name[place].endsWord || cuts.contains { $0.contains(place) }
     }
-    for (range, place) in found.sorted(by: { $0.form < $1.form }) {
+    for (range, place) in found.count == 1 ? found : found.sorted(by: { $0.form < $1.form }) {
       let isBracketed = name[range.lowerBound] == UInt8(ascii: "(")
       guard cutsWithin || isBracketed || isEnd(range.lowerBound - 1) || isEnd(range.upperBound) else {
         continue

@@ -2,7 +2,9 @@
 enum RoleAddress {
   static func isOne(_ text: String) -> Bool {
     var text = text
-    guard text.withUTF8({ $0.contains(UInt8(ascii: "@")) }), let at = text.lastIndex(of: "@") else { return false }
+    guard text.withUTF8({ $0.contains(UInt8(ascii: "@")) }), let at = text.lastIndex(of: "@") else {
+      return false
+    }
     let mailbox = text[..<at].lowercased().prefix { $0 != "+" }
     return mailboxes.contains(String(mailbox.filter { $0 != "-" && $0 != "_" && $0 != "." }))
   }

@@ -28,6 +28,19 @@ public struct Column: Sendable {
   /// The cell of `row`.
   public subscript(row: Int) -> Cell { cell(of: code(at: row)) }
 
+  /// The cells of a stretch of rows, which is quicker than one by one.
+  ///
+  /// - Complexity: O(rows).
+  func cells(_ rows: Range<Int>) -> [Cell] {
+    [Cell](unsafeUninitializedCapacity: rows.count) { room, count in
+      guard let start = room.baseAddress else { return }
+      // A column ends with its last part; what no code says is no value.
+      start.initialize(repeating: 0, count: rows.count)
+      unpackCells(rows, into: start)
+      count = rows.count
+    }
+  }
+
   @inline(__always)
   func code(at row: Int) -> UInt64 {
     for part in parts where row < part.end { return part.code(at: row - part.start) }

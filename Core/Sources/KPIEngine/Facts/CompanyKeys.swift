@@ -66,7 +66,9 @@ struct CompanyKeys {
     let (company, lead) = (table.columns["company"], table.columns["lead"])
     var builder = known.map { ColumnBuilder(continuing: $0) } ?? ColumnBuilder()
     for rows in Vector.all(of: builder.count..<table.count) {
-      builder.append(rows.map { said(of: company?[$0] ?? .none, orOfLead: lead?[$0] ?? .none) })
+      let unsaid = [Cell](repeating: .none, count: rows.count)
+      builder.append(
+        zip(company?.cells(rows) ?? unsaid, lead?.cells(rows) ?? unsaid).map { said(of: $0, orOfLead: $1) })
     }
     return builder.finished()
   }

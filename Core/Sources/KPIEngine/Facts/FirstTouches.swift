@@ -26,12 +26,15 @@ struct FirstTouches {
     ].compactMap(\.self)
     let bulk = activities.columns[Field.Activity.bulk.name].flatMap { $0.isEmpty ? nil : $0 }
     let (mail, other) = (ActivityKind.mail.cell, ActivityKind.other.cell)
-    for row in (known?.activities ?? 0)..<activities.count {
-      let lead = leads.ids.row(of: named[row])
-      guard lead >= 0, case let time = times[row], time != .none, case let kind = kinds[row], kind != .none,
-        kind != other, kind != mail || bulk?[row] != 1, births.allSatisfy({ $0.precede(row, Int(lead)) })
-      else { continue }
-      first[Int(lead)] = first[Int(lead)] == .none ? time : min(first[Int(lead)], time)
+    for rows in Vector.all(of: (known?.activities ?? 0)..<activities.count) {
+      let said = zip(named.cells(rows), zip(times.cells(rows), kinds.cells(rows)))
+      for (row, (key, (time, kind))) in zip(rows, said) {
+        let lead = leads.ids.row(of: key)
+        guard lead >= 0, time != .none, kind != .none, kind != other, kind != mail || bulk?[row] != 1,
+          births.allSatisfy({ $0.precede(row, Int(lead)) })
+        else { continue }
+        first[Int(lead)] = first[Int(lead)] == .none ? time : min(first[Int(lead)], time)
+      }
     }
     return Column(first)
   }
