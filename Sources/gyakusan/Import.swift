@@ -65,7 +65,7 @@ struct Import: AsyncParsableCommand {
   var mergeSharedKeys = false
   @Option(
     help:
-      "Who a rep is whom another source knows by the same name: NAME=same, NAME=other, NAME=same:SOURCE (or the id there) where several are; '*=same' for all. Remembered for the source."
+      "Who a rep is who may be known already, in another source or by a mail address or id: NAME=same, NAME=other, NAME=same:SOURCE (or the id there) where several are; '*=same' for all. Remembered for the source."
   )
   var person: [String] = []
   @Option(

@@ -158,9 +158,9 @@ extension Problem {
     self.init(
       .invalid,
       Localized(
-        ja: "ほかの取込元にも同じ名前の人がいる担当者\(named.count)人について、同じ人かどうかが決まっていません: \(shown)",
+        ja: "登録済みの人かもしれない担当者\(named.count)人について、同じ人かどうかが決まっていません: \(shown)",
         en:
-          "Nobody has said whether reps of this file are those whom another source knows (\(named.count)): \(shown)"
+          "Nobody has said whether reps of this file are somebody who is known already (\(named.count)): \(shown)"
       ),
       remedy: Localized(
         ja:
@@ -191,10 +191,10 @@ extension Problem {
     self.init(
       .invalid,
       Localized(
-        ja: "--person の「\(named)」は、このファイルとほかの取込元の両方にいる担当者1人に決まりません。",
-        en: "--person names nobody, or several, of this file whom another source knows, too: \(named)"),
+        ja: "--person の「\(named)」は、このファイルの、登録済みの人かもしれない担当者1人に決まりません。",
+        en: "--person names nobody, or several, of this file who may be known already: \(named)"),
       remedy: Localized(
-        ja: "名前は試し読み（--dry-run）の「ほかの取込元にもいる担当者」にあります。同じ名前が複数いるときは 名前=same:取込元 と書いてください。",
+        ja: "名前は試し読み（--dry-run）の「登録済みの人かもしれない担当者」にあります。同じ名前が複数いるときは 名前=same:取込元 と書いてください。",
         en: "A dry run (--dry-run) lists the names; where several are called so, write NAME=same:SOURCE."),
       field: "person")
   }

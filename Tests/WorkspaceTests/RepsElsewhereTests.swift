@@ -175,6 +175,19 @@ struct RepsElsewhereTests {
     #expect(staged.summary.openReps.isEmpty)
   }
 
+  @Test func aNumberInTheColumnOfNamesMayBeARepOfTheSameSource() async throws {
+    let team = try await Team()
+    let header = "商談 ID,商談名,フェーズ,金額,完了予定日,作成日"
+    try await team.take([header + ",所有者 ID,商談 所有者", "1,a,受注,1000,2026-08-20,2026-08-01,0055,秋山 楓"])
+    let staged = try await team.stage([header + ",商談 所有者", "2,b,受注,1000,2026-08-20,2026-08-01,0055"])
+    #expect(staged.summary.openReps.map(\.name) == ["0055"])
+    #expect(staged.summary.openReps.first?.others.map(\.text) == ["秋山 楓 (salesforce, 0055)"])
+    try await take(
+      [header + ",商談 所有者", "2,b,受注,500,2026-08-20,2026-08-01,0055"],
+      saying: [SaidRep(name: "0055", isSame: true)], in: team)
+    #expect(try await won(by: "rep", in: team.workspace, team) == [1_500])
+  }
+
   @Test func oneRepOfWhomTwoThingsAreSaidIsNamed() {
     let said = [SaidRep(name: "秋山楓", isSame: true), SaidRep(name: "秋山 楓", isSame: false)]
     #expect(said.contradicted == "秋山 楓")

@@ -140,7 +140,7 @@ extension RepsAnswered: ToldEvent {
       said.map { "\($0.1.en): \(list($0.0))" } + (rest.map { [$0.en] } ?? [])
     )
     return Localized(
-      ja: "\(source): ほかの取込元の担当者と同じ人かを指定（\(ja.joined(separator: "、"))）",
+      ja: "\(source): 登録済みの担当者と同じ人かを指定（\(ja.joined(separator: "、"))）",
       en: "\(source): said who are reps of other sources (\(en.joined(separator: "; ")))")
   }
 }
@@ -156,10 +156,10 @@ extension RepsJoined: ToldEvent {
       joined.isEmpty
         ? nil
         : Localized(
-          ja: "ほかの取込元の担当者と1人にする（\(joined)）", en: "made one with reps of other sources (\(joined))"),
+          ja: "登録済みの担当者と1人にする（\(joined)）", en: "made one with reps who are known (\(joined))"),
       parted.isEmpty
         ? nil
-        : Localized(ja: "ほかの取込元の担当者と別の人に戻す（\(parted)）", en: "made persons of their own again (\(parted))"),
+        : Localized(ja: "登録済みの担当者と別の人に戻す（\(parted)）", en: "made persons of their own again (\(parted))"),
     ].compactMap(\.self)
     return Localized(
       ja: "\(source): \(told.map(\.ja).joined(separator: "、"))",

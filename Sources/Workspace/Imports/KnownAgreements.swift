@@ -73,11 +73,13 @@ extension RecordStaging {
   /// The place of a known record that the row means although what it is called has changed, or the file lacks a part of it.
   mutating func agreeingPlace(of row: Int, _ records: StatedRecords, _ table: KeyTable) async -> Int? {
     let naming = records.namings[row]
-    guard !naming.hasID, naming.isWholeAlone, let whole = naming.whole, hadKeys.contains(records.kind),
+    guard naming.isWholeAlone, let whole = naming.whole, hadKeys.contains(records.kind),
       records.kind == .lead || records.kind == .opportunity
     else { return nil }
     if agreements[records.kind] == nil {
-      let names = (try? await store.names(of: records.kind, from: source)) ?? []
+      // Where each record has its id, none is looked for by what it is called.
+      let isAsked = !naming.hasID || table.hasNamesWithoutIDs
+      let names = isAsked ? (try? await store.names(of: records.kind, from: source)) ?? [] : []
       agreements[records.kind] = KnownAgreements(names, for: records) { namesAddress($0) }
     }
     guard let key = agreements[records.kind]?.key(agreeingWith: whole), let place = table.place(of: key),

@@ -70,9 +70,9 @@ struct LackingColumns {
             ja: "登録済みの\(known)件も、残りの列だけで読みます。",
             en: "known ones (\(known)) are read in another way as well")
           : Localized(
-            ja: "登録済みの\(known)件は登録のままとします（残りの列だけでは変わるもの\(other)件）。",
+            ja: "登録済みの\(known)件のうち、残りの列だけでは読み方が変わる\(other)件は、登録のままとします。",
             en:
-              "known ones (\(known)) stay as they are, of which \(other) would be read in another way without it"
+              "of known ones (\(known)) those that would be read in another way without it (\(other)) stay as they are"
           ))
     }
     if count.new > 0 {

@@ -71,23 +71,27 @@ extension ImportSummary {
 }
 
 extension Workspace {
-  /// The reps of a file whom another source knows by the same name, however that is spelled, by a mail address, or by an id that
-  /// one of the two has in place of a name; with what was said of them.
+  /// The reps of a file whom another source knows by the same name, however that is spelled, and those who are known by a mail
+  /// address, or by an id that one of the two has in place of a name; with what was said of them.
   func repsElsewhere(_ names: RepNames, _ staging: RecordStaging, from source: String, saying said: [SaidRep])
     async throws(Problem) -> [RepElsewhere]
   {
     let state = await state
-    guard !names.isEmpty, state.published.contains(where: { $0.source != source }),
+    guard !names.isEmpty, !state.published.isEmpty,
       let own = staging.known[.rep].map({ names.reps(in: $0) }), !own.isEmpty
     else { return [] }
-    let foreign = try await repsKnown(by: names.handles, outside: source)
-    guard !foreign.isEmpty else { return [] }
+    let known = try await repsKnown(by: names.handles)
+    guard !known.isEmpty else { return [] }
     let counted = try await snapshot().engine.facts.table(.rep)
     let joined = state.joinedReps
-    let persons = foreign.filter { counted.row(of: joined.standing(for: $0.key)) != nil }
+    let persons = known.filter { counted.row(of: joined.standing(for: $0.key)) != nil }
     let answers = state.repAnswers[source] ?? RepAnswers()
     return own.compactMap { own in
-      let likely = persons.filter { $0.key != own.rep && $0.value.handles.meet(own.handles) }
+      let likely = persons.filter { id, person in
+        // Of one source, whoever is called alike is told by its ids.
+        id != own.rep && person.handles.meet(own.handles)
+          && (person.source != source || person.name.barest != own.name.barest)
+      }
       let others = Dictionary(grouping: likely.keys) { joined.standing(for: $0) }.compactMap {
         (person, reps) -> RepElsewhere.Other? in
         let rep = reps.contains(person) ? person : reps.min() ?? person
@@ -108,8 +112,8 @@ extension Workspace {
   }
 }
 
-/// A rep of another source.
-private struct ForeignRep {
+/// A rep of earlier files.
+private struct KnownRep {
   let name: String
   let source: String
   let key: String
@@ -117,22 +121,18 @@ private struct ForeignRep {
 }
 
 extension Workspace {
-  /// The reps of other sources by one of some names, mail addresses or ids.
-  private func repsKnown(by handles: Set<String>, outside source: String) async throws(Problem)
-    -> [Int64: ForeignRep]
-  {
+  /// The reps who are known by one of some names, mail addresses or ids.
+  private func repsKnown(by handles: Set<String>) async throws(Problem) -> [Int64: KnownRep] {
     let texts = try await asking { store throws(StoreError) in try await store.texts(of: .rep, ids: nil) }
     let keys = try await asking { store throws(StoreError) in
       try await store.keys(of: .rep, ids: texts.keys.sorted())
     }
     return Dictionary(
       uniqueKeysWithValues: texts.compactMap { id, texts in
-        guard let key = keys[id], key.source != source, let name = texts[Field.Rep.name.name] else {
-          return nil
-        }
+        guard let key = keys[id], let name = texts[Field.Rep.name.name] else { return nil }
         let own = RepHandles(name: name, email: texts[Field.Rep.email.name], key: key.key)
         guard !own.all.isDisjoint(with: handles) else { return nil }
-        return (id, ForeignRep(name: name, source: key.source, key: NameKey.shown(key.key), handles: own))
+        return (id, KnownRep(name: name, source: key.source, key: NameKey.shown(key.key), handles: own))
       })
   }
 }
@@ -170,13 +170,13 @@ extension Finding {
       return Finding(
         .note, .repElsewhere, line: rep.line, value: rep.name,
         Localized(
-          ja: "ほかの取込元の「\(same.text)」と同じ人として、1人で集計します。",
-          en: "The same person as \(same.text) of another source: counted as one."))
+          ja: "登録済みの「\(same.text)」と同じ人として、1人で集計します。",
+          en: "The same person as \(same.text): counted as one."))
     }
     if rep.answer == .other {
       return Finding(
         .note, .repElsewhere, line: rep.line, value: rep.name,
-        Localized(ja: "ほかの取込元の「\(ja)」とは別の人として集計します。", en: "Not the same person as \(en) of another source."))
+        Localized(ja: "登録済みの「\(ja)」とは別の人として集計します。", en: "Not the same person as \(en)."))
     }
     guard rep.isAlone else {
       return Finding(
@@ -202,9 +202,9 @@ extension Finding {
             "Another source knows somebody of this name: \(en). Until somebody says that they are one, they count as two."
         )
         : Localized(
-          ja: "ほかの取込元の担当者「\(ja)」と、メールか ID が同じです。同じ人と言われるまで、別の人として集計します。",
+          ja: "登録済みの担当者「\(ja)」と、メールか ID が同じです。同じ人と言われるまで、別の人として集計します。",
           en:
-            "It has the mail address or the id of somebody in another source: \(en). Until somebody says that they are one, they count as two."
+            "It has the mail address or the id of somebody who is known: \(en). Until somebody says that they are one, they count as two."
         ),
       remedy: Localized(
         ja: "同じ人かどうかを選ぶか、コマンドで --person '\(rep.name)=\(option)'（別の人なら other）を付けてください。",

@@ -129,7 +129,7 @@ extension Finding {
           ja: "連絡先や会社・日付が違っても同じとみなしたレコード", en: "Records that are recognised by all else that they say")
       case .legalForm: Localized(ja: "法人格で見分けた会社", en: "Companies that their legal forms tell apart")
       case .similarNames: Localized(ja: "同じ人かもしれない名前", en: "Names that may be one person")
-      case .repElsewhere: Localized(ja: "ほかの取込元にもいる担当者", en: "Reps whom another source knows, too")
+      case .repElsewhere: Localized(ja: "登録済みの人かもしれない担当者", en: "Reps who may be known already")
       case .recordElsewhere:
         Localized(ja: "ほかの取込元にもあるリード・会社", en: "Leads and companies that another source has, too")
       case .ownerTitle: Localized(ja: "敬称の付いた担当", en: "Owners with a title")

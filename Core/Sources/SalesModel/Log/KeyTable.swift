@@ -235,6 +235,11 @@ public struct KeyTable: Sendable {
   /// True when keys of the table may be names.
   public var hasNames: Bool { contents != nil }
 
+  /// True when some record has a name and, as far as is known, no id.
+  ///
+  /// - Complexity: O(names).
+  public var hasNamesWithoutIDs: Bool { names.contains(.ofRecord) }
+
   /// True once a company may be known under its legal form; until then nobody has to look for any.
   public private(set) var hasForms = false
 

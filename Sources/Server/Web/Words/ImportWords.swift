@@ -103,11 +103,12 @@ extension Words {
         "What becomes of meetings of which nothing says whether they were held. The answer is remembered for the source, and the file is read again."
     ),
     "heldField": Localized(ja: "みなし方", en: "Rule"),
-    "personQuestion": Localized(ja: "ほかの取込元の担当者と同じ人か", en: "Reps whom another source knows, too"),
+    "personQuestion": Localized(ja: "登録済みの担当者と同じ人か", en: "Reps who may be known already"),
     "personLead": Localized(
-      ja: "次の担当者と同じ名前の人が、ほかの取込元にもいます。同じ人なら1人で集計し、別の人なら2人のままにします。答えは取込元ごとに覚え、このファイルを取り込んだときから効きます。",
+      ja:
+        "次の担当者と名前・メール・ID のどれかが同じ人が、すでに登録されています。同じ人なら1人で集計し、別の人なら2人のままにします。答えは取込元ごとに覚え、このファイルを取り込んだときから効きます。",
       en:
-        "Another source knows somebody of the same name. One person is counted once, two stay two. The answer is remembered for the source, and holds once this file is taken."
+        "Somebody of the same name, mail address or id is known already. One person is counted once, two stay two. The answer is remembered for the source, and holds once this file is taken."
     ),
     "mergedQuestion": Localized(ja: "名前の下の空欄", en: "Blank cells below a name"),
     "mergedLead": Localized(
