@@ -21,7 +21,7 @@ extension Workspace {
         && !inspection.statedMoney(of: kind).isEmpty
     }
     guard !kinds.isEmpty else { return [] }
-    let snapshot = try await snapshot()
+    let snapshot = try await snapshot(naming: [])
     return kinds.sorted { $0.rawValue < $1.rawValue }.flatMap { kind -> [Finding] in
       let known = KnownAmounts(
         kind: kind, seen: seen(kind), changed: changed.filter { $0.record.kind == kind },

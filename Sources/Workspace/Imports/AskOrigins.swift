@@ -17,7 +17,7 @@ extension Workspace {
   public func origins(for viewer: Viewer) async throws(Problem) -> [OriginShare] {
     try viewer.check(.manager)
     guard await !state.published.isEmpty else { return [] }
-    let report = try await snapshot().engine.facts.origins
+    let report = try await snapshot(naming: []).engine.facts.origins
     var shares: [OriginShare] = []
     for kind in [RecordKind.appointment, .opportunity] {
       guard let counts = report.counts[kind], !counts.isEmpty else { continue }

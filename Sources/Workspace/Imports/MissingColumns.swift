@@ -30,7 +30,7 @@ extension Workspace {
       (counts[$0]?.changed ?? 0) + (counts[$0]?.unchanged ?? 0) > 0
     }
     guard !known.isEmpty else { return [] }
-    let facts = try await snapshot().engine.facts
+    let facts = try await snapshot(naming: []).engine.facts
     let absent = inspection.absentFields(beside: earlier)
     let header = Set(inspection.uses.map(\.column))
     return known.sorted { $0.rawValue < $1.rawValue }.flatMap { kind -> [MissingColumn] in

@@ -82,7 +82,7 @@ extension Workspace {
     else { return [] }
     let known = try await repsKnown(by: names.handles)
     guard !known.isEmpty else { return [] }
-    let counted = try await snapshot().engine.facts.table(.rep)
+    let counted = try await snapshot(naming: []).engine.facts.table(.rep)
     let joined = state.joinedReps
     let persons = known.filter { counted.row(of: joined.standing(for: $0.key)) != nil }
     let answers = state.repAnswers[source] ?? RepAnswers()

@@ -116,7 +116,7 @@ extension Workspace {
       namesAddress: { inspection.namesAddress($0) })
     let unsaid = inspection.fieldsMissedInRows
     if !decisions.isEmpty || !unsaid.isEmpty {
-      staging.kept = KeptDecisions(decisions, unsaid: unsaid, try await snapshot().engine.facts)
+      staging.kept = KeptDecisions(decisions, unsaid: unsaid, try await snapshot(naming: []).engine.facts)
     }
     staging.boundKinds = inspection.lacksStages ? [.opportunity] : []
     let reading = try refusing { () throws(ImportRefusal) in
@@ -180,7 +180,7 @@ extension Workspace {
   /// Tells on which day a record came into being. The facts are only asked for when somebody wants to know.
   private func births() -> RecordStaging.Birth {
     { kind, id in
-      guard let field = kind.birthField, let snapshot = try? await self.snapshot() else { return nil }
+      guard let field = kind.birthField, let snapshot = try? await self.snapshot(naming: []) else { return nil }
       let table = snapshot.engine.facts.table(kind)
       return table.row(of: id).map { table.cell(field.name, at: $0) }
     }

@@ -58,7 +58,7 @@ extension Workspace {
   /// The inside-sales reps in their teams, in the order in which they came.
   public func roster(for viewer: Viewer) async throws(Problem) -> Roster {
     try viewer.check(.manager)
-    let reps = try await snapshot().engine.facts.table(.rep)
+    let reps = try await snapshot(naming: []).engine.facts.table(.rep)
     var teams: [(id: Int64, reps: [PlanRep.ID])] = []
     for row in 0..<reps.count {
       let role = reps.cell("role", at: row)
