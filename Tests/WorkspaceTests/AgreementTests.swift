@@ -61,6 +61,12 @@ struct AgreementTests {
       "00Q2,井上,二,B社,,展示会,有効,佐藤,2026/09/02", "00Q3,上田,三,C社,090-3333-3333,展示会,有効,佐藤,2026/09/02",
     ])
     #expect(counts(staged, .lead) == [0, 3, 0] && staged.summary.gone.isEmpty)
+    try await team.workspace.publishImport(staged.id, by: team.admin)
+    // Nor is anybody new who is known by an id, and of whom a file has neither that nor the address.
+    let again = try await team.stage([
+      Self.leads, "井上,二,B社,,03-2222-2222,展示会,有効,佐藤,2026/09/02",
+    ])
+    #expect(counts(again, .lead)[0] == 0)
   }
 
   @Test(arguments: [false, true]) func anAddressThatTheFileStillNamesIsNobodyElse(isLast: Bool) async throws {
@@ -71,6 +77,15 @@ struct AgreementTests {
     ]
     let staged = try await team.stage([Self.leads] + (isLast ? rows.reversed() : rows))
     #expect(counts(staged, .lead) == [1, 0, 1] && agreed(staged).isEmpty)
+  }
+
+  @Test func whoeverSharesAFamilyNameAndADayAloneIsSaidAndTakenAsAnother() async throws {
+    let team = try await Team()
+    try await team.take([Self.leads, "田中,,,tanaka@x.example,,展示会,新規,山田,2026/09/01"])
+    let staged = try await team.stage([Self.leads, "田中,,,other@y.example,,展示会,新規,山田,2026/09/01"])
+    #expect(counts(staged, .lead) == [1, 0, 0] && agreed(staged).isEmpty)
+    let said = staged.summary.findings.filter { $0.kind == .sharedName }
+    #expect(said.map(\.rows) == [1] && said[0].problem.ja.contains("別の人として取り込みます"))
   }
 
   @Test func twoKnownLeadsThatAgreeWithARowAreNotGuessed() async throws {

@@ -58,9 +58,12 @@ struct KeptDecisions {
   mutating func notes(_ findings: [Finding]) -> [Finding] {
     guard !lines.isEmpty else { return findings }
     defer { lines.removeAll(keepingCapacity: true) }
-    return findings.map { finding in
+    var told: Set<Finding> = []
+    return findings.compactMap { finding in
       let kept = lines[finding.line]?.intersection(finding.kind.fieldsSpokenOf) ?? []
-      return kept.isEmpty ? finding : .keptAsKnown(kept, line: finding.line)
+      if kept.isEmpty { return finding }
+      let note = Finding.keptAsKnown(kept, line: finding.line)
+      return told.insert(note).inserted ? note : nil
     }
   }
 

@@ -30,9 +30,13 @@ struct KnownAgreements {
   }
 
   /// The known key of the only record that agrees with a row in all that both say.
-  func key(agreeingWith whole: String) -> Fingerprint? {
+  ///
+  /// - Returns: nil where none does; not sure for two persons of one name whose company nobody says.
+  func key(agreeingWith whole: String) -> (key: Fingerprint, isSure: Bool)? {
     let parts = NameKey.parts(of: whole)
-    return said.key(of: parts) ?? (hasAddresses ? rests.key(of: parts.withoutAddress) : nil)
+    if let key = said.key(of: parts) { return (key, true) }
+    guard hasAddresses, let key = rests.key(of: parts.withoutAddress) else { return nil }
+    return (key, parts.count > 2 && !parts[2].isEmpty)
   }
 }
 
@@ -82,10 +86,12 @@ extension RecordStaging {
       let names = isAsked ? (try? await store.names(of: records.kind, from: source)) ?? [] : []
       agreements[records.kind] = KnownAgreements(names, for: records) { namesAddress($0) }
     }
-    guard let key = agreements[records.kind]?.key(agreeingWith: whole), let place = table.place(of: key),
-      table.content(at: place) != nil, !table.isSeen(place), !table.isShared(place), !table.hasID(place)
+    guard let (key, isSure) = agreements[records.kind]?.key(agreeingWith: whole),
+      let place = table.place(of: key),
+      table.content(at: place) != nil, !table.isSeen(place), !table.isShared(place),
+      !(naming.hasID && table.hasID(place))
     else { return nil }
-    identities.noteAgreed(records, row)
-    return place
+    identities.noteAgreed(records, row, isSure: isSure)
+    return isSure ? place : nil
   }
 }
