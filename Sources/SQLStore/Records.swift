@@ -56,7 +56,7 @@ extension SQLiteStore {
   {
     try await read { db in
       var known = KeyTable()
-      var loose: [(place: Int, key: String)] = []
+      var respelt: [(place: Int, key: String)] = []
       let rows = try Row.fetchCursor(
         db,
         sql: """
@@ -77,20 +77,20 @@ extension SQLiteStore {
             known.expectNames()
             if index.keys.withBytes(of: position, { NameKey.hasParts($0) }) { known.expectForms() }
           }
+          let isRespelt = index.keys.withBytes(of: position) { $0.mayFoldAnew }
           if isReservation, let mark = NameMark(rawValue: index.contents[position]) {
-            if !isUndone { _ = known.name(index.ids[position], key, mark) }
+            let name = isRespelt ? Fingerprint(of: index.keys[position].foldedWidth) : key
+            if !isUndone { _ = known.name(index.ids[position], name, mark) }
             continue
           }
           let place = known.place(of: key) ?? known.add(key, id: index.ids[position])
           if known.id(at: place) != index.ids[position] { known.noteTwin(place) }
           if describes { known.describe(place, as: index.contents[position]) }
-          if index.keys.withBytes(of: position, { $0.mayHoldLooseMark }) {
-            loose.append((place, index.keys[position]))
-          }
+          if isRespelt { respelt.append((place, index.keys[position])) }
         }
       }
-      // Earlier releases kept ﾊﾟ as two characters: what is パ now is the same key.
-      for (place, key) in loose { known.add(alias: Fingerprint(of: key.foldedWidth), of: place) }
+      // Earlier releases kept ﾊﾟ as two characters, and 〜 beside ～: what is one now is the same key.
+      for (place, key) in respelt { known.add(alias: Fingerprint(of: key.foldedWidth), of: place) }
       return known
     }
   }

@@ -70,7 +70,8 @@ struct Import: AsyncParsableCommand {
   var person: [String] = []
   @Option(
     name: .customLong("fill-down"),
-    help: "A column whose blank cells repeat the cell above, as merged cells do; may be given more than once."
+    help:
+      "A column whose blank cells repeat the cell above, as merged cells do; may be given more than once. Remembered for the source; 'none' takes it back."
   )
   var fillDown: [String] = []
   @Flag(help: "List the profiles.") var listProfiles = false
@@ -122,7 +123,7 @@ struct Import: AsyncParsableCommand {
     let staged = try await workspace.stageImport(
       of: try ByteSource(path: path), named: URL(fileURLWithPath: path).lastPathComponent, as: choice,
       appointments: rule, formats: formats, words: words, currencies: currencies, heldRule: held,
-      mergingSharedKeys: mergeSharedKeys, filling: fillDown, units: units, persons: persons, by: owner
+      mergingSharedKeys: mergeSharedKeys, filling: filling, units: units, persons: persons, by: owner
     ) { progress.show($0) }
     progress.end()
     let decision = PublishDecision(
@@ -145,7 +146,7 @@ struct Import: AsyncParsableCommand {
       ?? (files.count == 1
         ? Problem(unheard: staged.unheard) ?? Problem(undated: staged.undated)
           ?? Problem(uncounted: staged.uncounted)
-          ?? Problem(unfilled: fillDown, of: staged.summary)
+          ?? Problem(unfilled: filling ?? [], of: staged.summary)
           ?? Problem(unmet: staged.summary.unmet(persons)) : nil)
     if let problem {
       try await workspace.discardImport(staged.id, by: owner)
@@ -153,6 +154,10 @@ struct Import: AsyncParsableCommand {
     }
     try await remember(formats.without(staged.undated), staged.summary.source, workspace, owner)
     try await remember(persons, staged.summary, workspace, owner)
+    if filling != nil {
+      try await workspace.remember(
+        filling: staged.summary.filling ?? [], for: staged.summary.source, by: owner)
+    }
     if let held { try await workspace.remember(held, for: staged.summary.source, by: owner) }
     try await remember(
       rule, words.filter { !staged.unheard.contains($0) }, currencies, for: staged.summary.source, workspace,
@@ -169,6 +174,11 @@ struct Import: AsyncParsableCommand {
       staged.summary.changesNothing
         ? proposal.nothingButDate : Localized(ja: "取り込みました。", en: "Taken."))
     return staged.unheard
+  }
+
+  /// The columns that are to be filled down; nil where nothing is said, and none to take it back.
+  private var filling: [String]? {
+    fillDown.isEmpty ? nil : fillDown.filter { $0 != "none" }
   }
 
   private func remember(_ formats: DateFormats, _ source: String, _ workspace: Workspace, _ owner: Viewer)

@@ -75,5 +75,7 @@ def test_the_command_line_asks_the_same(tmp_path):
     assert "names nobody" in team.run("import", tmp_path / "right.csv", "--person", "誰か=same", exits=None)
     assert "--fill-down '商談 所有者'" in team.run("import", tmp_path / "merged.csv", "--dry-run")
     team.run("import", tmp_path / "merged.csv", "--fill-down", "商談 所有者")
+    # Remembered for the source.
+    assert "--fill-down" not in team.run("import", tmp_path / "merged.csv", "--dry-run")
     assert 3 in [row["numerator"] for row in team.report("wonAmount", "2026-08", "2026-08", by="rep")]
     assert "has no column" in team.run("import", tmp_path / "merged.csv", "--fill-down", "無い列", exits=None)

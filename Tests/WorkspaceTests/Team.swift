@@ -97,12 +97,12 @@ struct Team {
     _ lines: [String], as choice: MappingChoice = .recognise, appointments: AppointmentRule? = nil,
     formats: DateFormats = DateFormats(), words: [WordAnswer] = [],
     currencies: CurrencyAnswers = CurrencyAnswers(), units: UnitAnswers = UnitAnswers(),
-    persons: [SaidRep] = []
+    persons: [SaidRep] = [], filling: [String]? = nil
   ) async throws -> StagedImport {
     try await workspace.stageImport(
       of: ByteSource(Array(lines.joined(separator: "\n").utf8)), named: "file.csv", as: choice,
       appointments: appointments, formats: formats, words: words, currencies: currencies,
-      units: units, persons: persons, by: admin)
+      filling: filling, units: units, persons: persons, by: admin)
   }
 
   /// Takes a file as it is, complete through a day where one is said.

@@ -3,17 +3,30 @@ import Foundation
 extension String {
   /// NFKC: full and half width are one, ㈱ is (株), ﾊﾟ is パ. Foundation's own mapping leaves the mark of a half-width kana
   /// beside its letter, so the two are put together afterwards.
+  ///
+  /// What cannot be seen is no part of it, and signs for which code page 932 and Unicode have two characters are one: 〜 and ～,
+  /// − and －, ‖ and ∥, — and ―.
   public var foldedWidth: String {
     if unicodeScalars.allSatisfy(\.isFoldedAlone) { return self }
-    let text = precomposedStringWithCompatibilityMapping
+    let text = seen.precomposedStringWithCompatibilityMapping
     let hasMark = text.unicodeScalars.contains { $0 == "\u{3099}" || $0 == "\u{309A}" }
-    return hasMark ? text.precomposedStringWithCanonicalMapping : text
+    return (hasMark ? text.precomposedStringWithCanonicalMapping : text).withOneSignForTwo
   }
 
   /// The form in which names and words are compared: without regard to width and case.
   public var folded: String {
     var text = foldedWidth
     return text.withUTF8 { $0.contains(where: \.mayBeginCapital) } ? text.lowercased() : text
+  }
+
+  private var seen: String {
+    guard unicodeScalars.contains(where: \.isUnseen) else { return self }
+    return String(UnicodeScalarView(unicodeScalars.filter { !$0.isUnseen }))
+  }
+
+  private var withOneSignForTwo: String {
+    guard unicodeScalars.contains(where: { $0.otherSign != nil }) else { return self }
+    return String(UnicodeScalarView(unicodeScalars.map { $0.otherSign ?? $0 }))
   }
 }
 
@@ -28,12 +41,21 @@ extension UInt8 {
 }
 
 extension UnsafeRawBufferPointer {
-  /// False for UTF-8 without a mark that is beside its kana: U+3099, U+309A.
-  public var mayHoldLooseMark: Bool {
-    count >= 6 && contains(0x82)
-      && indices.dropLast(2).contains {
-        self[$0] == 0xE3 && self[$0 + 1] == 0x82 && (self[$0 + 2] == 0x99 || self[$0 + 2] == 0x9A)
+  /// False for a key, in UTF-8, that earlier releases folded as it is folded now. They kept the mark of a half-width kana beside
+  /// it (U+3099, U+309A), what cannot be seen, and both of two signs.
+  public var mayFoldAnew: Bool {
+    indices.dropLast().contains { place in
+      let third = place + 2 < count ? self[place + 2] : 0
+      return switch (self[place], self[place + 1]) {
+      case (0x00...0xC1, _): false
+      case (0xE3, 0x82): third == 0x99 || third == 0x9A
+      case (0xE3, 0x80): third == 0x9C
+      case (0xE2, 0x80): (0x8B...0x96).contains(third) || (0xAA...0xAE).contains(third)
+      case (0xE2, 0x81), (0xE2, 0x88), (0xC2, 0xAD), (0xD8, 0x9C), (0xE1, 0xA0): true
+      case (0xEF, 0xB8...0xBB), (0xF3, 0xA0): true
+      default: false
       }
+    }
   }
 }
 
@@ -44,6 +66,31 @@ extension Unicode.Scalar {
     switch value {
     case 0..<0x80, 0x3041...0x3096, 0x30A1...0x30FE, 0x4E00...0x9FFF: true
     default: false
+    }
+  }
+
+  /// True for blanks without width, byte order marks, soft hyphens, and marks of direction: they come with what is copied from
+  /// pages and mails.
+  public var isWithoutWidth: Bool {
+    switch value {
+    case 0xAD, 0x61C, 0x180E, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F, 0xFEFF: true
+    default: false
+    }
+  }
+
+  /// These, and what says which form of the letter before is meant.
+  fileprivate var isUnseen: Bool {
+    isWithoutWidth || (0xFE00...0xFE0F).contains(value) || (0xE0000...0xE0FFF).contains(value)
+  }
+
+  /// The sign that code page 932 has in place of this one, as NFKC leaves it.
+  fileprivate var otherSign: Unicode.Scalar? {
+    switch self {
+    case "〜": "~"
+    case "−": "-"
+    case "‖": "∥"
+    case "—": "―"
+    default: nil
     }
   }
 }

@@ -184,6 +184,18 @@ import Testing
     #expect(!file.inspection.notes.contains { $0.kind == .mergedCells })
   }
 
+  @Test func whatIsRememberedOfBlankCellsHoldsWhereAFileLooksLikeMergedCells() throws {
+    func owners(_ rows: [String], said: [String]?) throws -> [String] {
+      let source = ByteSource(Array(([Self.header] + rows).joined(separator: "\n").utf8))
+      return try FileInspection(source, as: .recognise, filling: said, filled: { _ in ["商談所有者"] }).told
+    }
+    let merged = [deal("山田", "A", 100), deal("", "B", 200), deal("佐藤", "C", 400)]
+    #expect(try owners(merged, said: nil) == ["商談 所有者"])
+    #expect(try owners(merged, said: []) == [])
+    #expect(try owners(merged + [deal("山田", "D", 1)], said: nil) == [])
+    #expect(try owners(merged + [deal("山田", "D", 1)], said: ["商談 所有者"]) == ["商談 所有者"])
+  }
+
   private static let visits = """
     name: visits
     fillDown: 担当

@@ -172,7 +172,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "2026/10/5,森,みなと商事", "２０２６-１０-０５,森,みなと商事", "2026年10月5日(月),森 ,みなと商事", "2026-10-05 09:30,森,みなと商事",
+    "2026/10/5,森,みなと商事", "２０２６-１０-０５,森,みなと商事", "2026年10月5日(月),森 ,みなと商事", "2026-10-05 0:00,森さん,みなと商事",
+    "2026-10-05,森\u{200B},\u{FEFF}みなと商事",
   ])
   func partsOfAKeyAreTheSameHoweverTheNextFileWritesThem(_ row: String) throws {
     #expect(try visitKeys(row) == visitKeys("2026-10-05,森,みなと商事"))

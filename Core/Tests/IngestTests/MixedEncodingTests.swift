@@ -16,7 +16,7 @@ struct MixedEncodingTests {
     Array(try #require(text.data(using: encoding)))
   }
 
-  @Test(arguments: [(1, 1), (3, 30), (30, 30), (30, 300), (1, 30)])
+  @Test(arguments: [(1, 1), (3, 30), (30, 30), (30, 300), (1, 30), (300, 3), (3_000, 20)])
   func aFileThatGoesOnInCP932IsRefusedWithTheLine(_ before: Int, _ behind: Int) throws {
     let joined =
       try bytes(Self.header + rows(0..<before), .utf8) + bytes(rows(0..<behind), .shiftJIS)
@@ -30,6 +30,16 @@ struct MixedEncodingTests {
       try bytes(Self.header + rows(0..<before), .shiftJIS) + bytes(rows(0..<behind), .utf8)
     let refusal = #expect(throws: ImportRefusal.self) { try ReadFile(ByteSource(joined)) }
     #expect(refusal?.message.en.contains("From line \(before + 2)") == true)
+  }
+
+  @Test func damageHereAndThereIsRejectedInItsRows() throws {
+    let damaged = try bytes(rows(0..<4), .shiftJIS)
+    let file = try ReadFile(
+      ByteSource(bytes(Self.header + rows(0..<100), .utf8) + damaged + bytes(rows(100..<110), .utf8)))
+    #expect(file.rejected == 4 && file.said(.opportunity).count == 110)
+    let last = try ReadFile(
+      ByteSource(bytes(Self.header + rows(0..<100), .utf8) + bytes(rows(0..<2), .shiftJIS)))
+    #expect(last.rejected == 2)
   }
 
   @Test func aFileOfOldCharactersIsStillCP932() throws {

@@ -136,6 +136,21 @@ import Testing
     #expect(mails.findings.isEmpty)
   }
 
+  @Test func anElseBesideNoWordsSaysWhatItTook() throws {
+    let mapping = """
+      name: calls
+      records:
+        - record: activity
+          key: 番号
+          fields: {occurredOn: 日, rep: 担当, kind: {column: 種別, else: dial}}
+      """
+    let file = try ReadFile(
+      "番号,日,担当,種別\n1,2026-10-05,森,電話\n2,2026-10-05,森,訪問\n3,2026-10-05,森,訪問\n4,2026-10-05,森,\n",
+      as: .mapping(try Mapping(yaml: mapping)))
+    #expect(
+      file.words.map { "\($0.word) \($0.count) \($0.takenAs ?? "")" }.sorted() == ["訪問 2 dial", "電話 1 dial"])
+  }
+
   @Test(arguments: [(0, "0 rows"), (1, "1 row"), (2, "2 rows")])
   func oneRowIsNotSaidAsMany(_ count: Int, _ said: String) { #expect(count.counted("row") == said) }
 }

@@ -20,7 +20,8 @@ enum ToldEvents {
     PlanAgreed.self, ScenarioSaved.self, ScenarioClosed.self, TargetsSet.self, AvailabilityDeclared.self,
     CommitStated.self, ProspectRuleSet.self, GapReviewOpened.self, GapReviewClosed.self, ImportPublished.self,
     ImportUndone.self, SourceCourseStated.self, AppointmentRuleSet.self, CurrencyAnswersSet.self,
-    DateFormatsSet.self, HeldRuleSet.self, WordsAnswered.self, RepsAnswered.self, RepsJoined.self,
+    DateFormatsSet.self, FillDownSet.self, HeldRuleSet.self, WordsAnswered.self, RepsAnswered.self,
+    RepsJoined.self,
     BusinessHoursSet.self, EventSetAside.self,
   ]
 

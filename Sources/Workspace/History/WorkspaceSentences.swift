@@ -100,6 +100,21 @@ extension DateFormatsSet: ToldEvent {
   }
 }
 
+extension FillDownSet: ToldEvent {
+  static let subject = HistorySubject.data
+  func told(_ names: HistoryNames) -> Localized {
+    guard !columns.isEmpty else {
+      return Localized(
+        ja: "\(source): 空欄を上の行と同じとする指定を取り消し", en: "\(source): took back that blank cells repeat the one above"
+      )
+    }
+    let list = columns.joined(separator: ", ")
+    return Localized(
+      ja: "\(source): 空欄を上の行と同じとする列を指定（\(list)）",
+      en: "\(source): said whose blank cells repeat the one above (\(list))")
+  }
+}
+
 extension HeldRuleSet: ToldEvent {
   static let subject = HistorySubject.data
   func told(_ names: HistoryNames) -> Localized {

@@ -65,6 +65,14 @@ extension Workspace {
     try await record([DateFormatsSet(source: source, formats: merged)], by: viewer)
   }
 
+  /// Remembers of which columns of a source a blank cell repeats the one above, for the files that are read from now on.
+  public func remember(filling columns: [String], for source: String, by viewer: Viewer) async throws(Problem)
+  {
+    try viewer.check(.manager)
+    guard await state.filledColumns[source] ?? [] != columns else { return }
+    try await record([FillDownSet(source: source, columns: columns)], by: viewer)
+  }
+
   /// Remembers when meetings of a source count as held of which nothing says what became of them, for the files that are
   /// read from now on.
   public func remember(_ rule: HeldRule, for source: String, by viewer: Viewer) async throws(Problem) {

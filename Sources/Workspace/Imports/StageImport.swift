@@ -25,7 +25,7 @@ extension Workspace {
   ///   - words: what words mean, beside what is remembered for the source.
   ///   - heldRule: when meetings count as held of which nothing says so, instead of what is remembered for the source.
   ///   - mergingSharedKeys: true when rows without an id that share a name are about one record.
-  ///   - filling: columns of which a blank cell repeats the one above.
+  ///   - filling: columns of which a blank cell repeats the one above, instead of what is remembered for the source.
   ///   - units: what the amounts of columns are counted in, where the file does not say it.
   ///   - persons: whom of other sources the file's reps are, beside what is remembered for the source.
   ///   - progress: called with the number of rows read so far.
@@ -34,7 +34,7 @@ extension Workspace {
     of source: ByteSource, named fileName: String, as choice: MappingChoice,
     appointments: AppointmentRule? = nil, formats: DateFormats = DateFormats(), words: [WordAnswer] = [],
     currencies: CurrencyAnswers = CurrencyAnswers(), heldRule: HeldRule? = nil,
-    mergingSharedKeys: Bool = false, filling: [String] = [], units: UnitAnswers = UnitAnswers(),
+    mergingSharedKeys: Bool = false, filling: [String]? = nil, units: UnitAnswers = UnitAnswers(),
     persons: [SaidRep] = [],
     by viewer: Viewer, progress: @Sendable (Int) -> Void = { _ in }
   ) async throws(Problem) -> StagedImport {
@@ -48,7 +48,7 @@ extension Workspace {
     let inspection = try refusing { () throws(ImportRefusal) in
       try FileInspection(
         source, as: choice, appointments: appointments, rules: state.appointmentRules.compactMapValues { $0 },
-        filling: filling, units: units,
+        filling: filling, filled: { state.filledColumns[$0] ?? [] }, units: units,
         isKnown: { mapping in taken.contains { $0.header.mapping == mapping } },
         judges: { (heldRule ?? state.heldRules[$0] ?? .auto) != .passed && state.judgesMeetings(of: $0) },
         formats: { (state.dateFormats[$0] ?? DateFormats()).merging(formats) }
@@ -79,7 +79,7 @@ extension Workspace {
       summary.currencyAnswers = frame.answers
       summary.heldRule = frame.heldRule
       summary.mergesSharedKeys = frame.mergesSharedKeys
-      summary.filling = filling
+      summary.filling = inspection.told
       (summary.units, summary.unitChoices) = (units, settings.currency.units)
       let unmet = try await stage(
         source, inspection, after: taken, frame: frame, id: id, words,

@@ -89,6 +89,14 @@ struct DateFormatsSet: EventPayload {
   let formats: DateFormats
 }
 
+/// Columns of a source whose blank cells repeat the cell above, in place of what was said before.
+struct FillDownSet: EventPayload {
+  static let eventType = "fillDownSet"
+  static let payloadVersion = 1
+  let source: String
+  let columns: [String]
+}
+
 /// When meetings of a source of which nothing says what became of them count as held, from the next import on.
 struct HeldRuleSet: EventPayload {
   static let eventType = "heldRuleSet"

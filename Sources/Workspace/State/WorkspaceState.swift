@@ -81,6 +81,8 @@ public struct WorkspaceState: Hashable, Sendable {
   public private(set) var currencyAnswers: [String: CurrencyAnswers] = [:]
   /// How dates are written, by source, as far as somebody said so.
   public private(set) var dateFormats: [String: DateFormats] = [:]
+  /// Columns whose blank cells repeat the cell above, by source, as far as somebody said so.
+  public private(set) var filledColumns: [String: [String]] = [:]
   /// By source, when meetings count as held of which nothing says what became of them.
   public private(set) var heldRules: [String: HeldRule] = [:]
   /// What somebody said that words mean, by source.
@@ -285,6 +287,8 @@ public struct WorkspaceState: Hashable, Sendable {
       currencyAnswers[set.source] = set.answers
     } else if let set = try event.decoded(as: DateFormatsSet.self) {
       dateFormats[set.source] = set.formats
+    } else if let set = try event.decoded(as: FillDownSet.self) {
+      filledColumns[set.source] = set.columns
     } else if let set = try event.decoded(as: HeldRuleSet.self) {
       heldRules[set.source] = set.rule
     } else if let answered = try event.decoded(as: WordsAnswered.self) {

@@ -78,8 +78,7 @@ public struct WordTable: Hashable, Sendable {
     if let vocabulary, let word = vocabulary.meaning(of: text) {
       return word == Vocabulary.nothing && vocabulary.isHinted(at: text) ? .hint : said(word)
     }
-    // An `else` beside no words is what every text means.
-    if let otherwise { return hasWords ? .rest(otherwise) : .word(otherwise) }
+    if let otherwise { return .rest(otherwise) }
     if let left = leftOut[folded] { return said(left) }
     // A cell of dashes is a blank one.
     if folded.isEmpty, field.choices != nil { return .nothing }

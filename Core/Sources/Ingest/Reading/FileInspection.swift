@@ -36,6 +36,8 @@ public struct FileInspection: Sendable {
   /// Rows after this line are the footer.
   let lastLine: Int
   let fillDown: [Int]
+  /// Columns of which somebody said that a blank cell repeats the one above.
+  public let told: [String]
   /// Those that are found to name groups, and those of them whose names have a number of rows behind them.
   let groupColumns: [Int]
   /// How many columns behind those of the header only headings of groups name.
@@ -65,14 +67,16 @@ extension FileInspection {
   ///   - rules: where they live, by source, as is remembered.
   ///   - isKnown: whether files of a mapping, by its name, were taken before.
   ///   - judges: whether earlier files of a source said what became of meetings.
-  ///   - filling: columns of which somebody said that a blank cell repeats the one above.
+  ///   - filling: columns of which somebody says for this file that a blank cell repeats the one above.
+  ///   - filled: those of which it is remembered, by source: they hold where a file looks like merged cells.
   ///   - units: what amounts are counted in, as somebody says of this file.
   ///   - formats: how dates are written in files of a source, as somebody said.
   ///   - answers: what words mean in files of a source.
   /// - Complexity: O(bytes), twice, and once more when rows name sums; memory does not depend on the size of the file.
   public init(
     _ source: ByteSource, as choice: MappingChoice, appointments: AppointmentRule? = nil,
-    rules: [String: AppointmentRule] = [:], filling: [String] = [], units: UnitAnswers = UnitAnswers(),
+    rules: [String: AppointmentRule] = [:], filling: [String]? = nil,
+    filled: (_ source: String) -> [String] = { _ in [] }, units: UnitAnswers = UnitAnswers(),
     isKnown: (_ mapping: String) -> Bool = { _ in false },
     judges: (_ source: String) -> Bool = { _ in false },
     formats: (_ source: String) -> DateFormats = { _ in DateFormats() },
@@ -118,7 +122,8 @@ extension FileInspection {
       if let line = survey.headers.other { throw ImportRefusal.secondHeader(line: line) }
       self.init(
         encoding: encoding, delimiter: delimiter, mapping: mapping, headerLine: header.line, survey, rows,
-        headed: headed.count, filling: filling, absent: absent)
+        headed: headed.count, told: survey.filled(filling, remembered: filled(mapping.source)), absent: absent
+      )
     } catch let refusal as ImportRefusal {
       throw refusal
     } catch {
@@ -128,7 +133,7 @@ extension FileInspection {
 
   private init(
     encoding: TextEncoding, delimiter: Delimiter, mapping: Mapping, headerLine: Int,
-    _ survey: Survey, _ rows: ReportRows, headed: Int, filling: [String], absent: NeededColumn?
+    _ survey: Survey, _ rows: ReportRows, headed: Int, told: [Int], absent: NeededColumn?
   ) {
     let plan = survey.plan
     self.encoding = encoding
@@ -141,8 +146,9 @@ extension FileInspection {
     fractions = survey.numbers.fractions
     rowCount = survey.rowCount - rows.found.count { $0.value != .open && $0.key <= survey.lastLine }
     lastLine = survey.lastLine
-    let repeating = Set((mapping.fillDown.flatMap(\.names) + filling).map(\.foldedHeader))
-    let stated = plan.header.indices.filter { repeating.contains(plan.header[$0].foldedHeader) }
+    let repeating = Set(mapping.fillDown.flatMap(\.names).map(\.foldedHeader))
+    let stated = told + plan.header.indices.filter { repeating.contains(plan.header[$0].foldedHeader) }
+    self.told = told.map { plan.header[$0] }
     groupColumns = Set(rows.groupColumns).union(rows.headed).sorted()
     fillDown = Set(stated + groupColumns).sorted()
     headedColumns = headed
@@ -192,6 +198,11 @@ extension FileInspection {
       throw ImportRefusal.mixedEncodings(line: line)
     }
     guard let encoding else { throw ImportRefusal.noText }
+    if encoding == .utf8 || encoding == .utf8WithMark, detector.isDamaged,
+      let line = try MixedEncodings.tail(in: source)
+    {
+      throw ImportRefusal.mixedEncodings(line: line)
+    }
     return encoding
   }
 }

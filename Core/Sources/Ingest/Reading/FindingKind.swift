@@ -30,7 +30,7 @@ extension Finding {
     // Who is who
     case roundedKey, blankID, keyIsName, keyIsRow, sharedKey, takenAsOne, repeatedKey, sharedName, recognised,
       completed,
-      severalKeys, sharedID, equalRow, openReference, respelledKey,
+      severalKeys, sharedID, equalRow, repeatedRow, openReference, respelledKey,
       missingColumn, missingDecider, keptAsKnown, unbound, unreadColumn, legalForm, similarNames,
       repElsewhere,
       recordElsewhere,
@@ -137,6 +137,7 @@ extension Finding {
       case .severalKeys: Localized(ja: "複数の ID がある欄", en: "Cells that hold several ids")
       case .sharedID: Localized(ja: "同じ ID に違う名前がある行", en: "Ids that rows give to different names")
       case .equalRow: Localized(ja: "前の行と同じ内容の行", en: "Rows that are equal to an earlier one")
+      case .repeatedRow: Localized(ja: "同じ内容でも別々に数える行", en: "Equal rows that count each")
       case .openReference: Localized(ja: "まだ登録のない ID への参照", en: "Ids that nobody knows yet")
       case .respelledKey: Localized(ja: "数字の書き方だけが違うキー", en: "Keys that differ only in how they are written")
       case .missingColumn: Localized(ja: "このファイルにない列", en: "Columns that this file lacks")

@@ -7,32 +7,33 @@ struct JointKey {
 
   init(_ plan: ColumnPlan.SectionPlan) {
     parts = plan.key.together.map { column in
-      let field = plan.fields.first { $0.columns.contains(column) && $0.joined.isEmpty }?.field
-      return KeyPart(column: column, field: field, kind: plan.kind)
+      KeyPart(column, of: plan.fields.first { $0.columns.contains(column) && $0.joined.isEmpty }, in: plan)
     }
   }
 
-  /// The key, and that without legal forms where it differs. Nil for a row that leaves one of its parts blank, or holds an id
-  /// whose last digits are gone.
-  func key(of row: CSVRow, _ reader: inout CellReader) throws(CellProblem) -> (own: String, plain: String?)? {
-    var texts: [String] = []
-    var plain: [String] = []
+  /// The key, and that of an earlier release where it differs. Nil for a row that holds an id whose last digits are gone.
+  ///
+  /// - Throws: when the row leaves one of its parts blank.
+  func key(of row: CSVRow, _ reader: inout CellReader) throws(CellProblem) -> (own: String, earlier: String?)?
+  {
+    var sayings: [KeyPart.Saying] = []
     for part in parts {
       let text = try row.firstText([part.column])
       if Placeholder.isOne(text) { reader.blanks.add(text, in: part.column) }
-      guard !text.isEmpty, !Placeholder.isOne(text) else { return nil }
       if !part.isNumber, SourceKey.isRounded(text) {
         reader.remark(.roundedKey, column: part.column, value: text)
         return nil
       }
-      do {
-        let own = try part.text(text, &reader)
-        texts.append(own)
-        plain.append(part.plainCompany(text) ?? own)
+      do throws(RowProblem) {
+        guard !text.isEmpty, !Placeholder.isOne(text), let saying = try part.saying(text, &reader) else {
+          throw RowProblem.noKey
+        }
+        sayings.append(saying)
       } catch {
-        throw CellProblem(error, column: part.column, value: text)
+        throw CellProblem(error, column: part.column, value: text.isEmpty ? nil : text)
       }
     }
-    return (NameKey.joiningColumns(texts), plain == texts ? nil : NameKey.joiningColumns(plain))
+    let (own, earlier) = (sayings.map(\.own), sayings.map(\.earlier))
+    return (NameKey.joiningColumns(own), earlier == own ? nil : NameKey.joiningColumns(earlier))
   }
 }

@@ -4,18 +4,24 @@ import SalesModel
 struct KeyReader {
   private let key: ColumnPlan.KeyPlan
   private let kind: RecordKind
+  private let isMention: Bool
   private let joint: JointKey
   /// For rows that are their own keys.
   private let mark: RowMark
-  /// How often each row was said, where the row is its own key: as it is read, and as it is written.
+  /// How often each row was said, where the row is its own key: as it is read, as an earlier release read it, and as it is
+  /// written.
   private var rowCounts: [Fingerprint: Int] = [:]
+  private var earlierCounts: [Fingerprint: Int] = [:]
   private var writtenCounts: [Fingerprint: Int] = [:]
+  /// Rows that say what an earlier one says.
+  private var repeated = (rows: 0, line: 0)
   /// By what else earlier imports may know the record whose key was read last.
   private(set) var former: String?
 
   init(_ plan: ColumnPlan.SectionPlan) {
     key = plan.key
     kind = plan.kind
+    isMention = plan.isMention
     joint = JointKey(plan)
     mark = RowMark(plan)
   }
@@ -26,16 +32,27 @@ struct KeyReader {
   {
     former = nil
     if key.isRow {
-      let (own, written) = (mark.fingerprint(of: row, &reader), row.saying(without: []))
+      let (own, earlier) = mark.fingerprints(of: row, &reader)
       keys.append(Self.numbered(own, &rowCounts))
-      former = Self.numbered(written, &writtenCounts)
+      if rowCounts[own, default: 0] > 1 {
+        repeated = (repeated.rows + 1, repeated.rows == 0 ? row.line : repeated.line)
+      }
+      former =
+        own != earlier
+        ? Self.numbered(earlier, &earlierCounts) : Self.numbered(row.saying(without: []), &writtenCounts)
       return true
     }
     if !key.together.isEmpty {
-      guard let joint = try joint.key(of: row, &reader) else { return false }
-      keys.append(joint.own)
-      former = joint.plain
-      return true
+      do {
+        guard let joint = try joint.key(of: row, &reader) else { return false }
+        keys.append(joint.own)
+        former = joint.earlier
+        return true
+      } catch {
+        // A row need not name what it only mentions.
+        if isMention, error.problem == .noKey { return false }
+        throw error
+      }
     }
     if let first = key.ids.first, !key.phones.contains(first) {
       let isPlain = row.withBytes(of: first) { bytes in
@@ -68,6 +85,11 @@ struct KeyReader {
     return false
   }
 
+  /// Equal rows of a file without a key are counted one by one: it may have been joined with itself.
+  var finding: Finding? {
+    repeated.rows == 0 ? nil : .repeatedRow(repeated.rows, kind, line: repeated.line)
+  }
+
   /// The key of a row that is not taken, as far as it can be told: the file still names its record.
   func rejectedKey(of row: CSVRow, _ reader: inout CellReader) -> String? {
     if !key.together.isEmpty { return (try? joint.key(of: row, &reader))?.own }
@@ -93,5 +115,23 @@ struct KeyReader {
     counts[said] = number
     let digits = String(said.high, radix: 16) + String(said.low, radix: 16)
     return number == 1 ? digits : "\(digits) (\(number))"
+  }
+}
+
+extension Finding {
+  fileprivate static func repeatedRow(_ count: Int, _ kind: RecordKind, line: Int) -> Finding {
+    Finding(
+      .warning, .repeatedRow, line: line,
+      Localized(
+        ja: "キーのない形式なので、前の行と同じ内容の\(count)行も、それぞれ別の\(kind.label.ja)として数えます。",
+        en:
+          "There is no key: \(count.counted("row")) that say the same as an earlier one count as further records (\(kind.label.en.lowercased()))."
+      ),
+      remedy: Localized(
+        ja: "同じファイルを2回つないだものなら、片方を消して取り込み直してください。区別する列があれば、対応表の fields に加えてください。",
+        en:
+          "If the file was joined with itself, remove one half. If a column tells the rows apart, add it to the fields of the mapping."
+      ),
+      rows: count)
   }
 }

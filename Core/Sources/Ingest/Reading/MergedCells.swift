@@ -32,6 +32,9 @@ struct MergedCells {
     }
   }
 
+  /// True for a column of people in which a name comes again.
+  func isList(_ column: Int) -> Bool { columns.contains { $0.index == column && $0.isList } }
+
   /// - Parameter filled: columns whose blank cells repeat the cell above.
   func findings(header: [String], without filled: [Int]) -> [Finding] {
     columns.filter { !$0.isList && $0.blanks.rows > 0 && !filled.contains($0.index) }.map {

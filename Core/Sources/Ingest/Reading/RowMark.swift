@@ -14,36 +14,34 @@ struct RowMark {
     }
     parts = (ruled + others).flatMap { field in
       field.markedColumns.map {
-        (field.field.name, KeyPart(column: $0, field: field.field, kind: plan.kind))
+        (field.field.name, KeyPart($0, of: field, in: plan))
       }
     }
   }
 
-  func fingerprint(of row: CSVRow, _ reader: inout CellReader) -> Fingerprint {
-    var said: [UInt8] = []
-    for (name, part) in parts {
-      guard part.column < row.count, let text = row.text(part.column), !text.isEmpty else { continue }
+  /// What a row says, and how an earlier release read it.
+  func fingerprints(of row: CSVRow, _ reader: inout CellReader) -> (own: Fingerprint, earlier: Fingerprint) {
+    var own: [UInt8] = []
+    var earlier: [UInt8] = []
+    func add(_ name: String, _ text: String, to said: inout [UInt8]) {
       said.append(contentsOf: name.utf8)
       said.append(0)
-      said.append(contentsOf: read(text, part, &reader).utf8)
+      said.append(contentsOf: text.utf8)
       said.append(0)
     }
-    return Fingerprint(of: said)
-  }
-
-  private func read(_ text: String, _ part: KeyPart, _ reader: inout CellReader) -> String {
-    if case .date? = part.field?.type, let moment = moment(text, in: part.column, &reader) { return moment }
-    return (try? part.text(text, &reader)) ?? SourceKey.canonical(text)
-  }
-
-  /// A day with its hour: two calls of one day are two. Nil for a day alone, were it written with midnight.
-  private func moment(_ text: String, in column: Int, _ reader: inout CellReader) -> String? {
-    let field = Field.Activity.occurredAt
-    guard text.utf8.count > 10,
-      case .instant(let moment)? = try? reader.value(text, saying: text, of: field, in: column),
-      reader.frame.zone.instant(of: reader.frame.zone.businessDate(of: moment), secondOfDay: 0) != moment
-    else { return nil }
-    return moment.description
+    for (name, part) in parts {
+      guard part.column < row.count, let text = row.text(part.column), !text.isEmpty else { continue }
+      let written = SourceKey.canonical(text)
+      do {
+        let saying = try part.saying(text, &reader)
+        if let saying { add(name, saying.own, to: &own) }
+        add(name, saying?.earlierInRow ?? written, to: &earlier)
+      } catch {
+        add(name, written, to: &own)
+        add(name, written, to: &earlier)
+      }
+    }
+    return (Fingerprint(of: own), Fingerprint(of: earlier))
   }
 }
 

@@ -128,7 +128,7 @@ struct SectionReader {
   }
 
   /// What is said once of all records.
-  var tallied: [Finding] { conclusion.tallied }
+  var tallied: [Finding] { conclusion.tallied + [key.finding].compactMap(\.self) }
 
   /// A mail, and one that went to many.
   private mutating func tellBulkMail(by field: Int) {

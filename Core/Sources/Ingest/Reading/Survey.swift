@@ -122,6 +122,20 @@ struct Survey {
     shortRows.count += 1
   }
 
+  // MARK: - Merged cells
+
+  /// The columns that are to be filled down.
+  ///
+  /// - Parameters:
+  ///   - said: what somebody says for this file.
+  ///   - remembered: what was said for its source; a list with owners of nobody is filled no more for it.
+  func filled(_ said: [String]?, remembered: [String]) -> [Int] {
+    let names = Set((said ?? remembered).map(\.foldedHeader))
+    return plan.header.indices.filter { column in
+      names.contains(plan.header[column].foldedHeader) && (said != nil || !merged.isList(column))
+    }
+  }
+
   // MARK: - Dates
 
   /// How the dates of each column are written.

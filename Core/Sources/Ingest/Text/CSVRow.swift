@@ -1,3 +1,5 @@
+import SalesModel
+
 /// One row of a file, still as bytes.
 struct CSVRow {
   /// The line on which it begins, from 1.
@@ -187,20 +189,22 @@ extension UInt8 {
 }
 
 extension String {
-  /// Without white space at the ends, full-width blanks included.
+  /// Without white space at the ends, blanks of full width and of none included.
   var trimmed: String {
     guard let first = unicodeScalars.first, let last = unicodeScalars.last,
       first.isBlank || last.isBlank
     else { return self }
-    let start = drop { $0.isWhitespace }
-    return String(
-      start.prefix(upTo: start.lastIndex { !$0.isWhitespace }.map(start.index(after:)) ?? start.startIndex))
+    var rest = unicodeScalars[...]
+    while let first = rest.first, first.isBlank { rest.removeFirst() }
+    while let last = rest.last, last.isBlank { rest.removeLast() }
+    return String(rest)
   }
 }
 
 extension Unicode.Scalar {
-  /// White space. No letter of Japanese needs the tables of Unicode for that.
+  /// White space, and what has no width. No letter of Japanese needs the tables of Unicode for that.
   fileprivate var isBlank: Bool {
-    value < 0x80 ? value == 0x20 || (0x09...0x0D).contains(value) : value <= 0x3000 && properties.isWhitespace
+    if value < 0x80 { return value == 0x20 || (0x09...0x0D).contains(value) }
+    return value <= 0x3000 ? properties.isWhitespace || isWithoutWidth : value == 0xFEFF
   }
 }

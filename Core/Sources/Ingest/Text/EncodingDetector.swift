@@ -48,6 +48,9 @@ struct EncodingDetector {
   /// True when more of a file that is read as CP932 looks like UTF-8 than by chance: nearly anything can be read as CP932.
   var maySwitch: Bool { utf8.long >= 2 && utf8.long * 64 > utf8.bad }
 
+  /// True for UTF-8 with bytes that are none.
+  var isDamaged: Bool { utf8.bad > 0 }
+
   /// Nil when the bytes are no text in any of the encodings.
   var encoding: TextEncoding? {
     if head.starts(with: [0xEF, 0xBB, 0xBF]) { return .utf8WithMark }

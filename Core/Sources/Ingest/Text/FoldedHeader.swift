@@ -51,7 +51,7 @@ extension Unicode.Scalar {
       || properties.generalCategory == .control
   }
 
-  fileprivate var isHyphenOrQuote: Bool { "_-–—'’\"“”「」".unicodeScalars.contains(self) }
+  fileprivate var isHyphenOrQuote: Bool { "_-–―'’\"“”「」".unicodeScalars.contains(self) }
 
   fileprivate var isSortMark: Bool {
     "↑↓▲▼△▽⬆⬇⇧⇩⇅↕▴▾⏶⏷🔼🔽🔺🔻".unicodeScalars.contains(self)

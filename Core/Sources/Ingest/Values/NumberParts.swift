@@ -16,8 +16,7 @@ struct NumberParts {
       guard takeNumbers(text[...]) else { return nil }
       return
     }
-    let folded =
-      text.utf8.allSatisfy { $0 < 0x80 } ? text : text.precomposedStringWithCompatibilityMapping
+    let folded = text.foldedWidth
     var rest = folded[...].trimmed
     // ="1000" is how a text is written for a spreadsheet.
     if rest.hasPrefix("=\""), rest.hasSuffix("\""), rest.count > 3 {

@@ -1,3 +1,5 @@
+import SalesModel
+
 // What stands behind a date: a weekday, a time of day, a zone.
 
 extension DateScanner {
@@ -91,5 +93,22 @@ extension DateScanner {
     }
     guard whole < 15, minutes < 60 else { return nil }
     return ((isEast ? 1 : -1) * (whole * 3_600 + minutes * 60), ())
+  }
+}
+
+extension DateText.TimeOfDay {
+  /// An hour without its day: 9:00, 09:00, 午前9時.
+  init?(alone text: String) {
+    let folded = text.foldedWidth
+    guard folded.utf8.count <= 24, folded.contains(where: { ":時".contains($0) }) else { return nil }
+    var scanner = DateScanner("T" + folded)
+    guard let time = scanner.time()?.value else { return nil }
+    self = time
+  }
+
+  /// As the day has it: 09:05, 09:05:30.
+  var description: String {
+    let parts = [second / 3_600, second / 60 % 60] + (second % 60 == 0 ? [] : [second % 60])
+    return parts.map { $0 < 10 ? "0\($0)" : String($0) }.joined(separator: ":")
   }
 }

@@ -63,11 +63,14 @@ extension ImportsPage {
     return try await readAgain(entry, visit)
   }
 
-  /// Makes the dry run again with some columns whose blank cells repeat the cell above.
+  /// Keeps of which columns a blank cell repeats the one above, and makes the dry run again with them.
   func fillDown(_ visit: Visit) async throws(Problem) -> Reply {
-    let entry = try await visit.workspace.importEntry(try id(visit), for: try visit.signedIn())
+    let viewer = try visit.signedIn()
+    let entry = try await visit.workspace.importEntry(try id(visit), for: viewer)
     let asked = entry.summary?.mergedColumns ?? []
-    return try await readAgain(entry, visit, filling: visit.form.fields.all("fill").filter(asked.contains))
+    let filling = visit.form.fields.all("fill").filter(asked.contains)
+    try await visit.workspace.remember(filling: filling, for: entry.record.header.source, by: viewer)
+    return try await readAgain(entry, visit)
   }
 
   /// Makes the dry run again with what its amounts are counted in.
@@ -88,8 +91,7 @@ extension ImportsPage {
 
   /// The dry run once more, of the file that was kept or is sent beside the answer.
   private func readAgain(
-    _ entry: ImportEntry, _ visit: Visit, appointments: AppointmentRule? = nil, filling: [String]? = nil,
-    units: UnitAnswers? = nil
+    _ entry: ImportEntry, _ visit: Visit, appointments: AppointmentRule? = nil, units: UnitAnswers? = nil
   ) async throws(Problem) -> Reply {
     let viewer = try visit.signedIn()
     let sent = visit.form.files.first { $0.field == "file" }
@@ -100,7 +102,6 @@ extension ImportsPage {
     let staged = try await visit.workspace.stageImport(
       of: source, named: sent?.name ?? kept?.name ?? entry.record.header.fileName, as: choice,
       appointments: appointments, mergingSharedKeys: entry.summary?.mergesSharedKeys ?? false,
-      filling: filling ?? entry.summary?.filling ?? [],
       units: units ?? entry.summary?.units ?? UnitAnswers(), by: viewer)
     if let sent {
       uploads.forget(entry.id)

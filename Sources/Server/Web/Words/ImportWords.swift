@@ -112,9 +112,9 @@ extension Words {
     ),
     "mergedQuestion": Localized(ja: "名前の下の空欄", en: "Blank cells below a name"),
     "mergedLead": Localized(
-      ja: "セルを結合した表は、名前を最初の行にしか書きません。上の行と同じ人のものなら選んでください。選ばなければ空欄のままです。",
+      ja: "セルを結合した表は、名前を最初の行にしか書きません。上の行と同じ人のものなら選んでください。選ばなければ空欄のままです。答えは取込元のものとして覚えます。",
       en:
-        "A table with merged cells writes a name in its first row only. Choose the columns whose blank cells are of the name above; the others stay blank."
+        "A table with merged cells writes a name in its first row only. Choose the columns whose blank cells are of the name above; the others stay blank. The answer is remembered for the source."
     ),
     "mergedField": Localized(ja: "：空欄は上の行と同じ", en: ": blank cells repeat the one above"),
     "unitQuestion": Localized(ja: "金額の単位", en: "What amounts are counted in"),
