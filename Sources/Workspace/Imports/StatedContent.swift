@@ -46,32 +46,43 @@ extension StatedColumn {
   }
 
   private func addNumberContents(to sums: inout [UInt64]) {
-    var said = Array((field.name + "\u{0}").utf8)
-    let start = said.count
+    var said = DecimalText(behind: field.name + "\u{0}")
     var memo = [(cell: Cell, hash: UInt64)](repeating: (.none, 0), count: 512)
     for row in sums.indices where cells[row] != .none {
       let cell = cells[row]
       let slot = Int(truncatingIfNeeded: cell) & 511
       if memo[slot].cell != cell {
-        said.removeSubrange(start...)
-        said.append(decimal: cell)
-        memo[slot] = (cell, Fingerprint(of: said).low)
+        memo[slot] = (cell, said.withBytes(of: cell) { Fingerprint(of: $0).low })
       }
       sums[row] &+= memo[slot].hash
     }
   }
 }
 
-extension [UInt8] {
-  /// Adds a number as people write it: no text is made for each of a million cells.
-  fileprivate mutating func append(decimal number: Int64) {
-    let start = count + (number < 0 ? 1 : 0)
-    if number < 0 { append(UInt8(ascii: "-")) }
-    var rest = number.magnitude
-    repeat {
-      append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
-      rest /= 10
-    } while rest > 0
-    self[start...].reverse()
+/// A number as people write it, behind a prefix: no text is made for each of a million cells.
+private struct DecimalText {
+  private var bytes: [UInt8]
+  private let start: Int
+
+  init(behind prefix: String) {
+    bytes = Array(prefix.utf8)
+    start = bytes.count
+    // A sign and nineteen digits.
+    bytes += repeatElement(UInt8(ascii: "-"), count: 20)
+  }
+
+  mutating func withBytes<Answer>(of number: Int64, _ body: (UnsafeRawBufferPointer) -> Answer) -> Answer {
+    let first = start + (number < 0 ? 1 : 0)
+    var (digits, rest) = (1, number.magnitude / 10)
+    while rest > 0 { (digits, rest) = (digits + 1, rest / 10) }
+    return bytes.withUnsafeMutableBytes { bytes in
+      var rest = number.magnitude
+      for place in (first..<first + digits).reversed() {
+        bytes[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+        rest /= 10
+      }
+      if number < 0 { bytes[start] = UInt8(ascii: "-") }
+      return body(UnsafeRawBufferPointer(rebasing: bytes[..<(first + digits)]))
+    }
   }
 }
