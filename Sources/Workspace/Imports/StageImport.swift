@@ -180,7 +180,9 @@ extension Workspace {
   /// Tells on which day a record came into being. The facts are only asked for when somebody wants to know.
   private func births() -> RecordStaging.Birth {
     { kind, id in
-      guard let field = kind.birthField, let snapshot = try? await self.snapshot(naming: []) else { return nil }
+      guard let field = kind.birthField, let snapshot = try? await self.snapshot(naming: []) else {
+        return nil
+      }
       let table = snapshot.engine.facts.table(kind)
       return table.row(of: id).map { table.cell(field.name, at: $0) }
     }
