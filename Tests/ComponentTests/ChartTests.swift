@@ -1,4 +1,6 @@
+import KPIEngine
 import Planning
+import SalesModel
 import Testing
 
 @testable import Server
@@ -102,4 +104,35 @@ func anyFunnelCanBeDrawn(values: [Double?]) {
     FunnelChart.Stage(name: hostile, value: $0, valueText: hostile, rateText: hostile)
   }
   #expect(Markup(FunnelChart(stages: stages).svg).impossibleGeometry.isEmpty)
+}
+
+@Test func timesStandsBetweenFactorsAndNotBeforeTheWork() {
+  func node(_ name: String, _ factors: [String] = [], work: [String] = []) -> KPITreeView.Node {
+    KPITreeView.Node(
+      name: name, value: "1", factors: factors.map { KPITreeView.Node(name: $0, value: "1") },
+      work: work.map { KPITreeView.Node(name: $0, value: "1") })
+  }
+  let markup = Markup(KPITreeView(node: node("won", ["opened", "rate", "size"], work: ["calls"])).html)
+  #expect(markup.all("span", class: "sign").map(\.text) == ["×", "×"])
+  #expect(markup.all("span", class: "name").map(\.text) == ["won", "opened", "rate", "size", "calls"])
+}
+
+@Test func aRateOverOneHundredSaysWhy() {
+  let (ja, en) = (FigureStyle(language: .ja, currency: .yen), FigureStyle(language: .en, currency: .yen))
+  #expect(ja.marked(1.0667, .rate) == "106.7%（輪切り）" && en.marked(1.0667, .rate) == "106.7% (slice)")
+  #expect(ja.marked(1, .rate) == "100.0%" && ja.marked(2, .ratio) == ja.text(2, .ratio))
+}
+
+@Test func whatIsMissingMostSaysByWhatUnlessItIsMoney() {
+  let style = FigureStyle(language: .ja, currency: .yen)
+  #expect(style.mostMissing(by: .init(.money)) == "最も足りないのは")
+  #expect(style.mostMissing(by: .init(.count)).hasPrefix("件数で"))
+  #expect(style.mostMissing(by: .shareOfTarget).hasPrefix("目標に対する割合で"))
+}
+
+@Test func theSameBusinessDayIsThatOfThePeriodBefore() {
+  let style = FigureStyle(language: .ja, currency: .yen)
+  #expect(
+    ["2026-11", "2026-Q3", "FY2026"].compactMap(Period.init).map(style.sameDayBefore)
+      == ["前月同営業日", "前四半期同営業日", "前年度同営業日"])
 }

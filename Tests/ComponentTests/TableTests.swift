@@ -80,7 +80,7 @@ private func table(_ rows: [CohortTable.Row]) -> Markup {
     node: .init(
       name: "受注額", value: "612万円", target: "1,000万円", status: .behind, statusWord: "遅れ",
       href: "/kpi/wonAmount",
-      children: [.init(name: hostile, value: "—")]))
+      factors: [.init(name: hostile, value: "—")]))
   let markup = Markup(tree.html)
   #expect(markup.all("ul").count == 2)
   #expect(markup.all("a", class: "behind").map(\.attributes["href"]) == ["/kpi/wonAmount"])

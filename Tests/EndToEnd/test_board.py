@@ -84,3 +84,63 @@ def test_who_saves_something_comes_back_to_the_same_view(page):
     page.wait_for_url("**/kpis/appointmentsSet?*done=care*")
     assert f"period={month(-5)}" in page.url and "team=SDR1" in page.url
     assert page.locator("select[name='team']").input_value() == "SDR1"
+
+
+def test_a_month_ahead_shows_no_amount_that_nobody_knows(page):
+    page.goto(f"/board?period={month(1)}")
+    assert page.locator(".tree .contribution").count() == 0
+    assert "0万円" not in re.sub(r"[\d,.]0万円", "", page.locator("main").inner_text())
+    page.goto(f"/gap?period={month(1)}")
+    assert "まだ始まっていません" in page.locator("main .empty").inner_text()
+    page.locator("main .empty a").click()
+    page.wait_for_url(re.compile(f"/landing.*period={month(1)}"))
+
+
+def test_the_tree_multiplies_to_the_goal_and_names_every_step(page):
+    page.goto("/board")
+    assert page.locator(".tree .sign").count() == 4
+    assert "案件化率" in page.locator(".tree").inner_text()
+
+
+def test_what_to_do_now_says_where_it_stands(page):
+    page.goto("/board")
+    for line in page.locator("ul.next-steps li").all():
+        assert line.locator(".status, .badge").count() == 1
+
+
+def test_board_and_gap_say_one_number_of_leads(page):
+    page.goto("/board")
+    row = page.locator("#plan-vs-actual tr", has=page.locator("th", has_text=re.compile("^リード数")))
+    heads = page.locator("#plan-vs-actual thead th").all_inner_texts()
+    said = row.locator("td").nth(next(i for i, head in enumerate(heads) if head.startswith("差異")) - 1).inner_text()
+    page.goto("/gap")
+    own = page.locator("#gap-parts tr", has=page.locator("th", has_text=re.compile("^リード数")))
+    assert own.locator("td").nth(2).inner_text() == said
+
+
+def test_arrow_keys_pass_over_choices_and_enter_takes_one(page):
+    page.goto("/board")
+    team = page.locator("select[name=team]")
+    team.focus()
+    for _ in range(2):
+        page.keyboard.press("ArrowDown")
+    page.wait_for_timeout(300)
+    assert "team=" not in page.url
+    chosen = team.input_value()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("team=" + "[^&]+"))
+    assert page.locator("select[name=team]").input_value() == chosen
+
+
+def test_a_choice_by_arrow_keys_applies_when_the_field_is_left(page):
+    page.goto("/board")
+    page.locator("select[name=team]").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Tab")
+    page.wait_for_timeout(300)
+    assert "team=" not in page.url
+    page.locator("select[name=team]").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    page.wait_for_url(re.compile("team="))

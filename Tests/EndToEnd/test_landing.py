@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from clock import fiscal_year
+from clock import fiscal_year, month
 from command import Team
 
 ANY_DAY = pytest.mark.any_day
@@ -102,3 +102,12 @@ def test_the_ranges_of_all_kpis_and_teams_are_judged_together_when_asked(page):
     assert "/kpis/won/landing" in page.url
     said = page.locator("#back-test").inner_text()
     assert re.search(r"全体と\d+チームを合わせると、80%の範囲に実績が入ったのは\d+回中\d+回（\d+%、95%区間 \d+%〜\d+%）", said)
+
+
+@ANY_DAY
+def test_a_month_that_is_over_is_told_as_a_result(page):
+    page.goto(f"/landing?period={month(-1)}")
+    said = page.locator("main").inner_text()
+    assert page.locator("main h1").inner_text() == "期末実績"
+    assert "見込み" not in said and "確率" not in said
+    assert page.locator("#landings .status.met, #landings .status.missed").count() > 0

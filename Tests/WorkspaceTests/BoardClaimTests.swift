@@ -57,4 +57,42 @@ struct BoardClaimTests {
     #expect(!running.isEmpty)
     #expect(running.allSatisfy { $0.basis == .byNow && $0.status != .met && $0.status != .missed })
   }
+
+  @Test func whatTimesStandsBetweenMultipliesToTheNodeAbove() async throws {
+    let board = try await board("2026-07")
+    func value(_ tree: KPITree) -> Double? {
+      switch tree.node {
+      case .kpi(let kpi): board.tree[kpi]?.value
+      case .step(let stage, let next): board.step(from: stage, into: next).value
+      }
+    }
+    func check(_ tree: KPITree) throws {
+      if !tree.factors.isEmpty {
+        let product = try tree.factors.reduce(1.0) { $0 * (try #require(value($1))) }
+        #expect(abs(product - (try #require(value(tree)))) < 1e-6 * product, "\(tree.node)")
+      }
+      for child in tree.factors + tree.work { try check(child) }
+    }
+    try check(.standard)
+  }
+
+  @Test func aStepThatNoKPIMeasuresIsJudgedByThePlansRate() async throws {
+    let board = try await board("2026-07")
+    let step = board.step(from: "appointmentsSet", into: "opportunitiesOpened")
+    let (value, target) = (try #require(step.value), try #require(step.target))
+    #expect(step.status == (value >= target ? .met : .missed))
+  }
+
+  @Test func boardAndGapSayOneNumberOfTheFirstStage() async throws {
+    let board = try await board()
+    let gap = try #require(board.gap)
+    let due = try #require(gap.dueVolume)
+    #expect(gap.actual.first.map { $0 - due } == board.tree["leads"]?.pace?.variance)
+  }
+
+  @Test func aPeriodAheadClaimsNothing() async throws {
+    let board = try await board("2026-12")
+    #expect(board.gap?.isEmpty ?? true)
+    #expect(board.step(from: "appointmentsSet", into: "opportunitiesOpened").value == nil)
+  }
 }

@@ -118,4 +118,21 @@ struct CommitTests {
     try await desk.team.workspace.close(subject.month, by: desk.team.admin)
     #expect(await field(.one, subject) == "month")
   }
+
+  @Test func aTeamSeesItsOwnCommitsAndAMemberNoMoreThanTheirs() async throws {
+    let desk = try await SalesTeam()
+    func names(_ dimension: String, _ name: String, for viewer: Viewer? = nil) async throws -> [String] {
+      try await desk.team.workspace.commits(
+        to: "appointmentsSet", in: nil, scope: Scope([Scope.Filter(dimension: dimension, value: name)]),
+        for: viewer ?? desk.team.admin
+      ).rows.map(\.rep.name)
+    }
+    #expect(try await names("team", "SDR1") == ["朝庭 蓮", "霧峰 岳"])
+    #expect(try await names("team", "BDR") == ["雪渡 凛"])
+    #expect(try await names("rep", "霧峰 岳") == ["霧峰 岳"])
+    let member = try await desk.member()
+    #expect(try await names("team", "SDR1", for: member) == ["朝庭 蓮"])
+    #expect(try await names("team", "BDR", for: member).isEmpty)
+    #expect(await refusal { _ = try await names("team", "XX") }?.code == .notFound)
+  }
 }

@@ -68,4 +68,17 @@ struct InflatedProspectTests {
     let found = try await team.workspace.inflatedProspects(for: team.admin)
     #expect(found.openCount == 0 && found.prospects.isEmpty && found.reps.isEmpty)
   }
+
+  @Test func aTeamSeesTheDealsOfItsOwn() async throws {
+    let told = try await Told.story.value
+    let all = try await told.workspace.inflatedProspects(for: told.owner)
+    var ids: Set<Int64> = []
+    for team in ["SDR1", "SDR2", "BDR"] {
+      let scope = Scope([Scope.Filter(dimension: "team", value: team)])
+      let own = try await told.workspace.inflatedProspects(scope: scope, for: told.owner)
+      #expect(own.openCount < all.openCount && own.openCount > 0, "\(team)")
+      ids.formUnion(own.prospects.map(\.id))
+    }
+    #expect(ids.isSubset(of: all.prospects.map(\.id)))
+  }
 }

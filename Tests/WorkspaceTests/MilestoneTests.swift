@@ -22,7 +22,7 @@ struct MilestoneTests {
     let month = try #require(Month(iso: "2026-09"))
     let draft = PlanDraft(
       period: .month(month), goal: count, averageDeal: 1, rates: rates, roster: Roster(headcount: 1))
-    try await team.workspace.agree(draft, reason: "", version: version, by: team.admin)
+    try await team.workspace.agree(draft, reason: "demand", version: version, by: team.admin)
   }
 
   @Test func eachMilestoneIsToldOnceEvenWhenTheNumberFallsAndRisesAgain() async throws {

@@ -72,6 +72,23 @@ struct PlanTests {
 
   // MARK: - Agreeing
 
+  @Test func `What no month ever came to is agreed on with the grounds alone`() async throws {
+    let told = try await Told()
+    let (workspace, owner) = (told.workspace, told.owner)
+    let plans = await workspace.state.plans.count
+    var draft = try draft([:], goal: 60_000_000)
+    draft.rates = try await workspace.trackRecord(before: Self.next, for: owner).measuredRates
+    for reason in ["", "　"] {
+      let problem = await refusal {
+        try await workspace.agree(draft, reason: reason, version: plans, by: owner)
+      }
+      #expect(problem?.field == "reason" && problem?.remedy != nil)
+      #expect(problem?.message.ja.contains("リード数") == true)
+    }
+    try await workspace.agree(draft, reason: "展示会を2回増やす", version: plans, by: owner)
+    #expect(await workspace.state.plans.count == plans + 1)
+  }
+
   @Test func `A closed month keeps the targets that it was judged by`() async throws {
     let team = try await Team()
     var draft = try draft()

@@ -23,7 +23,7 @@ struct ReviewTests {
       let draft = PlanDraft(
         period: .month(try #require(Month(iso: iso))), goal: 10, averageDeal: 1, rates: rates,
         roster: Roster(headcount: 1))
-      try await team.workspace.agree(draft, reason: "", version: version, by: team.admin)
+      try await team.workspace.agree(draft, reason: "demand", version: version, by: team.admin)
     }
     return team
   }

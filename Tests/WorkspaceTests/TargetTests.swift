@@ -210,4 +210,18 @@ struct TargetTests {
     #expect(changed.planDifferences.map(\.target) == [Rational(11)])
     #expect(changed.disagreements.map(\.difference) == [Rational(-2)])
   }
+
+  @Test func aTeamSeesItsOwnTargets() async throws {
+    let desk = try await SalesTeam()
+    try await desk.set(("朝庭 蓮", "2026-11", "5"), ("雪渡 凛", "2026-11", "7"))
+    func rows(_ team: String) async throws -> [String] {
+      let table = try await desk.team.workspace.targets(
+        of: "appointmentsSet", in: .fiscalYear(2026),
+        scope: Scope([Scope.Filter(dimension: "team", value: team)]), for: desk.team.admin)
+      #expect(table.history.flatMap(\.changes).count == 1)
+      return table.rows.map { table.staff.name(of: $0.holder, whole: "whole") }
+    }
+    #expect(Set(try await rows("SDR1")) == ["朝庭 蓮", "霧峰 岳", "SDR1"])
+    #expect(Set(try await rows("BDR")) == ["雪渡 凛", "BDR"])
+  }
 }

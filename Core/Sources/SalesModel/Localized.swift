@@ -22,7 +22,7 @@ public enum Language: String, Codable, CaseIterable, Sendable {
   case ja, en
 }
 
-extension Int {
+extension BinaryInteger {
   /// So many of something in English: `1 row`, `2 rows`.
   public func counted(_ noun: String) -> String { "\(self) \(noun)\(self == 1 ? "" : "s")" }
 }

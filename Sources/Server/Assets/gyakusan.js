@@ -1,9 +1,31 @@
 // Comfort on top of pages that work without it: filters that apply at once, keys, copying tables.
 
-for (const form of document.querySelectorAll("form[data-submit-on-change], form.filters")) {
-  form.addEventListener("change", (event) => {
-    if (!event.target.matches("[data-wait]")) form.requestSubmit();
+for (const form of document.querySelectorAll("form[data-submit-on-change], form.filters")) applyChoices(form);
+
+/** A choice made with the pointer applies at once. Arrow keys pass over values on the way to the one that is meant: what they
+ * choose applies with Enter, or when the field is left. */
+function applyChoices(form) {
+  let isByKey = false;
+  form.addEventListener("pointerdown", () => (isByKey = false));
+  form.addEventListener("keydown", (event) => {
+    isByKey = event.key !== "Enter";
+    if (isByKey || !isChanged(event.target)) return;
+    event.preventDefault();
+    form.requestSubmit();
   });
+  form.addEventListener("change", (event) => {
+    if (event.target.matches("[data-wait]") || (isByKey && event.target.matches("select"))) return;
+    form.requestSubmit();
+  });
+  form.addEventListener("focusout", (event) => {
+    if (isByKey && isChanged(event.target)) form.requestSubmit();
+  });
+}
+
+/** Whether a select says something else than the page came with. */
+function isChanged(field) {
+  if (!field.matches("select:not([data-wait])")) return false;
+  return [...field.options].some((option) => option.selected !== option.defaultSelected);
 }
 
 // A file may take seconds to read: the button says so, and cannot be pressed twice.

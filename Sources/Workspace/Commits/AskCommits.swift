@@ -33,6 +33,7 @@ public struct CommitTable: Sendable {
   public let kpis: [KPI]
   public let isClosed: Bool
   public let reach: AnswerReach
+  public let choices: ScopeChoices
   /// The last entry of the log that it knows of.
   public let sequence: LogSequence
 }
@@ -43,13 +44,16 @@ extension Workspace {
 
   /// The commits to a KPI in a month: of everybody for managers, of oneself for members.
   ///
-  /// - Parameter month: nil for the one that the data reaches.
-  public func commits(to kpi: KPI.ID, in month: Month?, for viewer: Viewer) async throws(Problem)
-    -> CommitTable
-  {
+  /// - Parameters:
+  ///   - month: nil for the one that the data reaches.
+  ///   - scope: the people of its team or department alone; a source or a product has none of its own.
+  public func commits(
+    to kpi: KPI.ID, in month: Month?, scope: Scope = Scope(), for viewer: Viewer
+  ) async throws(Problem) -> CommitTable {
     try viewer.check(.member)
     let own = viewer.role < .manager ? await ownRep(of: viewer) : nil
-    let snapshot = try await snapshot(naming: Directory.staff)
+    let snapshot = try await snapshot(naming: scope.named)
+    let holders = try snapshot.holders(in: scope)
     let reach = snapshot.reach(of: kpi)
     let month = month ?? snapshot.settings.fiscal.month(of: reach.through)
     let definition = try snapshot.newest(kpi)
@@ -57,7 +61,8 @@ extension Workspace {
     let asking = CommitAsking(
       snapshot: snapshot, kpi: definition.kpi, month: month, targets: snapshot.targets)
     let usual = Set(snapshot.staff.carriers(of: definition.kpi).map(\.id))
-    let reps = snapshot.staff.reps.filter { rep in
+    let asked = snapshot.staff.reps.filter { holders?.contains(.rep($0.id)) ?? true }
+    let reps = asked.filter { rep in
       viewer.role >= .manager ? asking.hasCommit(rep.id) || usual.contains(rep.id) : rep.id == own
     }
     var rows: [CommitTable.Row] = []
@@ -72,7 +77,7 @@ extension Workspace {
       rows: rows,
       kpis: try await definitions(for: viewer).filter(\.takesCommits).map(\.newest.kpi),
       isClosed: snapshot.state.closed[month] != nil,
-      reach: reach, sequence: snapshot.state.sequence)
+      reach: reach, choices: snapshot.scopeChoices, sequence: snapshot.state.sequence)
   }
 }
 

@@ -79,7 +79,8 @@ extension Workspace {
       let draft = PlanDraft(
         period: .month(month), goal: plan.monthlyGoal, averageDeal: plan.averageDeal, rates: rates,
         roster: roster)
-      try await agree(draft, reason: "", version: await state.plans.count, by: owner)
+      try await agree(
+        draft, reason: "年度計画で合意した数", version: await state.plans.count, by: owner)
     }
   }
 }

@@ -54,6 +54,9 @@ public struct GapAnswer: Sendable {
   /// The same in what it is compared with.
   public let reference: [Rational]
   public let split: GapSplit
+  /// What the target of the first stage expects by now, as its own page says it: a plan asks for 252.5 leads, and 253 became the
+  /// target. Nil where there is none, and beside another period.
+  public let dueVolume: Rational?
   /// The KPIs that measure factors of the chain; a rate that no KPI measures is missing.
   public let measures: [GapFactor: KPI]
   /// Who answers for KPIs, by the KPI; see ``Workspace/ownerNames()``.
@@ -142,7 +145,8 @@ extension Snapshot {
       period: period, basis: basis, hasPlan: plan != nil, progress: frame.frame.progress,
       reach: frame.frame.reach, asOf: asOf,
       stages: stages.kpis.compactMap { state.book.written[$0]?.last?.kpi }, actual: actual,
-      reference: reference, split: split, measures: state.book.measures(of: split), groups: groups,
+      reference: reference, split: split, dueVolume: basis == .plan ? plan?.dueVolume : nil,
+      measures: state.book.measures(of: split), groups: groups,
       choices: scopeChoices,
       isOpen: period.lastDay(in: settings.fiscal) > frame.frame.reach.reach.endedThrough)
   }

@@ -24,6 +24,7 @@ public struct InflatedProspects: Sendable {
   public let reps: [RepRow]
   /// In which months the prospects of ``reps`` were opened; nil when nothing is old enough.
   public let cohort: ClosedRange<Month>?
+  public let choices: ScopeChoices
 
   /// Wins below which nothing is said of how long winning takes.
   public static let fewestWins = 10
@@ -54,6 +55,7 @@ public struct InflatedProspects: Sendable {
 
   /// A rep whose prospects had time to be won.
   public struct RepRow: Sendable {
+    fileprivate let id: Int64
     public let name: String
     public let result: LowClosers<Int64>.Row
   }
@@ -61,10 +63,15 @@ public struct InflatedProspects: Sendable {
 
 extension Workspace {
   /// Open opportunities without a touch, past their promised close or older than wins get; and each rep's share of wins.
-  public func inflatedProspects(for viewer: Viewer) async throws(Problem) -> InflatedProspects {
+  ///
+  /// - Parameter scope: whose; each rep is held against all others whatever it says.
+  public func inflatedProspects(scope: Scope = Scope(), for viewer: Viewer) async throws(Problem)
+    -> InflatedProspects
+  {
     try viewer.check(.manager)
-    let snapshot = try await snapshot(naming: Directory.staff)
-    let check = try snapshot.prospectCheck()
+    let snapshot = try await snapshot(naming: scope.named)
+    let check = try snapshot.prospectCheck(snapshot.condition(scope))
+    let holders = try snapshot.holders(in: scope)
     let ids = check.inflated.map(\.id)
     let keys = try await asking { store throws(StoreError) in
       try await store.keys(of: .opportunity, ids: ids)
@@ -86,7 +93,9 @@ extension Workspace {
           amount: open.amount, openedOn: open.dates.openedOn, lastTouchOn: open.dates.lastTouchOn,
           expectedCloseOn: open.dates.expectedCloseOn, signs: open.signs)
       },
-      longestCycle: check.longestCycle, knowsTouches: check.knowsTouches, reps: reps, cohort: cohort)
+      longestCycle: check.longestCycle, knowsTouches: check.knowsTouches,
+      reps: reps.filter { holders?.contains(.rep(PlanRep.ID($0.id))) ?? true }, cohort: cohort,
+      choices: snapshot.scopeChoices)
   }
 }
 
@@ -113,7 +122,7 @@ extension Snapshot {
       TwoRates.Cases(won[rep] ?? 0, of: count).map { (rep: rep, cases: $0) }
     }
     let rows = LowClosers(cases.sorted { $0.rep < $1.rep }).rows.map { row in
-      InflatedProspects.RepRow(name: directory.name(of: .rep, row.rep), result: row)
+      InflatedProspects.RepRow(id: row.rep, name: directory.name(of: .rep, row.rep), result: row)
     }
     return (cohort, rows)
   }

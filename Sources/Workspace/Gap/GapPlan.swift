@@ -7,7 +7,9 @@ struct GapPlan {
   let stages: GapStages
   /// Of each stage, up to today's business day.
   let totals: [Rational]
-  /// The same by team; nil when somebody's target belongs to no team.
+  /// What the target of the first stage expects by today, in whole parts as the plan became a target; nil without one.
+  let dueVolume: Rational?
+  /// The totals by team; nil when somebody's target belongs to no team.
   let teams: [GroupValue: [Rational]]?
 }
 
@@ -30,6 +32,7 @@ extension GapFrame {
     }
     return GapPlan(
       stages: GapStages(planned: shared), totals: totals(whole),
+      dueVolume: shared.first.flatMap { frame.due(PlanChain.kpi(measuring: $0)) },
       teams: frame.scope.filters.isEmpty ? byTeam(whole, agreed.last?.plan, totals) : nil)
   }
 

@@ -9,7 +9,7 @@ extension StandingFrame {
   /// How a KPI moved with the goal over the complete months before the frame's, in words; nil for the goal itself, and
   /// where too few months are known (A14).
   func relation(of kpi: KPI.ID) throws(Problem) -> Localized? {
-    let goal = KPITree.standard.kpi
+    let goal = KPITree.goal
     guard kpi != goal else { return nil }
     let last = months.lowerBound.adding(-1)
     let compared = last.adding(1 - Self.monthsCompared)...last

@@ -27,7 +27,7 @@ extension Workspace {
 
   private func recordMilestones(by viewer: Viewer) async throws(Problem) {
     let snapshot = try await snapshot(naming: Directory.staff)
-    for kpi in [KPITree.standard.kpi] + snapshot.state.headed {
+    for kpi in [KPITree.goal] + snapshot.state.headed {
       let through = snapshot.reach(of: kpi).through
       let month = snapshot.settings.fiscal.month(of: through)
       let frame = try StandingFrame(

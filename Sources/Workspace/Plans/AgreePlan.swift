@@ -1,3 +1,4 @@
+import KPIEngine
 public import Planning
 public import SalesModel
 
@@ -23,9 +24,30 @@ extension Workspace {
   {
     try viewer.check(.manager)
     let plan = try await agreedPlan(draft, reason: reason)
+    try await checkGrounds(of: draft, reason, by: viewer)
     try await record(
       [PlanAgreed(plan: plan)], by: viewer, expecting: [EntityVersion(entity: "plan", version: version)])
     await noticeMilestones(by: viewer)
+  }
+
+  /// Nobody agrees without a word on what no month ever came to: 過去最高を超過（要根拠）.
+  private func checkGrounds(of draft: PlanDraft, _ reason: String, by viewer: Viewer) async throws(Problem) {
+    guard reason.trimmed.isEmpty else { return }
+    let record = try await trackRecord(before: draft.period, for: viewer)
+    let beyond = try await outlook(of: draft, against: record, for: viewer).realism.filter {
+      $0.verdict == .beyondBest
+    }
+    guard !beyond.isEmpty else { return }
+    let book = await state.book
+    let names = beyond.compactMap { book.written[PlanChain.kpi(measuring: $0.stage)]?.last?.kpi.name }
+    throw Problem(
+      .invalid,
+      Localized(
+        ja: "\(names.map(\.ja).joined(separator: "・"))の必要数は、これまでのどの月よりも多い数です。",
+        en: "No month ever came to what is needed of: \(names.map(\.en).joined(separator: ", "))."),
+      remedy: Localized(
+        ja: "それでも届くと考える根拠を、合意の理由に書いてください。", en: "Say in the reason why it can be reached all the same."),
+      field: "reason")
   }
 
   /// The plan that a draft becomes when it is agreed on.

@@ -102,8 +102,8 @@ extension Workspace {
       standing.landing = try await landing(of: standing, in: frame)
       standings[kpi] = standing
     }
-    guard let kgi = standings[KPITree.standard.kpi] else {
-      throw .unexpected("the catalogue lacks \(KPITree.standard.kpi)")
+    guard let kgi = standings[KPITree.goal] else {
+      throw .unexpected("the catalogue lacks \(KPITree.goal)")
     }
     let headlines = headed.compactMap { standings[$0] }
     let owners = try await ownerNames()

@@ -1,4 +1,5 @@
 import KPIEngine
+import Planning
 import SalesModel
 
 /// Which part of the business a question is about: pairs of dimension and value, all of which must hold.
@@ -52,6 +53,25 @@ extension Snapshot {
       condition = condition.and(try self.condition(filter))
     }
     return condition
+  }
+
+  /// Whose targets and commits a scope asks for: the teams and reps of its team or department, or its rep; nil for everybody. People
+  /// are no part of a source or a product.
+  func holders(in scope: Scope) throws(Problem) -> Set<TargetHolder>? {
+    var holders: Set<TargetHolder>?
+    for filter in scope.filters {
+      let own: Set<TargetHolder>
+      switch filter.dimension {
+      case "team":
+        let teams = Set(teamTree.under(try id(.team, filter)).map { PlanTeam.ID($0) })
+        let reps = staff.reps.filter { rep in rep.team.map(teams.contains) ?? false }
+        own = Set(teams.map { .team($0) } + reps.map { .rep($0.id) })
+      case "rep": own = [.rep(PlanRep.ID(try id(.rep, filter)))]
+      default: continue
+      }
+      holders = holders.map { $0.intersection(own) } ?? own
+    }
+    return holders
   }
 
   private func condition(_ filter: Scope.Filter) throws(Problem) -> Condition {

@@ -129,6 +129,16 @@ struct StandingFrame {
       trend: try trend(version.kpi), breaks: snapshot.breaks(of: kpi, in: trendMonths))
   }
 
+  /// What the target of a KPI expects by now, as ``standing(_:)`` judges it; nil without a target.
+  func due(_ id: KPI.ID) -> Rational? {
+    guard let kpi = snapshot.state.book.written[id]?.last?.kpi else { return nil }
+    let reach = snapshot.reach(of: id)
+    let isOver = period.lastDay(in: snapshot.settings.fiscal) <= reach.reach.endedThrough
+    return pace(
+      of: kpi, value: 0, target: target(of: kpi, in: .span(period)), progress(reach.reach),
+      work(reach.reach), isOver: isOver)?.expected
+  }
+
   /// The months of a KPI, each with its target.
   func monthly(_ id: String, over months: ClosedRange<Month>) throws(Problem) -> [Standing.TrendPoint] {
     let query = try snapshot.query(id, months: months, scope: condition)

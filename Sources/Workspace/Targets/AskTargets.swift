@@ -64,6 +64,7 @@ public struct TargetTable: Sendable {
   public let version: Int
   public let dataThrough: BusinessDate
   public let fiscal: FiscalCalendar
+  public let choices: ScopeChoices
 }
 
 extension Viewer {
@@ -83,14 +84,17 @@ extension Workspace {
   /// - Parameters:
   ///   - period: nil for the fiscal year that the data reaches.
   ///   - grain: how long a column is; where there would be too many, months.
+  ///   - scope: the people of its team or department alone; a source or a product has none of its own.
   public func targets(
-    of kpi: KPI.ID, in period: Period?, by grain: TargetPeriod.Grain = .month, for viewer: Viewer
+    of kpi: KPI.ID, in period: Period?, by grain: TargetPeriod.Grain = .month, scope: Scope = Scope(),
+    for viewer: Viewer
   ) async throws(Problem) -> TargetTable {
     try viewer.check(.member)
     let isManager = viewer.role >= .manager
     let own = isManager ? nil : await ownRep(of: viewer)
     let kpis = try await definitions(for: viewer).filter { $0.use != .retired }.map(\.newest.kpi)
-    let snapshot = try await snapshot(naming: Directory.staff)
+    let snapshot = try await snapshot(naming: scope.named)
+    let holders = try snapshot.holders(in: scope)
     let fiscal = snapshot.settings.fiscal
     let period = period ?? Period(.fiscalYear, containing: snapshot.dataThrough, in: fiscal)
     let columns = TargetPeriod.all(grain, in: period.days(in: fiscal), of: fiscal)
@@ -103,6 +107,7 @@ extension Workspace {
     let ownTeam =
       own.flatMap { staff.rep($0)?.team } ?? viewer.user.flatMap { snapshot.state.people[$0]?.team }
     let rows = asking.rows.filter { row in
+      guard holders?.contains(row.holder) ?? true else { return false }
       if isManager { return true }
       guard case .rep(let rep) = row.holder else {
         return row.holder == .whole || row.holder == ownTeam.map { .team($0) }
@@ -112,12 +117,14 @@ extension Workspace {
     return TargetTable(
       kpi: asking.kpi, rule: asking.rule, period: period, grain: isFine ? .month : grain,
       columns: asking.columns,
-      rows: rows, staff: staff, disagreements: isManager ? asking.disagreements(over: period) : [],
-      planDifferences: isManager ? asking.planDifferences : [],
+      rows: rows, staff: staff,
+      disagreements: isManager
+        ? asking.disagreements(over: period).filter { holders?.contains($0.holder) ?? true } : [],
+      planDifferences: isManager && holders == nil ? asking.planDifferences : [],
       history: TargetDecision.all(asking.history(of: Set(rows.map(\.holder)), isManager: isManager))
         .suffix(Self.historyLimit).reversed(),
       kpis: kpis, levels: isManager ? TargetLevel.allCases : [.field], version: snapshot.state.targetsVersion,
-      dataThrough: snapshot.dataThrough, fiscal: fiscal)
+      dataThrough: snapshot.dataThrough, fiscal: fiscal, choices: snapshot.scopeChoices)
   }
 }
 

@@ -9,6 +9,8 @@ struct AnalysisOverviewModel: PageModel {
   let reachNote: String
   let sentence: String
   let isEmpty: Bool
+  /// 前月同営業日
+  let beforeName: String
   let rows: [Row]
 
   struct Row: Sendable {
@@ -34,7 +36,8 @@ struct AnalysisOverview {
     AnalysisOverviewModel(
       note: style.note(board.period, board.progress, through: board.reach.through).joined(separator: " · "),
       reachNote: ReachNote(reach: board.reach, visit: visit).html,
-      sentence: sentence, isEmpty: board.isEmpty, rows: board.table.map { row($0.standing) })
+      sentence: sentence, isEmpty: board.isEmpty, beforeName: style.sameDayBefore(board.period),
+      rows: board.table.map { row($0.standing) })
   }
 
   /// What fell and what rose most since the same business day of the period before.
@@ -60,10 +63,11 @@ struct AnalysisOverview {
     ].compactMap(\.self)
     guard !parts.isEmpty else {
       return style.say(
-        "前期の同じ営業日と比べられる件数はまだありません。", "There is no count to hold against the period before yet.")
+        "\(style.sameDayBefore(board.period))と比べられる件数はまだありません。",
+        "There is no count to hold against the period before yet.")
     }
     return style.say(
-      "前期の同じ営業日と比べて、\(parts.joined(separator: "、"))です。",
+      "\(style.sameDayBefore(board.period))と比べて、\(parts.joined(separator: "、"))です。",
       "Against the same business day of the period before, \(parts.joined(separator: "; ")).")
   }
 

@@ -59,7 +59,7 @@ struct BoardSentence {
       board.owners[worst.kpi.id].map(style.owner),
     ].compactMap(\.self).joined(separator: style.say("、", ", "))
     return [
-      text(style.say("最も足りないのは", " What is missing most: ")),
+      text(style.say("", " ") + style.mostMissing(by: .shareOfTarget)),
       link(worst.kpi.name.text(style.language), to: address(worst, .factors)),
       text(style.say("の\(value)（\(known)）です。", " at \(value) (\(known)).")),
     ]

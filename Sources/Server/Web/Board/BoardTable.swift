@@ -23,11 +23,11 @@ struct BoardTable {
     let unit = line.kpi.unit
     let cells = line.months.map { point in
       var cell: [String: Any] = [
-        "actual": style.text(point.value, unit),
+        "actual": style.marked(point.value, unit),
         "href": Address.records(of: line.kpi.id, over: point.month...point.month, place),
       ]
       if let frozen = point.frozen {
-        cell["actual"] = style.text(frozen.value, unit)
+        cell["actual"] = style.marked(frozen.value, unit)
         if frozen.value != point.value {
           cell["adjusted"] = [
             "href": "/closing/\(point.month)", "text": style.difference(point.adjustment, unit),
@@ -45,7 +45,7 @@ struct BoardTable {
       "name": line.kpi.name.text(style.language), "nameHref": Address.kpi(line.kpi.id, .overview, place),
       "cells": cells,
       "target": style.text(standing.target, unit),
-      "actual": style.text(standing.value, unit),
+      "actual": style.marked(standing.value, unit),
       "actualHref": Address.records(of: line.kpi.id, over: board.months, place),
       "variance": style.difference(standing.pace?.variance.doubleValue, unit),
       "attainment": style.share(standing.pace?.attainment?.doubleValue),

@@ -36,7 +36,7 @@ struct BoardView {
       model["needsPlan"] = mayPlan ? ["planHref": Address("/plan", place)] : [:] as [String: Any]
     }
     model["sentence"] = BoardSentence(board: board, style: style, place: place).parts
-    let steps = NextStepView(board: board, style: style, place: place).model
+    let steps = NextStepView(board: board, style: style, place: place).lines
     if !steps.isEmpty { model["steps"] = ["lines": steps] }
     model["kgi"] = card(board.kgi, isLarge: true)
     model["gapHref"] = board.gap.map { _ in Address("/gap", place) }
@@ -103,7 +103,7 @@ struct BoardView {
       card["attainment"] = style.share(pace.attainment?.doubleValue)
       card["variance"] = style.variance(pace, kpi.unit)
       card["expected"] = style.text(pace.expected.doubleValue, kpi.unit)
-      if let needed = pace.neededPerDay, standing.isOpen {
+      if let needed = pace.neededPerDay, needed > .zero, standing.isOpen {
         card["needed"] = style.text(needed.doubleValue.roundedUp(for: kpi.unit), kpi.unit)
       }
     }
@@ -113,7 +113,11 @@ struct BoardView {
     card["former"] = style.former(standing, standing.progress)
     card["field"] = standing.fieldTarget.map { style.text($0, kpi.unit) }
     if !isLarge { card["counterFlags"] = counterFlags.flags(on: kpi.id) }
-    if let before = standing.sameDayBefore { card["before"] = style.text(before, kpi.unit) }
+    if let before = standing.sameDayBefore {
+      card["before"] = [
+        "name": style.sameDayBefore(board.period), "value": style.text(before, kpi.unit),
+      ]
+    }
     if kpi.unit == .rate, let n = standing.denominator, n < 30 { card["smallN"] = style.number(n, .count) }
     return card
   }
@@ -144,7 +148,8 @@ struct BoardView {
       : ["code": "focus", "word": visit.say("重点", "In focus")]
   }
 
-  /// For each KPI the farthest milestone of its newest month (C15).
+  /// For each KPI the farthest milestone of the period's newest month that has one (C15). In a longer period the month stands
+  /// beside it: its target is not the period's.
   private var milestones: [[String: Any]] {
     var told: Set<KPI.ID> = []
     return board.milestones.sorted { $0.milestone.rawValue > $1.milestone.rawValue }.filter {
@@ -156,6 +161,7 @@ struct BoardView {
         [
           "name": standing.kpi.name.text(style.language), "href": Address.kpi(reached.kpi, .overview, place),
           "share": "\(reached.milestone.rawValue)%", "date": style.date(reached.noticedOn),
+          "month": months == reached.month...reached.month ? "" : style.shortMonth(reached.month),
         ]
       }
     }
@@ -221,14 +227,44 @@ struct BoardView {
   // MARK: - Tree and funnel
 
   private func node(_ tree: KPITree) -> KPITreeView.Node {
-    let standing = board.tree[tree.kpi]
+    var node =
+      switch tree.node {
+      case .kpi(let kpi): self.node(of: kpi)
+      case .step(let stage, let next): self.node(from: stage, into: next)
+      }
+    node.factors = tree.factors.map(self.node)
+    node.work = tree.work.map(self.node)
+    return node
+  }
+
+  private func node(of kpi: KPI.ID) -> KPITreeView.Node {
+    let standing = board.tree[kpi]
     let unit = standing?.kpi.unit ?? .count
     return KPITreeView.Node(
-      name: standing?.kpi.name.text(style.language) ?? tree.kpi, value: style.text(standing?.value, unit),
+      name: standing?.kpi.name.text(style.language) ?? kpi, value: style.marked(standing?.value, unit),
       target: standing?.target.map { style.text($0, unit) }, status: standing?.pace?.status,
       statusWord: standing?.pace?.status.label.text(style.language),
-      contribution: board.gap?.contribution(of: tree.kpi).map { style.difference($0.doubleValue, .money) },
-      href: Address.kpi(tree.kpi, .overview, place).description, children: tree.children.map(node))
+      contribution: contribution { $0.contribution(of: kpi) },
+      href: Address.kpi(kpi, .overview, place).description)
+  }
+
+  private func node(from stage: KPI.ID, into next: KPI.ID) -> KPITreeView.Node {
+    let step = board.step(from: stage, into: next)
+    let (words, names) = (FactorWords.Step(from: stage, into: next), board.tree.mapValues(\.kpi.name))
+    return KPITreeView.Node(
+      name: words.name(calling: names, style), value: style.marked(step.value, .rate),
+      target: step.target.map { style.text($0, .rate) }, status: step.status,
+      statusWord: step.status?.label.text(style.language),
+      contribution: contribution { gap in
+        gap.split.parts.first { $0.factor == .rate(stage: stage, into: next) }?.contribution
+      },
+      formula: words.quotient(calling: names, style), href: Address.kpi(next, .factors, place).description)
+  }
+
+  /// Nothing where nobody knows anything yet: 0 would claim to.
+  private func contribution(_ own: (GapAnswer) -> Rational?) -> String? {
+    guard let gap = board.gap, !gap.isEmpty else { return nil }
+    return own(gap).map { style.difference($0.doubleValue, .money) }
   }
 
   private var stages: [FunnelChart.Stage] {

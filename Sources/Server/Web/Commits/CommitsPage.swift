@@ -18,12 +18,18 @@ struct CommitsPage: Sendable {
           try await visit.workspace.commit(
             to: try await value(visit, subject.kpi), for: subject, since: LogSequence(visit.formVersion),
             by: try visit.signedIn())
-          return .seeOther("/commits?kpi=\(subject.kpi.percentEncoded)&period=\(subject.month)&done=yes")
+          return .seeOther(
+            Self.address(of: subject.kpi, subject.month, visit).adding("done", "yes").description)
         } orAgain: { (problem) async throws(Problem) in
           try await page(visit, visit.form.fields, problem: problem)
         }
       },
     ]
+  }
+
+  /// The page with what is looked at.
+  private static func address(of kpi: KPI.ID, _ month: Month, _ visit: Visit) -> Address {
+    Address("/commits", visit.place.during(.month(month))).adding("kpi", kpi)
   }
 
   // MARK: - Reading
@@ -52,11 +58,13 @@ struct CommitsPage: Sendable {
 
   private func page(_ visit: Visit, _ input: Fields, problem: Problem?) async throws(Problem) -> Reply {
     let table = try await visit.workspace.commits(
-      to: input["kpi"] ?? "appointmentsSet", in: try input.period()?.month, for: try visit.signedIn())
+      to: input["kpi"] ?? "appointmentsSet", in: try input.period()?.month, scope: visit.scope,
+      for: try visit.signedIn())
     let style = await visit.style()
     let sequence = Int(table.sequence)
     var model: [String: Any] = [
       "kpiName": table.kpi.name.text(visit.language), "kpi": table.kpi.id,
+      "action": Address("/commits", visit.place), "targetsHref": Address("/targets", visit.place),
       "month": style.title(.month(table.month)), "period": table.month.description,
       "dataThrough": style.date(table.reach.through),
       "reachNote": ReachNote(reach: table.reach, visit: visit).html, "hasRows": !table.rows.isEmpty,
@@ -81,6 +89,7 @@ struct CommitsPage: Sendable {
     filters.month(table.month, visit)
     filters.select(
       "kpi", label: "KPI", table.kpis.map { ($0.id, $0.name.text(visit.language)) }, chosen: table.kpi.id)
+    filters.scope(visit.scope, table.choices, only: ["team", "rep"], visit)
     filters.moneyUnit(style, visit)
     return try await layout.page(
       visit.say("コミット", "Commits"), item: .commits, filters: filters.html(layout, visit.language),
@@ -94,7 +103,7 @@ struct CommitsPage: Sendable {
     let currency = await visit.workspace.state.settings?.currency ?? .yen
     let now = TargetText(table.kpi.unit, currency: currency).text(of: row?.commit?.value)
     var form = SharedForm(
-      "commit", page: "/commits?kpi=\(table.kpi.id.percentEncoded)&period=\(table.month)",
+      "commit", page: Self.address(of: table.kpi.id, table.month, visit).description,
       version: Int(table.sequence), [.init(name: "value", label: row?.rep.name ?? "commit", now: now)])
     form.lastChange = try await visit.lastChange(row?.stamp)
     return form

@@ -120,6 +120,12 @@ struct FigureStyle: Sendable {
 
   func text(_ value: Rational?, _ unit: KPI.Unit) -> String { text(value?.doubleValue, unit) }
 
+  /// The same, where more came out than went in with the reason: 106.7%（輪切り）.
+  func marked(_ value: Double?, _ unit: KPI.Unit) -> String {
+    let text = text(value, unit)
+    return unit == .rate && (value ?? 0) > 1 ? text + say("（輪切り）", " (slice)") : text
+  }
+
   /// A difference: rates differ by points, other values by themselves; the sign is always written.
   func difference(_ value: Double?, _ unit: KPI.Unit) -> String {
     guard let value, value.isFinite else { return Self.none }
@@ -133,6 +139,41 @@ struct FigureStyle: Sendable {
   func variance(_ pace: Pace, _ unit: KPI.Unit) -> String {
     let (basis, gap) = (pace.basis.label, difference(pace.variance.doubleValue, unit))
     return say("差異（\(basis.ja)）\(gap)", "variance \(basis.en) \(gap)")
+  }
+
+  /// 前月同営業日: what a count is held against while a period runs.
+  func sameDayBefore(_ period: Period) -> String {
+    switch period.kind {
+    case .month: say("前月同営業日", "Same business day last month")
+    case .quarter: say("前四半期同営業日", "Same business day last quarter")
+    case .half: say("前半期同営業日", "Same business day last half")
+    case .fiscalYear: say("前年度同営業日", "Same business day last fiscal year")
+    }
+  }
+
+  /// 最も足りないのは, which is said of what costs most money; what is told by anything else says by what.
+  func mostMissing(by measure: Shortage) -> String {
+    switch measure {
+    case .money: say("最も足りないのは", "What is missing most: ")
+    case .count: say("件数で最も足りないのは", "What is missing most in number: ")
+    case .rate: say("率で最も足りないのは", "Farthest below in the rate: ")
+    case .time: say("時間で最も足りないのは", "Farthest off in time: ")
+    case .shareOfTarget: say("目標に対する割合で最も足りないのは", "What is missing most as a share of its target: ")
+    }
+  }
+
+  enum Shortage {
+    case money, count, rate, time, shareOfTarget
+
+    init(_ unit: KPI.Unit) {
+      self =
+        switch unit {
+        case .money: .money
+        case .count: .count
+        case .rate, .ratio: .rate
+        case .days, .duration: .time
+        }
+    }
   }
 
   /// 担当 田中: who answers for something.

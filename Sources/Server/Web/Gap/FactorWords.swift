@@ -17,20 +17,13 @@ struct FactorWords {
       if let kpi = answer.measures[factor] {
         kpi.unit == .rate ? sliced(kpi.name.text(style.language)) : kpi.name.text(style.language)
       } else {
-        sliced(Self.unmeasured["\(into)/\(stage)"]?.text(style.language) ?? quotient(stage, into))
+        sliced(Step(from: stage, into: into).name(calling: names, style))
       }
     }
   }
 
-  /// Rates of plans that no KPI measures.
-  private static let unmeasured = [
-    "opportunitiesOpened/appointmentsSet": Localized(ja: "案件化率", en: "Opportunity rate"),
-    "contacts/connects": Localized(ja: "コンタクト率", en: "Contact rate"),
-  ]
-
-  private func quotient(_ stage: KPI.ID, _ into: KPI.ID) -> String {
-    style.say(
-      "\(stageName(into))÷\(stageName(stage))", "\(stageName(into)) / \(stageName(stage).lowercased())")
+  private var names: [KPI.ID: Localized] {
+    Dictionary(answer.stages.map { ($0.id, $0.name) }) { first, _ in first }
   }
 
   /// A value of the factor; rates in percent, what a deal brings in money.
@@ -38,8 +31,16 @@ struct FactorWords {
 
   /// How far a factor is from what it is compared with; — when one side is unknown.
   func difference(_ part: GapSplit.Part) -> String {
-    guard let actual = part.actual, let reference = part.reference else { return FigureStyle.none }
+    guard let actual = part.actual, let reference = reference(of: part) else { return FigureStyle.none }
     return style.difference((actual - reference).doubleValue, unit(part.factor))
+  }
+
+  /// What a factor is compared with; of a volume what its target expects, so that one number is said of it everywhere.
+  func reference(of part: GapSplit.Part) -> Rational? {
+    if case .volume(let stage) = part.factor, stage == answer.stages.first?.id, let due = answer.dueVolume {
+      return due
+    }
+    return part.reference
   }
 
   /// On how many cases a rate, or what a deal brings, rests where that has to be said.
@@ -72,5 +73,31 @@ struct FactorWords {
   private func sliced(_ name: String) -> String {
     let (close, mark, alone) = style.language == .ja ? ("）", "・輪切り）", "（輪切り）") : (")", ", slice)", " (slice)")
     return name.hasSuffix(close) ? name.dropLast(close.count) + mark : name + alone
+  }
+}
+
+extension FactorWords {
+  /// A rate from one stage to the next that no KPI measures.
+  struct Step {
+    let from: KPI.ID
+    let into: KPI.ID
+
+    private static let known = [
+      "opportunitiesOpened/appointmentsSet": Localized(ja: "案件化率", en: "Opportunity rate"),
+      "contacts/connects": Localized(ja: "コンタクト率", en: "Contact rate"),
+    ]
+
+    /// As the field calls it; else by what it divides.
+    func name(calling names: [KPI.ID: Localized], _ style: FigureStyle) -> String {
+      Self.known["\(into)/\(from)"]?.text(style.language) ?? quotient(calling: names, style)
+    }
+
+    /// 案件化数÷アポ設定数
+    func quotient(calling names: [KPI.ID: Localized], _ style: FigureStyle) -> String {
+      let (over, under) = (
+        names[into]?.text(style.language) ?? into, names[from]?.text(style.language) ?? from
+      )
+      return style.say("\(over)÷\(under)", "\(over) / \(under.lowercased())")
+    }
   }
 }

@@ -14,7 +14,7 @@ struct GapClause {
     let parts = answer.split.largestFirst
     let costliest = parts.first { $0.contribution < .zero }
     let mostHelpful = parts.first { $0.contribution > .zero }
-    return clause(costliest, style.say("最も足りないのは", "What is missing most: "), href)
+    return clause(costliest, style.mostMissing(by: .money), href)
       + clause(mostHelpful, style.say("押し上げたのは", " What helped most: "), href)
   }
 

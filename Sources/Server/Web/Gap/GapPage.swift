@@ -64,13 +64,13 @@ struct GapPage: Sendable {
 
   private func page(_ visit: Visit, problem: Problem?) async throws(Problem) -> Reply {
     let viewer = try visit.signedIn()
-    let (style, exact) = (await visit.style(), await visit.style(moneyUnit: .one))
+    let style = await visit.style()
     let answer = try await visit.workspace.gap(request(visit), for: viewer)
     let flags = try await visit.workspace.counterFlags(answer.period, scope: visit.scope, for: viewer)
     let reviews = ReviewsView(
       reviews: try await visit.workspace.reviews(for: viewer),
       members: try await visit.workspace.members(for: viewer), style: style, visit: visit)
-    var model = GapView(answer: answer, style: style, exact: exact, visit: visit).model
+    var model = GapView(answer: answer, style: style, visit: visit).model
     model["place"] = visit.placeText
     model["prospectsHref"] = Address("/prospects", visit.place)
     model["pairs"] = PairsView(flags: flags, style: style, visit: visit).model

@@ -6,10 +6,7 @@ import Workspace
 /// The split of the gap as the template takes it.
 struct GapView {
   let answer: GapAnswer
-  /// For sentence and chart.
   let style: FigureStyle
-  /// For tables, whose numbers add up to the last unit.
-  let exact: FigureStyle
   let visit: Visit
 
   private var words: FactorWords { FactorWords(answer: answer, style: style) }
@@ -32,11 +29,48 @@ struct GapView {
       "parts": answer.wholeParts.map(part), "goal": goal, "total": total,
       "groups": GapDimension.allCases.compactMap(group),
     ]
-    model["isNothing"] = answer.isEmpty ? true : nil
+    if answer.isEmpty { model["nothing"] = nothing }
+    model["rounded"] = rounded
     model["skipped"] = skipped
     model["hasMix"] = answer.groups.isEmpty ? nil : true
-    model["noPlan"] = answer.hasPlan ? nil : ["href": Address("/plan", visit.place.during(answer.period))]
+    model["noPlan"] =
+      answer.hasPlan || answer.isEmpty ? nil : ["href": Address("/plan", visit.place.during(answer.period))]
     return model
+  }
+
+  /// Why there is nothing to split, and where to go: a period ahead is looked at by its landing, a workspace without data needs some.
+  private var nothing: [String: Any] {
+    guard answer.period.days(in: style.fiscal).lowerBound > answer.reach.through else {
+      return [
+        "title": visit.say("まだ比べる数字がありません", "There is nothing to compare yet"),
+        "lead": visit.say(
+          "リード・アポ・案件を取り込むと、目標との差がどの段階から来ているかがここに並びます。",
+          "Import leads, appointments and opportunities: where the gap to the goal comes from will stand here."
+        ),
+        "button": visit.say("データを取り込む", "Import data"), "href": "/imports",
+      ]
+    }
+    return [
+      "title": visit.say("この期間はまだ始まっていません", "This period has not begun"),
+      "lead": visit.say(
+        "始まると、目標との差がどの段階から来ているかがここに並びます。どこまで届きそうかは着地見込みで分かります。",
+        "Once it has, where the gap to the goal comes from will stand here. How far it will get is told by the landing."
+      ),
+      "button": visit.say("着地見込みを見る", "See the landing"),
+      "href": Address("/landing", visit.place.during(answer.period)),
+    ]
+  }
+
+  /// Where the target is a whole number and the plan's need is none.
+  private var rounded: String? {
+    guard let stage = answer.stages.first, let due = answer.dueVolume, let exact = answer.reference.first,
+      due != exact
+    else { return nil }
+    let (whole, part) = (style.text(due, stage.unit), style.text(exact, stage.unit))
+    return visit.say(
+      "\(stage.name.ja)の目標は計画の必要数を整数に切り上げた数です（今日まで\(whole)、切り上げる前は\(part)）。寄与は切り上げる前の数で分けています。",
+      "The target of \(stage.name.en.lowercased()) is what the plan needs, rounded up (\(whole) by today, \(part) before rounding); the parts rest on the latter."
+    )
   }
 
   /// Of one KPI of the chain: the parts that came up to it, without the goal beneath.
@@ -44,7 +78,9 @@ struct GapView {
     let own = Set(answer.factors(of: kpi))
     let rows = answer.wholeParts.filter { own.contains($0.part.factor) }
     guard !rows.isEmpty else { return nil }
-    return ["parts": rows.map(part), "referenceName": referenceName]
+    var model: [String: Any] = ["parts": rows.map(part), "referenceName": referenceName]
+    model["rounded"] = answer.stages.first?.id == kpi ? rounded : nil
+    return model
   }
 
   // MARK: - In a sentence and as a picture
@@ -91,7 +127,7 @@ struct GapView {
     let part = whole.part
     var row: [String: Any] = [
       "name": words.name(part.factor), "actual": words.value(part.actual, of: part.factor),
-      "reference": words.value(part.reference, of: part.factor), "change": words.difference(part),
+      "reference": words.value(words.reference(of: part), of: part.factor), "change": words.difference(part),
       "contribution": money(whole.whole), "isLoss": part.contribution < .zero,
     ]
     row["href"] = words.address(part.factor, visit.place)
@@ -110,8 +146,8 @@ struct GapView {
     let actual = answer.actual.last?.nearestWhole
     let reference = actual.flatMap { actual in gap.map { actual - $0 } }
     return [
-      "actual": exact.text(actual.map(Double.init), .money),
-      "reference": exact.text(reference.map(Double.init), .money), "gap": money(gap),
+      "actual": style.text(actual.map(Double.init), .money),
+      "reference": style.text(reference.map(Double.init), .money), "gap": money(gap),
     ]
   }
 
@@ -184,5 +220,5 @@ struct GapView {
       + visit.say("受注はアポを設定したチームに数えます。", " Wins belong to the team that set the appointment.")
   }
 
-  private func money(_ whole: Int64?) -> String { exact.difference(whole.map(Double.init), .money) }
+  private func money(_ whole: Int64?) -> String { style.difference(whole.map(Double.init), .money) }
 }

@@ -34,7 +34,7 @@ struct ReviewsView {
   private var lead: String {
     visit.say(
       "\(reviews.run)か月続けて目標を下回ったKPIは、目標か定義を見直します。原因を残して終えます。",
-      "A KPI that missed its target \(reviews.run) months in a row has its target or definition looked at again, and ends with a cause."
+      "A KPI that missed its target \(Self.inARow(reviews.run)) has its target or definition looked at again, and ends with a cause."
     )
   }
 
@@ -46,7 +46,7 @@ struct ReviewsView {
       "href": address(proposal.kpi.id, proposal.team?.name),
       "what": visit.say(
         "\(proposal.through.title.ja)まで\(proposal.run)か月続けて目標を下回りました。",
-        "Missed its target in \(proposal.run) months in a row, up to \(proposal.through.title.en)."),
+        "Missed its target \(Self.inARow(proposal.run)), up to \(proposal.through.title.en)."),
       "months": proposal.months.suffix(6).map { point in
         [
           "month": point.month.title.text(style.language), "value": style.text(point.value, unit),
@@ -55,6 +55,9 @@ struct ReviewsView {
       },
     ]
   }
+
+  /// 3 months in a row
+  static func inARow(_ months: Int) -> String { months == 1 ? "in 1 month" : "\(months) months in a row" }
 
   private func named(_ kpi: KPI, _ team: String?) -> String {
     kpi.name.text(style.language) + (team.map { " · \($0)" } ?? "")

@@ -26,11 +26,11 @@ struct FactorsPage: Sendable {
     let view = FactorsView(
       profile: profile, gap: try await gap(behind: profile, visit, viewer), flags: flags,
       reviews: viewer.role < .manager ? nil : try await visit.workspace.reviews(for: viewer), style: style,
-      exact: await visit.style(moneyUnit: .one), layout: layout, visit: visit)
+      layout: layout, visit: visit)
     var filters = Filters(action: KPITab.factors.path(of: kpi.id))
     filters.period(profile.period, fiscal: style.fiscal, visit)
     filters.scope(visit.scope, profile.choices, visit)
-    filters.moneyUnit(style, visit, isShown: kpi.unit == .money)
+    filters.moneyUnit(style, visit)
     let frame = KPIFrame(
       profile.entry.newest, use: profile.entry.use, .factors,
       note: style.note(profile.period, profile.progress, through: profile.reach.through),
@@ -45,7 +45,7 @@ struct FactorsPage: Sendable {
     guard viewer.role >= .manager else { return nil }
     let request = GapRequest(
       period: profile.period, scope: visit.scope,
-      by: profile.kpi.id == KPITree.standard.kpi ? GapDimension.allCases : [])
+      by: profile.kpi.id == KPITree.goal ? GapDimension.allCases : [])
     let answer = try await visit.workspace.gap(request, for: viewer)
     return answer.isEmpty || answer.factors(of: profile.kpi.id).isEmpty ? nil : answer
   }

@@ -14,18 +14,13 @@ struct FactorsModel: PageModel {
   let split: String
   let flags: [Flag]
 
-  struct Steps: Sendable { let lines: [Step] }
-
-  struct Step: Sendable {
-    let text: String
-    let why: String
-    let button: String
-    let href: Address
-  }
+  struct Steps: Sendable { let lines: [NextStepLine] }
 
   /// Teams or reps, who is shortest first.
   struct Part: Sendable {
     let title: String
+    /// By what variances judge.
+    let basis: String
     let rows: [Row]
     /// How the figures of all go with that of the whole.
     let sum: String?
@@ -39,12 +34,7 @@ struct FactorsModel: PageModel {
     let target: String
     let variance: String
     let attainment: String
-    let status: Status?
-  }
-
-  struct Status: Sendable {
-    let code: String
-    let word: String
+    let status: StatusMark?
   }
 
   struct Flag: Sendable {
@@ -65,8 +55,6 @@ struct FactorsView {
   /// Nil for those who do not manage.
   let reviews: Reviews?
   let style: FigureStyle
-  /// For tables whose numbers add up to the last unit.
-  let exact: FigureStyle
   let layout: Layout
   let visit: Visit
 
@@ -81,7 +69,7 @@ struct FactorsView {
         .compactMap(\.self).joined(separator: style.say("", " ")),
       steps: lines.isEmpty ? nil : FactorsModel.Steps(lines: lines),
       parts: [
-        part(style.say("チーム別の実績と目標", "Actual and target by team"), "team", profile.teams),
+        part(style.say("チーム別の実績と目標", "Actual and target by team"), "team", teams),
         part(style.say("担当別の実績と目標", "Actual and target by rep"), "rep", profile.reps),
       ].compactMap(\.self), split: split, flags: flags.map(flag))
   }
@@ -90,7 +78,7 @@ struct FactorsView {
 
   /// Who is shortest: a team where there are several, else a rep.
   private var shortest: String? {
-    for parts in [profile.teams.filter { !departments.contains($0.name) }, profile.reps] {
+    for parts in [teams, profile.reps] {
       guard parts.count > 1, let worst = parts.min(by: isShorter), let pace = worst.standing.pace,
         pace.status.isShort
       else { continue }
@@ -99,10 +87,13 @@ struct FactorsView {
         change,
         kpi.unit == .rate ? style.basis(of: worst.standing.value, cases: worst.standing.denominator) : nil,
       ].compactMap(\.self).joined(separator: style.say("、", ", "))
-      return style.say("最も足りないのは\(worst.name)（\(known)）です。", "Shortest of all is \(worst.name) (\(known)).")
+      return style.mostMissing(by: .init(kpi.unit))
+        + style.say("\(worst.name)（\(known)）です。", "\(worst.name) (\(known)).")
     }
     return nil
   }
+
+  private var teams: [KPIProfile.Part] { profile.teams.filter { !departments.contains($0.name) } }
 
   /// Teams that have teams below them: they are short of what those are short of.
   private var departments: Set<String> {
@@ -132,16 +123,16 @@ struct FactorsView {
 
   // MARK: - What next
 
-  private var lines: [FactorsModel.Step] {
+  private var lines: [NextStepLine] {
     guard let pace = standing.pace else { return standing.target == nil ? withoutTarget : [] }
     guard pace.status.isShort else { return [] }
     return [running ?? proposed ?? review, records].compactMap(\.self)
   }
 
-  private var withoutTarget: [FactorsModel.Step] {
+  private var withoutTarget: [NextStepLine] {
     guard reviews != nil else { return [] }
     return [
-      FactorsModel.Step(
+      NextStepLine(
         text: style.say("目標がありません", "There is no target"),
         why: style.say("目標があると、足りているかどうかが分かります", "with one, it can be told what is missing"),
         button: style.say("目標を見る", "See the targets"), href: Address("/targets", place))
@@ -149,36 +140,36 @@ struct FactorsView {
   }
 
   /// A review that somebody has begun.
-  private var running: FactorsModel.Step? {
+  private var running: NextStepLine? {
     guard let entry = reviews?.open.first(where: { $0.kpi.id == kpi.id }) else { return nil }
-    return FactorsModel.Step(
+    return NextStepLine(
       text: style.say("見直し中です", "A review is open"),
       why: style.say("\(style.date(entry.review.openedOn))から", "since \(style.date(entry.review.openedOn))"),
       button: style.say("見直しを見る", "See the review"), href: Address("/gap", place, fragment: "reviews"))
   }
 
   /// A review that the last months call for.
-  private var proposed: FactorsModel.Step? {
+  private var proposed: NextStepLine? {
     guard let proposal = reviews?.proposed.first(where: { $0.kpi.id == kpi.id }) else { return nil }
-    return FactorsModel.Step(
+    return NextStepLine(
       text: style.say("目標か定義の見直し", "Look at the target or the definition again"),
       why: style.say(
-        "\(proposal.run)か月続けて目標を下回りました", "missed its target in \(proposal.run) months in a row"),
+        "\(proposal.run)か月続けて目標を下回りました", "missed its target \(ReviewsView.inARow(proposal.run))"),
       button: style.say("見直しを始める", "Open a review"), href: Address("/gap", place, fragment: "reviews"))
   }
 
-  private var review: FactorsModel.Step? {
+  private var review: NextStepLine? {
     guard reviews != nil else { return nil }
     let last = profile.care.reviews.last.map { style.date($0.reviewedOn) }
-    return FactorsModel.Step(
+    return NextStepLine(
       text: style.say("わかったことと対応を残す", "Note what you found and decided"),
       why: last.map { style.say("前回の見直し \($0)", "last review \($0)") }
         ?? style.say("見直しはまだありません", "no review yet"),
       button: style.say("見直しを記録", "Note a review"), href: .kpi(kpi.id, .overview, place, fragment: "care"))
   }
 
-  private var records: FactorsModel.Step {
-    FactorsModel.Step(
+  private var records: NextStepLine {
+    NextStepLine(
       text: style.say("数えた記録を確かめる", "Check the records that count"),
       why: style.say("数えなかった記録と理由も分かります", "and those that do not, with the reason"),
       button: style.say("記録を見る", "Show the records"),
@@ -190,7 +181,7 @@ struct FactorsView {
   /// The chain up to the KPI; of the goal the whole of it, with its picture.
   private var split: String {
     guard let gap else { return "" }
-    let view = GapView(answer: gap, style: style, exact: exact, visit: visit)
+    let view = GapView(answer: gap, style: style, visit: visit)
     let model = kpi.id == goal?.id ? view.model : view.parts(of: kpi.id) ?? [:]
     return layout.render("GapSplit", model, style.language)
   }
@@ -216,7 +207,8 @@ struct FactorsView {
   private func part(_ title: String, _ dimension: String, _ parts: [KPIProfile.Part]) -> FactorsModel.Part? {
     guard !parts.isEmpty else { return nil }
     return FactorsModel.Part(
-      title: title, rows: parts.sorted(by: isShorter).map { row($0, dimension) },
+      title: title, basis: (standing.isOpen ? Pace.Basis.byNow : .final).label.text(style.language),
+      rows: parts.sorted(by: isShorter).map { row($0, dimension) },
       sum: CreditNote(profile: profile, parts: parts, style: style).text)
   }
 
@@ -229,8 +221,6 @@ struct FactorsView {
       target: style.text(standing.target, kpi.unit),
       variance: style.difference(standing.pace?.variance.doubleValue, kpi.unit),
       attainment: style.share(standing.pace?.attainment?.doubleValue),
-      status: standing.pace.map { pace in
-        FactorsModel.Status(code: pace.status.rawValue, word: pace.status.label.text(style.language))
-      })
+      status: standing.pace.map { StatusMark($0.status, style.language) })
   }
 }

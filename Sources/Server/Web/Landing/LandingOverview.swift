@@ -9,6 +9,8 @@ struct LandingOverviewModel: PageModel {
   let reachNote: String
   let sentence: String
   let isEmpty: Bool
+  /// False once nothing can come any more: then the result stands beside the target.
+  let isOpen: Bool
   let rows: [Row]
 
   struct Row: Sendable {
@@ -21,6 +23,8 @@ struct LandingOverviewModel: PageModel {
     let gap: String
     let isShort: Bool
     let chance: String
+    /// 達成 or 未達 once the period is over.
+    let status: StatusMark?
   }
 }
 
@@ -39,7 +43,7 @@ struct LandingOverview {
       note: style.note(board.period, board.progress, through: board.reach.through).joined(separator: " · "),
       reachNote: ReachNote(reach: board.reach, visit: visit).html,
       sentence: [goal, missed].compactMap(\.self).joined(separator: style.say("", " ")),
-      isEmpty: standings.isEmpty, rows: standings.map(row))
+      isEmpty: standings.isEmpty, isOpen: !board.isOver, rows: standings.map(row))
   }
 
   private var goal: String? {
@@ -49,21 +53,28 @@ struct LandingOverview {
     }
   }
 
-  /// 目標のあるKPI 12件のうち4件が届かない見込みで、最も足りないのは商談化率の−1.1ptです。
+  /// 目標のあるKPI 12件のうち4件が届かない見込みで、…最も足りないのは商談化率の−1.1ptです。 Of a period that is over what came of it.
   private var missed: String? {
     let withTarget = standings.filter { $0.landingGap != nil }
     let short = withTarget.filter { shortfall($0) < 0 }
     guard !withTarget.isEmpty else { return nil }
     guard let worst = short.min(by: { shortfall($0) < shortfall($1) }) else {
-      return style.say("目標のあるKPIはすべて届く見込みです。", "Every KPI with a target will probably meet it.")
+      return board.isOver
+        ? style.say("目標のあるKPIはすべて達成しました。", "Every KPI with a target met it.")
+        : style.say("目標のあるKPIはすべて届く見込みです。", "Every KPI with a target will probably meet it.")
     }
     let (all, count) = (withTarget.count, short.count)
+    let counts =
+      board.isOver
+      ? style.say(
+        "目標のあるKPI \(all)件のうち\(count)件が未達でした。", "Of \(all.counted("KPI")) with a target, \(count) missed it. ")
+      : style.say(
+        "目標のあるKPI \(all)件のうち\(count)件が届かない見込みです。",
+        "Of \(all.counted("KPI")) with a target, \(count) will probably miss it. ")
     let name = worst.kpi.name.text(style.language)
     let gap = style.difference(worst.landingGap, worst.kpi.unit)
-    return style.say(
-      "目標のあるKPI \(all)件のうち\(count)件が届かない見込みで、最も足りないのは\(name)の\(gap)です。",
-      "Of \(all) KPIs with a target, \(count) will probably miss it; what is missing most: \(name) at \(gap)."
-    )
+    return counts + style.mostMissing(by: .shareOfTarget)
+      + style.say("\(name)の\(gap)です。", "\(name) at \(gap).")
   }
 
   /// The part of the target that will be missing; below zero where some will.
@@ -85,6 +96,7 @@ struct LandingOverview {
       actual: style.text(standing.value, unit), landing: style.text(standing.landing?.value, unit),
       range: standing.landing?.range.map { style.range($0, unit) } ?? FigureStyle.none,
       target: style.text(standing.target, unit), gap: style.difference(standing.landingGap, unit),
-      isShort: shortfall(standing) < 0, chance: chance ?? FigureStyle.none)
+      isShort: shortfall(standing) < 0, chance: chance ?? FigureStyle.none,
+      status: standing.pace.map { StatusMark($0.status, style.language) })
   }
 }

@@ -53,12 +53,18 @@ struct Filters {
   }
 
   /// Team, rep, source and product, as far as the data knows any.
-  mutating func scope(_ scope: Scope, _ choices: ScopeChoices, _ visit: Visit) {
+  /// - Parameter dimensions: those that the page asks by; what else was chosen is kept for the next page.
+  mutating func scope(
+    _ scope: Scope, _ choices: ScopeChoices, only dimensions: Set<String>? = nil, _ visit: Visit
+  ) {
     let labels = [
       "team": visit.say("チーム", "Team"), "rep": visit.say("担当", "Rep"), "source": visit.say("流入経路", "Source"),
       "product": visit.say("商材", "Product"),
     ]
-    for (dimension, values) in choices.values {
+    for filter in scope.filters where !(dimensions?.contains(filter.dimension) ?? true) {
+      hidden(filter.dimension, filter.value)
+    }
+    for (dimension, values) in choices.values where dimensions?.contains(dimension) ?? true {
       let all = [(value: "", text: visit.say("すべて", "All"))]
       select(
         dimension, label: labels[dimension] ?? dimension,
@@ -108,12 +114,7 @@ extension Visit {
   /// The period of the address.
   func period() throws(Problem) -> Period? { try query.period() }
 
-  var scope: Scope {
-    Scope(
-      ["team", "rep", "source", "product"].compactMap { dimension in
-        query[dimension].map { Scope.Filter(dimension: dimension, value: $0) }
-      })
-  }
+  var scope: Scope { query.scope }
 
   /// What the reader looks at as part of an address, beginning with `&`: period, scope, units. Forms carry it, so that
   /// whoever saves something comes back to the same view.
@@ -135,6 +136,14 @@ extension Visit {
 }
 
 extension Fields {
+  /// Of which part of the business.
+  var scope: Scope {
+    Scope(
+      ["team", "rep", "source", "product"].compactMap { dimension in
+        self[dimension].map { Scope.Filter(dimension: dimension, value: $0) }
+      })
+  }
+
   /// The period that was chosen; nil without one. The choice of length, `as`, is itself a period and wins when it says
   /// something else than what the page showed.
   func period() throws(Problem) -> Period? {

@@ -85,7 +85,7 @@ struct PhaseView {
     guard let progress = standing.progress, let next = progress.proposal else { return nil }
     return visit.say(
       "見出しKPIが\(progress.wanted)か月続けて達成されました。「\(next.label.ja)」へ進むことを提案します。",
-      "The headline KPIs were met \(progress.wanted) months in a row: the \(next.label.en.lowercased()) phase is proposed."
+      "The headline KPIs were met \(ReviewsView.inARow(progress.wanted)): the \(next.label.en.lowercased()) phase is proposed."
     )
   }
 

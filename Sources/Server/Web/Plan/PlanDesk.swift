@@ -57,13 +57,21 @@ struct PlanDesk {
     return current
   }
 
+  /// What is looked at, whatever is typed: the period, and the unit of amounts that somebody chose.
+  var view: [(name: String, value: String)] {
+    let unit = visit.query["unit"] ?? input["unit"]
+    return [(name: "period", value: period.description)] + (unit.map { [(name: "unit", value: $0)] } ?? [])
+  }
+
+  /// The page of the period, without anything typed.
+  var address: Address { view.reduce(Address("/plan")) { $0.adding($1.name, $1.value) } }
+
   /// Where a step of this plan is.
   ///
   /// - Parameter typed: what its form holds.
   func address(of step: PlanStep, typed: Fields) -> Address {
-    let start = Address("/plan").adding("period", period.description)
-    let pairs = isInForce ? [] : typed.pairs.filter { !["period", "step", "done"].contains($0.name) }
-    return pairs.reduce(start) { $0.adding($1.name, $1.value) }.adding("step", step.rawValue)
+    let pairs = isInForce ? [] : typed.pairs.filter { !["period", "unit", "step", "done"].contains($0.name) }
+    return pairs.reduce(address) { $0.adding($1.name, $1.value) }.adding("step", step.rawValue)
   }
 
   /// True when enough is known to work backwards without being asked to.
@@ -182,8 +190,9 @@ struct PlanDesk {
   ///
   /// - Parameter fixingRates: true for rates that stay as they were agreed on, whatever is measured since.
   func typing(_ draft: PlanDraft, fixingRates: Bool = false) -> Fields {
-    var pairs = [
-      ("period", period.description), ("derive", "yes"), ("goal", typed(draft.goal)),
+    var pairs = view.map { ($0.name, $0.value) }
+    pairs += [
+      ("derive", "yes"), ("goal", typed(draft.goal)),
       ("averageDeal", typed(draft.averageDeal)), ("reps", String(draft.roster.seats.count)),
     ]
     for link in PlanChain.standard.links {

@@ -15,7 +15,7 @@ struct PlanForm {
   var model: [String: Any] {
     var model: [String: Any] = [
       "period": desk.period.description, "periodTitle": desk.period.title.text(visit.language),
-      "currency": words.style.suffix(.money),
+      "currency": words.typed.suffix(.money),
       "goal": fields["goal"] ?? desk.knownGoal.map(desk.typed) ?? "",
       "averageDeal": fields["averageDeal"] ?? desk.measuredDeal.map(desk.typed) ?? "",
       "reps": fields["reps"] ?? (desk.roster.seats.isEmpty ? "" : String(desk.roster.seats.count)),
@@ -32,7 +32,7 @@ struct PlanForm {
       let isRate = name.hasPrefix("rate.") || name.hasPrefix("source.")
       return step == .goal ? isRate : own.contains(name)
     }
-    return ([(name: "period", value: desk.period.description)] + kept).map {
+    return (desk.view + kept).map {
       ["name": $0.name, "value": $0.value]
     }
   }
@@ -77,28 +77,29 @@ struct PlanForm {
 struct PlanNames {
   let visit: Visit
   let style: FigureStyle
+  /// Of amounts that are typed: in whole units of the currency, whatever is shown.
+  let typed: FigureStyle
   let directory: Directory
   private let names: [KPI.ID: String]
 
   init(_ visit: Visit) async throws(Problem) {
     self.visit = visit
-    style = await visit.style(moneyUnit: .one)
+    style = await visit.style()
+    typed = await visit.style(moneyUnit: .one)
     directory = try await visit.workspace.directory()
     names = await visit.workspace.state.book.written.compactMapValues {
       $0.last?.kpi.name.text(visit.language)
     }
   }
 
-  /// A plan counts prospects as they are opened; the KPI of that name is a stock.
-  func stage(_ id: String) -> String {
-    id == "prospects" ? visit.say("見込み客（案件化）", "Prospects (opened)") : names[id] ?? id
-  }
+  /// A stage by the KPI that measures it: a plan's prospects are opportunities as they are opened.
+  func stage(_ id: String) -> String { names[PlanChain.kpi(measuring: id)] ?? id }
 
   func link(_ link: PlanChain.Link) -> String { stage(link.stage) + " → " + stage(link.into) }
 
   /// A KPI of the chain by its own name, or as the step from one stage to the next.
   func lever(_ id: String) -> String {
-    PlanChain.standard.links.first { $0.rate == id }.map(link) ?? stage(id)
+    PlanChain.standard.links.first { $0.rate == id }.map(link) ?? names[id] ?? id
   }
 
   func count(_ value: Double?) -> String { style.number(value.map { $0.rounded() }, .count) }

@@ -54,7 +54,7 @@ struct PlanPage: Sendable {
       let kept = done == "saved" ? desk.typing(try desk.draft()) : Fields()
       let address =
         done == "agreed"
-        ? Address("/plan").adding("period", desk.period.description)
+        ? desk.address
         : desk.address(of: .scenarios, typed: kept)
       return .seeOther(address.adding("done", done).description)
     } orAgain: { (problem) async throws(Problem) in
@@ -73,7 +73,7 @@ struct PlanPage: Sendable {
 
   /// The form that was sent, with what the plan in force says.
   private func form(_ desk: PlanDesk, _ words: PlanNames, _ plans: Int) -> SharedForm {
-    let page = "/plan?period=\(desk.period)"
+    let page = desk.address.description
     if desk.visit.path.hasSuffix("/adopt") {
       return SharedForm("adopt-\(number(desk.visit))", page: page, version: plans)
     }
@@ -156,6 +156,9 @@ struct PlanPage: Sendable {
     model["version"] = SharedForm.version(plans, at: visit.path, visit)
     var filters = Filters(action: "/plan")
     filters.period(desk.period, fiscal: desk.settings.fiscal, visit)
+    if desk.isInForce { filters.hidden("step", step.rawValue) }
+    // A draft is kept by its links and forms, and the unit with it: the header would lose what was typed.
+    filters.moneyUnit(names.style, visit, isShown: desk.isInForce || desk.input["derive"] == nil)
     return try await layout.page(
       visit.say("計画", "Plan"), item: .plan, filters: filters.html(layout, visit.language),
       main: layout.render("Plan", model, visit.language), visit)

@@ -56,18 +56,24 @@ struct PlanResult {
     guard arrivals.notInTime > 0 else { return nil }
     return visit.say(
       "受注 \(arrivals.notInTime) 件分は、今からの\(words.stage(arrivals.entry))では間に合いません。",
-      "\(arrivals.notInTime) wins can no longer arrive in time from new \(words.stage(arrivals.entry)).")
+      "\(arrivals.notInTime.counted("win")) can no longer arrive in time from new \(words.stage(arrivals.entry))."
+    )
   }
 
+  /// The first of the ranking, by what the ranking judges.
   private var lever: String? {
-    guard let levers = outlook.levers, levers.gap > 0, let best = levers.levers.first,
-      let closes = best.closes,
-      closes > 0
-    else { return nil }
+    guard let levers = outlook.levers, levers.gap > 0, let best = levers.ranking.first else { return nil }
+    let name = words.lever(best.id)
+    if let back = best.gainToBest, back.rounded() > 0 {
+      let closes = style.share(min(back / levers.gap, 1))
+      return visit.say(
+        "いちばん効くのは「\(name)」で、これまでの自己最高に戻ると、今の水準との差の\(closes)が埋まります。",
+        "The strongest lever is \(name): back at your own best it closes \(closes) of the gap.")
+    }
+    guard let closes = best.closes, closes > 0 else { return nil }
     return visit.say(
-      "いちばん効くのは「\(words.lever(best.id))」で、1割の改善が今の水準との差の\(style.share(closes))を埋めます。",
-      "The strongest lever is \(words.lever(best.id)): one tenth more closes \(style.share(closes)) of the gap."
-    )
+      "いちばん効くのは「\(name)」で、1割の改善が今の水準との差の\(style.share(closes))を埋めます。",
+      "The strongest lever is \(name): one tenth more closes \(style.share(closes)) of the gap.")
   }
 
   private var gap: String {
@@ -169,14 +175,15 @@ struct PlanResult {
       months == 0
       ? visit.say("\(entry)から受注までは、半数が同じ月のうちです。", "Half of the wins come in the month of their \(entry).")
       : visit.say(
-        "\(entry)から受注まで、半数が\(months)か月以内です。", "From \(entry) to the win, half take up to \(months) months.")
+        "\(entry)から受注まで、半数が\(months)か月以内です。",
+        "From \(entry) to the win, half take up to \(months.counted("month")).")
     guard arrivals.notInTime > 0 else {
       return pace + visit.say("必要な受注はすべて間に合います。", " All wins needed can arrive in time.")
     }
     return pace
       + visit.say(
         "受注 \(arrivals.notInTime) 件分は、今からの\(entry)では間に合いません。手持ちの案件の受注率か単価で補うか、目標の時期を見直してください。",
-        " \(arrivals.notInTime) wins can no longer arrive in time from new \(entry): make them up by the win rate or the "
+        " \(arrivals.notInTime.counted("win")) can no longer arrive in time from new \(entry): make up for it by the win rate or the "
           + "size of what is open, or move the goal.")
   }
 

@@ -67,7 +67,7 @@ struct PlanHead: Sendable {
     next = isWorkedOut && [.needs, .shares].contains(current) ? current.next.map(step) : nil
     isDraft = !desk.isInForce
     inForce =
-      isDraft && desk.agreed != nil ? Address("/plan").adding("period", desk.period.description) : nil
+      isDraft && desk.agreed != nil ? desk.address : nil
     standing = Self.standing(desk, words)
   }
 

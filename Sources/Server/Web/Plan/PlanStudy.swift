@@ -45,12 +45,16 @@ struct PlanStudy {
     if let before { model["changed"] = changed(from: before, words) }
     if let agreed = desk.agreed {
       if desk.isInForce {
+        model["planned"] = planned(words)
         model["isInForce"] = true
         if !agreed.reason.isEmpty { model["agreedReason"] = agreed.reason }
       } else {
         model["replacing"] = changed(from: agreed.report, words)
       }
+    } else {
+      model["planned"] = planned(words)
     }
+    if !desk.isInForce { model["beyondRecord"] = beyondRecord(words) }
     if dimension != nil { model["segments"] = PlanSegments(breakdown: segments, words: words).model }
     model["dimensions"] = [
       option("product", visit.say("商材", "Product"), isChosen: dimension == "product"),
@@ -91,8 +95,37 @@ struct PlanStudy {
     ["value": value, "text": text, "isChosen": isChosen]
   }
 
+  /// What is agreed on, where there is no plan to hold it against: each number with whether it was ever reached.
+  private func planned(_ words: PlanNames) -> [String: Any] {
+    let verdicts = Dictionary(
+      outlook.realism.map { (words.stage($0.stage), $0.verdict) }, uniquingKeysWith: { first, _ in first })
+    return [
+      "rows": rows(from: outlook.report, words).map { row in
+        var row = row
+        let verdict = verdicts[row["name"] as? String ?? ""]
+        row["verdict"] = verdict?.label.text(words.visit.language) ?? ""
+        if verdict == .beyondBest { row["beyond"] = verdict?.label.text(words.visit.language) }
+        return row
+      }
+    ]
+  }
+
+  /// Why the reason has to be given; nil where every number was reached before.
+  private func beyondRecord(_ words: PlanNames) -> String? {
+    let beyond = outlook.realism.filter { $0.verdict == .beyondBest }.map { words.stage($0.stage) }
+    guard !beyond.isEmpty else { return nil }
+    return words.visit.say(
+      "\(beyond.joined(separator: "・"))は過去最高を超えます。届くと考える根拠を書くと合意できます。",
+      "Beyond any month so far: \(beyond.joined(separator: ", ")). It can be agreed on with the grounds why it will be reached."
+    )
+  }
+
   /// What the plan has now beside what another had.
   private func changed(from before: PlanReport, _ words: PlanNames) -> [String: Any] {
+    ["rows": rows(from: before, words)]
+  }
+
+  private func rows(from before: PlanReport, _ words: PlanNames) -> [[String: Any]] {
     let after = outlook.report
     func line(_ name: String, _ before: String, _ after: String) -> [String: Any] {
       ["name": name, "before": before, "after": after, "isMoved": before != after]
@@ -121,6 +154,6 @@ struct PlanStudy {
         words.stage(stage.id), old[stage.id].map { words.count($0.required) } ?? FigureStyle.none,
         words.count(stage.required))
     }
-    return ["rows": heads + rates + stages]
+    return heads + rates + stages
   }
 }

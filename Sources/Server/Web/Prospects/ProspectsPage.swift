@@ -19,7 +19,7 @@ struct ProspectsPage: Sendable {
             overdueDays: Int(visit.form["overdueDays"] ?? "") ?? 0,
             excludesInflated: visit.form["excludesInflated"] != nil,
             version: visit.formVersion, by: try visit.signedIn())
-          return .seeOther("/prospects?saved=yes")
+          return .seeOther(Address("/prospects", visit.place).adding("saved", "yes").description)
         } orAgain: { (problem) async throws(Problem) in
           try await page(visit, problem: problem)
         }
@@ -28,7 +28,8 @@ struct ProspectsPage: Sendable {
   }
 
   private func page(_ visit: Visit, problem: Problem?) async throws(Problem) -> Reply {
-    let found = try await visit.workspace.inflatedProspects(for: try visit.signedIn())
+    let found = try await visit.workspace.inflatedProspects(
+      scope: visit.scope, for: try visit.signedIn())
     let style = await visit.style()
     var model = ProspectsView(found: found, style: style, visit: visit).model
     let rule = found.rule
@@ -44,6 +45,7 @@ struct ProspectsPage: Sendable {
     model["problem"] = problem.map { layout.notice($0, about: form, visit) } ?? ""
     if visit.query["saved"] != nil { model["notice"] = visit.say("保存しました。", "Saved.") }
     var filters = Filters(action: "/prospects")
+    filters.scope(visit.scope, found.choices, visit)
     filters.moneyUnit(style, visit)
     return try await layout.page(
       visit.say("進行中案件", "Open deals"), item: .prospects, filters: filters.html(layout, visit.language),

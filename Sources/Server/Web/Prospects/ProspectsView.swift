@@ -9,8 +9,8 @@ struct ProspectsView {
   let style: FigureStyle
   let visit: Visit
 
-  /// How many are listed.
-  private static let limit = 200
+  /// How many are listed at a time.
+  private static let limit = 100
 
   var model: [String: Any] {
     let check = found.rule.check
@@ -21,24 +21,37 @@ struct ProspectsView {
         consequence: Localized(
           ja: "それより後の動きは、動きなし・超過の日数に入っていません。",
           en: "What was done later is not in the days of silence and delay.")
-      ).html, "sentence": sentence, "token": visit.formToken,
+      ).html, "sentence": sentence, "token": visit.formToken, "action": Address("/prospects", visit.place),
       "version": SharedForm.version(found.version, at: "/prospects", visit),
       "silentDays": visit.form["silentDays"] ?? "\(check.silentDays)",
       "overdueDays": visit.form["overdueDays"] ?? "\(check.overdueDays)",
       "excludesInflated": visit.form["silentDays"] == nil
         ? found.rule.excludesInflated : visit.form["excludesInflated"] != nil,
       "hasProspects": !found.prospects.isEmpty,
-      "hasNone": found.openCount == 0, "prospects": found.prospects.prefix(Self.limit).map(row),
+      "hasNone": found.openCount == 0, "prospects": found.prospects[shown].map(row),
       "hasReps": !found.reps.isEmpty, "reps": found.reps.map(rep),
     ]
     model["unknownTouches"] = found.knowsTouches || found.openCount == 0 ? nil : true
     model["cohort"] = found.cohort.map(style.months)
-    if found.prospects.count > Self.limit {
+    if found.prospects.count > shown.count {
       model["more"] = visit.say(
-        "全\(found.prospects.count)件のうち金額の大きい\(Self.limit)件",
-        "the \(Self.limit) largest of \(found.prospects.count)")
+        "金額の大きい順に\(shown.lowerBound + 1)〜\(shown.upperBound)件目（全\(found.prospects.count)件）",
+        "\(shown.lowerBound + 1)–\(shown.upperBound) of \(found.prospects.count), the largest first")
     }
+    if shown.upperBound < found.prospects.count { model["next"] = page(from: shown.upperBound) }
+    if shown.lowerBound > 0 { model["previous"] = page(from: max(shown.lowerBound - Self.limit, 0)) }
     return model
+  }
+
+  /// Those of the page that the address asks for.
+  private var shown: Range<Int> {
+    let asked = visit.query["from"].flatMap { Int($0) } ?? 0
+    let first = (0..<max(found.prospects.count, 1)).contains(asked) ? asked : 0
+    return first..<min(first + Self.limit, found.prospects.count)
+  }
+
+  private func page(from first: Int) -> Address {
+    Address("/prospects", visit.place).adding("from", first == 0 ? nil : String(first))
   }
 
   private var sentence: String {
@@ -71,8 +84,13 @@ struct ProspectsView {
 
   /// The open opportunities of the month, asked about this one.
   private func records(_ prospect: InflatedProspects.Prospect) -> Address {
-    .records(of: "prospects", over: found.month...found.month, Place(unit: visit.query["unit"]))
-      .adding("key", prospect.key)
+    .records(of: "prospects", over: found.month...found.month, place).adding("key", prospect.key)
+  }
+
+  private var place: Place {
+    var place = visit.place
+    place.period = nil
+    return place
   }
 
   private func words(_ sign: ProspectCheck.Sign) -> String {

@@ -25,14 +25,22 @@ struct TargetDesk {
   }
 
   func table() async throws(Problem) -> TargetTable {
-    try await visit.workspace.targets(of: kpi, in: period, by: grain, for: try visit.signedIn())
+    try await visit.workspace.targets(
+      of: kpi, in: period, by: grain, scope: input.scope, for: try visit.signedIn())
   }
 
-  /// This view with one value more.
-  func address(_ name: String, _ value: String) -> String {
-    var address = "/targets?kpi=\(kpi.percentEncoded)&by=\(grain.rawValue)&level=\(level.rawValue)"
-    if let period { address += "&period=\(period)" }
-    return address + "&\(name)=\(value)"
+  /// What is looked at, which forms send along.
+  var place: Place { Place(period: period, scope: input.scope, unit: input["unit"]) }
+
+  /// The same without the period, which forms send by itself.
+  var kept: [(String, String)] { place.pairs.filter { $0.name != "period" }.map { ($0.name, $0.value) } }
+
+  /// This view in the period that it shows.
+  func address(at level: TargetLevel? = nil, in period: Period? = nil) -> Address {
+    var place = place
+    place.period = period ?? place.period
+    return Address("/targets", place).adding("kpi", kpi).adding("by", grain.rawValue)
+      .adding("level", (level ?? self.level).rawValue)
   }
 
   // MARK: - Reading
@@ -107,7 +115,7 @@ struct TargetDesk {
     let factors = Set(
       (input["factors"] ?? "").split(separator: "+").compactMap { Allocation.Factor(rawValue: String($0)) })
     let settings = try await visit.workspace.allocation(
-      of: whole, of: kpi, at: level, team: Int64(input["team"] ?? "").map { PlanTeam.ID($0) }, in: month,
+      of: whole, of: kpi, at: level, team: Int64(input["among"] ?? "").map { PlanTeam.ID($0) }, in: month,
       by: factors, weights: try weights(table), for: try visit.signedIn())
     let rows = settings.map { setting in
       [

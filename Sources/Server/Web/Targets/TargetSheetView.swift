@@ -14,7 +14,7 @@ struct TargetSheetView {
   func model(text: String, version: Int) -> [String: Any] {
     let notes = TargetNotes(table: table, style: style, visit: visit)
     var model: [String: Any] = [
-      "sentence": sentence, "backHref": desk.address("period", table.period.description),
+      "sentence": sentence, "backHref": desk.address(in: table.period),
       "hasFindings": !sheet.findings.isEmpty,
       "findings": sheet.findings.sorted { $0.line < $1.line }.map { finding in
         [
@@ -33,7 +33,8 @@ struct TargetSheetView {
         ("text", text),
       ]
       model["confirm"] = [
-        "hidden": fields.map { ["name": $0.0, "value": $0.1] }, "reason": desk.input["reason"] ?? "",
+        "hidden": (fields + desk.kept).map { ["name": $0.0, "value": $0.1] },
+        "reason": desk.input["reason"] ?? "",
         "isReasonNeeded": sheet.changes.contains { $0.before != nil },
       ]
     }
@@ -45,14 +46,14 @@ struct TargetSheetView {
     if !sheet.findings.isEmpty {
       return visit.say(
         "\(sheet.findings.count)か所を直す必要があります。まだ何も書き込まれていません。",
-        "\(sheet.findings.count) places need correction. Nothing has been written.")
+        "\(sheet.findings.count.counted("place")) to correct. Nothing has been written.")
     }
     if sheet.changes.isEmpty {
       return visit.say("今の\(level.ja)と同じです。変わるものはありません。", "The same as now: nothing would change.")
     }
     return visit.say(
       "\(level.ja)が\(sheet.changes.count)件変わります（\(sheet.unchanged)件は同じ）。確かめて保存してください。",
-      "\(sheet.changes.count) values of the \(level.en.lowercased()) would change (\(sheet.unchanged) stay). "
+      "\(sheet.changes.count.counted("value")) of the \(level.en.lowercased()) would change (\(sheet.unchanged) stay). "
         + "Check them and save.")
   }
 }

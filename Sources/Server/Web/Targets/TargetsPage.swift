@@ -21,7 +21,7 @@ struct TargetsPage: Sendable {
           try await visit.workspace.set(
             try await desk.typedSettings(), reason: visit.form["reason"] ?? "", version: desk.version,
             by: try visit.signedIn())
-          return .seeOther(desk.address("done", "saved"))
+          return .seeOther(desk.address().adding("done", "saved").description)
         } orAgain: { (problem) async throws(Problem) in
           try await page(desk, visit, problem: problem)
         }
@@ -51,7 +51,7 @@ struct TargetsPage: Sendable {
           try await visit.workspace.take(
             sheet, of: desk.kpi, at: desk.level, in: try await desk.table().period,
             reason: visit.form["reason"] ?? "", version: desk.version, by: try visit.signedIn())
-          return .seeOther(desk.address("done", "taken"))
+          return .seeOther(desk.address().adding("done", "taken").description)
         } orAgain: { (problem) async throws(Problem) in
           try await preview(sheet, sheet.text, desk, visit, problem: problem)
         }
@@ -116,6 +116,7 @@ struct TargetsPage: Sendable {
       chosen: table.grain.rawValue
     )
     filters.hidden("level", desk.level.rawValue)
+    filters.scope(desk.place.scope, table.choices, only: ["team", "rep"], visit)
     filters.moneyUnit(style, visit)
     return try await layout.page(
       visit.say("目標", "Targets"), item: .targets, filters: filters.html(layout, visit.language),
@@ -145,7 +146,7 @@ struct TargetsPage: Sendable {
     var model = view.model(text: text, version: problem == nil ? table.version : desk.version)
     // What would change stands below as it is now and as the sheet has it.
     let form = SharedForm(
-      "take", page: desk.address("period", table.period.description), version: table.version)
+      "take", page: desk.address(in: table.period).description, version: table.version)
     model["problem"] = try await notice(problem, about: form, visit)
     return try await layout.page(
       visit.say("目標の表", "Sheet of targets"), item: .targets,

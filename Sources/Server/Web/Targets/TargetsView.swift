@@ -25,12 +25,13 @@ struct TargetsView {
       "hasDisagreements": !table.disagreements.isEmpty, "planDifferences": notes.planDifferences,
       "hasPlanDifferences": !table.planDifferences.isEmpty, "history": notes.history(authors),
       "hasHistory": !table.history.isEmpty, "csvHref": csvHref, "isEditing": isEditing,
-      "cancelHref": desk.address("done", "no"), "token": visit.formToken, "hidden": hidden,
+      "cancelHref": desk.address(), "commitsHref": Address("/commits", desk.place),
+      "token": visit.formToken, "hidden": hidden,
       "reason": desk.input["reason"] ?? "", "levelWord": level.label.text(visit.language),
       "pasted": desk.input["text"] ?? "", "isManager": mayEdit,
     ]
     if !unitWord.isEmpty { model["unit"] = unitWord }
-    if mayEdit, !isEditing { model["editHref"] = desk.address("edit", "yes") }
+    if mayEdit, !isEditing { model["editHref"] = desk.address().adding("edit", "yes") }
     if mayEdit, table.rule.addsOverPeople { model["sharing"] = sharing }
     return model
   }
@@ -45,7 +46,7 @@ struct TargetsView {
       }
     }
     return SharedForm(
-      "targets-form", page: desk.address("period", table.period.description), version: table.version,
+      "targets-form", page: desk.address(in: table.period).description, version: table.version,
       fields.filter { desk.touched($0.name) != nil })
   }
 
@@ -65,8 +66,7 @@ struct TargetsView {
       : table.levels.map { other in
         [
           "text": other.label.text(visit.language), "isCurrent": other == level,
-          "href": desk.address("period", table.period.description)
-            .replacing("level=\(desk.level.rawValue)", with: "level=\(other.rawValue)"),
+          "href": desk.address(at: other, in: table.period),
         ]
       }
   }
@@ -77,10 +77,11 @@ struct TargetsView {
 
   /// What every form on the page sends back.
   private var hidden: [[String: Any]] {
-    [
+    let fields = [
       ("kpi", kpi.id), ("by", table.grain.rawValue), ("level", level.rawValue),
       ("period", table.period.description), ("version", String(isAgain ? desk.version : table.version)),
-    ].map { ["name": $0.0, "value": $0.1] }
+    ]
+    return (fields + desk.kept).map { ["name": $0.0, "value": $0.1] }
   }
 
   /// The form was refused: what it was decided on stays what it was.

@@ -12,6 +12,7 @@ extension Words {
     "sliceAndCohort": Localized(ja: "輪切りと追っかけ", en: "Slice and cohort"),
     "sliceFull": Localized(
       ja: "輪切り（その月の出来事 ÷ その月の母数）", en: "Slice (events of the month / population of the month)"),
+    "sliceOfCount": Localized(ja: "輪切り（その月に起きたこと）", en: "Slice (what happened in the month)"),
     "cohortFull": Localized(
       ja: "追っかけ（その月に生まれたものが、その後どうなったか）", en: "Cohort (what became of those born in the month)"),
     "month": Localized(ja: "月", en: "Month"),

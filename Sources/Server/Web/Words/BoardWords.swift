@@ -24,7 +24,6 @@ extension Words {
     "status": Localized(ja: "状況", en: "Status"),
     "neededPerDay": Localized(ja: "残り1営業日あたり", en: "Needed per business day left"),
     "expectedByNow": Localized(ja: "今日までの目安", en: "Due by now"),
-    "sameDayBefore": Localized(ja: "前期同営業日", en: "Same business day before"),
     "setAside": Localized(ja: "監視中・引退したKPI", en: "KPIs that are watched or retired"),
     "milestone": Localized(ja: "到達", en: "Reached"),
     "kpiTree": Localized(ja: "KPIツリー", en: "KPI tree"),

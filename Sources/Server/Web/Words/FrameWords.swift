@@ -30,6 +30,8 @@ extension Words {
     "replaceNow": Localized(
       ja: "いまの値を確かめました。あなたの入力で置き換えます。", en: "I have looked at what is there now: replace it with mine."),
     "keepNow": Localized(ja: "いまの値を残す", en: "Keep what is there now"),
+    "previousPage": Localized(ja: "前のページ", en: "Previous page"),
+    "nextPage": Localized(ja: "次のページ", en: "Next page"),
     "close": Localized(ja: "閉じる", en: "Close"),
     "show": Localized(ja: "表示", en: "Show"),
     "otherLanguage": Localized(ja: "English", en: "日本語"),

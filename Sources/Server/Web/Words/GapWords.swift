@@ -9,11 +9,6 @@ extension Words {
     "gapNoPlan": Localized(
       ja: "この期間と条件には目標がないため、前の期間と比べています。",
       en: "There is no target for this period and scope, so the period before stands beside it."),
-    "gapNothing": Localized(ja: "まだ比べる数字がありません", en: "There is nothing to compare yet"),
-    "gapNothingLead": Localized(
-      ja: "リード・アポ・案件を取り込むと、目標との差がどの段階から来ているかがここに並びます。",
-      en:
-        "Import leads, appointments and opportunities: where the gap to the goal comes from will stand here."),
     "gapIsNoCause": Localized(
       ja: "これは分解であり、原因の証明ではありません。", en: "This is a decomposition, not a proof of cause."),
     "waterfall": Localized(ja: "計画から実績まで", en: "From what was expected to what was reached"),
@@ -22,9 +17,9 @@ extension Words {
     "change": Localized(ja: "差", en: "Difference"),
     "contribution": Localized(ja: "差異への寄与", en: "Part of the gap"),
     "gapMethod": Localized(
-      ja: "寄与はシャープレイ値（要因が変わる順番すべての平均）で、端数まで合計が差異と一致します。率は期間内の件数どうしの割り算（輪切り）です。",
+      ja: "寄与はシャープレイ値（要因が変わる順番すべての平均）で、端数まで合計が差異と一致します（表示は単位に合わせて丸めています）。率は期間内の件数どうしの割り算（輪切り）です。",
       en:
-        "Parts are Shapley values, the average over every order in which the factors could have changed; they add up to the gap to the last unit. Rates divide the counts of the period (slice)."
+        "Parts are Shapley values, the average over every order in which the factors could have changed; they add up to the gap to the last unit, though the table rounds them to the unit chosen. Rates divide the counts of the period (slice)."
     ),
     "mixMeaning": Localized(
       ja: "「構成」は、最初の段階の件数が区分のあいだでどう動いたかによる差です。区分別の率の寄与は区分の中の率によるもので、合計だけの表とは分かれ方が違います。",

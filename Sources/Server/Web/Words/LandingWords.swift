@@ -3,6 +3,9 @@ import SalesModel
 extension Words {
   static let landing: [String: Localized] = [
     "landing": Localized(ja: "着地見込み", en: "Landing"),
+    "landed": Localized(ja: "期末実績", en: "Results"),
+    "landedOfAll": Localized(ja: "KPI別の期末実績", en: "Results by KPI"),
+    "finalGap": Localized(ja: "差異（期末実績）", en: "Gap (final)"),
     "landingGap": Localized(ja: "着地差異", en: "Landing gap"),
     "landingProbability": Localized(ja: "達成確率", en: "Chance to meet it"),
     "landingFan": Localized(ja: "ここまでと、ここから", en: "So far, and from here"),

@@ -38,7 +38,8 @@ extension Words {
     "noScenarios": Localized(
       ja: "この期間のシナリオはまだありません。率や単価を変えた案を残すと、ここで見比べられます。",
       en: "No scenario of this period yet. Drafts with other rates or deals are kept and compared here."),
-    "perMonth": Localized(ja: "最も多い月", en: "Busiest month"),
+    "perMonth": Localized(ja: "1か月の最大必要数", en: "Most needed in a month"),
+    "planned": Localized(ja: "この計画", en: "This plan"),
     "realism": Localized(ja: "現実性", en: "Realism"),
     "best": Localized(ja: "過去最高", en: "Record"),
     "medianMonth": Localized(ja: "中央値", en: "Median"),

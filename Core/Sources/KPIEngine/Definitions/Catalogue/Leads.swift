@@ -31,14 +31,14 @@ extension Catalogue {
   static let firstResponseMedian = firstResponse(
     50, "firstResponseMedian", ja: "初回応答時間（中央値）", en: "First response (median)",
     formula: Localized(
-      ja: "リード発生から最初の接触（架電・個別メール・訪問・オンライン会議）までの時間の中央値（最近隣順位）",
-      en: "Median time from lead to first dial, one-to-one mail, visit or online meeting (nearest rank)"))
+      ja: "リード発生から最初の接触（架電・個別メール・訪問・オンライン会議）までの時間の中央値",
+      en: "Median time from lead to first dial, one-to-one mail, visit or online meeting"))
 
   static let firstResponseP90 = firstResponse(
     90, "firstResponseP90", ja: "初回応答時間（90%点）", en: "First response (p90)",
     formula: Localized(
-      ja: "リード発生から最初の接触までの時間の90%点（最近隣順位）",
-      en: "90th percentile of the time from lead to first touch (nearest rank)"))
+      ja: "リード発生から最初の接触までの時間の90%点",
+      en: "90th percentile of the time from lead to first touch"))
 
   private static let touched = Condition.not(.isEmpty("createdAt")).and(.not(.isEmpty("firstTouchAt")))
 

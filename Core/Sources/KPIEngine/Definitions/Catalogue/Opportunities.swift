@@ -123,22 +123,22 @@ extension Catalogue {
   static let leadTimeMedian = percentile(
     50, "leadTimeMedian", ja: "リードタイム（中央値）", en: "Lead time (median)", from: "lead.createdOn", rep: "setter",
     formula: Localized(
-      ja: "リード発生から受注までの暦日数の中央値（最近隣順位）", en: "Median calendar days from lead to win (nearest rank)"))
+      ja: "リード発生から受注までの暦日数の中央値", en: "Median calendar days from lead to win"))
 
   static let leadTimeP90 = percentile(
     90, "leadTimeP90", ja: "リードタイム（90%点）", en: "Lead time (p90)", from: "lead.createdOn", rep: "setter",
     formula: Localized(
-      ja: "リード発生から受注までの暦日数の90%点（最近隣順位）", en: "90th percentile of days from lead to win (nearest rank)"))
+      ja: "リード発生から受注までの暦日数の90%点", en: "90th percentile of days from lead to win"))
 
   static let salesCycleMedian = percentile(
     50, "salesCycleMedian", ja: "案件期間（中央値）", en: "Sales cycle (median)", from: "openedOn", rep: "closer",
     formula: Localized(
-      ja: "案件作成から受注までの暦日数の中央値（最近隣順位）", en: "Median calendar days from opening to win (nearest rank)"))
+      ja: "案件作成から受注までの暦日数の中央値", en: "Median calendar days from opening to win"))
 
   static let salesCycleP90 = percentile(
     90, "salesCycleP90", ja: "案件期間（90%点）", en: "Sales cycle (p90)", from: "openedOn", rep: "closer",
     formula: Localized(
-      ja: "案件作成から受注までの暦日数の90%点（最近隣順位）", en: "90th percentile of days from opening to win (nearest rank)"))
+      ja: "案件作成から受注までの暦日数の90%点", en: "90th percentile of days from opening to win"))
 
   private static func closeRate(
     _ id: String, ja: String, en: String, over population: KPI, formula: Localized, example: Localized

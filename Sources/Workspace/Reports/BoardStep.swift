@@ -1,0 +1,44 @@
+public import KPIEngine
+public import Planning
+
+/// From one stage of the tree to the next, where no KPI measures how many came so far.
+public struct BoardStep: Sendable {
+  /// The share of the stage that reached the next; nil where either is unknown.
+  public let value: Double?
+  /// What the plan says; nil without one.
+  public let target: Double?
+  public let status: PaceStatus?
+}
+
+extension Board {
+  /// The step between two stages of the tree, judged as the plan's rate is.
+  public func step(from stage: KPI.ID, into next: KPI.ID) -> BoardStep {
+    let value = quotient(tree[next]?.value, tree[stage]?.value)
+    let part = part(of: .rate(stage: stage, into: next))
+    return BoardStep(value: value, target: part?.reference?.doubleValue, status: part.flatMap(status))
+  }
+
+  /// The status of what a factor of the gap is measured by; of a rate that no KPI measures by the plan's.
+  public func status(of factor: GapFactor) -> PaceStatus? {
+    if let kpi = gap?.measures[factor] { return standing(of: kpi.id)?.pace?.status }
+    return part(of: factor).flatMap(status)
+  }
+
+  /// Any figure of the board.
+  private func standing(of kpi: KPI.ID) -> Standing? {
+    tree[kpi] ?? table.first { $0.kpi.id == kpi }?.standing
+  }
+
+  private func part(of factor: GapFactor) -> GapSplit.Part? { gap?.split.parts.first { $0.factor == factor } }
+
+  private func status(_ part: GapSplit.Part) -> PaceStatus? {
+    Pace(
+      target: part.reference, actual: part.actual, progress: progress, measure: .level, isOver: isOver)?
+      .status
+  }
+
+  private func quotient(_ part: Double?, _ whole: Double?) -> Double? {
+    guard let part, let whole, whole != 0 else { return nil }
+    return part / whole
+  }
+}
