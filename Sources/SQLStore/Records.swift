@@ -161,6 +161,24 @@ extension SQLiteStore {
     }
   }
 
+  public func records(of kind: RecordKind, named texts: [String]) async throws(StoreError) -> Set<Int64> {
+    let patterns = Set(texts).map { text in
+      "%" + text.replacing(/[\\%_]/) { "\\" + $0.output } + "%"
+    }
+    return try await read { db in
+      let isLike = patterns.map { _ in "personal_text.text LIKE ? ESCAPE '\\'" }.joined(separator: " OR ")
+      return try Set(
+        Int64.fetchCursor(
+          db,
+          sql: """
+            SELECT personal_text.record_id
+            FROM personal_text JOIN import ON import.id = personal_text.import_id
+            WHERE personal_text.kind = ? AND personal_text.field IN ('personName', 'name', 'subject')
+              AND import.state = 'published' AND (\(isLike))
+            """, arguments: [kind.rawValue] + StatementArguments(patterns)))
+    }
+  }
+
   public func textsElsewhere(
     _ field: Field, of kind: RecordKind, in id: ImportID, folding: @escaping @Sendable (String) -> String
   ) async throws(StoreError) -> TextsElsewhere? {
@@ -192,19 +210,22 @@ extension SQLiteStore {
 
   public func keys(of kind: RecordKind, ids: [Int64]) async throws(StoreError) -> [Int64: ExternalKey] {
     guard let lowest = ids.min(), let highest = ids.max() else { return [:] }
-    let wanted = Set(ids)
+    let (wanted, sorted) = (Set(ids), ids.sorted())
     return try await read { db in
       var found: [Int64: ExternalKey] = [:]
       var identified: Set<Int64> = []
       let rows = try Row.fetchCursor(
         db,
         sql: """
-          SELECT block.sequence, block.keys, import.source
+          SELECT block.sequence, block.lowest_id, block.highest_id, block.keys, import.source
           FROM block JOIN import ON import.id = block.import_id
           WHERE block.kind = ? AND import.state != 'staged' AND block.highest_id >= ? AND block.lowest_id <= ?
           ORDER BY block.is_reservation DESC, block.sequence
           """, arguments: [kind.rawValue, lowest, highest])
       while let row = try rows.next() {
+        // Of ids far apart most blocks between them hold none.
+        let (lowest, highest): (Int64, Int64) = (row["lowest_id"], row["highest_id"])
+        guard sorted.first(from: lowest).map({ $0 <= highest }) ?? false else { continue }
         let index = try decodedKeys(row["keys"], at: row["sequence"])
         for position in index.ids.indices
         where wanted.contains(index.ids[position]) && index.contents[position] != KeyedBatch.silent {
@@ -233,5 +254,19 @@ func decodedKeys(_ data: Data, at sequence: LogSequence) throws -> KeyIndex {
     return try data.withUnsafeBytes { bytes throws(DamagedBytes) in try KeyIndex(decoding: bytes) }
   } catch {
     throw StoreError.corrupt(sequence: sequence)
+  }
+}
+
+extension [Int64] {
+  /// Of sorted numbers the first that is not below another.
+  ///
+  /// - Complexity: O(log n)
+  fileprivate func first(from number: Int64) -> Int64? {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] < number { low = middle + 1 } else { high = middle }
+    }
+    return low < count ? self[low] : nil
   }
 }

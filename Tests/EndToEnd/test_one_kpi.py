@@ -125,3 +125,26 @@ def test_statistics_stand_under_grounds_until_somebody_asks(page):
     assert page.locator("#back-test table").is_visible()
     page.goto("/kpis/wonAmount/factors")
     assert "シャプレイ" not in page.locator("main").inner_text()
+
+
+def test_records_are_sorted_searched_and_turned_over(page):
+    page.goto(f"/kpis/leads/records?from={month(-3)}&to={month(-1)}")
+    assert page.locator("#records thead th").first.inner_text() == "名前"
+    rows = page.locator("#records tbody tr")
+    first = rows.first.inner_text()
+    assert rows.count() == 50 and page.locator("p.pages").inner_text().startswith("1〜50件目")
+    page.get_by_role("link", name="次のページ").click()
+    page.wait_for_url(re.compile("after="))
+    assert page.locator("p.pages").inner_text().startswith("51〜100件目") and rows.first.inner_text() != first
+    page.locator("#records thead a", has_text="会社").click()
+    page.wait_for_url(re.compile("sort=company"))
+    assert "after=" not in page.url
+    name = rows.first.locator("th").inner_text()
+    page.fill("#search", name)
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("search="))
+    assert "当てはまるのは" in page.locator("p.sentence").inner_text()
+    assert name in rows.first.inner_text() and "sort=company" in page.url
+    page.get_by_role("link", name="すべて表示").click()
+    page.wait_for_url(lambda url: "search=" not in url)
+    assert rows.count() == 50

@@ -16,6 +16,14 @@ public struct RecordsRequest: Sendable {
   public var scope: Scope
   /// A record by the source's key, of which is asked why it counts or not.
   public var key: String?
+  /// Those alone of which a name, company, rep or other word holds the text; empty for all.
+  public var search = ""
+  /// Nil for the newest first.
+  public var order: RecordOrder?
+  /// The last record of the page before; nil for the first page.
+  public var after: Int64?
+  /// Whether to tell what the rules keep out, for which every record of the kind is looked at.
+  public var tellsExcluded = false
 
   public init(
     kpi: KPI.ID, view: Query.View = .slice, months: ClosedRange<Month>, offset: Int? = nil,
@@ -48,14 +56,24 @@ public struct RecordsRequest: Sendable {
 public struct RecordList: Sendable {
   public let definition: DefinitionVersion
   public let kind: RecordKind
-  /// All that count, of which ``rows`` are the first.
+  /// All that count.
   public let count: Int
+  /// Those of them that the search finds, of which ``rows`` are a page.
+  public let found: Int
+  /// How many of them come before the page.
+  public let before: Int
+  /// After which record the next page begins; nil on the last one.
+  public let next: Int64?
+  /// As they are listed; nil without a column.
+  public let order: RecordOrder?
+  /// The amounts of ``found`` together in minor units; nil where none has one.
+  public let amount: Int64?
   /// False for a viewer who sees what is counted and not whom it is about.
   public let isNamed: Bool
   public let columns: [Field]
   public let rows: [Row]
-  /// What a rule keeps out, the most first.
-  public let excluded: [Excluded]
+  /// What a rule keeps out, the most first; nil when nobody asked.
+  public let excluded: [Excluded]?
   /// Why the record that was asked about counts or not; nil when none was.
   public let rule: CountingRule?
   /// What the side counts.
@@ -65,7 +83,10 @@ public struct RecordList: Sendable {
   public let reach: AnswerReach
   public let asOf: ReportAnswer.AsOf
 
-  public static let limit = 500
+  /// How many stand on a page.
+  public static let pageLimit = 50
+  /// How many are taken along at most.
+  public static let fileLimit = 5_000
 
   /// Records of the same time that one rule keeps out of the number.
   public struct Excluded: Sendable {
@@ -91,17 +112,20 @@ extension Workspace {
   /// The records that one number counts. Seeing a number does not imply seeing its records: names are for those who
   /// work with them.
   public func records(_ request: RecordsRequest, for viewer: Viewer) async throws(Problem) -> RecordList {
-    try await records(request, naming: viewer.seesNames, for: viewer)
+    try await records(request, naming: viewer.seesNames, limit: RecordList.pageLimit, for: viewer)
   }
 
   /// The same list to take along. Names of people and companies go with it only for whoever answers for the data.
   public func exportedRecords(_ request: RecordsRequest, for viewer: Viewer) async throws(Problem)
     -> RecordList
   {
-    try await records(request, naming: viewer.takesNamesAlong, for: viewer)
+    let list = try await records(
+      request, naming: viewer.takesNamesAlong, limit: RecordList.fileLimit, for: viewer)
+    guard list.next == nil else { throw .tooManyRecords(list.found) }
+    return list
   }
 
-  private func records(_ request: RecordsRequest, naming isNamed: Bool, for viewer: Viewer)
+  private func records(_ request: RecordsRequest, naming isNamed: Bool, limit: Int, for viewer: Viewer)
     async throws(Problem) -> RecordList
   {
     try viewer.check(.member)
@@ -122,25 +146,32 @@ extension Workspace {
       ids = snapshot.engine.records(behind: nil, request.side, of: query)
     }
     let version = query.versions[query.versions.count - 1]
-    return try await list(ids, request, query, version, isNamed: isNamed, in: snapshot)
+    return try await list(ids, request, query, version, isNamed: isNamed, limit: limit, in: snapshot)
   }
 
   private func list(
     _ ids: [Int64], _ request: RecordsRequest, _ query: Query, _ version: DefinitionVersion, isNamed: Bool,
-    in snapshot: Snapshot
+    limit: Int, in snapshot: Snapshot
   ) async throws(Problem) -> RecordList {
     let measure = query.measure(request.side) ?? version.kpi.numerator
     let kind = measure.fact
-    let shown = Array(ids.prefix(RecordList.limit))
     let table = snapshot.engine.facts.table(kind)
-    let keys = try await asking { store throws(StoreError) in try await store.keys(of: kind, ids: shown) }
-    let texts = try await asking { store throws(StoreError) in
-      isNamed ? try await store.texts(of: kind, ids: shown) : [:]
-    }
     // A company is somebody, too; reps are the reader's own colleagues.
     let listed = kind.listed(by: measure).filter { isNamed || $0.name != "company" }
     let columns = listed.compactMap { field in
       snapshot.engine.facts.column(field, of: kind).map { (field: field, cells: $0) }
+    }
+    let found = try await self.found(request.search, among: ids, columns, table, isNamed, in: snapshot)
+    let order =
+      request.order.flatMap { order in
+        columns.contains { $0.field.name == order.field } ? order : nil
+      } ?? columns.first.map { RecordOrder(field: $0.field.name, isDescending: true) }
+    let page = snapshot.page(
+      of: found, order, columns, table, after: request.after, limit: limit)
+    let shown = page.ids
+    let keys = try await asking { store throws(StoreError) in try await store.keys(of: kind, ids: shown) }
+    let texts = try await asking { store throws(StoreError) in
+      isNamed ? try await store.texts(of: kind, ids: shown) : [:]
     }
     let rows = shown.map { id in
       let row = table.row(of: id)
@@ -150,12 +181,37 @@ extension Workspace {
         cells: columns.map { field, cells in row.flatMap { snapshot.word(cells[$0], of: field) } })
     }
     return RecordList(
-      definition: version, kind: kind, count: ids.count, isNamed: isNamed, columns: columns.map(\.field),
-      rows: rows,
-      excluded: try await excluded(request.side, query, in: snapshot),
+      definition: version, kind: kind, count: ids.count, found: found.count, before: page.before,
+      next: page.next, order: order, amount: Self.amount(of: found, columns, table), isNamed: isNamed,
+      columns: columns.map(\.field), rows: rows,
+      excluded: request.tellsExcluded ? try await excluded(request.side, query, in: snapshot) : nil,
       rule: try await rule(request, query, in: snapshot), measure: measure,
       condition: snapshot.language(of: kind, rep: measure.rep).write(measure.condition),
       reach: snapshot.reach(of: request.kpi, query.view), asOf: snapshot.asOf)
+  }
+
+  /// Those of the records that a text is said of, by name or by a word of their columns.
+  private func found(
+    _ search: String, among ids: [Int64], _ columns: [(field: Field, cells: Column)], _ table: FactTable,
+    _ isNamed: Bool, in snapshot: Snapshot
+  ) async throws(Problem) -> [Int64] {
+    let text = search.trimmed
+    guard !text.isEmpty else { return ids }
+    let named =
+      isNamed
+      ? try await asking { store throws(StoreError) in
+        try await store.records(of: table.kind, named: [text, text.foldedWidth])
+      } : []
+    let said = snapshot.records(ids, in: table, saying: text.folded, in: columns.map { ($0.field, $0.cells) })
+    return ids.filter { said.contains($0) || named.contains($0) }
+  }
+
+  private static func amount(
+    of ids: [Int64], _ columns: [(field: Field, cells: Column)], _ table: FactTable
+  ) -> Int64? {
+    guard let amounts = columns.first(where: { $0.field.name == "amount" })?.cells else { return nil }
+    let known = ids.compactMap { id in table.row(of: id).map { amounts[$0] } }.filter { $0 != .none }
+    return known.isEmpty ? nil : known.reduce(0, +)
   }
 
   private func excluded(_ side: Engine.SideName, _ query: Query, in snapshot: Snapshot) async throws(Problem)
@@ -182,6 +238,17 @@ extension Workspace {
     let keys = try await asking { store throws(StoreError) in try await store.keys(of: kind, ids: ids) }
     guard let id = keys.first(where: { $0.value.key == wanted })?.key else { return .unknown }
     return snapshot.engine.explain([id], request.side, in: query)[id]
+  }
+}
+
+extension Problem {
+  fileprivate static func tooManyRecords(_ count: Int) -> Problem {
+    Problem(
+      .invalid,
+      Localized(
+        ja: "\(count)件あります。ファイルに書き出せるのは\(RecordList.fileLimit)件までです。",
+        en: "There are \(count): a file takes up to \(RecordList.fileLimit)."),
+      remedy: Localized(ja: "期間を短くするか、検索で絞ってください。", en: "Choose fewer months, or search for some of them."))
   }
 }
 
@@ -213,15 +280,30 @@ extension Snapshot {
   }
 }
 
+extension Snapshot {
+  fileprivate func page(
+    of ids: [Int64], _ order: RecordOrder?, _ columns: [(field: Field, cells: Column)], _ table: FactTable,
+    after: Int64?, limit: Int
+  ) -> RecordPage {
+    guard let order, let column = columns.first(where: { $0.field.name == order.field }) else {
+      return RecordPage(of: ids, ranks: { _ in 0 }, after: after, limit: limit)
+    }
+    return RecordPage(
+      of: ids,
+      ranks: ranks(of: ids, by: column.field, column.cells, in: table, isDescending: order.isDescending),
+      after: after, limit: limit)
+  }
+}
+
 extension RecordKind {
-  /// The fields that tell one record from another: first the date that counts, then the moments that are read.
+  /// The fields that tell one record from another: first the date that counts and the amount, then the moments that are read.
   fileprivate func listed(by measure: Measure) -> [Field] {
     let read = measure.condition.paths + (measure.aggregate.interval.map { [$0.from, $0.to] } ?? [])
     let moments = read.filter { field(named: $0)?.type == .instant }
     let wanted =
-      (measure.anchor.map { [$0] } ?? []) + moments + [
+      (measure.anchor.map { [$0] } ?? []) + ["amount"] + moments + [
         "createdOn", "setOn", "heldOn", "openedOn", "closedOn", "kind", "company", "rep", "setter", "closer",
-        "source", "product", "stage", "outcome", "state", "verdict", "amount", "result", "status",
+        "source", "product", "stage", "outcome", "state", "verdict", "result", "status",
       ]
     var seen: Set<String> = []
     return wanted.compactMap { name in seen.insert(name).inserted ? field(named: name) : nil }

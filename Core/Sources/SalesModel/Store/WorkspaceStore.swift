@@ -146,6 +146,11 @@ public protocol RecordStore: Sendable {
   /// The newest personal texts of records: id → field name → text.
   func texts(of kind: RecordKind, ids: [Int64]?) async throws(StoreError) -> [Int64: [String: String]]
 
+  /// The records of a kind whose name holds one of some texts, letter case of A to Z aside.
+  ///
+  /// - Complexity: O(texts of the kind).
+  func records(of kind: RecordKind, named texts: [String]) async throws(StoreError) -> Set<Int64>
+
   /// How many of the texts that an open import says of a field are those of records of other sources, too; nil where none is.
   ///
   /// - Complexity: O(texts of the kind).

@@ -42,8 +42,12 @@ extension Words {
     ),
     "importData": Localized(ja: "データを取り込む", en: "Import data"),
     "records": Localized(ja: "内訳", en: "Records"),
-    "recordKey": Localized(ja: "キー", en: "Key"),
+    "recordKey": Localized(ja: "取込元の番号", en: "Number at the source"),
     "recordName": Localized(ja: "名前", en: "Name"),
+    "searchRecords": Localized(ja: "名前・会社・担当・流入経路など", en: "Name, company, rep, source…"),
+    "showAll": Localized(ja: "すべて表示", en: "Show all"),
+    "firstPage": Localized(ja: "最初のページ", en: "First page"),
+    "showKeptOut": Localized(ja: "数えなかった記録を見る", en: "Show what is not counted"),
     "noRecords": Localized(ja: "この条件に当てはまる記録はありません。", en: "No record matches."),
     "aboveAll": Localized(
       ja: "100%を超える段階は、前の期間に入った件数を含みます（輪切り）。",
