@@ -79,6 +79,7 @@ def test_the_table_downloads_with_a_row_for_each_kpi_and_month(page):
 
 def test_who_saves_something_comes_back_to_the_same_view(page):
     page.goto(f"/kpis/appointmentsSet?period={month(-5)}&team=SDR1")
+    page.locator("summary", has_text="責任者と周期を変える").click()
     page.select_option("#cycle", index=1)
     page.locator("form[action^='/kpis/appointmentsSet/care'] button").click()
     page.wait_for_url("**/kpis/appointmentsSet?*done=care*")

@@ -20,6 +20,7 @@ def test_the_boards_sentence_leads_to_parts_that_add_up(page):
     page.goto("/board")
     page.locator("section[aria-labelledby=kgi] a[href^='/gap']").click()
     page.wait_for_url(re.compile("/gap"))
+    page.goto("/gap?unit=one")
     table = page.locator("#gap-parts")
     parts = column(table, "tbody tr td:last-child")
     assert len(parts) >= 4
@@ -32,24 +33,38 @@ def test_the_boards_sentence_leads_to_parts_that_add_up(page):
 
 @pytest.mark.any_day
 def test_teams_sources_and_products_add_up_to_the_same_gap(page):
-    page.goto(f"/gap?period={month(-4)}")
+    page.goto(f"/gap?period={month(-4)}&unit=one")
     whole = column(page.locator("#gap-parts"), "tfoot td:last-child")[0]
     for title in ["チーム別", "流入経路別", "商材別"]:
+        page.locator("#by nav a", has_text=title).click()
+        page.wait_for_load_state()
         table = page.get_by_role("region", name=title).locator("table")
+        assert page.locator("#by table").count() == 1
         assert sum(column(table, "tbody tr td:nth-child(2)")) == whole
         for row in table.locator("tbody tr").all():
-            gap, *parts = (yen(text) for text in row.locator("td").all_inner_texts())
-            assert sum(parts) == gap
+            gap, *parts = (yen(text) for text in row.locator("td").all_inner_texts() if text)
+            assert sum(parts) == gap and 0 not in parts
+            largest = max(parts, key=abs)
+            assert yen(row.locator("td.largest").first.inner_text()) in (largest, -largest)
+
+
+def test_amounts_of_the_gap_are_in_the_unit_of_the_header(page):
+    for unit, word in (("one", "円"), ("thousand", "千円"), ("million", "百万円")):
+        page.goto(f"/gap?unit={unit}")
+        for cell in page.locator("#gap-parts tfoot td, #by tbody td").all_inner_texts():
+            assert not cell or re.search(r"\d" + word + "$", cell), cell
 
 
 @pytest.mark.any_day
 def test_a_target_missed_for_months_is_reviewed_with_its_cause(page):
-    page.goto("/gap")
+    page.goto("/gap?tab=reviews")
     form = page.locator("form[action^='/gap/reviews?']").first
     name = form.locator("h3").inner_text()
+    form.locator("summary").click()
     form.get_by_label("担当者").select_option(index=1)
     form.get_by_role("button", name="見直しを始める").click()
     running = page.locator("form[action^='/gap/reviews/close?']", has_text=name.split(" · ")[0]).first
+    running.locator("summary").click()
     running.get_by_label("原因").select_option(label="リードの質")
     running.get_by_label("わかったことと対応").fill("古いリストを<b>外す</b>")
     running.get_by_role("button", name="見直しを終える").click()
@@ -60,11 +75,13 @@ def test_a_target_missed_for_months_is_reviewed_with_its_cause(page):
 
 def test_prospects_with_a_sign_are_left_out_of_plans_when_somebody_says_so(page):
     page.goto("/prospects")
+    page.locator("summary", has_text="点検の基準").click()
     page.get_by_label("動きなしとみなす日数").fill("5")
     page.get_by_label("印のある案件を計画に数えない").check()
     page.get_by_role("button", name="保存").click()
     assert "この印のある案件を数えません" in page.locator(".sentence").inner_text()
     assert page.locator("#inflated tbody tr").count() > 0
+    page.locator("summary", has_text="点検の基準").click()
     assert page.get_by_label("印のある案件を計画に数えない").is_checked()
 
 
@@ -103,21 +120,21 @@ def test_a_period_without_anything_is_no_gap_of_zero(page, tmp_path):
 
 
 def test_a_year_is_compared_with_the_year_before(page):
-    page.goto("/gap?period=FY2026")
+    page.goto("/gap?period=FY2026&tab=pairs")
     assert "2025年4月〜2026年3月" in page.locator("#pairs header").inner_text()
 
 
 def test_how_long_a_miss_lasts_before_a_review_is_a_managers_choice(page):
-    page.goto("/gap")
+    page.goto("/gap?tab=reviews")
     before = page.locator("form[action^='/gap/reviews?'] h3").count()
     assert before > 0
-    page.locator("#reviews details summary").click()
+    page.locator("#reviews summary", has_text="見直しを提案する条件").click()
     page.get_by_label("続けて下回った月数").fill("12")
     page.locator("form[action^='/gap/patience'] button").click()
     page.wait_for_url("**done=patience*")
     assert "12か月続けて" in page.locator("#reviews").inner_text()
     assert page.locator("form[action^='/gap/reviews?'] h3").count() < before
-    page.locator("#reviews details summary").click()
+    page.locator("#reviews summary", has_text="見直しを提案する条件").click()
     page.get_by_label("続けて下回った月数").fill("3")
     page.locator("form[action^='/gap/patience'] button").click()
 

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.any_day
 def plan(period, goal, rates="source.winRate=actual&source.prospectRate=actual&source.appointmentRate=actual",
          step="needs"):
     """The address of a plan from leads to wins, at the demo's own rates unless others are given."""
-    return (f"/plan?period={period}&derive=yes&goal={goal}&averageDeal=600000&{rates}&step={step}"
+    return (f"/plan?period={period}&unit=one&derive=yes&goal={goal}&averageDeal=600000&{rates}&step={step}"
             "&source.cvr=none&source.contactRate=none&source.connectRate=none")
 
 
@@ -94,7 +94,7 @@ def test_products_carry_the_whole_goal_and_their_needs_add_up(page):
 
 def test_five_steps_lead_from_the_goal_to_the_agreement_and_the_plan_in_force_stays_until_then(page):
     period = month(15)
-    page.goto(f"/plan?period={period}")
+    page.goto(f"/plan?period={period}&unit=one")
     assert page.locator("[aria-current=step]").inner_text().endswith("目標")
     page.fill("#goal", "900万円")
     page.fill("#averageDeal", "600000")
@@ -106,6 +106,8 @@ def test_five_steps_lead_from_the_goal_to_the_agreement_and_the_plan_in_force_st
     page.get_by_role("link", name="次へ: 配分").click()
     assert number(rows(page, "shares")[0][1]) == number(wins) > 0
     page.get_by_role("link", name="次へ: 合意").click()
+    assert page.locator("#planned tbody tr").count() > 5, "a first plan shows what is agreed on"
+    page.fill("#reason", "展示会を2回増やす")
     page.get_by_role("button", name="この計画を目標にする").click()
     page.wait_for_url(re.compile("done=agreed"))
     assert "合意済みの計画です" in page.locator("main").inner_text()
@@ -128,3 +130,33 @@ def test_the_plan_opens_on_the_next_period_that_has_none(page):
     # In April the demo's year is planned throughout: it is looked at from its beginning.
     said = "合意済みの計画です" if month(0).endswith("-04") else "この期間の計画はまだありません"
     assert said in page.locator("main").inner_text()
+
+
+@pytest.mark.refused
+def test_what_was_never_reached_is_agreed_on_with_the_grounds_alone(page):
+    page.goto(plan(month(16), 90000000, step="agree"))
+    assert "過去最高を超えます" in page.locator("#agree").inner_text()
+    page.get_by_role("button", name="この計画を目標にする").click()
+    # The browser sends nothing without a reason.
+    assert page.locator("#reason").evaluate("field => field.validity.valueMissing")
+    page.locator("#reason").evaluate("field => field.required = false")
+    page.fill("#reason", " ")
+    with page.expect_response(lambda answer: answer.url.endswith("/plan/agree")) as sent:
+        page.get_by_role("button", name="この計画を目標にする").click()
+    assert sent.value.status == 400
+    assert "根拠" in page.locator(".problem").first.inner_text()
+
+
+def test_the_strongest_lever_is_the_first_of_the_ranking(page):
+    page.goto(plan(month(1), 90000000))
+    first = page.locator("#levers tbody th").first.inner_text().removeprefix("1. ")
+    assert f"いちばん効くのは「{first}」" in page.locator("p.sentence").inner_text()
+
+
+def test_amounts_of_the_plan_are_in_the_unit_of_the_header(page):
+    page.goto(f"/plan?period={month(0)}")
+    page.locator("select[name=unit]").select_option("million")
+    page.wait_for_url(re.compile("unit=million"))
+    assert "百万円" in page.locator("p.sentence").inner_text()
+    for link in page.locator("nav.plan-steps a").all():
+        assert "unit=million" in link.get_attribute("href")

@@ -31,6 +31,7 @@ def test_a_target_is_typed_changed_with_a_reason_and_kept_in_the_history(page):
     page.get_by_label(f"{rep} 2027年2月").fill("1100")
     page.get_by_label("変更の理由").fill("祝日が1日増えた")
     page.get_by_role("button", name="目標を保存").click()
+    page.locator("summary", has_text="変更の履歴").click()
     history = page.locator("#history").inner_text()
     assert "1,200件 → 1,100件" in history and "祝日が1日増えた" in history
 
@@ -50,6 +51,7 @@ def test_the_sheet_goes_out_and_comes_back_with_a_preview(page, demo):
     open_targets(page, period="2026-Q4")
     first, second = names(page)[2:4]
     team = page.locator("#targets tr.total th").first.inner_text()
+    page.locator("summary", has_text="表から入れる").click()
     page.get_by_label("貼り付け").fill(
         f"チーム\t担当\t2027年3月\n{team}\t{first}\t30\n{team}\t{second}\t20\n{team}\t合計\t60")
     page.get_by_role("button", name="変更を確かめる").click()
@@ -60,6 +62,7 @@ def test_the_sheet_goes_out_and_comes_back_with_a_preview(page, demo):
     body = page.request.get(address).body()
     rows = list(csv.DictReader(io.StringIO(body.decode("utf-8-sig"))))
     assert {row["担当"]: row["2027-03"] for row in rows if row["担当"] in (first, second)} == {first: "30", second: "20"}
+    page.locator("summary", has_text="表から入れる").click()
     page.set_input_files("input[name=file]", {"name": "targets.csv", "mimeType": "text/csv", "buffer": body})
     page.get_by_role("button", name="変更を確かめる").click()
     assert "変わるものはありません" in page.locator(".sentence").inner_text()
@@ -67,6 +70,7 @@ def test_the_sheet_goes_out_and_comes_back_with_a_preview(page, demo):
 
 def test_every_fault_of_a_sheet_is_named_and_nothing_can_be_saved(page):
     open_targets(page, period="2026-Q4")
+    page.locator("summary", has_text="表から入れる").click()
     page.get_by_label("貼り付け").fill("担当\t2027-03\t2027-13\n山田 花子\t30\t1\n")
     page.get_by_role("button", name="変更を確かめる").click()
     findings = page.locator("#findings").inner_text()
@@ -76,8 +80,9 @@ def test_every_fault_of_a_sheet_is_named_and_nothing_can_be_saved(page):
 
 def test_a_whole_is_shared_and_adds_up(page):
     open_targets(page, period="2026-Q4")
+    page.locator("summary", has_text="全体を配る").click()
     page.get_by_label("配る数").fill("1000")
-    page.get_by_label("期間", exact=True).select_option("2027-01")
+    page.locator("#in").select_option("2027-01")
     page.get_by_role("button", name="配分を確かめる").click()
     after = page.locator("#changes td:nth-child(5)").all_inner_texts()
     assert sum(int(text.removesuffix("件")) for text in after) == 1000
@@ -85,8 +90,9 @@ def test_a_whole_is_shared_and_adds_up(page):
 
 def test_weights_of_reps_move_the_shares(page):
     open_targets(page, period="2026-Q4")
+    page.locator("summary", has_text="全体を配る").click()
     page.get_by_label("配る数").fill("1200")
-    page.get_by_label("期間", exact=True).select_option("2027-01")
+    page.locator("#in").select_option("2027-01")
     page.get_by_label("配り方").select_option("")
     page.locator("summary", has_text="担当ごとの重み").click()
     weights = page.locator("input[name^='weight.']")
@@ -132,8 +138,29 @@ def test_a_commit_stands_beside_the_earlier_one_the_landing_and_the_accuracy(pag
     page.goto("/commits")
     rep = page.locator("#commits tbody th").last.inner_text()
     for value in ("7", "6"):
-        page.get_by_label("担当", exact=False).first.select_option(label=rep)
+        page.locator("#commit #rep").select_option(label=rep)
         page.get_by_label("月末までの合計").fill(value)
         page.get_by_role("button", name="コミットする").click()
     row = page.locator("#commits tr", has_text=rep).inner_text()
     assert "6件" in row and "7件 (" in row and "n=6" in row
+
+
+def test_days_of_leave_are_picked(page):
+    page.goto("/targets/people")
+    page.locator("#people a").nth(5).click()
+    picker = page.locator("[data-pick-into=leave]")
+    picker.get_by_label("最初の日").fill("2026-12-28")
+    picker.get_by_label("最後の日").fill("2026-12-30")
+    picker.get_by_role("button", name="追加").click()
+    assert page.locator("#leave").input_value().endswith("2026-12-28〜2026-12-30")
+
+
+def test_a_team_stands_above_its_reps_with_what_past_months_came_to(page):
+    page.goto("/targets?kpi=appointmentsSet&team=SDR1")
+    rows = page.locator("#targets tbody tr")
+    assert rows.first.locator("th").inner_text() == "SDR1" and rows.count() > 2
+    assert "SDR2" not in page.locator("#targets").inner_text()
+    assert "実績" in rows.first.locator("td").first.inner_text()
+    page.goto("/targets?kpi=appointmentsSet")
+    page.locator("summary", has_text="変更の履歴").click()
+    assert page.locator("#history tbody tr", has_text="計画").count() == 1

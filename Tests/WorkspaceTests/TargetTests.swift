@@ -224,4 +224,18 @@ struct TargetTests {
     #expect(Set(try await rows("SDR1")) == ["朝庭 蓮", "霧峰 岳", "SDR1"])
     #expect(Set(try await rows("BDR")) == ["雪渡 凛", "BDR"])
   }
+
+  @Test func everybodysMonthsSayWhatTheyCameTo() async throws {
+    let desk = try await SalesTeam()
+    try await desk.set(("朝庭 蓮", "2026-08", "5"))
+    let table = try await desk.table(desk.team.admin)
+    func actuals(_ who: String) throws -> [Double?] {
+      let row = try #require(table.rows.first { table.staff.name(of: $0.holder, whole: "whole") == who })
+      let months = ["2026-08", "2026-09", "2026-10"]
+      return row.cells.filter { months.contains($0.period.description) }.map(\.actual)
+    }
+    #expect(try actuals("朝庭 蓮") == [1, 1, nil])
+    #expect(try actuals("SDR1") == [2, 2, nil])
+    #expect(try actuals("whole") == [3, 3, nil])
+  }
 }

@@ -67,7 +67,7 @@ extension Workspace {
     }
     var rows: [CommitTable.Row] = []
     for rep in reps {
-      let actuals = try snapshot.actuals(of: kpi, by: rep.id, in: history)
+      let actuals = try snapshot.actuals(of: kpi, by: .rep(rep.id), in: history)
       var row = asking.row(rep, actuals, at: viewer.targetLevel)
       row.landing = try await landing(of: kpi, by: rep, in: month, snapshot, for: viewer)
       rows.append(row)
@@ -133,20 +133,6 @@ private struct CommitAsking {
       return (judged.value, actual)
     }
     return CommitAccuracy(pairs)
-  }
-}
-
-extension Snapshot {
-  /// A KPI of one rep by month, as that person's pages count it; months without data are left out.
-  fileprivate func actuals(of kpi: KPI.ID, by rep: PlanRep.ID, in months: ClosedRange<Month>)
-    throws(Problem) -> [Month: Double]
-  {
-    var actuals: [Month: Double] = [:]
-    for row in engine.report(try query(kpi, months: months, scope: .ofRep(rep.rawValue))).rows {
-      guard let period = row.period, let value = row.value else { continue }
-      actuals[period.months(in: settings.fiscal).lowerBound] = value
-    }
-    return actuals
   }
 }
 

@@ -55,6 +55,15 @@ extension Snapshot {
     return condition
   }
 
+  /// What counts for everybody, a team with all teams below it, or a rep.
+  func condition(of holder: TargetHolder) -> Condition {
+    switch holder {
+    case .whole: .always
+    case .team(let team): .ofTeams(teamTree.under(team.rawValue))
+    case .rep(let rep): .ofRep(rep.rawValue)
+    }
+  }
+
   /// Whose targets and commits a scope asks for: the teams and reps of its team or department, or its rep; nil for everybody. People
   /// are no part of a source or a product.
   func holders(in scope: Scope) throws(Problem) -> Set<TargetHolder>? {

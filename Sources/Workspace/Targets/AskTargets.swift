@@ -10,7 +10,7 @@ public struct TargetTable: Sendable {
     /// The team of a rep; nil for others.
     public let team: PlanTeam.ID?
     /// In the order of the columns.
-    public let cells: [Cell]
+    public internal(set) var cells: [Cell]
   }
 
   /// One holder in one period.
@@ -28,6 +28,8 @@ public struct TargetTable: Sendable {
     public let formerField: Rational?
     /// False when the month is closed, or the rep is not there.
     public let isOpen: Bool
+    /// What a month that has begun came to so far; nil for other columns and without data.
+    public internal(set) var actual: Double?
 
     /// The target of a level.
     public func value(_ level: TargetLevel) -> Rational? { level == .outcome ? outcome : field }
@@ -117,7 +119,7 @@ extension Workspace {
     return TargetTable(
       kpi: asking.kpi, rule: asking.rule, period: period, grain: isFine ? .month : grain,
       columns: asking.columns,
-      rows: rows, staff: staff,
+      rows: try snapshot.withActuals(rows, of: kpi, columns: asking.columns), staff: staff,
       disagreements: isManager
         ? asking.disagreements(over: period).filter { holders?.contains($0.holder) ?? true } : [],
       planDifferences: isManager && holders == nil ? asking.planDifferences : [],
@@ -126,6 +128,30 @@ extension Workspace {
       kpis: kpis, levels: isManager ? TargetLevel.allCases : [.field], version: snapshot.state.targetsVersion,
       dataThrough: snapshot.dataThrough, fiscal: fiscal, choices: snapshot.scopeChoices)
   }
+}
+
+extension Snapshot {
+  /// The rows with what their months came to.
+  fileprivate func withActuals(_ rows: [TargetTable.Row], of kpi: KPI.ID, columns: [TargetPeriod])
+    throws(Problem) -> [TargetTable.Row]
+  {
+    let reached = settings.fiscal.month(of: reach(of: kpi).through)
+    let begun = columns.compactMap(\.month).filter { $0 <= reached }
+    guard let first = begun.min(), let last = begun.max() else { return rows }
+    var rows = rows
+    for index in rows.indices {
+      let actuals = try actuals(of: kpi, by: rows[index].holder, in: first...last)
+      for cell in rows[index].cells.indices {
+        rows[index].cells[cell].actual = rows[index].cells[cell].period.month.flatMap { actuals[$0] }
+      }
+    }
+    return rows
+  }
+}
+
+extension TargetPeriod {
+  /// The month that it is; nil for any other length.
+  fileprivate var month: Month? { if case .span(let period) = self { period.month } else { nil } }
 }
 
 /// What the rows of one table share.

@@ -56,7 +56,7 @@ struct GapPage: Sendable {
   {
     try await .toForm { () async throws(Problem) in
       try await change(try visit.signedIn())
-      return .seeOther("/gap?done=\(done)\(visit.placeText)#reviews")
+      return .seeOther("/gap?tab=\(GapTab.reviews.rawValue)&done=\(done)\(visit.placeText)#reviews")
     } orAgain: { (problem) async throws(Problem) in
       try await page(visit, problem: problem)
     }
@@ -65,17 +65,30 @@ struct GapPage: Sendable {
   private func page(_ visit: Visit, problem: Problem?) async throws(Problem) -> Reply {
     let viewer = try visit.signedIn()
     let style = await visit.style()
-    let answer = try await visit.workspace.gap(request(visit), for: viewer)
-    let flags = try await visit.workspace.counterFlags(answer.period, scope: visit.scope, for: viewer)
-    let reviews = ReviewsView(
-      reviews: try await visit.workspace.reviews(for: viewer),
-      members: try await visit.workspace.members(for: viewer), style: style, visit: visit)
+    let tab = GapTab(visit)
+    let answer = try await visit.workspace.gap(request(visit, at: tab), for: viewer)
     var model = GapView(answer: answer, style: style, visit: visit).model
     model["place"] = visit.placeText
     model["prospectsHref"] = Address("/prospects", visit.place)
-    model["pairs"] = PairsView(flags: flags, style: style, visit: visit).model
-    model["reviews"] = reviews.model
-    model["problem"] = problem.map { layout.notice($0, about: reviews.patienceForm, visit) } ?? ""
+    model["tabs"] = GapTab.allCases.map { other in
+      [
+        "text": other.label.text(visit.language), "href": other.address(visit.place),
+        "isCurrent": other == tab,
+      ] as [String: Any]
+    }
+    model["problem"] = ""
+    switch tab {
+    case .factors: model["isFactors"] = true
+    case .pairs:
+      let flags = try await visit.workspace.counterFlags(answer.period, scope: visit.scope, for: viewer)
+      model["pairs"] = PairsView(flags: flags, style: style, visit: visit).model
+    case .reviews:
+      let reviews = ReviewsView(
+        reviews: try await visit.workspace.reviews(for: viewer),
+        members: try await visit.workspace.members(for: viewer), style: style, visit: visit)
+      model["reviews"] = reviews.model
+      model["problem"] = problem.map { layout.notice($0, about: reviews.patienceForm, visit) } ?? ""
+    }
     model["notice"] = visit.query["done"].flatMap { Self.done[$0] }?.text(visit.language)
     var filters = Filters(action: "/gap")
     filters.period(answer.period, fiscal: await visit.workspace.state.settings?.fiscal ?? .standard, visit)
@@ -83,16 +96,19 @@ struct GapPage: Sendable {
       "against", label: visit.say("比べる相手", "Against"), choices(answer, visit), chosen: answer.basis.rawValue)
     filters.scope(visit.scope, answer.choices, visit)
     filters.moneyUnit(style, visit)
+    if tab != .factors { filters.hidden("tab", tab.rawValue) }
+    if let dimension = visit.query["by"] { filters.hidden("by", dimension) }
     return try await layout.page(
       visit.say("差異の要因", "What the gap is made of"), item: .gap,
       filters: filters.html(layout, visit.language), main: layout.render("Gap", model, visit.language), visit)
   }
 
   /// A scope that the plan does not know has the period before beside it, whatever the address says.
-  private func request(_ visit: Visit) throws(Problem) -> GapRequest {
+  private func request(_ visit: Visit, at tab: GapTab) throws(Problem) -> GapRequest {
     GapRequest(
       period: try visit.period(), basis: visit.query["against"] == GapBasis.before.rawValue ? .before : nil,
-      scope: visit.scope, by: GapDimension.allCases)
+      scope: visit.scope,
+      by: tab == .factors ? visit.gapDimension.map { [$0] } ?? [] : [])
   }
 
   private func choices(_ answer: GapAnswer, _ visit: Visit) -> [(value: String, text: String)] {

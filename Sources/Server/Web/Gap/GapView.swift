@@ -26,9 +26,10 @@ struct GapView {
       "dataThrough": style.date(answer.reach.through),
       "reachNote": ReachNote(reach: answer.reach, visit: visit).html, "sentence": sentence, "chart": chart,
       "hasChart": true,
-      "parts": answer.wholeParts.map(part), "goal": goal, "total": total,
-      "groups": GapDimension.allCases.compactMap(group),
+      "parts": answer.wholeParts.map(part), "goal": goal, "total": total, "varianceBasis": varianceBasis,
+      "dimensions": dimensions, "hasDimensions": !dimensions.isEmpty,
     ]
+    model["group"] = visit.gapDimension.flatMap(group)
     if answer.isEmpty { model["nothing"] = nothing }
     model["rounded"] = rounded
     model["skipped"] = skipped
@@ -81,6 +82,23 @@ struct GapView {
     var model: [String: Any] = ["parts": rows.map(part), "referenceName": referenceName]
     model["rounded"] = answer.stages.first?.id == kpi ? rounded : nil
     return model
+  }
+
+  private var dimensions: [[String: Any]] {
+    GapDimension.all(within: visit.scope).map { dimension in
+      [
+        "text": dimension.label.text(style.language), "isCurrent": dimension == visit.gapDimension,
+        "href": visit.address(setting: "by", to: dimension.rawValue) + "#by",
+      ]
+    }
+  }
+
+  /// By what the variances of the tables judge.
+  private var varianceBasis: String {
+    switch answer.basis {
+    case .plan: (answer.isOpen ? Pace.Basis.byNow : .final).label.text(style.language)
+    case .before: visit.say("前の期間比", "to the period before")
+    }
   }
 
   // MARK: - In a sentence and as a picture
@@ -163,15 +181,14 @@ struct GapView {
   private static let rowLimit = 12
 
   private func group(_ dimension: GapDimension) -> [String: Any]? {
-    let title = title(dimension)
+    let title = dimension.label.text(style.language)
     guard let groups = answer.groups.first(where: { $0.dimension == dimension }) else {
-      return visit.scope.filters.isEmpty
-        ? [
-          "title": title,
-          "missing": visit.say(
-            "直近12か月の実績がなく、目標を割り振れないため、まだ分けられません。",
-            "The twelve months before say nothing of how the target divides, so it cannot be told apart yet."),
-        ] : nil
+      return [
+        "title": title,
+        "missing": visit.say(
+          "直近12か月の実績がなく、目標を割り振れないため、まだ分けられません。",
+          "The twelve months before say nothing of how the target divides, so it cannot be told apart yet."),
+      ]
     }
     guard let wholes = groups.gap.wholeContributions else { return nil }
     let shown = groups.gap.factors.indices.filter { column in wholes.contains { $0[column] != 0 } }
@@ -193,16 +210,14 @@ struct GapView {
     ]
   }
 
+  /// What adds nothing stays blank; what weighs most in the row is marked.
   private func line(_ name: String, _ parts: [Int64], _ shown: [Int]) -> [String: Any] {
-    ["name": name, "cells": shown.map { money(parts[$0]) }, "gap": money(parts.reduce(0, +))]
-  }
-
-  private func title(_ dimension: GapDimension) -> String {
-    switch dimension {
-    case .team: visit.say("チーム別", "By team")
-    case .source: visit.say("流入経路別", "By source")
-    case .product: visit.say("商材別", "By product")
+    let largest = parts.map(\.magnitude).max() ?? 0
+    let cells = shown.map { column -> [String: Any] in
+      let part = parts[column]
+      return ["text": part == 0 ? "" : money(part), "isLargest": part != 0 && part.magnitude == largest]
     }
+    return ["name": name, "cells": cells, "gap": money(parts.reduce(0, +))]
   }
 
   private func note(_ reference: GapGroups.Reference, _ dimension: GapDimension) -> String {

@@ -27,7 +27,7 @@ struct ReviewsView {
 
   var patienceForm: SharedForm {
     SharedForm(
-      "patience", page: "/gap#reviews", version: reviews.patienceVersion,
+      "patience", page: "/gap?tab=reviews#reviews", version: reviews.patienceVersion,
       [.init(name: "months", label: "missedMonths", now: String(reviews.run))])
   }
 

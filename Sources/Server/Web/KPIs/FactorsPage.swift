@@ -31,6 +31,7 @@ struct FactorsPage: Sendable {
     filters.period(profile.period, fiscal: style.fiscal, visit)
     filters.scope(visit.scope, profile.choices, visit)
     filters.moneyUnit(style, visit)
+    if let dimension = visit.query["by"] { filters.hidden("by", dimension) }
     let frame = KPIFrame(
       profile.entry.newest, use: profile.entry.use, .factors,
       note: style.note(profile.period, profile.progress, through: profile.reach.through),
@@ -45,7 +46,7 @@ struct FactorsPage: Sendable {
     guard viewer.role >= .manager else { return nil }
     let request = GapRequest(
       period: profile.period, scope: visit.scope,
-      by: profile.kpi.id == KPITree.goal ? GapDimension.allCases : [])
+      by: profile.kpi.id == KPITree.goal ? visit.gapDimension.map { [$0] } ?? [] : [])
     let answer = try await visit.workspace.gap(request, for: viewer)
     return answer.isEmpty || answer.factors(of: profile.kpi.id).isEmpty ? nil : answer
   }

@@ -145,7 +145,7 @@ struct FactorsView {
     return NextStepLine(
       text: style.say("見直し中です", "A review is open"),
       why: style.say("\(style.date(entry.review.openedOn))から", "since \(style.date(entry.review.openedOn))"),
-      button: style.say("見直しを見る", "See the review"), href: Address("/gap", place, fragment: "reviews"))
+      button: style.say("見直しを見る", "See the review"), href: GapTab.reviews.address(place))
   }
 
   /// A review that the last months call for.
@@ -155,7 +155,7 @@ struct FactorsView {
       text: style.say("目標か定義の見直し", "Look at the target or the definition again"),
       why: style.say(
         "\(proposal.run)か月続けて目標を下回りました", "missed its target \(ReviewsView.inARow(proposal.run))"),
-      button: style.say("見直しを始める", "Open a review"), href: Address("/gap", place, fragment: "reviews"))
+      button: style.say("見直しを始める", "Open a review"), href: GapTab.reviews.address(place))
   }
 
   private var review: NextStepLine? {

@@ -22,6 +22,9 @@ struct KPIView {
       "caution": kpi.caution.text(style.language), "token": visit.formToken, "place": visit.placeText,
       "tests": tests, "reachNote": ReachNote(reach: profile.reach, visit: visit).html,
     ]
+    // A form that was refused stays open.
+    for (path, key) in [("/override", "isOverriding"), ("/care", "isCaring"), ("/review", "isReviewing")]
+    where visit.path.hasSuffix(path) { model[key] = true }
     model["heldByTime"] = heldByTime
     model["blankReason"] = profile.missingField?.sentence.text(style.language)
     model.merge(pace) { $1 }

@@ -1,12 +1,55 @@
 import SalesModel
 import Workspace
 
+/// The strip on top of a page, finished for its template.
+struct FiltersModel: PageModel {
+  let action: String
+  let period: Step?
+  let hidden: [Layout.Kept]
+  let selects: [Select]
+  /// True where the choices do not fit beside each other: they wait behind 絞り込み.
+  let isFolded: Bool
+  /// What the page is narrowed to, each with the way back.
+  let chips: [Chip]
+  /// How many of them.
+  let count: String?
+
+  struct Step: Sendable {
+    let title: String
+    let previous: String
+    let next: String
+  }
+
+  struct Select: Sendable {
+    let name: String
+    let label: String
+    let options: [Option]
+  }
+
+  struct Option: Sendable {
+    let value: String
+    let text: String
+    let isChosen: Bool
+  }
+
+  struct Chip: Sendable {
+    let text: String
+    let href: String
+  }
+}
+
 /// What the strip on top of a page lets people choose; all of it is in the address.
 struct Filters {
-  private(set) var model: [String: Any]
-  private var selects: [[String: Any]] = []
+  private let action: String
+  private var step: FiltersModel.Step?
+  private var selects: [FiltersModel.Select] = []
+  private var hidden: [Layout.Kept] = []
+  private var chips: [FiltersModel.Chip] = []
 
-  init(action: String) { model = ["action": action] }
+  /// So many choices fit on a desk's screen.
+  private static let mostInLine = 6
+
+  init(action: String) { self.action = action }
 
   /// What every page over a board's figures lets choose: period, scope and unit.
   init(action: String, of board: Board, _ style: FigureStyle, _ visit: Visit) {
@@ -34,22 +77,21 @@ struct Filters {
   }
 
   private mutating func neighbours(of period: Period, _ visit: Visit) {
-    model["period"] = [
-      "value": period.description, "title": period.title.text(visit.language),
-      "previous": visit.address(setting: "period", to: period.previous.description),
-      "next": visit.address(setting: "period", to: period.next.description),
-    ]
+    step = FiltersModel.Step(
+      title: period.title.text(visit.language),
+      previous: visit.address(setting: "period", to: period.previous.description),
+      next: visit.address(setting: "period", to: period.next.description))
   }
 
   mutating func select(
     _ name: String, label: String, _ options: [(value: String, text: String)], chosen: String?
   ) {
-    selects.append([
-      "name": name, "label": label,
-      "options": options.map {
-        ["value": $0.value, "text": $0.text, "isChosen": $0.value == chosen] as [String: Any]
-      },
-    ])
+    selects.append(
+      FiltersModel.Select(
+        name: name, label: label,
+        options: options.map {
+          FiltersModel.Option(value: $0.value, text: $0.text, isChosen: $0.value == chosen)
+        }))
   }
 
   /// Team, rep, source and product, as far as the data knows any.
@@ -66,6 +108,11 @@ struct Filters {
     }
     for (dimension, values) in choices.values where dimensions?.contains(dimension) ?? true {
       let all = [(value: "", text: visit.say("すべて", "All"))]
+      let chosen = scope.filters.first { $0.dimension == dimension }?.value
+      if let chosen {
+        let text = "\(labels[dimension] ?? dimension): \(chosen)"
+        chips.append(FiltersModel.Chip(text: text, href: visit.address(without: dimension)))
+      }
       select(
         dimension, label: labels[dimension] ?? dimension,
         all
@@ -74,7 +121,7 @@ struct Filters {
             let depth = dimension == "team" ? choices.depths[value] ?? 0 : 0
             return (value: value, text: String(repeating: "\u{3000}", count: depth) + value)
           },
-        chosen: scope.filters.first { $0.dimension == dimension }?.value ?? "")
+        chosen: chosen ?? "")
     }
   }
 
@@ -92,11 +139,18 @@ struct Filters {
   }
 
   mutating func hidden(_ name: String, _ value: String) {
-    model["hidden"] = (model["hidden"] as? [[String: Any]] ?? []) + [["name": name, "value": value]]
+    hidden.append(Layout.Kept(name: name, value: value))
   }
 
   func html(_ layout: Layout, _ language: Language) -> String {
-    layout.render("Filters", model.merging(["selects": selects]) { $1 }, language)
+    layout.render("Filters", model, language)
+  }
+
+  private var model: FiltersModel {
+    FiltersModel(
+      action: action, period: step, hidden: hidden, selects: selects,
+      isFolded: selects.count > Self.mostInLine, chips: chips,
+      count: chips.isEmpty ? nil : String(chips.count))
   }
 }
 
@@ -124,14 +178,20 @@ extension Visit {
       .map { "&\($0.name)=\($0.value.percentEncoded)" }.joined()
   }
 
-  /// This page's address with one value changed.
+  /// This page's address with one value changed. A page of what is changed is another one.
   func address(setting name: String, to value: String) -> String {
-    // What was just done is said once.
-    let left = [name, "as", "done", "saved"]
-    let others = query.pairs.filter { !left.contains($0.name) && !$0.value.isEmpty }
-    let all = others + [(name, value)]
-    return path + "?"
-      + all.map { "\($0.name.percentEncoded)=\($0.value.percentEncoded)" }.joined(separator: "&")
+    kept(without: [name, "as"]).adding(name, value).description
+  }
+
+  /// This page's address with one value less.
+  func address(without name: String) -> String { kept(without: [name]).description }
+
+  /// What was just done is said once, and another view begins on its first page.
+  private func kept(without left: [String]) -> Address {
+    query.pairs.filter {
+      !(left + ["done", "saved", "after", "from"]).contains($0.name) && !$0.value.isEmpty
+    }
+    .reduce(Address(path)) { $0.adding($1.name, $1.value) }
   }
 }
 

@@ -58,8 +58,7 @@ struct PlanLevers {
     let unit = unit(of: lever)
     var model: [String: Any] = [
       "rank": rank, "name": words.lever(lever.id), "present": words.style.text(lever.present, unit),
-      "n": words.count(Double(lever.cases)), "gain": "+" + words.money(lever.gain.rounded()),
-      "toBest": lever.gainToBest.map { "+" + words.money($0.rounded()) } ?? FigureStyle.none,
+      "n": words.count(Double(lever.cases)), "gain": gain(lever.gain), "toBest": gain(lever.gainToBest),
       "best": FigureStyle.none,
     ]
     if let best = lever.best {
@@ -70,6 +69,12 @@ struct PlanLevers {
       )
     }
     return model
+  }
+
+  /// — where nothing comes of it.
+  private func gain(_ gain: Double?) -> String {
+    guard let gain, gain.rounded() > 0 else { return FigureStyle.none }
+    return "+" + words.money(gain.rounded())
   }
 
   private func unit(of lever: Levers.Lever) -> KPI.Unit {

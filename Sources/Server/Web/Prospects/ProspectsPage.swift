@@ -43,6 +43,7 @@ struct ProspectsPage: Sendable {
           texts: ["yes": "✓", "": "—"]),
       ])
     model["problem"] = problem.map { layout.notice($0, about: form, visit) } ?? ""
+    if problem != nil { model["isRuling"] = true }
     if visit.query["saved"] != nil { model["notice"] = visit.say("保存しました。", "Saved.") }
     var filters = Filters(action: "/prospects")
     filters.scope(visit.scope, found.choices, visit)

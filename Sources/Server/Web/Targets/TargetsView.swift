@@ -31,6 +31,9 @@ struct TargetsView {
       "pasted": desk.input["text"] ?? "", "isManager": mayEdit,
     ]
     if !unitWord.isEmpty { model["unit"] = unitWord }
+    // A form that was refused stays open.
+    if visit.path == "/targets/sheet" { model["isPasting"] = true }
+    if visit.path == "/targets/share" { model["isSharing"] = true }
     if mayEdit, !isEditing { model["editHref"] = desk.address().adding("edit", "yes") }
     if mayEdit, table.rule.addsOverPeople { model["sharing"] = sharing }
     return model
@@ -141,7 +144,7 @@ struct TargetsView {
   }
 
   private var rows: [[String: Any]] {
-    table.rows.map { row in
+    arranged.map { row in
       let isSum = row.team == nil
       var model: [String: Any] = [
         "name": name(row.holder), "cells": row.cells.map { cell(row, $0) }, "isTotal": row.holder == .whole,
@@ -155,6 +158,23 @@ struct TargetsView {
       }
       return model
     }
+  }
+
+  /// Each team before its reps, the whole last.
+  private var arranged: [TargetTable.Row] {
+    var (arranged, reps): ([TargetTable.Row], [TargetTable.Row]) = ([], [])
+    for row in table.rows {
+      switch row.holder {
+      case .rep: reps.append(row)
+      case .team:
+        arranged += [row] + reps
+        reps = []
+      case .whole:
+        arranged += reps + [row]
+        reps = []
+      }
+    }
+    return arranged + reps
   }
 
   private func name(_ holder: TargetHolder) -> String {
@@ -184,7 +204,23 @@ struct TargetsView {
         (level == .outcome ? visit.say("現場", "field") : visit.say("経営", "outcome")) + " " + number(other)
     }
     if let former = cell.former(level) { model["former"] = number(former) }
+    if let actual = cell.actual {
+      model["actual"] = ["text": self.actual(actual), "isShort": isShort(actual, of: value, cell.period)]
+    }
     return model
+  }
+
+  private func actual(_ value: Double) -> String {
+    kpi.unit == .duration ? text.text(of: Rational(exactly: value)) : style.number(value, kpi.unit)
+  }
+
+  /// True for a month that is over and missed its target; one that runs is no miss yet.
+  private func isShort(_ actual: Double, of target: Rational?, _ period: TargetPeriod) -> Bool {
+    guard let target = target?.doubleValue, period.days(in: table.fiscal).upperBound <= table.dataThrough
+    else {
+      return false
+    }
+    return kpi.direction == .lowerIsBetter ? actual > target : actual < target
   }
 
   private func number(_ value: Rational?) -> String {

@@ -30,6 +30,8 @@ extension Words {
     "replaceNow": Localized(
       ja: "いまの値を確かめました。あなたの入力で置き換えます。", en: "I have looked at what is there now: replace it with mine."),
     "keepNow": Localized(ja: "いまの値を残す", en: "Keep what is there now"),
+    "narrow": Localized(ja: "絞り込み", en: "Filter"),
+    "removeFilter": Localized(ja: "の絞り込みを外す", en: "remove this filter"),
     "previousPage": Localized(ja: "前のページ", en: "Previous page"),
     "nextPage": Localized(ja: "次のページ", en: "Next page"),
     "close": Localized(ja: "閉じる", en: "Close"),

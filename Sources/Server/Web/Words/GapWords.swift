@@ -11,6 +11,11 @@ extension Words {
       en: "There is no target for this period and scope, so the period before stands beside it."),
     "gapIsNoCause": Localized(
       ja: "これは分解であり、原因の証明ではありません。", en: "This is a decomposition, not a proof of cause."),
+    "gapViews": Localized(ja: "差異の見方", en: "Views of the gap"),
+    "toldApart": Localized(ja: "内訳の分け方", en: "Told apart by"),
+    "largestMarked": Localized(
+      ja: "行のなかで最も大きい要因に印を付けています。0の要因は書いていません。",
+      en: "The largest part of a row is marked; parts of 0 are left blank."),
     "waterfall": Localized(ja: "計画から実績まで", en: "From what was expected to what was reached"),
     "factors": Localized(ja: "内訳", en: "The parts"),
     "factor": Localized(ja: "要因", en: "Factor"),
@@ -26,13 +31,13 @@ extension Words {
       en:
         "Mix is what comes of how the first stage divided over the groups. Rates in these tables are those within each group, so they divide the gap otherwise than the table of the whole."
     ),
-    "pairs": Localized(ja: "量と率の組", en: "Volume and rate"),
+    "pairs": Localized(ja: "件数と率のバランス", en: "Volume and rate"),
     "pairsLead": Localized(
       ja: "量が増えて率が下がった組は、量が質と引きかえになっている疑いがあります。",
       en: "Where volume rises and its rate falls, volume may be bought with quality."),
     "noPairFlagged": Localized(
       ja: "印の付いた組はありません。", en: "No pair is flagged."),
-    "pairVolume": Localized(ja: "量", en: "Volume"),
+    "pairVolume": Localized(ja: "件数", en: "Volume"),
     "pairRate": Localized(ja: "率", en: "Rate"),
     "perBusinessDay": Localized(ja: "1営業日あたり", en: "Per business day"),
     "chance": Localized(ja: "偶然の確率", en: "By chance"),
@@ -54,6 +59,8 @@ extension Words {
     "reviewOpenedOn": Localized(ja: "開始日", en: "Opened on"),
     "cause": Localized(ja: "原因", en: "Cause"),
     "reviewText": Localized(ja: "わかったことと対応", en: "Findings and decision"),
+    "beginReview": Localized(ja: "見直しを始める…", en: "Open a review…"),
+    "endReview": Localized(ja: "見直しを終える…", en: "Close the review…"),
     "closeReview": Localized(ja: "見直しを終える", en: "Close the review"),
     "reviewsDone": Localized(ja: "終えた見直し", en: "Closed reviews"),
   ]

@@ -84,6 +84,9 @@ extension Words {
       ja: "着任から1か月ごとの割合。書かない月は100%です。",
       en: "Share of full capacity by month since the first day; 100% afterwards."),
     "leaveDays": Localized(ja: "休暇（全日）", en: "Leave (whole days)"),
+    "pickFrom": Localized(ja: "最初の日", en: "First day"),
+    "pickTo": Localized(ja: "最後の日（1日だけなら空）", en: "Last day (empty for one day)"),
+    "addDays": Localized(ja: "追加", en: "Add"),
     "leaveHint": Localized(ja: "1行に1日、または期間を書きます。", en: "One day or span in each line."),
     "halfDays": Localized(ja: "休暇（半日）", en: "Leave (half days)"),
     "reducedHours": Localized(ja: "勤務時間", en: "Hours"),
@@ -105,9 +108,9 @@ extension Words {
     "commitGap": Localized(ja: "目標との差", en: "To the target"),
     "commitAt": Localized(ja: "コミットした時刻", en: "Said at"),
     "stale": Localized(ja: "古い（5営業日超）", en: "stale (over 5 business days)"),
-    "accuracy": Localized(ja: "的中度", en: "Accuracy"),
+    "accuracy": Localized(ja: "コミット精度", en: "Accuracy"),
     "accuracyRule": Localized(
-      ja: "的中度 = 1 − Σ|コミット−実績| ÷ Σ実績。過去12か月のうち、第5営業日までのコミットがある月（n）で求めます。",
+      ja: "コミット精度 = 1 − Σ|コミット−実績| ÷ Σ実績。過去12か月のうち、第5営業日までのコミットがある月（n）で求めます。",
       en:
         "Accuracy = 1 − Σ|commit − actual| / Σ actual, over the months of the last twelve (n) with a commit up to their fifth business day."
     ),
