@@ -41,6 +41,7 @@ def test_a_target_in_won_is_reached_by_the_same_amount_of_won(browser, korean):
     team, served = korean
     page = signed_in(browser, served)
     page.goto("/targets?kpi=wonAmount&by=month&level=outcome&period=2026-11")
+    page.locator("form[action='/targets/sheet']").locator("..").locator("summary").click()
     page.fill("#text", "Rep\t2026-11\nPark\t9000000\n")
     page.locator("form[action='/targets/sheet'] .actions button").first.click()
     page.wait_for_selector("#take")
