@@ -148,3 +148,13 @@ def test_records_are_sorted_searched_and_turned_over(page):
     page.get_by_role("link", name="すべて表示").click()
     page.wait_for_url(lambda url: "search=" not in url)
     assert rows.count() == 50
+
+
+def test_a_chip_takes_its_filter_away_and_nothing_else(page):
+    page.set_viewport_size({"width": 1100, "height": 800})
+    page.goto(f"/kpis/leads/analysis?from={month(-5)}&to={month(-1)}&team=SDR1&source=展示会")
+    assert page.locator(".chip").count() == 2
+    page.locator(".chip", has_text="SDR1").click()
+    page.wait_for_url(lambda url: "team=" not in url)
+    assert f"from={month(-5)}" in page.url and f"to={month(-1)}" in page.url and "source=" in page.url
+    assert page.locator(".chip").count() == 1

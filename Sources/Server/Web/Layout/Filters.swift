@@ -189,7 +189,7 @@ extension Visit {
   /// What was just done is said once, and another view begins on its first page.
   private func kept(without left: [String]) -> Address {
     query.pairs.filter {
-      !(left + ["done", "saved", "after", "from"]).contains($0.name) && !$0.value.isEmpty
+      !(left + ["done", "saved", "after", "skip"]).contains($0.name) && !$0.value.isEmpty
     }
     .reduce(Address(path)) { $0.adding($1.name, $1.value) }
   }

@@ -38,20 +38,20 @@ struct ProspectsView {
         "金額の大きい順に\(shown.lowerBound + 1)〜\(shown.upperBound)件目（全\(found.prospects.count)件）",
         "\(shown.lowerBound + 1)–\(shown.upperBound) of \(found.prospects.count), the largest first")
     }
-    if shown.upperBound < found.prospects.count { model["next"] = page(from: shown.upperBound) }
-    if shown.lowerBound > 0 { model["previous"] = page(from: max(shown.lowerBound - Self.limit, 0)) }
+    if shown.upperBound < found.prospects.count { model["next"] = page(skipping: shown.upperBound) }
+    if shown.lowerBound > 0 { model["previous"] = page(skipping: max(shown.lowerBound - Self.limit, 0)) }
     return model
   }
 
   /// Those of the page that the address asks for.
   private var shown: Range<Int> {
-    let asked = visit.query["from"].flatMap { Int($0) } ?? 0
+    let asked = visit.query["skip"].flatMap { Int($0) } ?? 0
     let first = (0..<max(found.prospects.count, 1)).contains(asked) ? asked : 0
     return first..<min(first + Self.limit, found.prospects.count)
   }
 
-  private func page(from first: Int) -> Address {
-    Address("/prospects", visit.place).adding("from", first == 0 ? nil : String(first))
+  private func page(skipping first: Int) -> Address {
+    Address("/prospects", visit.place).adding("skip", first == 0 ? nil : String(first))
   }
 
   private var sentence: String {
