@@ -70,7 +70,7 @@ def test_a_scenario_is_kept_compared_and_adopted_with_a_reason(page):
     page.get_by_role("button", name="シナリオとして保存").click()
     page.wait_for_url(re.compile("done=saved"))
     scenario = {row[0]: row[-1] for row in rows(page, "scenarios")}
-    assert (scenario["受注数"], scenario["見込み客（案件化）"]) == ("20", "50")
+    assert (scenario["受注数"], scenario["案件化数"]) == ("20", "50")
     page.get_by_text("採用・削除: 四割で決める").click()
     page.fill("[id^=reason-]", "来期の体制")
     page.get_by_role("button", name="このシナリオを目標にする").click()
@@ -88,7 +88,7 @@ def test_products_carry_the_whole_goal_and_their_needs_add_up(page):
     parts = {row[0]: [number(cell) for cell in row[1:]] for row in rows(page, "segments")}
     goals = next(values for name, values in parts.items() if name.startswith("目標"))
     assert len(goals) > 2 and sum(goals[:-1]) == goals[-1] == 9000000
-    for stage in ("受注数", "見込み客（案件化）", "アポ設定数", "リード数"):
+    for stage in ("受注数", "案件化数", "アポ設定数", "リード数"):
         assert sum(parts[stage][:-1]) == parts[stage][-1] > 0
 
 
