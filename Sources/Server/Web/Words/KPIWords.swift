@@ -16,7 +16,7 @@ extension Words {
     "override": Localized(ja: "例外として認める", en: "Allow the exception"),
     "openOverride": Localized(ja: "例外として認める…", en: "Allow an exception…"),
     "openCare": Localized(ja: "責任者と周期を変える…", en: "Change owner and cycle…"),
-    "openNote": Localized(ja: "見直しを記録する…", en: "Note a review…"),
+    "recordReview": Localized(ja: "見直しを記録する…", en: "Note a review…"),
     "care": Localized(ja: "責任者と見直し", en: "Owner and reviews"),
     "kpiOwner": Localized(ja: "責任者", en: "Owner"),
     "lastReview": Localized(ja: "前回の見直し", en: "Last review"),
