@@ -35,6 +35,27 @@ import Testing
   }
 
   @Test(arguments: [
+    "佐藤計,,,佐藤,受注,250,,2026/10/31", "佐藤小計,,,佐藤,受注,250,2026/10/01,2026/10/31", "佐藤計,,,,受注,250,,2026/10/31",
+    "10月実績合計,,,,受注,350,,2026/10/31",
+  ])
+  func aSumWhereIDsStandBecomesNoDeal(_ row: String) throws {
+    let file = try readWithIDs(row)
+    #expect(file.said(.opportunity).keys.sorted() == ["1", "2", "3"])
+    #expect(file.findings.map(\.kind) == [.openSum])
+  }
+
+  @Test func idsThatAreLettersMayEndAsSumsDo() throws {
+    let file = try ReadFile(
+      """
+      商談 ID,商談名,商談 所有者,フェーズ,金額,作成日,完了日
+      東京設計,A案件,山田,受注,100,2026/09/01,2026/10/10
+      大阪設計,B案件,佐藤,受注,200,2026/09/02,2026/10/12
+
+      """)
+    #expect(file.said(.opportunity).count == 2 && file.rejected == 0)
+  }
+
+  @Test(arguments: [
     "4,合計,,佐藤,受注,350,2026/10/01,2026/10/31", "4,佐藤 計,,佐藤,受注,250,2026/10/01,2026/10/31",
     ",合計,D社,佐藤,受注,350,2026/10/01,2026/10/31", ",D案件,合計,佐藤,受注,350,2026/10/01,2026/10/31",
     ",D案件,小計サービス,佐藤,受注,350,2026/10/01,2026/10/31", ",一括契約,D社,佐藤,受注,350,2026/10/01,2026/10/31",

@@ -73,6 +73,12 @@ import Testing
     #expect(note.line == 4 && note.value?.contains("千円") == true)
   }
 
+  @Test(arguments: ["合計（千円）,,,300,,,", "合計(単位：千円),,,300,,,", "総計 [千円],,,300,,,"])
+  func soDoesASumBelowTheRows(_ sum: String) throws {
+    let file = try ReadFile("\(Self.header)\n\(Self.rows)\(sum)\n")
+    #expect(amounts(file) == ["1": 100_000, "2": 200_000])
+  }
+
   @Test(arguments: [",,,千円,,,", ",,,（千円）,日付,日付,", "単位,,,千円,,,", "（単位：千円）,,,,,,"])
   func soDoesARowBelowTheHeader(_ row: String) throws {
     let file = try ReadFile("\(Self.header)\n\(row)\n\(Self.rows)")

@@ -21,8 +21,9 @@ extension ReportRows {
   private func isSaid(_ row: SummaryRow, _ says: SumLabel) -> Bool {
     let column = row.label.column
     if companies.contains(column) { return false }
-    if says.endsInSum { return true }
-    return says.isPlain && (owners.contains(column) || ids.contains(column) && !shape.admits(row.label.text))
+    // 山田計 may be an id where others are of letters.
+    if ids.contains(column) { return !shape.admits(row.label.text) }
+    return says.endsInSum || says.isPlain && owners.contains(column)
   }
 
   private func isSum(_ row: SummaryRow) -> Bool {

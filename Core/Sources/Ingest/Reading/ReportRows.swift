@@ -39,7 +39,7 @@ struct ReportRows {
     self.labels = labels
     found = Dictionary(units.map { ($0, .unit) } + headers.map { ($0, .header) }) { first, _ in first }
     let keys = plan.sections.filter { !$0.isMention }.map(\.key)
-    ids = Set(keys.flatMap { $0.ids + $0.together })
+    ids = plan.idColumns
     names = Set(keys.flatMap(\.names)).subtracting(ids)
     companies = Set(plan.companyColumns)
     owners = Set(plan.ownerColumns)
@@ -61,7 +61,7 @@ struct ReportRows {
     if let figures = FigureRow(row, dates: dates), let kind = kind(of: figures) {
       return say(kind, on: row.line, filled: figures.figures.count)
     }
-    guard let summary = SummaryRow(row, dates: dates) else { return takeAsData(row) }
+    guard let summary = SummaryRow(row, dates: dates, ids: ids) else { return takeAsData(row) }
     switch kind(of: summary) {
     case .record: takeAsData(row)
     case .report(let kind): say(kind, summary)

@@ -24,12 +24,13 @@ struct SumCells {
   func admit(_ row: CSVRow) -> Bool {
     if !telling.isEmpty, !row.fillsSeveral(of: telling) { return true }
     for id in ids where id < row.count {
-      if !row.isEmpty(id), !row.mayNameSum(id) { return false }
+      if !row.isEmpty(id), !row.mayNameSum(id), !row.withBytes(of: id, { $0.mayEndSum }) { return false }
     }
     return labels.contains { label in
       guard label < row.count else { return false }
-      return row.mayNameSum(label) && row.text(label).flatMap(SumLabel.init) != nil
+      return row.mayNameSum(label) && row.text(label).flatMap { SumLabel($0) } != nil
         || owners.contains { row.isSum(label, of: $0) }
+        || ids.contains(label) && row.text(label).flatMap { SumLabel(inPlaceOfID: $0) } != nil
     }
   }
 }
@@ -54,6 +55,9 @@ extension ColumnPlan {
     guard !columns.isEmpty else { return [] }
     return columns.sorted() + sections.flatMap(\.key.ids).filter { !columns.contains($0) }
   }
+
+  /// Columns of ids, and of what makes a key together.
+  var idColumns: Set<Int> { Set(sections.filter { !$0.isMention }.flatMap { $0.key.ids + $0.key.together }) }
 
   /// Columns with the names of reps.
   var ownerColumns: [Int] { columns { $0.type == .reference(.rep) } }
@@ -83,10 +87,11 @@ extension CSVRow {
     return false
   }
 
-  /// True for 山田計 beside 山田.
+  /// True for 山田計 and 山田小計 beside 山田: one or two characters more.
   fileprivate func isSum(_ index: Int, of owner: Int) -> Bool {
     guard owner < count, withBytes(of: index, { $0.mayEndSum }), !isEmpty(owner) else { return false }
-    return [2, 3].contains(self[index].count - self[owner].count) && self[index].starts(with: self[owner])
+    return [2, 3, 4, 6].contains(self[index].count - self[owner].count)
+      && self[index].starts(with: self[owner])
   }
 
   /// Folding every cell would take longer than all else.

@@ -36,10 +36,22 @@ struct SumLabel {
     count = counted?.count
   }
 
-  /// 山田計, of which nothing but another cell of its row says that it sums what is 山田's.
+  /// 山田計 and 山田小計, of which nothing but another cell of its row says that it sums what is 山田's.
   init?(_ text: String, ofOneOf names: [String]) {
-    guard text.hasSuffix("計"), names.contains(String(text.dropLast())) else { return nil }
-    self.init("\(text.dropLast()) 計")
+    guard let word = Self.lastWord(of: text), names.contains(String(text.dropLast(word.count))) else {
+      return nil
+    }
+    self.init("\(text.dropLast(word.count)) \(word)")
+  }
+
+  /// 山田計 and 10月実績合計 where ids stand: whether it is one is seen by the others.
+  init?(inPlaceOfID text: String) {
+    guard let word = Self.lastWord(of: text.foldedWidth.withoutOrnament) else { return nil }
+    self.init("\(text) \(word)")
+  }
+
+  private static func lastWord(of text: String) -> String? {
+    ["小計", "合計", "総計", "累計", "集計", "計"].first { text.hasSuffix($0) && text.count > $0.count }
   }
 }
 
@@ -63,10 +75,14 @@ extension String {
       != nil
   }
 
-  /// Without the brackets and strokes that make a sum stand out, and without a word on the tax: 【合計】, *** Total ***, 合計（税込）.
+  /// Without the brackets and strokes that make a sum stand out, and without a word on the tax or the unit: 【合計】,
+  /// *** Total ***, 合計（税込）, 合計（千円）.
   fileprivate var withoutOrnament: String {
     let tax = firstMatch(of: /\s*\(?(?:税込み?|税抜き?|税別)\)?$/)
-    let text = tax.map { self[..<$0.range.lowerBound] } ?? self[...]
+    let unit = firstMatch(
+      of: /\s*[(\[【〔][^)\]】〕]*(?:円|ドル|単位|[¥$€]|(?i:usd|jpy|eur))[^)\]】〕]*[)\]】〕]$/)
+    let end = (tax?.range ?? unit?.range)?.lowerBound
+    let text = end.map { self[..<$0] } ?? self[...]
     let start = text.drop { !$0.isLetter && !$0.isNumber }
     return start.lastIndex { $0.isLetter || $0.isNumber }.map { String(start[...$0]) } ?? ""
   }

@@ -19,8 +19,10 @@ struct SummaryRow {
   /// Sums name their group, and the group above it; one below a list is filled as its records are.
   private static let (textLimit, datedTextLimit) = (3, 8)
 
-  /// - Parameter dates: columns of dates.
-  init?(_ row: CSVRow, dates: Set<Int>) {
+  /// - Parameters:
+  ///   - dates: columns of dates.
+  ///   - ids: columns of ids.
+  init?(_ row: CSVRow, dates: Set<Int>, ids: Set<Int>) {
     var texts: [(text: String, column: Int)] = []
     var figures: [(column: Int, figure: Figure)] = []
     var isDated = false
@@ -38,8 +40,11 @@ struct SummaryRow {
       }
     }
     guard let first = texts.first else { return nil }
+    let names = texts.map(\.text)
     let said = texts.compactMap { text in
-      (SumLabel(text.text) ?? SumLabel(text.text, ofOneOf: texts.map(\.text))).map { (text, $0) }
+      let label = SumLabel(text.text) ?? SumLabel(text.text, ofOneOf: names)
+      let inPlaceOfID = isDated && ids.contains(text.column) ? SumLabel(inPlaceOfID: text.text) : nil
+      return (label ?? inPlaceOfID).map { (text, $0) }
     }
     guard isDated ? !said.isEmpty : texts.count <= Self.textLimit else { return nil }
     line = row.line

@@ -21,7 +21,7 @@ struct Survey {
   private let sumCells: SumCells
   /// Columns that may name groups.
   private let leading: Range<Int>
-  private let datesOfAll: Set<Int>
+  private let (datesOfAll, idsOfAll): (Set<Int>, Set<Int>)
   /// True when some row may be a sum or a heading: it has nothing but a text or two, and figures.
   private(set) var namesSums = false
   /// True when a row above held one text alone: a title where data follows, else a footer.
@@ -42,7 +42,7 @@ struct Survey {
     self.plan = plan
     self.mapping = mapping
     sumCells = SumCells(plan)
-    datesOfAll = Set(plan.dateColumns)
+    (datesOfAll, idsOfAll) = (Set(plan.dateColumns), plan.idColumns)
     dateColumns = plan.dateColumns.filter { plan.datePatterns[$0] == nil }
     namedWidth = min(plan.namedWidth, plan.header.count - headed)
     headers = SecondHeaders(Array(plan.header.dropLast(headed)))
@@ -69,7 +69,7 @@ struct Survey {
     }
     if headers.takes(row) { return }
     let mayBeSummary = sumCells.admit(row)
-    let summary = mayBeSummary ? SummaryRow(row, dates: datesOfAll) : nil
+    let summary = mayBeSummary ? SummaryRow(row, dates: datesOfAll, ids: idsOfAll) : nil
     let saysSum = summary?.says != nil && summary?.isDated == false
     let isRemark = row.isRemark && !row.isQuoteOpen
     // An open quote may have swallowed rows: it is no footer.
@@ -83,6 +83,7 @@ struct Survey {
         || leading.contains { row.countsRows($0) }
     }
     if summary == nil { merged.look(at: row) }
+    if summary?.says != nil { numbers.units.look(at: SideLine(row), isAmongRows: false) }
     dittos.look(at: row)
     if !below.isEmpty {
       if rowCount > 0 { numbers.units.sawData(after: lastDataLine) }
