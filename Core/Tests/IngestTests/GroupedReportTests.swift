@@ -5,24 +5,7 @@ import Testing
 @testable import Ingest
 
 /// Reports that are copied as they are shown: groups with their sums, counts and merged cells.
-@Suite struct GroupedReportTests {
-  private static let header = "商談 所有者,商談名,取引先名,フェーズ,金額,作成日,完了予定日"
-
-  private func read(_ rows: [String], header: String = Self.header) throws -> ReadFile {
-    try ReadFile(([header] + rows).joined(separator: "\n") + "\n")
-  }
-
-  private func deal(_ owner: String, _ name: String, _ amount: Int) -> String {
-    "\(owner),\(name),\(name)社,受注,\(amount),2026/9/1,2026/10/5"
-  }
-
-  private func owners(_ file: ReadFile) -> [String: String] {
-    file.said(.opportunity).reduce(into: [:]) { owners, deal in
-      guard case .reference(.rep, let key)? = deal.value[Field.Opportunity.closer] else { return }
-      owners[String(deal.key.prefix(1))] = key
-    }
-  }
-
+@Suite struct GroupedReportTests: ReadsReports {
   // MARK: - Headings that name their column
 
   @Test(arguments: ["商談 所有者: 桐生 (2 件)", "商談 所有者：桐生（２件）", "商談 所有者: 桐生", "所有者 ： 桐生 (2)"])
@@ -242,42 +225,6 @@ import Testing
       #expect(second?[Field.Opportunity.closedOn] != nil)
       #expect(file.inspection.notes.filter { $0.kind == .filledDown && $0.line == 3 }.count == 4)
     }
-  }
-
-  @Test func aQuoteThatStaysOpenSaysHowManyLinesItTook() throws {
-    let file = try read([deal("山田", "A", 100), "\"佐藤,B,B社,受注,200", deal("山田", "C", 1), deal("山田", "D", 1)])
-    let finding = try #require(file.findings.first { $0.kind == .openQuote })
-    #expect(finding.line == 3 && finding.problem.ja.contains("3行"))
-  }
-
-  @Test func aQuoteThatALaterRowClosesSwallowsNoRowInSilence() throws {
-    let swallowed = [
-      "山田,A,\"A社,受注,100,2026/9/1,2026/10/5", deal("佐藤", "B", 200), "佐藤,C,C社\",受注,400,2026/9/1,2026/10/7",
-    ]
-    let file = try read(swallowed + [deal("山田", "D", 800)])
-    #expect(file.rejected == 1 && owners(file) == ["D": "山田"])
-    let finding = try #require(file.findings.first { $0.kind == .openQuote })
-    #expect(finding.line == 2 && finding.problem.ja.contains("3行"))
-  }
-
-  @Test func aHeaderThatComesOnceMoreIsNoRecord() throws {
-    let file = try read([deal("山田", "A", 100), Self.header, deal("佐藤", "B", 200)])
-    #expect(file.rejected == 0 && owners(file) == ["A": "山田", "B": "佐藤"])
-    #expect(file.findings.contains { $0.line == 3 && $0.kind == .secondHeader })
-  }
-
-  @Test func aSecondHeaderWithAnotherOrderRefusesTheFile() throws {
-    var columns = Self.header.split(separator: ",").map(String.init)
-    columns.swapAt(0, 1)
-    let error = #expect(throws: ImportRefusal.self) {
-      try read([deal("山田", "A", 100), columns.joined(separator: ","), deal("佐藤", "B", 200)])
-    }
-    #expect(error?.message.ja.contains("3行目") == true)
-  }
-
-  @Test func aTextOfSeveralLinesIsOneCell() throws {
-    let file = try read(["山田,\"更新\n二年目, 増額\",A社,受注,100,2026/9/1,2026/10/5", deal("佐藤", "B", 200)])
-    #expect(file.rejected == 0 && owners(file).count == 2)
   }
 
   @Test func aHeadingWithoutANameOwnsNothing() throws {

@@ -17,11 +17,11 @@ extension RecordStaging {
   /// The place of a company without an id, whether several could be meant, and whether it is known by the row's name only now.
   mutating func companyPlace(
     of row: Int, _ records: StatedRecords, _ key: Fingerprint, _ table: inout KeyTable
-  ) async -> (place: Int?, isOpen: Bool, isLinked: Bool) {
+  ) async throws(StoreError) -> (place: Int?, isOpen: Bool, isLinked: Bool) {
     let own = table.place(of: key)
     // An id that a column of names happens to hold.
     if let own, table.isIdentified(table.id(at: own)) { return (own, false, false) }
-    switch await company(under: records.keys[row], in: table) {
+    switch try await company(under: records.keys[row], in: table) {
     case .known(let place): return (own ?? place, false, false)
     case .joined(let place):
       identities.noteForm(records, row, isJoined: true)
@@ -35,7 +35,9 @@ extension RecordStaging {
   }
 
   /// - Parameter key: the name, with its form where that is stated; see ``NameKey``.
-  private mutating func company(under key: String, in table: KeyTable) async -> CompanyMatch {
+  private mutating func company(under key: String, in table: KeyTable) async throws(StoreError)
+    -> CompanyMatch
+  {
     let parts = key.utf8.first == NameKey.signByte ? NameKey.parts(of: key) : [key]
     let name = parts.first ?? ""
     let bare = table.bareCompany(name)
@@ -51,14 +53,14 @@ extension RecordStaging {
     guard let bare else { return formed.isEmpty ? .unknown : .another }
     let id = table.id(at: bare)
     if formed.contains(where: { table.id(at: $0.place) == id }) { return .another }
-    let earlier = await formerForm(of: id)
+    let earlier = try await formerForm(of: id)
     return earlier == nil || earlier == form ? .joined(bare) : .another
   }
 
   /// The legal form in the name of a company that an earlier release stored, which left it away.
-  private mutating func formerForm(of id: Int64) async -> LegalForm? {
+  private mutating func formerForm(of id: Int64) async throws(StoreError) -> LegalForm? {
     guard mayHaveFormerKeys else { return nil }
-    return await formerTexts(of: .company)[id]?[Field.Company.name.name].flatMap(CompanyName.form)
+    return try await formerTexts(of: .company)[id]?[Field.Company.name.name].flatMap(CompanyName.form)
   }
 }
 

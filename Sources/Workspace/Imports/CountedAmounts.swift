@@ -117,6 +117,7 @@ extension Finding {
           "Choose the unit, or give --unit '\(money.column)=\(unit?.en ?? "\(own.code) thousands")' (--unit '\(money.column)=\(own.code)' for the digits as they are) at the command line."
       ))
   }
+
   private static func lostCurrency(_ money: StatedMoney, _ before: CountedAmounts, in own: Currency)
     -> Finding
   {

@@ -75,7 +75,9 @@ extension [String] {
 
 extension RecordStaging {
   /// The place of a known record that the row means although what it is called has changed, or the file lacks a part of it.
-  mutating func agreeingPlace(of row: Int, _ records: StatedRecords, _ table: KeyTable) async -> Int? {
+  mutating func agreeingPlace(of row: Int, _ records: StatedRecords, _ table: KeyTable)
+    async throws(StoreError) -> Int?
+  {
     let naming = records.namings[row]
     guard naming.isWholeAlone, let whole = naming.whole, hadKeys.contains(records.kind),
       records.kind == .lead || records.kind == .opportunity
@@ -83,7 +85,7 @@ extension RecordStaging {
     if agreements[records.kind] == nil {
       // Where each record has its id, none is looked for by what it is called.
       let isAsked = !naming.hasID || table.hasNamesWithoutIDs
-      let names = isAsked ? (try? await store.names(of: records.kind, from: source)) ?? [] : []
+      let names = isAsked ? try await store.names(of: records.kind, from: source) : []
       agreements[records.kind] = KnownAgreements(names, for: records) { namesAddress($0) }
     }
     guard let (key, isSure) = agreements[records.kind]?.key(agreeingWith: whole),

@@ -21,9 +21,9 @@ extension RecordStaging {
       if own == nil { own = formerPlace(of: row, records, &names, &table) }
       if !naming.hasID {
         if records.kind == .company {
-          (own, isOpen, isLinked) = await companyPlace(of: row, records, keys[row], &table)
+          (own, isOpen, isLinked) = try await companyPlace(of: row, records, keys[row], &table)
         } else if own == nil {
-          own = await placeByName(of: row, records, table)
+          own = try await placeByName(of: row, records, table)
         }
       }
       if isOpen
@@ -34,7 +34,7 @@ extension RecordStaging {
       }
       let isCertain = own.map { !naming.hasID || table.content(at: $0) != nil } ?? false
       let isSettled = isCertain || records.kind == .company && !naming.hasID
-      let earlier = isSettled ? nil : await earlierPlace(of: row, records, contents[row], table)
+      let earlier = isSettled ? nil : try await earlierPlace(of: row, records, contents[row], table)
       let before = (earlier ?? own).flatMap { table.content(at: $0) }
       if before == nil, isUnbound(records, row) {
         identities.noteUnbound(records, row)
@@ -96,39 +96,46 @@ extension RecordStaging {
 
   /// The place of a row whose own key is not known: a mere key may be the name of its record, and what is called by a name alone
   /// may be known by it as by a mere key.
-  private mutating func placeByName(of row: Int, _ records: StatedRecords, _ table: KeyTable) async -> Int? {
+  private mutating func placeByName(of row: Int, _ records: StatedRecords, _ table: KeyTable)
+    async throws(StoreError) -> Int?
+  {
     let naming = records.namings[row]
     guard let name = naming.name else {
       return naming.whole == nil ? table.place(named: records.keys[row]) : nil
     }
     guard naming.whole == nil || naming.whole == NameKey.joining(name) else { return nil }
-    return await plainPlace(named: name, records.kind, table)
+    return try await plainPlace(named: name, records.kind, table)
   }
 
   /// The place of a key that does not say what it is, where it may be the name of its record: other files referred to that by
   /// it, or an earlier release did not tell the two apart.
-  mutating func plainPlace(named name: String, _ kind: RecordKind, _ table: KeyTable) async -> Int? {
+  mutating func plainPlace(named name: String, _ kind: RecordKind, _ table: KeyTable) async throws(StoreError)
+    -> Int?
+  {
     guard let place = table.place(of: Fingerprint(of: name)) else { return nil }
     let id = table.id(at: place)
     if table.isIdentified(id) { return nil }
     if kind.mentionField != nil || table.content(at: place) == nil { return place }
-    return await isFormerName(name, of: kind, id) ? place : nil
+    return try await isFormerName(name, of: kind, id) ? place : nil
   }
 
   /// True when an earlier release knew a record by this name: the record says so itself. That release kept names and ids
   /// alike.
-  private mutating func isFormerName(_ name: String, of kind: RecordKind, _ id: Int64) async -> Bool {
+  private mutating func isFormerName(_ name: String, of kind: RecordKind, _ id: Int64)
+    async throws(StoreError) -> Bool
+  {
     guard mayHaveFormerKeys else { return false }
-    guard let texts = await formerTexts(of: kind)[id]?.values.filter({ !$0.isEmpty }), !texts.isEmpty else {
+    guard let texts = try await formerTexts(of: kind)[id]?.values.filter({ !$0.isEmpty }), !texts.isEmpty
+    else {
       return true
     }
     return texts.contains { kind.key($0) == name }
   }
 
   /// What records say of themselves that an earlier release stored.
-  mutating func formerTexts(of kind: RecordKind) async -> [Int64: [String: String]] {
+  mutating func formerTexts(of kind: RecordKind) async throws(StoreError) -> [Int64: [String: String]] {
     if let known = formerTexts[kind] { return known }
-    let texts = (try? await store.texts(of: kind, ids: nil)) ?? [:]
+    let texts = try await store.texts(of: kind, ids: nil)
     formerTexts[kind] = texts
     return texts
   }
@@ -136,7 +143,7 @@ extension RecordStaging {
   /// The place under which the record of a row is known that its own key does not tell.
   private mutating func earlierPlace(
     of row: Int, _ records: StatedRecords, _ content: UInt64, _ table: KeyTable
-  ) async -> Int? {
+  ) async throws(StoreError) -> Int? {
     let naming = records.namings[row]
     func isFree(_ place: Int) -> Bool {
       naming.hasID ? !table.hasID(place) && table.content(at: place) != nil : !table.isShared(place)
@@ -151,23 +158,23 @@ extension RecordStaging {
       identities.noteLeft(NameKey.shown(whole), of: records.kind, line: records.lines[row])
       return nil
     }
-    guard let name = naming.name else { return await agreeingPlace(of: row, records, table) }
+    guard let name = naming.name else { return try await agreeingPlace(of: row, records, table) }
     var found = table.place(named: name)
-    if found == nil { found = await plainPlace(named: name, records.kind, table) }
+    if found == nil { found = try await plainPlace(named: name, records.kind, table) }
     guard let place = found else {
       if let place = placeBeforeItsAddress(of: row, records, table) { return place }
-      return await agreeingPlace(of: row, records, table)
+      return try await agreeingPlace(of: row, records, table)
     }
     if records.kind == .company, table.hasOtherForm(place, than: naming) { return nil }
     guard isFree(place) else {
-      if let place = await agreeingPlace(of: row, records, table) { return place }
+      if let place = try await agreeingPlace(of: row, records, table) { return place }
       if !naming.hasID { identities.noteShared(name, of: records.kind, line: records.lines[row]) }
       return nil
     }
     // What was stored under a name by a release that knew no better is the row that says the very same.
     if says(content, at: place) { return place }
     guard naming.isAlone else {
-      if let place = await agreeingPlace(of: row, records, table) { return place }
+      if let place = try await agreeingPlace(of: row, records, table) { return place }
       identities.noteLeft(name, of: records.kind, line: records.lines[row])
       return nil
     }

@@ -73,13 +73,10 @@ struct RecordStaging {
     self.namesAddress = namesAddress
   }
 
-  /// Records that earlier imports described and this one has not named so far, as far as it is about their kind.
-  var unseen: [RecordKind: [Int64]] {
-    Dictionary(
-      uniqueKeysWithValues: known.map { kind, table in
-        let replaced = Set(self.replaced[kind] ?? [])
-        return (kind, replaced.isEmpty ? table.unseen : table.unseen.filter { !replaced.contains($0) })
-      })
+  /// Records of a kind that earlier imports described and this one has not named so far, as far as it is about them.
+  func unseen(_ kind: RecordKind) -> [Int64] {
+    let (unseen, replaced) = (known[kind]?.unseen ?? [], Set(self.replaced[kind] ?? []))
+    return replaced.isEmpty ? unseen : unseen.filter { !replaced.contains($0) }
   }
 
   /// True when rows of the file are about records of the kind.
@@ -119,7 +116,7 @@ struct RecordStaging {
     defer { known[kind] = table }
     for key in keys {
       var place = table.place(of: Fingerprint(of: key))
-      if place == nil { place = await plainPlace(named: NameKey.shown(key), kind, table) }
+      if place == nil { place = try await plainPlace(named: NameKey.shown(key), kind, table) }
       if let place { table.see(place) }
     }
   }

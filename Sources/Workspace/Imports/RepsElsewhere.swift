@@ -86,8 +86,13 @@ extension Workspace {
     let joined = state.joinedReps
     let persons = known.filter { counted.row(of: joined.standing(for: $0.key)) != nil }
     let answers = state.repAnswers[source] ?? RepAnswers()
+    // Two lists of a thousand reps are a million pairs.
+    let byHandle = persons.reduce(into: [String: Set<Int64>]()) { found, person in
+      for handle in person.value.handles.all { found[handle, default: []].insert(person.key) }
+    }
     return own.compactMap { own in
-      let likely = persons.filter { id, person in
+      let near = Set(own.handles.all.flatMap { byHandle[$0] ?? [] })
+      let likely = near.reduce(into: [Int64: KnownRep]()) { $0[$1] = persons[$1] }.filter { id, person in
         // Of one source, whoever is called alike is told by its ids.
         id != own.rep && person.handles.meet(own.handles)
           && (person.source != source || person.name.barest != own.name.barest)

@@ -42,10 +42,10 @@ struct RespelledKeys {
 extension Workspace {
   /// What would be there twice because its number is written in another way now.
   func respelled(_ staging: RecordStaging) async throws(Problem) -> [Finding] {
-    let unseen = staging.unseen
     var findings: [Finding] = []
     for kind in staging.respelled.kinds {
-      guard let ids = unseen[kind], !ids.isEmpty else { continue }
+      let ids = staging.unseen(kind)
+      if ids.isEmpty { continue }
       let shown = Array(ids.sorted().suffix(RespelledKeys.lookedUp))
       let keys = try await asking { store throws(StoreError) in try await store.keys(of: kind, ids: shown) }
       if let finding = staging.respelled.finding(of: kind, beside: keys.values.map(\.key)) {

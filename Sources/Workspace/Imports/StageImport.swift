@@ -152,7 +152,7 @@ extension Workspace {
     summary.counts = Dictionary(uniqueKeysWithValues: staging.counts.map { ($0.key.rawValue, $0.value) })
     summary.setReach(dates.latest, today: frame.today)
     summary.changes = try await changes(of: staging.changed, stating: inspection.statedFields)
-    summary.gone = try await gone(staging.unseen, inspection)
+    summary.gone = try await gone(staging, inspection)
     let elsewhere = try await repsElsewhere(
       reps, staging, from: inspection.mapping.source, saying: persons)
     summary.repsElsewhere = elsewhere
@@ -208,19 +208,19 @@ extension Workspace {
   }
 
   /// Records of the kinds that the file is about and does not name any more.
-  private func gone(_ unseen: [RecordKind: [Int64]], _ inspection: FileInspection) async throws(Problem)
+  private func gone(_ staging: RecordStaging, _ inspection: FileInspection) async throws(Problem)
     -> [GoneRecords]
   {
     var gone: [GoneRecords] = []
     let kinds = Set(inspection.mapping.sections.filter { !$0.isMention }.map(\.kind))
     for kind in RecordKind.allCases where kinds.contains(kind) && !inspection.onlyAdds(kind) {
-      guard let ids = unseen[kind], !ids.isEmpty else { continue }
-      let sorted = ids.sorted()
+      let sorted = staging.unseen(kind).sorted()
+      if sorted.isEmpty { continue }
       let shown = Array(sorted.prefix(100))
       let keys = try await asking { store throws(StoreError) in try await store.keys(of: kind, ids: shown) }
       gone.append(
         GoneRecords(
-          kind: kind, count: ids.count, keys: shown.compactMap { keys[$0]?.key },
+          kind: kind, count: sorted.count, keys: shown.compactMap { keys[$0]?.key },
           ids: Array(sorted.prefix(GoneRecords.exclusionLimit))))
     }
     return gone

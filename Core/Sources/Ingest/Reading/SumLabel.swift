@@ -38,20 +38,22 @@ struct SumLabel {
 
   /// 山田計 and 山田小計, of which nothing but another cell of its row says that it sums what is 山田's.
   init?(_ text: String, ofOneOf names: [String]) {
-    guard let word = Self.lastWord(of: text), names.contains(String(text.dropLast(word.count))) else {
-      return nil
-    }
-    self.init("\(text.dropLast(word.count)) \(word)")
+    guard let (owner, word) = text.ownerAndSum, names.contains(owner) else { return nil }
+    self.init("\(owner) \(word)")
   }
 
   /// 山田計 and 10月実績合計 where ids stand: whether it is one is seen by the others.
   init?(inPlaceOfID text: String) {
-    guard let word = Self.lastWord(of: text.foldedWidth.withoutOrnament) else { return nil }
-    self.init("\(text) \(word)")
+    guard let (owner, word) = text.foldedWidth.withoutOrnament.ownerAndSum else { return nil }
+    self.init("\(owner) \(word)")
   }
+}
 
-  private static func lastWord(of text: String) -> String? {
-    ["小計", "合計", "総計", "累計", "集計", "計"].first { text.hasSuffix($0) && text.count > $0.count }
+extension String {
+  /// 山田 and 小計 of 山田小計; nil for what ends in no word for a sum, or is nothing but that.
+  fileprivate var ownerAndSum: (owner: String, word: String)? {
+    let word = ["小計", "合計", "総計", "累計", "集計", "計"].first { hasSuffix($0) && count > $0.count }
+    return word.map { (String(dropLast($0.count)), $0) }
   }
 }
 
