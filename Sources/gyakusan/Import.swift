@@ -141,7 +141,7 @@ struct Import: AsyncParsableCommand {
       return staged.unheard
     }
     let problem =
-      Problem(keeping: staged.summary) ?? Problem(unsaid: staged.summary.openReps)
+      Problem(keeping: staged.summary)
       ?? (excludeGone ? Problem(excludingBeside: staged.summary) : nil)
       ?? (files.count == 1
         ? Problem(unheard: staged.unheard) ?? Problem(undated: staged.undated)

@@ -150,26 +150,6 @@ extension Problem {
       field: "unit")
   }
 
-  /// Nil when somebody has said of every rep whom another source knows whether they are one.
-  init?(unsaid reps: [RepElsewhere]) {
-    guard !reps.isEmpty else { return nil }
-    let named = reps.map(\.name)
-    let shown = named.prefix(5).joined(separator: ", ") + (named.count > 5 ? " …" : "")
-    self.init(
-      .invalid,
-      Localized(
-        ja: "登録済みの人かもしれない担当者\(named.count)人について、同じ人かどうかが決まっていません: \(shown)",
-        en:
-          "Nobody has said whether reps of this file are somebody who is known already (\(named.count)): \(shown)"
-      ),
-      remedy: Localized(
-        ja:
-          "1人ずつ --person '\(named[0])=same'（別の人なら other）か、まとめて --person '*=same' または '*=other' を付けてください。",
-        en:
-          "Give --person '\(named[0])=same' (or other) for each, or --person '*=same' or '*=other' for all."),
-      field: "person")
-  }
-
   /// Nil when the file has all columns that were to be filled down.
   init?(unfilled columns: [String], of summary: ImportSummary) {
     let missing = columns.filter { column in

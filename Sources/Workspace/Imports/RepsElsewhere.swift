@@ -65,11 +65,6 @@ extension [SaidRep] {
   }
 }
 
-extension ImportSummary {
-  /// Those of whom somebody has to say whether they are the reps whom another source knows.
-  public var openReps: [RepElsewhere] { (repsElsewhere ?? []).filter(\.isOpen) }
-}
-
 extension Workspace {
   /// The reps of a file whom another source knows by the same name, however that is spelled, and those who are known by a mail
   /// address, or by an id that one of the two has in place of a name; with what was said of them.
