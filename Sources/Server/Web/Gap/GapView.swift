@@ -192,8 +192,10 @@ struct GapView {
     }
     guard let wholes = groups.gap.wholeContributions else { return nil }
     let shown = groups.gap.factors.indices.filter { column in wholes.contains { $0[column] != 0 } }
-    let rest = wholes.dropFirst(Self.rowLimit)
-    var rows = zip(groups.names, wholes).prefix(Self.rowLimit).map { name, parts in
+    // A group to which nothing is due and that brought nothing says nothing.
+    let told = zip(groups.names, wholes).filter { _, parts in parts.contains { $0 != 0 } }
+    let rest = told.dropFirst(Self.rowLimit).map(\.1)
+    var rows = told.prefix(Self.rowLimit).map { name, parts in
       line(name ?? visit.say("（なし）", "(none)"), parts, shown)
     }
     if let first = rest.first {
