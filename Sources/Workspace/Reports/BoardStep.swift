@@ -18,10 +18,22 @@ extension Board {
     return BoardStep(value: value, target: part?.reference?.doubleValue, status: part.flatMap(status))
   }
 
-  /// The status of what a factor of the gap is measured by; of a rate that no KPI measures by the plan's.
+  /// What the plan says of the rate that a KPI without a target of its own measures; nil for any other.
+  public func planned(_ kpi: KPI.ID) -> BoardStep? {
+    let rate = gap?.split.parts.first { part in
+      guard case .rate = part.factor else { return false }
+      return gap?.measures[part.factor]?.id == kpi
+    }
+    guard let rate, standing(of: kpi)?.target == nil else { return nil }
+    return BoardStep(
+      value: rate.actual?.doubleValue, target: rate.reference?.doubleValue, status: status(rate))
+  }
+
+  /// The status of what a factor of the gap is measured by; by the plan's figures where no KPI measures it, or the KPI
+  /// has nothing to be judged by yet.
   public func status(of factor: GapFactor) -> PaceStatus? {
-    if let kpi = gap?.measures[factor] { return standing(of: kpi.id)?.pace?.status }
-    return part(of: factor).flatMap(status)
+    let measured = (gap?.measures[factor]).flatMap { standing(of: $0.id)?.pace?.status }
+    return measured ?? part(of: factor).flatMap(status)
   }
 
   /// Any figure of the board.

@@ -23,12 +23,13 @@ struct BoardTree {
   }
 
   private func node(of kpi: KPI.ID) -> KPITreeView.Node {
-    let standing = board.tree[kpi]
+    let (standing, planned) = (board.tree[kpi], board.planned(kpi))
     let unit = standing?.kpi.unit ?? .count
+    let status = standing?.pace?.status ?? planned?.status
     return KPITreeView.Node(
       name: standing?.kpi.name.text(style.language) ?? kpi, value: style.marked(standing?.value, unit),
-      target: standing?.target.map { style.text($0, unit) }, status: standing?.pace?.status,
-      statusWord: standing?.pace?.status.label.text(style.language),
+      target: (standing?.target?.doubleValue ?? planned?.target).map { style.text($0, unit) }, status: status,
+      statusWord: status?.label.text(style.language),
       contribution: contribution { $0.contribution(of: kpi) },
       href: Address.kpi(kpi, .overview, place).description)
   }
