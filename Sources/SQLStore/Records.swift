@@ -72,12 +72,15 @@ extension SQLiteStore {
         let isUndone = row["state"] == ImportState.undone.rawValue
         let describes = !isReservation && !isUndone
         for position in index.ids.indices where index.contents[position] != KeyedBatch.silent {
-          let key = index.keys.withBytes(of: position) { Fingerprint(ofKey: $0) }
-          if index.keys.withBytes(of: position, { NameKey.isOne($0) }) {
-            known.expectNames()
-            if index.keys.withBytes(of: position, { NameKey.hasParts($0) }) { known.expectForms() }
+          let (key, isName, hasParts, isRespelt) = index.keys.withBytes(of: position) { bytes in
+            let isName = NameKey.isOne(bytes)
+            return (
+              Fingerprint(ofKey: bytes), isName, isName && !known.hasForms && NameKey.hasParts(bytes),
+              bytes.mayFoldAnew
+            )
           }
-          let isRespelt = index.keys.withBytes(of: position) { $0.mayFoldAnew }
+          if isName { known.expectNames() }
+          if hasParts { known.expectForms() }
           if isReservation, let mark = NameMark(rawValue: index.contents[position]) {
             let name = isRespelt ? Fingerprint(of: index.keys[position].foldedWidth) : key
             if !isUndone { _ = known.name(index.ids[position], name, mark) }

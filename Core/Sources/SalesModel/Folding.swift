@@ -44,17 +44,24 @@ extension UnsafeRawBufferPointer {
   /// False for a key, in UTF-8, that earlier releases folded as it is folded now. They kept the mark of a half-width kana beside
   /// it (U+3099, U+309A), what cannot be seen, and both of two signs.
   public var mayFoldAnew: Bool {
-    indices.dropLast().contains { place in
-      let third = place + 2 < count ? self[place + 2] : 0
-      return switch (self[place], self[place + 1]) {
-      case (0x00...0xC1, _): false
-      case (0xE3, 0x82): third == 0x99 || third == 0x9A
-      case (0xE3, 0x80): third == 0x9C
-      case (0xE2, 0x80): (0x8B...0x96).contains(third) || (0xAA...0xAE).contains(third)
-      case (0xE2, 0x81), (0xE2, 0x88), (0xC2, 0xAD), (0xD8, 0x9C), (0xE1, 0xA0): true
-      case (0xEF, 0xB8...0xBB), (0xF3, 0xA0): true
-      default: false
-      }
+    var place = 0
+    while place + 1 < count {
+      defer { place += 1 }
+      if self[place] < 0xC2 { continue }
+      if mayFoldAnew(at: place) { return true }
+    }
+    return false
+  }
+
+  private func mayFoldAnew(at place: Int) -> Bool {
+    let third = place + 2 < count ? self[place + 2] : 0
+    return switch (self[place], self[place + 1]) {
+    case (0xE3, 0x82): third == 0x99 || third == 0x9A
+    case (0xE3, 0x80): third == 0x9C
+    case (0xE2, 0x80): (0x8B...0x96).contains(third) || (0xAA...0xAE).contains(third)
+    case (0xE2, 0x81), (0xE2, 0x88), (0xC2, 0xAD), (0xD8, 0x9C), (0xE1, 0xA0): true
+    case (0xEF, 0xB8...0xBB), (0xF3, 0xA0): true
+    default: false
     }
   }
 }

@@ -33,6 +33,6 @@ extension String {
   /// True for the folded header of a column of telephone numbers, and not of their ids.
   var namesPhone: Bool {
     ["電話", "携帯", "phone", "mobile"].contains(where: contains) && !contains("id")
-      || wholeMatch(of: /(?:.*[^a-z])?tel(?:no|番号|[0-9])?/) != nil
+      || contains("tel") && wholeMatch(of: /(?:.*[^a-z])?tel(?:no|番号|[0-9])?/) != nil
   }
 }

@@ -68,7 +68,10 @@ package struct ByteReader {
     return UnsafeRawBufferPointer(rebasing: bytes[position..<(position + count)])
   }
 
-  package var isAtEnd: Bool { position == bytes.count }
+  /// How many bytes are left.
+  var remaining: Int { bytes.count - position }
+
+  package var isAtEnd: Bool { remaining == 0 }
 }
 
 /// Stored bytes whose checksum or shape is wrong.

@@ -7,9 +7,12 @@ struct IDSet {
     return word < words.count && words[word] & 1 << UInt64(id % 64) != 0
   }
 
-  mutating func insert(_ id: Int64) {
-    let word = Int(id / 64)
+  /// - Returns: false when the id was there.
+  @discardableResult
+  mutating func insert(_ id: Int64) -> Bool {
+    let (word, bit) = (Int(id / 64), 1 << UInt64(id % 64) as UInt64)
     if word >= words.count { words += repeatElement(0, count: word + 1 - words.count) }
-    words[word] |= 1 << UInt64(id % 64)
+    defer { words[word] |= bit }
+    return words[word] & bit == 0
   }
 }

@@ -64,7 +64,9 @@ public struct KeyIndex: Hashable, Sendable {
       keys.reserve(count, byteCount: 8 * count)
       for number in try reader.readColumn(count) { keys.append(String(number)) }
     } else {
-      for length in try reader.readColumn(count) { keys.append(try reader.take(Int(length))) }
+      let lengths = try reader.readColumn(count)
+      keys.reserve(count, byteCount: reader.remaining)
+      for length in lengths { keys.append(try reader.take(Int(length))) }
     }
     return keys
   }

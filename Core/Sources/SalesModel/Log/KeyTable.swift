@@ -160,8 +160,9 @@ public struct KeyTable: Sendable {
     let unseen = ids { $0 & (Entry.described | Entry.seen) == Entry.described }
     guard contents != nil else { return unseen }
     // A record with several keys is seen under one of them.
-    var seen = Set(ids { $0 & Entry.seen != 0 })
-    return unseen.filter { seen.insert($0).inserted }
+    var seen = IDSet()
+    for id in self.seen { seen.insert(id) }
+    return unseen.filter { seen.insert($0) }
   }
 
   /// The ids of keys that the file names and that were described before or by it.
