@@ -40,7 +40,7 @@ private func read(_ source: ByteSource, as choice: MappingChoice) {
       rows += batch.rows
       rejected += batch.rejected
       reasons += batch.findings.count { $0.severity == .rejected }
-      sums += batch.findings.count { $0.kind == .sumRow }
+      sums += batch.findings.count { $0.kind == .sumRow || $0.kind == .noRecord }
     }
     precondition(rejected == reasons && rejected <= rows, "\(rejected) of \(rows) rejected, \(reasons) said")
     precondition(rows + sums >= inspection.rowCount, "\(rows) and \(sums) of \(inspection.rowCount)")

@@ -144,7 +144,7 @@ extension FileInspection {
     uses = plan.uses
     marks = survey.numbers.marks
     fractions = survey.numbers.fractions
-    rowCount = survey.rowCount - rows.found.count { $0.value != .open && $0.key <= survey.lastLine }
+    rowCount = survey.rowCount - rows.found.count { !$0.value.isRow && $0.key <= survey.lastLine }
     lastLine = survey.lastLine
     let repeating = Set(mapping.fillDown.flatMap(\.names).map(\.foldedHeader))
     let stated = told + plan.header.indices.filter { repeating.contains(plan.header[$0].foldedHeader) }
@@ -163,6 +163,7 @@ extension FileInspection {
     notes =
       (absent.map { [.lackingForAppointments($0, line: headerLine)] } ?? [])
       + survey.notes(headerLine: headerLine, groups: fillDown, counted: rows.countedColumns)
+      + rows.findings
   }
 
   /// Looks for sums and headings in a file of which some rows may be such.

@@ -10,7 +10,8 @@ extension Finding {
     // Amounts
     case openNumber, hugeAmount, needlessDecimals, foreignCurrency, unknownCurrency
     // The file as a whole
-    case linesAbove, linesBelow, sumRow, groupHeading, openSum, filledDown, mergedCells, missingCells,
+    case linesAbove, linesBelow, sumRow, unfitSum, noRecord, doubtfulName, groupHeading, openSum, filledDown,
+      mergedCells, missingCells,
       openColumn,
       columnOrder, missingDate, absentField
     case openNumberColumn, amountColumn, unitLine, secondHeader, openUnit, taxOfCell, missingAmount,
@@ -62,6 +63,9 @@ extension Finding {
       case .linesAbove: Localized(ja: "見出しの前の行", en: "Lines above the header")
       case .linesBelow: Localized(ja: "データの後の行", en: "Lines below the data")
       case .sumRow: Localized(ja: "合計行", en: "Sum rows")
+      case .unfitSum: Localized(ja: "行の合計と違う合計行", en: "Sums that differ from their rows")
+      case .noRecord: Localized(ja: "目標・合計・休みなど、記録でない行", en: "Rows of goals, sums or days off")
+      case .doubtfulName: Localized(ja: "合計や目標のような名前の行", en: "Rows that are named like sums or goals")
       case .groupHeading: Localized(ja: "グループの見出し行", en: "Headings of groups")
       case .openSum: Localized(ja: "合計行かレコードか決められない行", en: "Rows that may be sums")
       case .missingCells: Localized(ja: "末尾の空欄が省かれた行", en: "Rows without their last, empty cells")

@@ -149,6 +149,9 @@ public struct ImportReader {
       batch.findings.append(.heading(name, row, isRepeated: inspection.fillDown.contains(column)))
     case .unit: batch.findings.append(.unitLine(row))
     case .header: batch.findings.append(.secondHeader(row))
+    case .standIn(let found):
+      batch.findings.append(.standIn(found, in: inspection.plan.header[found.column], row))
+      if found.isRecord { take(row, into: &batch) }
     case .open:
       batch.rows += 1
       mentions.removeAll(keepingCapacity: true)

@@ -12,8 +12,21 @@ enum ReportRow: Hashable, Sendable {
   case unit
   /// The header of the file once more.
   case header
+  /// It is named by a word for something else: 目標, 全員, 計2社.
+  case standIn(StandInRow)
   /// A sum or a record: nothing tells which.
   case open
+}
+
+extension ReportRow {
+  /// True for a row that is taken, or rejected, as a record is.
+  var isRow: Bool {
+    switch self {
+    case .open: true
+    case .standIn(let found): found.isRecord
+    case .sum, .heading, .strangeHeading, .unit, .header: false
+    }
+  }
 }
 
 extension Finding {

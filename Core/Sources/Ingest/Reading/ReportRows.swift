@@ -9,6 +9,8 @@ struct ReportRows {
   /// By line.
   private(set) var found: [Int: ReportRow] = [:]
   let cells: SumCells
+  private let standIns: StandInColumns
+  private var unfit: UnfitSums
   private let dates: Set<Int>
   let ids: Set<Int>
   let names: Set<Int>
@@ -44,6 +46,8 @@ struct ReportRows {
     companies = Set(plan.companyColumns)
     owners = Set(plan.ownerColumns)
     cells = SumCells(plan)
+    standIns = StandInColumns(plan)
+    unfit = UnfitSums(plan)
     header = plan.header
     dates = Set(plan.dateColumns)
     totals = RunningTotals(columns: plan.header.count, shared: plan.partColumns)
@@ -57,19 +61,23 @@ struct ReportRows {
 
   mutating func look(at row: CSVRow) {
     if row.isBlank || row.isQuoteOpen || found[row.line] != nil { return }
-    guard cells.admit(row) else { return takeAsData(row) }
+    guard cells.admit(row) else { return take(row) }
     if let figures = FigureRow(row, dates: dates), let kind = kind(of: figures) {
       return say(kind, on: row.line, filled: figures.figures.count)
     }
-    guard let summary = SummaryRow(row, dates: dates, ids: ids) else { return takeAsData(row) }
+    guard let summary = SummaryRow(row, dates: dates, ids: ids) else { return take(row) }
     switch kind(of: summary) {
-    case .record: takeAsData(row)
-    case .report(let kind): say(kind, summary)
+    case .record: take(row)
+    case .report(let kind):
+      if case .sum = kind { unfit.look(at: summary, quote: row.quote, totals) }
+      say(kind, summary)
     case .datedSum(let isOfOne):
+      if !isOfOne { unfit.look(at: summary, quote: row.quote, totals) }
       if isOfOne { datedSumsOfOne.append(row.line) } else { found[row.line] = .open }
       hasDatedSums = hasDatedSums || !isOfOne
       totals.mark()
     case .bare(let repeatsOne):
+      if standIns.find(in: row)?.isRecord == false { return take(row) }
       bare.append((row.line, summary.filled, repeatsOne))
       totals.mark()
       if repeatsOne { groups.endGroup(saysGroup: false, isFurther: false) }
@@ -90,7 +98,7 @@ struct ReportRows {
     case .strangeHeading:
       headings += 1
       totals.mark()
-    case .unit, .header, .open: break
+    case .unit, .header, .standIn, .open: break
     }
   }
 
@@ -120,14 +128,25 @@ struct ReportRows {
     if hasDatedSums { for line in datedSumsOfOne { found[line] = .open } }
   }
 
+  /// A row that is no sum: a record, unless a word stands in for what would name it.
+  private mutating func take(_ row: CSVRow) {
+    guard let standIn = standIns.find(in: row) else { return takeAsData(row) }
+    found[row.line] = .standIn(standIn)
+    if standIn.isRecord { takeAsData(row) } else { totals.mark() }
+  }
+
   private mutating func takeAsData(_ row: CSVRow) {
     totals.add(row)
+    unfit.add(row)
     groups.look(at: row)
     guard row.fillsSeveral(of: cells.telling) else { return }
     full.rows += 1
     full.cells += (0..<row.count).count { !row[$0].isEmpty }
     for column in ids where column < row.count { row.text(column).map { shape.look(at: $0) } }
   }
+
+  /// Sums that their rows do not come to.
+  var findings: [Finding] { unfit.findings(header: header, totals) }
 
   /// True when several groups have ended or begun.
   var hasSeveralGroups: Bool { headings > 1 || groups.ends > 1 }

@@ -33,7 +33,7 @@ struct RunningTotals {
   private let columns: Int
   /// Columns whose texts parts of the rows share: who owns them, and how they stand.
   private let shared: [Int]
-  private var parts: [String: Subtotal] = [:]
+  fileprivate var parts: [String: Subtotal] = [:]
 
   private static let markLimit = 256
   /// More reps and stages than a report of one has.
@@ -79,9 +79,24 @@ struct RunningTotals {
   /// True when a figure is the sum of all rows.
   func isOfAll(_ figure: Figure, in column: Int) -> Bool { all.isSum(figure, of: column) }
 
+  /// What all rows so far come to; nil without any.
+  func all(of column: Int) -> Figure? { all.rows == 0 ? nil : Figure(value: all.sums[column]) }
+
+  /// What the rows below the newest sum or heading come to; nil without any.
+  func newest(of column: Int) -> Figure? {
+    all.rows == 0 ? nil : Figure(value: all.sums[column] &- (marks.last?.sums[column] ?? 0))
+  }
+
   /// True when a figure is the sum of all rows, more than one, that say one of some texts.
   func isOfPart(_ figure: Figure, of column: Int, saying texts: [String]) -> Bool {
     texts.contains { text in parts[text].map { $0.rows > 1 && $0.isSum(figure, of: column) } ?? false }
+  }
+}
+
+extension RunningTotals {
+  /// True when a figure is the sum of all rows that say the same, such as one rep's.
+  func isOfPart(_ figure: Figure, of column: Int) -> Bool {
+    parts.values.contains { $0.isSum(figure, of: column) }
   }
 }
 
@@ -117,4 +132,6 @@ struct Figure {
   }
 
   init(count: Int64) { value = count &* Self.unit }
+
+  init(value: Int64) { self.value = value }
 }

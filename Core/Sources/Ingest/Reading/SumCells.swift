@@ -137,7 +137,7 @@ extension String {
   /// False for what only holds such a word within another: Sumitomo, 合計コンサル, 運用設計. What a word says is read of few
   /// cells.
   fileprivate var mayBeSum: Bool {
-    let words = drop { !$0.isLetter && !$0.isNumber }
+    let words = withoutOrnament[...]
     return Self.sums.contains { words.begins(withWord: $0) } || words.endsInSum
   }
 }

@@ -79,7 +79,7 @@ extension String {
 
   /// Without the brackets and strokes that make a sum stand out, and without a word on the tax or the unit: 【合計】,
   /// *** Total ***, 合計（税込）, 合計（千円）.
-  fileprivate var withoutOrnament: String {
+  var withoutOrnament: String {
     let tax = firstMatch(of: /\s*\(?(?:税込み?|税抜き?|税別)\)?$/)
     let unit = firstMatch(
       of: /\s*[(\[【〔][^)\]】〕]*(?:円|ドル|単位|[¥$€]|(?i:usd|jpy|eur))[^)\]】〕]*[)\]】〕]$/)

@@ -19,6 +19,7 @@ struct Survey {
   private var merged: MergedCells
   private(set) var dittos = DittoMarks()
   private let sumCells: SumCells
+  private let standIns: StandInColumns
   /// Columns that may name groups.
   private let leading: Range<Int>
   private let (datesOfAll, idsOfAll): (Set<Int>, Set<Int>)
@@ -42,6 +43,7 @@ struct Survey {
     self.plan = plan
     self.mapping = mapping
     sumCells = SumCells(plan)
+    standIns = StandInColumns(plan)
     (datesOfAll, idsOfAll) = (Set(plan.dateColumns), plan.idColumns)
     dateColumns = plan.dateColumns.filter { plan.datePatterns[$0] == nil }
     namedWidth = min(plan.namedWidth, plan.header.count - headed)
@@ -79,7 +81,8 @@ struct Survey {
     }
     if !namesSums {
       namesSums =
-        summary != nil || hasLoneText || mayBeSummary && FigureRow(row, dates: datesOfAll) != nil
+        summary != nil || hasLoneText || standIns.mayStandIn(row)
+        || mayBeSummary && FigureRow(row, dates: datesOfAll) != nil
         || leading.contains { row.countsRows($0) }
     }
     if summary == nil { merged.look(at: row) }

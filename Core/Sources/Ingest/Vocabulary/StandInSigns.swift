@@ -1,0 +1,91 @@
+import Foundation
+
+extension UnsafeRawBufferPointer {
+  /// False for nearly every name: told by its first and last signs, in UTF-8 and in code page 932, and not by its text.
+  var mayStandIn: Bool {
+    if count == 1 { return self[0] == UInt8(ascii: "0") }
+    guard (2...StandIn.byteLimit).contains(count) else { return false }
+    var (start, end) = (0, count)
+    while end - start > 3, let length = frame(at: start) { start += length }
+    while end - start > 3, let length = frame(before: end) { end -= length }
+    let ending = SignPairs.pair(self[end - 2], self[end - 1])
+    if SignPairs.sumEnds.contains(ending) { return true }
+    guard SignPairs.ends.contains(ending) else { return false }
+    return (0x30...0x39).contains(self[start])
+      || SignPairs.beginnings.contains(SignPairs.pair(self[start], self[start + 1]))
+  }
+
+  /// How long a sign is that makes a word stand out: 【, ＜, ■, *.
+  private func frame(at start: Int) -> Int? {
+    switch (self[start], self[start + 1], self[start + 2]) {
+    case (0xE3, 0x80, _), (0xE2, 0x96...0x98, _), (0xE2, 0x80, 0xBB), (0xEF, 0xBC, 0x88...0x8A),
+      (0xEF, 0xBC, 0x9C),
+      (0xEF, 0xBC, 0x9E), (0xEF, 0xBC, 0xBB), (0xEF, 0xBC, 0xBD):
+      3
+    case (0x81, _, _): 2
+    case (let first, _, _): Self.isFrame(first) ? 1 : nil
+    }
+  }
+
+  private func frame(before end: Int) -> Int? {
+    let (first, second, third) = (self[end - 3], self[end - 2], self[end - 1])
+    if third < 0x80 {
+      if Self.isFrame(third) { return 1 }
+      return second == 0x81 && third >= 0x40 ? 2 : nil
+    }
+    // な ends in what looks like a sign of the code page.
+    if (0xE2...0xEF).contains(first), (0x80...0xBF).contains(second) {
+      return frame(at: end - 3) == 3 ? 3 : nil
+    }
+    return second == 0x81 ? 2 : nil
+  }
+
+  private static func isFrame(_ byte: UInt8) -> Bool { "()<>*#: ".utf8.contains(byte) }
+}
+
+/// Pairs of bytes with which words begin or end, in any case.
+private struct SignPairs {
+  private var isIn = [Bool](repeating: false, count: 0x1_0000)
+
+  static func pair(_ first: UInt8, _ second: UInt8) -> Int { Int(first) << 8 | Int(second) }
+
+  func contains(_ pair: Int) -> Bool { isIn[pair] }
+
+  private init(_ signs: String, _ letters: String, _ pair: ([UInt8]) -> (UInt8, UInt8)) {
+    let written = signs.flatMap { sign in
+      [Array(String(sign).utf8), String(sign).data(using: .shiftJIS).map { Array($0) } ?? []]
+    }
+    let spelled = letters.split(separator: "|").flatMap { String($0).inEachCase }
+    for bytes in written + spelled.map({ Array($0.utf8) }) where bytes.count > 1 {
+      let (first, second) = pair(bytes)
+      isIn[Self.pair(first, second)] = true
+    }
+  }
+
+  private init(first signs: String, _ letters: String) { self.init(signs, letters) { ($0[0], $0[1]) } }
+
+  private init(last signs: String, _ letters: String) {
+    self.init(signs, letters) { ($0[$0.count - 2], $0[$0.count - 1]) }
+  }
+
+  /// Whatever stands before it: 山田 計.
+  static let sumEnds = SignPairs(last: "計", "al|ls|um")
+  static let beginnings = SignPairs(
+    first: "目予計ノ見着実達進消差過乖残繰比対伸成増構累年月日週今当前先昨本翌次来第四半上下通期売受架訪ア商件金個チ部課全各一会以合総小有休公代振欠活終社内在事移お午夏〇",
+    "go|ta|bu|fo|qu|pl|ac|va|at|yo|y/|mo|m/|qo|yt|mt|qt|la|pr|sa|vs|ve|of|to|% |ca|br|ru|re|te|we|da|an|ye|fy|q1|q2|q3|q4|ev|al|wh|co|ov|ho|si|no|in"
+  )
+  static let ends = SignPairs(
+    last: "標算画マ込み地想測績成率度捗異額離高越し較比差減均実月期年値数件計員社体門署ム当者点店業所自同名人組行本回休給暇日勤始内宅理動円抜位",
+    "al|ls|et|ts|st|ta|as|an|ns|ce|es|nt|oy|/y|om|/m|oq|td|ar|th|er|ek|ly|py|rd|ed|te| %|of|ff|ay|on|ve|it|ne|dy|ll|ps|rs|ms|am|de|ty|rk|ds|ws"
+  )
+}
+
+extension String {
+  /// Two letters in upper and lower case: of, Of, oF, OF.
+  fileprivate var inEachCase: [String] {
+    let (first, second) = (String(prefix(1)), String(dropFirst()))
+    return [first.lowercased(), first.uppercased()].flatMap { first in
+      [second.lowercased(), second.uppercased()].map { first + $0 }
+    }
+  }
+}
