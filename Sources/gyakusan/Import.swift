@@ -61,6 +61,9 @@ struct Import: AsyncParsableCommand {
   @Flag(help: "Records that the file no longer names were deleted in their source: stop counting them.")
   var excludeGone = false
   @Flag(help: "Empty the values of the columns that the file lacks.") var clearMissing = false
+  @Flag(
+    help: "Numbers under which a file says something else of most known records mean these all the same.")
+  var overwrite = false
   @Flag(help: "Rows without an id that share a name are about one record: the last one counts.")
   var mergeSharedKeys = false
   @Option(
@@ -128,7 +131,7 @@ struct Import: AsyncParsableCommand {
     progress.end()
     let decision = PublishDecision(
       dataThrough: reach, excludesGone: excludeGone,
-      clearsMissing: clearMissing && staged.summary.missing?.isEmpty == false,
+      clearsMissing: clearMissing && staged.summary.missing?.isEmpty == false, overwrites: overwrite,
       course: once ? .once : ongoing ? .ongoing : nil)
     let proposal = try await discarding(staged, workspace, owner) { () async throws(Problem) in
       try await workspace.reach(of: staged.summary, deciding: decision)
@@ -142,6 +145,7 @@ struct Import: AsyncParsableCommand {
     }
     let problem =
       Problem(keeping: staged.summary)
+      ?? (overwrite ? nil : Problem(reusing: staged.summary))
       ?? (excludeGone ? Problem(excludingBeside: staged.summary) : nil)
       ?? (files.count == 1
         ? Problem(unheard: staged.unheard) ?? Problem(undated: staged.undated)

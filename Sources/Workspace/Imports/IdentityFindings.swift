@@ -45,9 +45,9 @@ extension Finding {
     Finding(
       .note, .recognised, line: line,
       Localized(
-        ja: "名前で登録済みの\(kind.label.ja)\(count)件を、このファイルの ID のレコードとみなします（二重にはなりません）。",
+        ja: "名前で登録済みの\(kind.label.ja)\(count)件を、このファイルの ID のレコードとみなします（この\(count)件は二重になりません）。",
         en:
-          "Known by name and now by the ids of this file: \(count.counted("record")) (\(kind.label.en.lowercased())); none is there twice."
+          "Known by name and now by the ids of this file: \(count.counted("record")) (\(kind.label.en.lowercased())), which are not there twice."
       ), rows: count)
   }
 
@@ -109,9 +109,9 @@ extension Finding {
             "The mail address or telephone number is another one or missing, and all else (name, company, date) is that of one known lead: taken as the same \(count.counted("record"))."
         )
         : Localized(
-          ja: "会社か日付の列がこのファイルにありませんが、ほかの記載が登録済みの\(kind.label.ja)1件だけと同じなので、同じレコードとみなします（\(count)件）。",
+          ja: "会社か日付がこのファイルに書かれていませんが、ほかの記載が登録済みの\(kind.label.ja)1件だけと同じなので、同じレコードとみなします（\(count)件）。",
           en:
-            "The file lacks the company or the date, and all else is that of one known record: taken as the same \(count.counted("record")) (\(kind.label.en.lowercased()))."
+            "The file does not say the company or the date, and all else is that of one known record: taken as the same \(count.counted("record")) (\(kind.label.en.lowercased()))."
         ),
       remedy: Localized(
         ja: "別のレコードなら、ID の列を加えて書き出してください。", en: "If they are others, export the file with the id column."),
@@ -127,6 +127,18 @@ extension Finding {
           "Several records (\(kind.label.en.lowercased())) have this name: \(rows.counted("row")) taken as saying nobody."
       ),
       remedy: Localized(ja: "ID の列を加えて書き出してください。", en: "Export it with the column of their ids."), rows: rows)
+  }
+
+  static func another(_ name: String, rows: Int, _ kind: RecordKind, line: Int) -> Finding {
+    Finding(
+      .warning, .maybeKnown, line: line, value: name,
+      Localized(
+        ja:
+          "ID がなく、この名前の登録済みの\(kind.label.ja)はどれも違うことを述べています。\(rows)行は別の\(kind.label.ja)として取り込むので、同じものなら二重になります。",
+        en:
+          "Without an id, and with the name of known records (\(kind.label.en.lowercased())) that all say something else: \(rows.counted("row")) taken as others. If they are one of those, they are there twice."
+      ),
+      remedy: .sayingWhich, rows: rows)
   }
 
   static func repeatedKey(_ key: String, rows: Int, _ kind: RecordKind, line: Int) -> Finding {

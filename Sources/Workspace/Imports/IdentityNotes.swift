@@ -22,6 +22,9 @@ struct IdentityNotes {
   private var (agreed, likely): ([RecordKind: Rows], [RecordKind: Rows]) = ([:], [:])
   /// By name, the rows that name somebody whom several records could be.
   private var shared: [RecordKind: [String: Rows]] = [:]
+  /// The same of rows that are about one of them.
+  private var others: [RecordKind: [String: Rows]] = [:]
+  private var otherLines: Set<Int> = []
   /// Names of records without an id of which it is open which id they have.
   private var left: [RecordKind: [String: Rows]] = [:]
   /// Rows without an id, by their lines, that several known records could be.
@@ -66,6 +69,15 @@ struct IdentityNotes {
     }
   }
 
+  /// A row without an id that several known records could be, and that becomes one more.
+  mutating func noteAnother(_ name: String, of kind: RecordKind, line: Int) {
+    others[kind, default: [:]][name, default: Rows()].add(line)
+    otherLines.insert(line)
+  }
+
+  /// True for such a row.
+  func isAnother(line: Int) -> Bool { otherLines.contains(line) }
+
   mutating func noteLeft(_ name: String, of kind: RecordKind, line: Int) {
     left[kind, default: [:]][name, default: Rows()].add(line)
   }
@@ -105,6 +117,9 @@ struct IdentityNotes {
       }
       for (name, rows) in names {
         findings.append(.sharedName(name, rows: rows.count, kind, line: rows.first))
+      }
+      for (name, rows) in (others[kind] ?? [:]).sorted(by: { $0.key < $1.key }) {
+        findings.append(.another(name, rows: rows.count, kind, line: rows.first))
       }
       if let (rows, key) = repeated[kind] {
         findings.append(.repeatedKey(key, rows: rows.count, kind, line: rows.first))

@@ -114,6 +114,7 @@ extension Workspace {
       } else if var summary = record.decodedSummary, !summary.findings.isEmpty {
         summary.findings = []
         summary.repsElsewhere = nil
+        summary.changes.removeAll(where: \.isPersonal)
         try await describe(record.id, summary)
       }
     }

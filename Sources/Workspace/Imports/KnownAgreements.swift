@@ -2,10 +2,14 @@ import Ingest
 import SalesModel
 
 /// Known records without an id by what a later file may say of them after all: what they are called without the mail address or
-/// telephone number that it lacks or writes in another way, and without the company or the day for which it has no column.
+/// telephone number that it lacks or writes in another way, and without the company or the day that it does not say.
 struct KnownAgreements {
-  /// By what the file's columns say, where it lacks some.
-  private var said = OnlyNames()
+  /// By what a row says: without the company, the day, or both.
+  private var said: [Lack: OnlyNames] = [:]
+  private let names: [(id: Int64, key: String)]
+  /// What the file has no columns for; a deal may leave the cells of others blank.
+  private let lacked: Lack
+  private let mayBeBlank: Bool
   /// By all but the address, of records whose address the file does not name.
   private var rests = OnlyNames()
   private let hasAddresses: Bool
@@ -15,28 +19,63 @@ struct KnownAgreements {
   ///   - records: a batch of the file.
   ///   - isNamed: whether the file has a name.
   init(_ names: [(id: Int64, key: String)], for records: StatedRecords, isNamed: (String) -> Bool) {
+    self.names = names
     hasAddresses = records.kind == .lead
+    mayBeBlank = records.kind == .opportunity
     let columns = Set(records.columns.map(\.field))
-    let lacksCompany = !columns.contains { $0.type == .reference(.company) }
-    let lacksDay = records.kind.birthField.map { !columns.contains($0) } ?? false
+    lacked = Lack(
+      company: !columns.contains { $0.type == .reference(.company) },
+      day: records.kind.birthField.map { !columns.contains($0) } ?? false)
+    guard hasAddresses else { return }
     let called = names.map { (id: $0.id, key: Fingerprint(of: $0.key), parts: NameKey.parts(of: $0.key)) }
-    let named = hasAddresses ? Set(called.filter { isNamed($0.parts[0]) }.map(\.id)) : []
-    for (id, key, var parts) in called {
-      if lacksCompany, parts.count > 2 { parts[2] = "" }
-      if lacksDay, parts.count > 3 { parts[3] = "" }
-      if lacksCompany || lacksDay { said.add(parts, of: id, known: key) }
-      if hasAddresses, !named.contains(id) { rests.add(parts.withoutAddress, of: id, known: key) }
+    let named = Set(called.filter { isNamed($0.parts[0]) }.map(\.id))
+    for (id, key, parts) in called where !named.contains(id) {
+      rests.add(lacked.leavingOut(of: parts).withoutAddress, of: id, known: key)
     }
   }
 
   /// The known key of the only record that agrees with a row in all that both say.
   ///
   /// - Returns: nil where none does; not sure for two persons of one name whose company nobody says.
-  func key(agreeingWith whole: String) -> (key: Fingerprint, isSure: Bool)? {
+  mutating func key(agreeingWith whole: String) -> (key: Fingerprint, isSure: Bool)? {
     let parts = NameKey.parts(of: whole)
-    if let key = said.key(of: parts) { return (key, true) }
+    if let key = key(saying: parts) { return (key, true) }
     guard hasAddresses, let key = rests.key(of: parts.withoutAddress) else { return nil }
     return (key, parts.count > 2 && !parts[2].isEmpty)
+  }
+
+  /// The same by all that a row says, which lacks something.
+  private mutating func key(saying parts: [String]) -> Fingerprint? {
+    let lack = mayBeBlank ? Lack(of: parts) : lacked
+    guard lack.company || lack.day else { return nil }
+    if said[lack] == nil {
+      var said = OnlyNames()
+      for (id, key) in names {
+        said.add(lack.leavingOut(of: NameKey.parts(of: key)), of: id, known: Fingerprint(of: key))
+      }
+      self.said[lack] = said
+    }
+    return said[lack]?.key(of: parts)
+  }
+}
+
+/// What is not said of a record beside its name.
+private struct Lack: Hashable {
+  let company: Bool
+  let day: Bool
+
+  init(company: Bool, day: Bool) { (self.company, self.day) = (company, day) }
+
+  /// - Parameter parts: of what a record is called, see ``NameKey``.
+  init(of parts: [String]) {
+    self.init(company: parts.count < 3 || parts[2].isEmpty, day: parts.count < 4 || parts[3].isEmpty)
+  }
+
+  func leavingOut(of parts: [String]) -> [String] {
+    var parts = parts
+    if company, parts.count > 2 { parts[2] = "" }
+    if day, parts.count > 3 { parts[3] = "" }
+    return parts
   }
 }
 

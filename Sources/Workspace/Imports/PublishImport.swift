@@ -12,14 +12,17 @@ public struct PublishDecision: Sendable {
 
   /// True when the values of the columns that the file lacks are to be emptied.
   public var clearsMissing: Bool
+  /// True when records of which the file keeps nothing but the numbers are the same all the same.
+  public var overwrites: Bool
 
   public init(
     dataThrough: BusinessDate? = nil, excludesGone: Bool = false, clearsMissing: Bool = false,
-    course: SourceCourse? = nil
+    overwrites: Bool = false, course: SourceCourse? = nil
   ) {
     self.dataThrough = dataThrough
     self.excludesGone = excludesGone
     self.clearsMissing = clearsMissing
+    self.overwrites = overwrites
     self.course = course
   }
 }
@@ -36,6 +39,7 @@ extension Workspace {
     try viewer.check(.manager)
     let (record, summary) = try await undecided(id)
     if let problem = Problem(keeping: summary) { throw problem }
+    if !decision.overwrites, let problem = Problem(reusing: summary) { throw problem }
     try await check(decision.course, of: summary)
     if decision.excludesGone, let problem = Problem(excludingBeside: summary) { throw problem }
     let exclusions = decision.excludesGone ? try await exclusions(summary) : []
@@ -60,7 +64,8 @@ extension Workspace {
       expecting: [EntityVersion(entity: sourceEntity(source), version: summary.sourceVersion)]
         + (said == nil ? [] : [courseVersion]),
       idempotencyKey: "import/\(id)/published/\(through?.description ?? "")/\(exclusions.count)"
-        + (clearing.isEmpty ? "" : "/cleared") + (decision.course.map { "/\($0)" } ?? ""))
+        + (clearing.isEmpty ? "" : "/cleared") + (decision.overwrites ? "/overwritten" : "")
+        + (decision.course.map { "/\($0)" } ?? ""))
     await facts.shelve(state)
     await noticeMilestones(by: viewer)
   }

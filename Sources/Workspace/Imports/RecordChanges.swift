@@ -1,3 +1,4 @@
+import Ingest
 import KPIEngine
 public import SalesModel
 
@@ -9,27 +10,37 @@ public struct RecordChange: Codable, Hashable, Sendable {
   public let field: Localized
   public let before: String?
   public let after: String?
+
+  /// What is told of it is somebody's name.
+  var isPersonal: Bool { kind.fields.contains { $0.isPersonal && $0.label == field } }
 }
 
 extension Snapshot {
+  /// What counts, and what tells who or what a record is: by this numbers move.
+  private static let watched: Set = [
+    "createdOn", "occurredOn", "setOn", "heldOn", "openedOn", "closedOn", "kind", "stage", "status", "rank",
+    "outcome", "verdict", "amount", "source", "rep", "closer", "secondCloser", "setter", "secondSetter",
+    "team", "company", "lead",
+  ]
+
   /// What the fields that a team watches were before, and are now (N15).
-  func changes(of changed: ChangedRecord, stating fields: [Field]) -> [RecordChange] {
+  func changes(of changed: ChangedRecord, stating fields: [Field], _ known: KnownNames) -> [RecordChange] {
     let kind = changed.record.kind
     let table = engine.facts.table(kind)
     let id = kind == .rep ? state.joinedReps.standing(for: changed.id) : changed.id
     guard let row = table.row(of: id) else { return [] }
-    let watched = [
-      "stage", "status", "rank", "rep", "closer", "secondCloser", "setter", "secondSetter", "outcome",
-      "amount",
-      "closedOn", "verdict", "team",
-    ]
-    return fields.filter { watched.contains($0.name) }.compactMap { field in
-      let before = word(table.cell(field.name, at: row), of: field)
-      let after = changed.record.values[field].map { word($0, of: field) } ?? nil
+    let name = changed.nameChange(known.texts[kind]?[changed.id] ?? [:], stating: fields)
+    let others = fields.filter { Self.watched.contains($0.name) }.compactMap { field -> RecordChange? in
+      let cell = table.cell(field.name, at: row)
+      let value = changed.record.values[field]
+      if case .reference(let other, let key)? = value, known.record(other, behind: key) == cell { return nil }
+      let before = word(cell, of: field, known)
+      let after = value.flatMap { word($0, of: field, named: changed.named[field], known) }
       guard before != after else { return nil }
       return RecordChange(
-        kind: kind, key: changed.record.key, field: field.label, before: before, after: after)
+        kind: kind, key: NameKey.shown(changed.record.key), field: field.label, before: before, after: after)
     }
+    return [name].compactMap(\.self) + others
   }
 
   /// A cell as a person reads it, nil for no value.
@@ -48,7 +59,16 @@ extension Snapshot {
     }
   }
 
-  private func word(_ value: FieldValue, of field: Field) -> String? {
+  private func word(_ cell: Cell, of field: Field, _ known: KnownNames) -> String? {
+    guard case .reference(let kind) = field.type, cell != .none, let key = known.key(of: kind, cell) else {
+      return word(cell, of: field)
+    }
+    return key
+  }
+
+  /// - Parameter name: what the file calls the record to which it refers by an id.
+  private func word(_ value: FieldValue, of field: Field, named name: String?, _ known: KnownNames) -> String?
+  {
     switch value {
     case .date(let date): date.description
     case .instant(let instant): instant.description
@@ -58,7 +78,42 @@ extension Snapshot {
     case .choice(let cell): word(cell, of: field)
     case .term(let text), .personal(let text): text
     case .reference(let kind, let key):
-      directory.record(kind, named: key).map { directory.name(of: kind, $0) } ?? key
+      known.record(kind, behind: key).flatMap { directory.knownName(of: kind, $0) } ?? name
+        ?? directory.record(kind, named: key).map { directory.name(of: kind, $0) } ?? NameKey.shown(key)
     }
+  }
+}
+
+extension ChangedRecord {
+  /// What it was called, and is called now.
+  fileprivate func nameChange(_ texts: [String: String], stating fields: [Field]) -> RecordChange? {
+    guard let field = record.kind.nameField, fields.contains(field), case let after = record.name,
+      case let before = texts[field.name].flatMap({ $0.isEmpty ? nil : $0 }), before != after
+    else { return nil }
+    return RecordChange(
+      kind: record.kind, key: NameKey.shown(record.key), field: field.label, before: before, after: after)
+  }
+}
+
+extension Workspace {
+  /// What a file says differently of known records, and what somebody should know of that before it is taken.
+  ///
+  /// - Parameter isNewMapping: true where no file of the source was read by the mapping of this one.
+  func changes(of staging: RecordStaging, stating fields: [RecordKind: [Field]], isNewMapping: Bool)
+    async throws(Problem) -> (list: [RecordChange], findings: [Finding])
+  {
+    let changed = staging.changed
+    guard !changed.isEmpty || !staging.renamed.isEmpty else { return ([], []) }
+    let snapshot = try await snapshot()
+    let known = try await asking { store throws(StoreError) in
+      try await KnownNames(of: changed, staging, snapshot, in: store)
+    }
+    let reused = ReusedKeys(snapshot: snapshot, known: known, isNewMapping: isNewMapping)
+    return (
+      staging.renamed.filter(\.isTaken).map { RecordChange($0) }
+        + changed.flatMap { snapshot.changes(of: $0, stating: fields[$0.record.kind] ?? [], known) },
+      reused.findings(changed, staging.counts)
+        + (staging.renamed + changed.renamed(known.texts)).map(Finding.renamed)
+    )
   }
 }

@@ -10,10 +10,10 @@ struct RecordStaging {
   let store: any WorkspaceStore
   let source: String
   let importID: ImportID
-  private let statedFields: [RecordKind: [Field]]
+  let statedFields: [RecordKind: [Field]]
   let mayHaveFormerKeys: Bool
   /// How many rows the file has.
-  private let rowCount: Int
+  let rowCount: Int
   /// The day on which a record that is known came into being.
   let birth: Birth
 
@@ -21,14 +21,20 @@ struct RecordStaging {
 
   var known: [RecordKind: KeyTable] = [:]
   var terms: [String: [String: Int64]] = [:]
-  private var freeIDs: [RecordKind: Range<Int64>] = [:]
+  var freeIDs: [RecordKind: Range<Int64>] = [:]
   var open: [BlockShape: OpenBlock] = [:]
   /// The block that is on its way to the store.
-  private var writing: Task<StoreError?, Never>?
+  var writing: Task<StoreError?, Never>?
   var counts: [RecordKind: RowCounts] = [:]
   /// The first records that say something else than before, for the list of changes.
   private(set) var changed: [ChangedRecord] = []
 
+  /// Known ids that the file mentions by another name.
+  var renamed: [RenamedRecord] = []
+  /// New records of which the file does not say for sure that they are new.
+  var newlyNamed = NewlyNamed()
+  /// What another source may say as well; nil where there is none.
+  var events: NewEvents?
   /// What somebody should know of who is who in the file.
   var identities = IdentityNotes()
   var equals = EqualRows()
@@ -77,6 +83,14 @@ struct RecordStaging {
   func unseen(_ kind: RecordKind) -> [Int64] {
     let (unseen, replaced) = (known[kind]?.unseen ?? [], Set(self.replaced[kind] ?? []))
     return replaced.isEmpty ? unseen : unseen.filter { !replaced.contains($0) }
+  }
+
+  /// The record that a key of the file means; nil when nobody knows it.
+  func record(_ kind: RecordKind, behind key: String) -> Int64? {
+    guard let table = known[kind],
+      let place = table.place(of: Fingerprint(of: key)) ?? table.place(named: key), !table.isShared(place)
+    else { return nil }
+    return table.id(at: place)
   }
 
   /// True when rows of the file are about records of the kind.
@@ -197,81 +211,13 @@ struct RecordStaging {
   mutating func note(_ news: News, of records: StatedRecords) {
     counts[records.kind, default: RowCounts()].add(news, areMentions: records.isMention)
     if hadKeys.contains(records.kind) { respelled.note(news, of: records) }
+    guard !records.isMention else { return }
+    events?.note(news, of: records)
+    if hadKeys.contains(records.kind) { newlyNamed.note(news, of: records, except: identities.isAnother) }
     for place in news.changes.prefix(max(0, Self.changeLimit - changed.count)) {
-      changed.append(ChangedRecord(id: news.ids[place], record: records[news.rows[place]]))
+      let row = news.rows[place]
+      changed.append(
+        ChangedRecord(id: news.ids[place], record: records[row], named: records.namesOfOthers(at: row)))
     }
   }
-
-  // MARK: - What is written
-
-  private mutating func add(_ news: News, of records: StatedRecords) async throws(StoreError) {
-    var columns: [(name: String, cells: [Cell])] = []
-    for column in records.columns where !column.field.isPersonal {
-      columns.append((column.field.name, try await cells(of: column, at: news.rows, lines: records.lines)))
-    }
-    let shape = BlockShape(kind: records.kind, form: records.isMention ? .mention : .statement)
-    let fields = records.isMention ? [] : statedFields[records.kind] ?? records.kind.fields
-    var start = 0
-    while start < news.count {
-      var block = open.removeValue(forKey: shape) ?? OpenBlock(kind: records.kind, fields: fields)
-      let part = start..<min(news.count, start + block.room)
-      block.append(news, part, of: records, columns)
-      block.texts += records.personalTexts(of: news, part, blanking: fields)
-      start = part.upperBound
-      if block.room == 0 { try await write(block, shape) } else { open[shape] = block }
-    }
-  }
-
-  // MARK: - The store
-
-  /// The keys of a kind, to be put back where they were; learnt from the store when the file first needs them, in
-  /// whichever of its rows that is.
-  mutating func keys(of kind: RecordKind) async throws(StoreError) -> KeyTable {
-    if let table = known.removeValue(forKey: kind) { return table }
-    var table = try await store.knownKeys(source: source, kind: kind, including: importID)
-    if table.count > 0 {
-      hadKeys.insert(kind)
-    } else if describes(kind) {
-      table.reserve(rowCount)
-    }
-    if kind == .company, mayHaveFormerKeys, table.count > 0 {
-      table.addFormerCompanies(try await store.texts(of: .company, ids: nil))
-    }
-    return table
-  }
-
-  mutating func takeIDs(_ count: Int, of kind: RecordKind) async throws(StoreError) -> Range<Int64> {
-    let free = freeIDs.removeValue(forKey: kind) ?? 0..<0
-    guard free.count < count else { return free }
-    let more = max(4_096, count)
-    let first = try await store.reserveIDs(kind, count: more)
-    // What is left of an older range is given up when somebody else took ids in between.
-    return first == free.upperBound ? free.lowerBound..<first + Int64(more) : first..<first + Int64(more)
-  }
-
-  mutating func giveBack(_ ids: Range<Int64>, of kind: RecordKind) { freeIDs[kind] = ids }
-
-  mutating func write(_ block: OpenBlock, _ shape: BlockShape) async throws(StoreError) {
-    try await finishWriting()
-    writing = Task(executorPreference: WorkerThreads.reading) { [store, importID] in
-      do throws(StoreError) {
-        try await store.stage(
-          block.rows(isReservation: shape.form == .reservation), texts: block.texts, in: importID)
-        return nil
-      } catch {
-        return error
-      }
-    }
-  }
-
-  private mutating func finishWriting() async throws(StoreError) {
-    if let failure = await writing?.value { throw failure }
-    writing = nil
-  }
-}
-
-/// A record that a source described differently before.
-struct ChangedRecord {
-  let id: Int64
-  let record: ImportedRecord
 }

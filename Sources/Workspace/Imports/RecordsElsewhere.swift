@@ -34,10 +34,15 @@ extension Finding {
         en:
           "Another source, \(found.source), has records (\(kind.label.en.lowercased())) of the same \(field.label.en.lowercased()): \(count), for example \(example). They are others, and together they count twice."
       ),
-      remedy: Localized(
-        ja: "同じものなら、どちらか一つの取込元からだけ取り込んでください。同じシステムの書き出しなら、対応表の source をそろえます。",
-        en:
-          "If they are the same, import them from one of the sources only. Exports of one system need one source in their mappings."
-      ), rows: count)
+      remedy: .oneSourceOnly, rows: count)
   }
+}
+
+extension Localized {
+  /// What to do about records that two sources have.
+  static let oneSourceOnly = Localized(
+    ja: "同じものなら、どちらか一つの取込元からだけ取り込んでください。同じシステムの書き出しなら、対応表の source をそろえます。",
+    en:
+      "If they are the same, import them from one of the sources only. Exports of one system need one source in their mappings."
+  )
 }

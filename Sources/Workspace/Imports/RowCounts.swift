@@ -18,10 +18,10 @@ public struct RowCounts: Hashable, Codable, Sendable {
 
   /// Counts rows that say something new.
   mutating func add(_ news: News, areMentions: Bool) {
+    changed += news.changes.count
     if areMentions {
-      mentioned += news.count
+      mentioned += news.count - news.changes.count
     } else {
-      changed += news.changes.count
       new += news.count - news.changes.count
     }
   }

@@ -118,6 +118,10 @@ extension Workspace {
     if !decisions.isEmpty || !unsaid.isEmpty {
       staging.kept = KeptDecisions(decisions, unsaid: unsaid, try await snapshot(naming: []).engine.facts)
     }
+    let published = await state.published
+    if published.contains(where: { $0.mayHaveEvents(beside: inspection.mapping.source) }) {
+      staging.events = NewEvents()
+    }
     staging.boundKinds = inspection.lacksStages ? [.opportunity] : []
     let reading = try refusing { () throws(ImportRefusal) in
       try FileReading(source, inspection, frame: frame)
@@ -151,7 +155,12 @@ extension Workspace {
     summary.rejected += staging.identities.undecidedRows
     summary.counts = Dictionary(uniqueKeysWithValues: staging.counts.map { ($0.key.rawValue, $0.value) })
     summary.setReach(dates.latest, today: frame.today)
-    summary.changes = try await changes(of: staging.changed, stating: inspection.statedFields)
+    let changes = try await self.changes(
+      of: staging, stating: inspection.statedFields,
+      isNewMapping: !taken.contains {
+        $0.header.source == inspection.mapping.source && $0.header.mapping == inspection.mapping.name
+      })
+    summary.changes = changes.list
     summary.gone = try await gone(staging, inspection)
     let elsewhere = try await repsElsewhere(
       reps, staging, from: inspection.mapping.source, saying: persons)
@@ -169,9 +178,12 @@ extension Workspace {
     // A column for whose lack the file is refused is not told of a second time.
     func isNews(_ finding: Finding) -> Bool { !doubts.contains { $0.column == finding.column } }
     summary.add(
-      doubts + lacking.findings.filter(isNews) + staging.findings + (try await respelled(staging))
+      doubts + lacking.findings.filter(isNews) + staging.findings + changes.findings
+        + (try await respelled(staging)) + (try await maybeKnown(staging))
         + (try await similarReps(names, in: inspection.mapping.source)) + elsewhere.map(Finding.repElsewhere)
-        + (try await recordsElsewhere(inspection, in: id)) + dates.findings
+        + (try await recordsElsewhere(inspection, in: id))
+        + (try await eventsElsewhere(staging.events ?? NewEvents(), from: inspection.mapping.source))
+        + dates.findings
         + (await afterEnd(dates.latest, of: inspection.mapping.source))
     )
     return await reading.unmet(words)
@@ -196,34 +208,6 @@ extension Workspace {
       throw .unexpected("a summary could not be written as JSON: \(error)")
     }
     try await asking { store throws(StoreError) in try await store.describe(id, summary: data) }
-  }
-
-  /// What the fields that a team watches were before, and are now (N15).
-  private func changes(of changed: [ChangedRecord], stating fields: [RecordKind: [Field]])
-    async throws(Problem) -> [RecordChange]
-  {
-    guard !changed.isEmpty else { return [] }
-    let snapshot = try await snapshot()
-    return changed.flatMap { snapshot.changes(of: $0, stating: fields[$0.record.kind] ?? []) }
-  }
-
-  /// Records of the kinds that the file is about and does not name any more.
-  private func gone(_ staging: RecordStaging, _ inspection: FileInspection) async throws(Problem)
-    -> [GoneRecords]
-  {
-    var gone: [GoneRecords] = []
-    let kinds = Set(inspection.mapping.sections.filter { !$0.isMention }.map(\.kind))
-    for kind in RecordKind.allCases where kinds.contains(kind) && !inspection.onlyAdds(kind) {
-      let sorted = staging.unseen(kind).sorted()
-      if sorted.isEmpty { continue }
-      let shown = Array(sorted.prefix(100))
-      let keys = try await asking { store throws(StoreError) in try await store.keys(of: kind, ids: shown) }
-      gone.append(
-        GoneRecords(
-          kind: kind, count: sorted.count, keys: shown.compactMap { keys[$0]?.key },
-          ids: Array(sorted.prefix(GoneRecords.exclusionLimit))))
-    }
-    return gone
   }
 }
 

@@ -22,6 +22,9 @@ extension StatedRecords {
 extension Field {
   /// What a cell of the field that is no text adds to the hash of its row.
   func content(of cell: Cell) -> UInt64 { cell == .none ? 0 : Fingerprint(of: "\(name)\u{0}\(cell)").low }
+
+  /// What a personal text adds to the hash of its row.
+  func content(of text: String) -> UInt64 { Fingerprint(of: "\(name)\u{0}\(text)").low }
 }
 
 extension StatedColumn {

@@ -16,9 +16,13 @@ public struct Directory: Hashable, Sendable {
 
   /// The name of a record; its number when nobody has named it.
   func name(of kind: RecordKind, _ id: Int64) -> String {
+    knownName(of: kind, id) ?? "#\(id)"
+  }
+
+  /// The same; nil when nobody has named it.
+  func knownName(of kind: RecordKind, _ id: Int64) -> String? {
     let known = names[kind]?[kind == .rep ? joined.standing(for: id) : id]
-    guard let known, !known.isEmpty else { return "#\(id)" }
-    return known
+    return known.flatMap { $0.isEmpty ? nil : $0 }
   }
 
   /// The record of a kind with this name, compared without regard to case and width where nobody else has it; nil when

@@ -116,9 +116,10 @@ extension ColumnPlan {
         .warning, .missingDate, line: line,
         column: mapping.sections.first { $0.kind == section.kind && !$0.isMention }?.columns(of: birth).first,
         Localized(
-          ja: "\(section.kind.label.ja)の「\(birth.label.ja)」の列がありません。取り込みますが、期間の集計には入りません。",
+          ja:
+            "\(section.kind.label.ja)の「\(birth.label.ja)」の列がありません。取り込みますが、\(section.kind.leftOutWithoutBirth.ja)",
           en:
-            "There is no column for \(birth.label.en) of the \(section.kind.label.en.lowercased()): taken, but not counted in any period."
+            "There is no column for \(birth.label.en) of the \(section.kind.label.en.lowercased()): taken, but \(section.kind.leftOutWithoutBirth.en)."
         ),
         remedy: Localized(ja: "日付の列を加えて書き出してください。", en: "Export it with that date."))
     }

@@ -34,7 +34,7 @@ extension Finding {
       severalKeys, sharedID, equalRow, repeatedRow, openReference, respelledKey,
       missingColumn, missingDecider, keptAsKnown, unbound, unreadColumn, legalForm, similarNames,
       repElsewhere,
-      recordElsewhere,
+      recordElsewhere, renamed, reusedKey, maybeKnown,
       ownerTitle, severalOwners
     /// Found by an earlier release, which named no kinds.
     case earlier
@@ -135,7 +135,10 @@ extension Finding {
       case .similarNames: Localized(ja: "同じ人かもしれない名前", en: "Names that may be one person")
       case .repElsewhere: Localized(ja: "登録済みの人かもしれない担当者", en: "Reps who may be known already")
       case .recordElsewhere:
-        Localized(ja: "ほかの取込元にもあるリード・会社", en: "Leads and companies that another source has, too")
+        Localized(ja: "ほかの取込元にもある記録", en: "Records that another source has, too")
+      case .renamed: Localized(ja: "ID が同じで名前の違う記録", en: "Known ids with another name")
+      case .reusedKey: Localized(ja: "別の記録の番号かもしれない ID", en: "Ids that may be the numbers of other records")
+      case .maybeKnown: Localized(ja: "登録済みかもしれない記録", en: "Records that may be known already")
       case .ownerTitle: Localized(ja: "敬称の付いた担当", en: "Owners with a title")
       case .severalOwners: Localized(ja: "複数の人がいる担当の欄", en: "Several owners in one cell")
       case .severalKeys: Localized(ja: "複数の ID がある欄", en: "Cells that hold several ids")

@@ -56,8 +56,10 @@ struct RecordCheck {
     Finding(
       .warning, .undated, line: row.line, column: columns[field],
       Localized(
-        ja: "\(kind.label.ja)の\(field.label.ja)がないので、どの月にも数えません。",
-        en: "The \(kind.label.en.lowercased()) has no date (\(field.label.en)): it counts in no month."),
+        ja: "\(kind.label.ja)の\(field.label.ja)がありません。\(kind.leftOutWithoutBirth.ja)",
+        en:
+          "The \(kind.label.en.lowercased()) has no date (\(field.label.en)): \(kind.leftOutWithoutBirth.en)."
+      ),
       remedy: Localized(
         ja: "元のシステムで日付を入れて、書き出し直してください。", en: "Fill in the date in the source, and export it again."),
       row: row.texts)
@@ -85,5 +87,22 @@ struct RecordCheck {
       remedy: Localized(
         ja: "元のシステムで完了日を入れて、書き出し直してください。", en: "Fill in the closing date in the source, and export it again."),
       row: row.texts)
+  }
+}
+
+extension RecordKind {
+  /// What becomes of a record without the date on which it came into being.
+  var leftOutWithoutBirth: Localized {
+    switch self {
+    case .opportunity:
+      Localized(
+        ja: "案件化数など、その日付で数える KPI には入りません（受注・失注は完了日で数えます）。",
+        en: "KPIs that count by it leave it out; won and lost count by the closing date")
+    case .appointment:
+      Localized(
+        ja: "アポ設定数など、その日付で数える KPI には入りません（実施・有効はそれぞれの日付で数えます）。",
+        en: "KPIs that count by it leave it out; held and qualified count by their own days")
+    default: Localized(ja: "どの月にも数えません。", en: "it counts in no month")
+    }
   }
 }

@@ -51,6 +51,10 @@ enum SourceKey {
 
   /// The ids in a cell that may hold several: `101;102`, `101, 102`, `101 | 102`.
   static func several(_ text: String) -> [String] {
+    // 1,002 is what a spreadsheet makes of the id 1002: no list of ids of one system has 1 beside 002.
+    if text.wholeMatch(of: /[1-9][0-9]{0,2}(,[0-9]{3})*,0[0-9]{2}(,[0-9]{3})*/) != nil {
+      return [text.filter { $0 != "," }]
+    }
     let parts = text.split { ";,|、；，｜\n".contains($0) }
     var seen: Set<String> = []
     return parts.map { String($0).trimmed }.filter { !$0.isEmpty && seen.insert($0).inserted }

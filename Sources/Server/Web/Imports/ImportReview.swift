@@ -58,6 +58,7 @@ struct ImportReview {
     model["merged"] = merged.map { ["name": $0, "isChosen": summary.filling?.contains($0) ?? false] }
     model["asksForUnits"] = entry.record.state == .staged && !summary.askedUnits.isEmpty
     model["units"] = summary.askedUnits.enumerated().map(unit)
+    model["reusedKeys"] = Problem(reusing: summary)?.message.text(visit.language)
     let missing = summary.missing ?? []
     model["hasMissing"] = !missing.isEmpty
     model["mayClear"] = missing.contains(where: \.mayBeCleared)

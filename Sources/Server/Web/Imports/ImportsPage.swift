@@ -185,7 +185,8 @@ struct ImportsPage: Sendable {
   private func publish(_ visit: Visit) async throws(Problem) -> Reply {
     let id = try id(visit)
     var decision = PublishDecision(
-      excludesGone: visit.form["excludeGone"] != nil, clearsMissing: visit.form["clearMissing"] != nil)
+      excludesGone: visit.form["excludeGone"] != nil, clearsMissing: visit.form["clearMissing"] != nil,
+      overwrites: visit.form["overwrite"] != nil)
     if let text = visit.form["dataThrough"] {
       guard let date = BusinessDate(typed: text) else {
         throw Problem(

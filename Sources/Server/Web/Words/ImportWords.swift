@@ -58,6 +58,9 @@ extension Words {
       ja: "登録済みの値はそのまま残します。元のシステムで空にしたのなら、消せます。",
       en: "The values that are known stay. If they were emptied in their source, they can be cleared."),
     "clearMissing": Localized(ja: "これらの列の値を消す", en: "Clear the values of these columns"),
+    "reusedTitle": Localized(ja: "別の記録になる番号", en: "Numbers that become those of other records"),
+    "overwrite": Localized(
+      ja: "番号は同じ記録を指す：前の内容を上書きする", en: "The numbers mean the same records: overwrite what they said"),
     "mergeSharedKeys": Localized(
       ja: "ID の列がなく、同じ名前の行は1件のレコードとして扱う", en: "Rows without an id that share a name are one record"),
     "mergeSharedKeysHint": Localized(
