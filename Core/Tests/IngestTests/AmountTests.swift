@@ -106,14 +106,14 @@ import Testing
   }
 
   @Test func aSignOfManyCountriesIsAnsweredUnderItself() throws {
-    let texts = ["$100", "＄2", "1万ドル", "5"]
+    let texts = ["$100", "＄2", "1万ドル", "5000"]
     let open = try read(texts)
     #expect(
       open.findings.filter { $0.severity == .rejected }.map { $0.remedy?.ja.contains("--rate '$=150'") } == [
         true, true, false,
       ])
     let file = try read(texts, answers: ["$": try #require(CurrencyAnswer("150")), "ドル": .leftOut])
-    #expect(amounts(file) == ["D0": 15_000, "D1": 300, "D3": 5])
+    #expect(amounts(file) == ["D0": 15_000, "D1": 300, "D3": 5_000])
     #expect(file.rejected == 0 && file.said(.opportunity).count == 4)
   }
 

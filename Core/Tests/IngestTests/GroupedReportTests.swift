@@ -314,4 +314,52 @@ import Testing
     #expect(file.findings.filter { $0.kind == .openStage }.map(\.line) == [3])
     #expect(file.findings.first { $0.kind == .openStage }?.severity == .warning)
   }
+
+  @Test func anOwnerOnARowOfItsOwnOwnsTheRowsBelow() throws {
+    let file = try ReadFile(
+      """
+      商談 所有者,商談名,フェーズ,金額,完了日,作成日
+      山田,,,,,
+      ,A,受注,100,2026/10/05,2026/09/01
+      ,B,受注,200,2026/10/05,2026/09/01
+      佐藤,,,,,
+      ,C,受注,400,2026/10/05,2026/09/01
+      未割当,,,,,
+      ,D,受注,800,2026/10/05,2026/09/01
+
+      """)
+    #expect(owners(file) == ["A": "山田", "B": "山田", "C": "佐藤"])
+    #expect(file.rejected == 0 && file.said(.opportunity).count == 4)
+    #expect(file.findings.count { $0.kind == .groupHeading } == 3)
+  }
+
+  @Test func whereRecordsHaveOwnersALoneNameIsNoHeading() throws {
+    let file = try ReadFile(
+      """
+      商談 所有者,商談名,フェーズ,金額,完了日,作成日
+      山田,A,受注,100,2026/10/05,2026/09/01
+      佐藤,,,,,
+      ,B,受注,200,2026/10/05,2026/09/01
+
+      """)
+    #expect(owners(file) == ["A": "山田"] && file.rejected == 1)
+  }
+
+  @Test func stagesInHeadingsAreReadThoughTheSourceIsKnown() throws {
+    let text = """
+      商談 ID,商談名,商談 所有者,金額,完了日,作成日
+      フェーズ: 受注 (2 件),,,,,
+      1,A,山田,100,2026/10/06,2026/09/01
+      3,C,佐藤,300,2026/10/06,2026/09/01
+      小計,2,,400,,
+      フェーズ: 失注 (1 件),,,,,
+      2,B,山田,200,2026/10/05,2026/09/01
+      小計,1,,200,,
+      合計,3,,600,,
+
+      """
+    let known = try FileInspection(ByteSource(Array(text.utf8)), as: .recognise, isKnown: { _ in true })
+    #expect(known.plan.header.contains("フェーズ"))
+    #expect(known.plan.sections.contains { $0.fields.contains { $0.field == Field.Opportunity.outcome } })
+  }
 }

@@ -23,6 +23,11 @@ import Testing
     ("（単位：件、千円）", 1_000), ("※ 表示は千円", 1_000), ("※金額はすべて百万円で表示", 1_000_000), ("通貨：円", 1),
     ("※,金額の単位は千円", 1_000), ("単位：千円 ※金額は千円未満切捨て", 1_000),
     ("JPY in thousands", 1_000), ("(JPY '000)", 1_000), ("単位：千円未満切捨て", 1_000), ("金額の単位は千円です", 1_000),
+    ("（1,000円単位）", 1_000), ("受注一覧 ×1000円", 1_000), ("JPY 000s", 1_000), ("Deals, JPY '000", 1_000),
+    ("Amounts in '000 yen", 1_000),
+    ("All amounts in K JPY", 1_000), ("Amounts in JPY K", 1_000), ("Total (¥K)", 1_000), ("【単位】千円", 1_000),
+    ("単位：1,000円", 1_000),
+    ("（10,000円単位）", 10_000), ("Sales in JPY thousands", 1_000), ("受注合計 300千円（2件）", 1_000),
   ])
   func aTitleSaysWhatAmountsAreCountedIn(_ title: String, _ factor: Int64) throws {
     let file = try ReadFile("\(title)\n\(Self.header)\n\(Self.rows)")
@@ -62,6 +67,72 @@ import Testing
     #expect(amounts(file) == ["1": 100 * factor, "2": 200 * factor])
     let notes = file.inspection.notes.filter { $0.kind == .amountColumn }.map(\.problem.ja)
     #expect(notes.contains { $0.contains(word) || $0.contains("税込") })
+  }
+
+  @Test(arguments: ["※1 金額は千円単位、税抜です。11月以降は円単位", "上期は千円、下期は円", "一部は千円"])
+  func aUnitOfSomeRowsOnlyIsAskedAbout(_ line: String) throws {
+    for text in ["\(line)\n\(Self.header)\n\(Self.rows)", "\(Self.header)\n\(Self.rows)\(line)\n"] {
+      let file = try ReadFile(text)
+      #expect(amounts(file).isEmpty)
+      #expect(file.inspection.notes.contains { $0.kind == .openUnit })
+    }
+  }
+
+  @Test(arguments: ["合計,,,300千円,,,", "合計,,,\"300 千円\",,,", "合計,,,0.03百万円,,,", "合計金額：3百万円", "小計,,,300千円,,,"])
+  func aSumWithAUnitOfItsOwnSaysWhatItsRowsAreCountedIn(_ sum: String) throws {
+    let file = try ReadFile("\(Self.header)\n\(Self.rows)\(sum)\n")
+    let factor: Int64 = sum.contains("百万") ? sum.contains("0.03") ? 100 : 10_000 : 1_000
+    #expect(amounts(file)["1"] == (factor == 100 ? 100 : 100 * factor))
+    if factor == 100 { #expect(file.inspection.notes.contains { $0.kind == .unfitSum }) }
+  }
+
+  @Test(arguments: ["合計,,,300円,,,", "合計,,,300,,,", "受注合計 300円"])
+  func aSumInTheUnitOfItsRowsChangesNothing(_ sum: String) throws {
+    #expect(amounts(try ReadFile("\(Self.header)\n\(Self.rows)\(sum)\n")) == ["1": 100, "2": 200])
+  }
+
+  @Test func aUnitInSomeCellsOnlyIsAskedAbout() throws {
+    let rows = "1,a,受注,500千円,2026/10/10,2026/10/01,R1\n2,b,受注,300,2026/10/10,2026/10/01,R2\n"
+    let file = try ReadFile("\(Self.header)\n\(rows)")
+    #expect(amounts(file) == ["1": 500_000])
+    #expect(file.findings.map(\.kind) == [.openUnit])
+    #expect(file.inspection.notes.first { $0.kind == .openUnit }?.value?.contains("500千円") == true)
+  }
+
+  @Test func amountsInYenBesideTenThousandsAreWhatTheyAre() throws {
+    let rows = "1,a,受注,120万円,2026/10/10,2026/10/01,R1\n2,b,受注,\"1,500,000\",2026/10/10,2026/10/01,R2\n"
+    #expect(amounts(try ReadFile("\(Self.header)\n\(rows)")) == ["1": 1_200_000, "2": 1_500_000])
+  }
+
+  @Test(arguments: ["金額（1,000円）", "金額（×1000円）", "金額(K¥)", "金額【千円】"])
+  func aHeaderMaySpellOutItsThousands(_ name: String) throws {
+    let header = Self.header.replacing("金額", with: name.contains(",") ? "\"\(name)\"" : name)
+    #expect(amounts(try ReadFile("\(header)\n\(Self.rows)")) == ["1": 100_000, "2": 200_000])
+  }
+
+  @Test func aHeadingWithAUnitKeepsItsOwner() throws {
+    let file = try ReadFile(
+      """
+      商談 所有者,商談名,フェーズ,金額,完了日,作成日
+      山田（単位：千円）,,,,,
+      ,A,受注,100,2026/10/05,2026/09/01
+      ,B,受注,200,2026/10/06,2026/09/01
+      小計,,,300,,
+      佐藤（単位：千円）,,,,,
+      ,C,受注,50,2026/10/06,2026/09/01
+      小計,,,50,,
+
+      """)
+    let deals = file.said(.opportunity)
+    #expect(
+      Set(deals.values.map { $0[Field.Opportunity.closer] }) == [
+        .reference(.rep, key: "山田"), .reference(.rep, key: "佐藤"),
+      ])
+    #expect(
+      Set(deals.values.map { $0[Field.Opportunity.amount] }) == [
+        .money(100_000), .money(200_000), .money(50_000),
+      ])
+    #expect(file.rejected == 0)
   }
 
   @Test(arguments: ["※金額の単位は千円,,,,,,", "※,金額の単位は千円,,,,,", "※,金額の単位は千円", "（単位：千円）", "単位：千円"])

@@ -92,10 +92,15 @@ public struct WordAnswers: Hashable, Sendable {
   /// What was said of this very word.
   func answer(to text: String, in column: String?, for field: Field) -> WordAnswer? {
     guard !all.isEmpty else { return nil }
-    let folded = text.foldedWord
-    return surest {
-      $0.word != WordAnswer.anyOther && $0.word.foldedWord == folded && $0.isAbout(column, field)
+    func answer(_ folded: String) -> WordAnswer? {
+      surest { $0.word != WordAnswer.anyOther && $0.word.foldedWord == folded && $0.isAbout(column, field) }
     }
+    if let known = answer(text.foldedWord) { return known }
+    // 4. 契約書回収済 (90%) is 契約書回収済, unless its share says something else.
+    let (plain, percent) = text.withoutNumbering
+    guard plain != text, let known = answer(plain.foldedWord) else { return nil }
+    let settled = [OpportunityOutcome.won.rawValue: 100, OpportunityOutcome.lost.rawValue: 0]
+    return percent.map { settled[known.meaning, default: $0] == $0 } ?? true ? known : nil
   }
 
   /// What was said of all other words.

@@ -28,7 +28,7 @@ struct AmountUnit: Hashable {
 extension AmountUnit {
   /// What `金額(千円)`, `Amount (USD)` or `売上：百万円` says, and the folded name before it; nil for a header without a unit.
   static func stated(in header: String) -> (name: String, unit: AmountUnit)? {
-    let text = header.precomposedStringWithCompatibilityMapping.trimmed
+    let text = header.precomposedStringWithCompatibilityMapping.trimmed.withThousandsOfHeader
     for (open, close) in brackets where text.last == close {
       guard let start = text.lastIndex(of: open), start > text.startIndex else { continue }
       let inner = text[text.index(after: start)...].dropLast()

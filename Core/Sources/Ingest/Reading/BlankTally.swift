@@ -10,6 +10,8 @@ struct BlankTally {
     var isCurrency = false
     /// Whom it names, where it says whose a record is.
     var persons: [String] = []
+    /// True of a cell that names several companies.
+    var areCompanies = false
   }
   /// Those of the row that is read: they count when it is taken.
   private var pending: [Word] = []
@@ -28,6 +30,11 @@ struct BlankTally {
   /// A record is of somebody who is written with a title, or of several.
   mutating func add(_ owner: OwnerText, written text: String, in column: Int) {
     add(Word(column: column, text: text, persons: [owner.name] + owner.others))
+  }
+
+  /// A record is of several companies.
+  mutating func add(companies text: String, in column: Int) {
+    add(Word(column: column, text: text, areCompanies: true))
   }
 
   private mutating func add(_ word: Word) {
@@ -58,6 +65,7 @@ struct BlankTally {
       if !word.persons.isEmpty {
         return Finding.owner(word.text, naming: word.persons, in: column, rows: rows, line: line)
       }
+      if word.areCompanies { return Finding.companies(word.text, in: column, rows: rows, line: line) }
       return word.isCurrency
         ? Finding.withoutCurrency(in: column, rows: rows, line: line, own: currency)
         : Finding.blank(word.text, in: column, rows: rows, line: line)
@@ -96,7 +104,7 @@ extension Finding {
     return Finding(
       .warning, .severalOwners, line: line, column: column, value: text,
       Localized(
-        ja: "1つの欄に複数の人がいます（\(rows)行）。最初の「\(first)」を担当とし、「\(others.joined(separator: "、"))」には付けません。",
+        ja: "1つの欄に複数の人がいます（\(rows)行）。「\(first)」を担当とし、「\(others.joined(separator: "、"))」には付けません。",
         en:
           "Several people in one cell (\(rows.counted("row"))): they are of \(first), and not of \(others.joined(separator: ", "))."
       ),
@@ -105,6 +113,20 @@ extension Finding {
         en:
           "For deals of two, export the second in a column of its own (Second Owner). If it is one name, list it under words in a mapping."
       ),
+      rows: rows)
+  }
+
+  fileprivate static func companies(_ text: String, in column: String, rows: Int, line: Int) -> Finding {
+    Finding(
+      .warning, .severalCompanies, line: line, column: column, value: text,
+      Localized(
+        ja: "1つの欄に複数の会社があります（\(rows)行）。どの会社のものか決められないので、「\(text)」という1社として取り込みます。",
+        en:
+          "Several companies in one cell (\(rows.counted("row"))): nobody knows whose they are, and they are taken as one that is called so."
+      ),
+      remedy: Localized(
+        ja: "会社ごとに行を分けて書き出し直してください。1社の名前なら、そのままでかまいません。",
+        en: "Export a row for each company. If it is the name of one, leave it."),
       rows: rows)
   }
 

@@ -78,6 +78,9 @@ struct CellReader {
     }
   }
 
+  /// The day on which a moment lies.
+  mutating func day(of moment: Instant) -> Cell { Cell(clock.businessDate(of: moment).dayNumber) }
+
   /// A column often fills two fields: a day and a moment.
   private mutating func plainDate(_ row: CSVRow, in column: Int) -> PlainDate? {
     if newestDate.line != row.line || newestDate.column != column {

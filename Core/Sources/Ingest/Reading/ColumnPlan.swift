@@ -23,6 +23,8 @@ struct ColumnPlan {
     /// An amount comes last: by which rate it is converted depends on the dates.
     fileprivate(set) var fields: [FieldPlan]
     let happened: [FieldPlan]
+    /// Rules that stand aside, because a column before which they do not count is there.
+    let overruled: [FieldPlan]
     /// True when the columns that would tell whether it has happened are missing.
     let lacksStatus: Bool
     /// The fields of which the mapping has rules, whether the file has their columns or not.
@@ -132,7 +134,9 @@ struct ColumnPlan {
       }
       if let first = key.columns.first { uses[first].use.name(.key(section.kind)) }
       var fields = section.fields.map(plan)
-      fields.removeAll { !silent.isSuperset(of: columns($0.rule.unless)) }
+      func standsAside(_ plan: FieldPlan) -> Bool { !silent.isSuperset(of: columns(plan.rule.unless)) }
+      let overruled = fields.filter(standsAside)
+      fields.removeAll(where: standsAside)
       fields.leaveOutPlannedCloses(header)
       let happened = section.happened.map(plan)
       for plan in fields + happened {
@@ -154,7 +158,7 @@ struct ColumnPlan {
           condition: section.condition.map { (columns($0.columns), $0) },
           fields: told.filter(\.amounts.isEmpty) + told.filter { !$0.amounts.isEmpty },
           happened: happened.filter { !$0.columns.isEmpty },
-          lacksStatus: happened.first.map(\.columns.isEmpty) ?? false,
+          overruled: overruled, lacksStatus: happened.first.map(\.columns.isEmpty) ?? false,
           ruledFields: Set(section.fields.map(\.field))))
     }
     for amount in sections.flatMap(\.fields).flatMap(\.amounts) {

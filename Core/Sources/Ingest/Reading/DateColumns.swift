@@ -20,6 +20,8 @@ enum ColumnDates {
 struct DateColumns {
   private var columns: [Int: [DateShape: ShapeSurvey]] = [:]
   private var counts: [Int: Int] = [:]
+  /// Dates that name another weekday than theirs, by column, with the first.
+  private var weekdays: [Int: (rows: Int, line: Int, text: String)] = [:]
 
   /// A column whose own values leave its order open, and the one that decides it.
   struct Loan {
@@ -28,10 +30,10 @@ struct DateColumns {
     let order: DatePartOrder
   }
 
-  mutating func look(at text: String, in column: Int) {
-    guard !text.isEmpty, let read = DateText(text), let shape = read.shape, let numbers = read.numbers else {
-      return
-    }
+  mutating func look(at text: String, in column: Int, line: Int) {
+    guard !text.isEmpty, let read = DateText(text) else { return }
+    if read.dayOfOtherWeekday != nil { weekdays[column, default: (0, line, text)].rows += 1 }
+    guard let shape = read.shape, let numbers = read.numbers else { return }
     columns[column, default: [:]][shape, default: ShapeSurvey()].look(at: numbers)
     counts[column, default: 0] += 1
   }
@@ -114,7 +116,22 @@ extension DateColumns {
           ja: "違う場合は --dates '\(plan.header[loan.column])=d/M/yyyy' のように指定してください。",
           en: "If that is wrong, say it, such as --dates '\(plan.header[loan.column])=d/M/yyyy'."))
     }
-    return stated + lent + openColumnNotes(plan, line)
+    return stated + lent + openColumnNotes(plan, line) + weekdayNotes(plan)
+  }
+
+  private func weekdayNotes(_ plan: ColumnPlan) -> [Finding] {
+    weekdays.sorted { $0.key < $1.key }.map { column, wrong in
+      Finding(
+        .warning, .weekday, line: wrong.line, column: plan.header[column], value: wrong.text,
+        Localized(
+          ja: "書かれた曜日と日付が合いません（\(wrong.rows)行）。日付のとおりに読みます。",
+          en:
+            "The weekday beside the date is not that of the date (\(wrong.rows.counted("row"))): the date is taken."
+        ),
+        remedy: Localized(
+          ja: "年や日が違っていないか、元の表で確かめてください。", en: "See in the source whether its year or its day is wrong."),
+        rows: wrong.rows)
+    }
   }
 
   private func openColumnNotes(_ plan: ColumnPlan, _ line: Int) -> [Finding] {

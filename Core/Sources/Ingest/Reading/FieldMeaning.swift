@@ -94,6 +94,9 @@ final class FieldMeaning: Sendable {
     if isOwner, !plan.rule.words.lists(text), let owner = OwnerText(text) {
       return (try cell(of: owner.name, in: column, isID: false, &reader, &stated).0, .owner(owner))
     }
+    if field.type == .reference(.company), CompanyName.areSeveral(text), !plan.rule.words.lists(text) {
+      return (try cell(of: text, saying: text, in: column, &reader, &stated), .companies)
+    }
     let name = column.flatMap { plan.names.indices.contains($0) ? plan.names[$0] : nil }
     if let answer = plan.rule.words.answers.answer(to: text, in: name, for: field) {
       reader.metAnswers.insert(answer)
@@ -133,6 +136,7 @@ final class FieldMeaning: Sendable {
     switch note {
     case .blank: reader.blanks.add(text, in: column)
     case .owner(let owner): reader.blanks.add(owner, written: text, in: column)
+    case .companies: reader.blanks.add(companies: text, in: column)
     case .unknown, .hint, .taken, .found: break
     }
     reader.words.add(note, text, of: field, record, in: plan.header[column], line: line)

@@ -87,8 +87,10 @@ extension FileInspection {
       let delimiter = try Delimiter.detect(source, encoding: encoding)
       func read() throws -> CSVReader { try CSVReader(source, delimiter: delimiter.byte, encoding: encoding) }
       var header = try FileHeader(read, as: choice, isKnown: isKnown)
-      if isKnown(header.mapping.name), let excused = header.mapping.excusingStages(in: header.columns) {
-        header.mapping = excused
+      // Stages may stand in the headings of groups.
+      if isKnown(header.mapping.name), header.mapping.excusingStages(in: header.columns) != nil {
+        let labels = try HeadingLabels.standing(in: read(), below: header.line)
+        header.mapping = header.mapping.excusingStages(in: header.columns + labels) ?? header.mapping
       }
       let rule = appointments ?? rules[header.mapping.source]
       let placed = rule.map { header.mapping.placing($0) } ?? header.mapping

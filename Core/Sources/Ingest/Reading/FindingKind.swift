@@ -25,6 +25,7 @@ extension Finding {
     case placeholder, unknownWord, tooManyWords, takenWord, notDone, calledOff, dueDate, assumedDone,
       openSubject
     case overruledSubject, openCancellation, contradictedState, contradictedVerdict, muteCalls
+    case heldUndated, verdictAhead, contradictedConnection, contradictedDay, weekday
     case unjudged, undatedVerdict, plannedClose, openStage, reachedUnconnected
     // What was asked for and met nothing
     case emptySection, outsideRow, idleAnswer
@@ -35,7 +36,7 @@ extension Finding {
       missingColumn, missingDecider, keptAsKnown, unbound, unreadColumn, legalForm, similarNames,
       repElsewhere,
       recordElsewhere, renamed, reusedKey, maybeKnown,
-      ownerTitle, severalOwners
+      ownerTitle, severalOwners, severalCompanies
     /// Found by an earlier release, which named no kinds.
     case earlier
 
@@ -118,6 +119,11 @@ extension Finding {
       case .openCancellation: Localized(ja: "延期・中止の語を含む件名", en: "Subjects that may speak of cancelling")
       case .contradictedState: Localized(ja: "実施の有無の食い違い", en: "Held by one column, and not by another")
       case .contradictedVerdict: Localized(ja: "実施していないのに有効のアポ", en: "Qualified, and not held")
+      case .heldUndated: Localized(ja: "実施日のない実施済みのアポ", en: "Held, without a day")
+      case .verdictAhead: Localized(ja: "予定日の前に有効とされたアポ", en: "Qualified before their day")
+      case .contradictedConnection: Localized(ja: "接続と結果の食い違う架電", en: "Connections that results contradict")
+      case .contradictedDay: Localized(ja: "日と日時の食い違う活動", en: "Days that their moments contradict")
+      case .weekday: Localized(ja: "曜日の合わない日付", en: "Dates on another weekday than they say")
       case .muteCalls: Localized(ja: "つながったかどうかのわからない架電", en: "Calls without a result")
       case .roundedKey: Localized(ja: "丸められた ID", en: "Ids that a spreadsheet has rounded")
       case .blankID: Localized(ja: "ID が空欄の行", en: "Rows whose id is blank")
@@ -141,6 +147,7 @@ extension Finding {
       case .maybeKnown: Localized(ja: "登録済みかもしれない記録", en: "Records that may be known already")
       case .ownerTitle: Localized(ja: "敬称の付いた担当", en: "Owners with a title")
       case .severalOwners: Localized(ja: "複数の人がいる担当の欄", en: "Several owners in one cell")
+      case .severalCompanies: Localized(ja: "複数の会社がいる欄", en: "Several companies in one cell")
       case .severalKeys: Localized(ja: "複数の ID がある欄", en: "Cells that hold several ids")
       case .sharedID: Localized(ja: "同じ ID に違う名前がある行", en: "Ids that rows give to different names")
       case .equalRow: Localized(ja: "前の行と同じ内容の行", en: "Rows that are equal to an earlier one")

@@ -73,7 +73,7 @@ struct HappeningReader {
 
 extension CSVRow {
   /// What some columns say, in one line.
-  fileprivate func quote(_ columns: [Int]) -> String {
+  func quote(_ columns: [Int]) -> String {
     columns.compactMap { text($0) }.joined(separator: " / ")
   }
 }

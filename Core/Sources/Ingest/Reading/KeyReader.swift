@@ -60,7 +60,10 @@ struct KeyReader {
         keys.append(bytes)
         return true
       }
-      if isPlain { return true }
+      if isPlain {
+        former = guardedKey(row, in: first)
+        return true
+      }
     }
     for column in key.ids {
       guard let text = row.text(column) else { throw row.problem(.badBytes, in: column) }
@@ -80,6 +83,7 @@ struct KeyReader {
       {
         former = written
       }
+      former = guardedKey(row, in: column) ?? former
       return true
     }
     return false
@@ -102,6 +106,11 @@ struct KeyReader {
     if key.phones.contains(column) { return SourceKey.phone(text) }
     if key.isNamed { return SourceKey.canonical(text) }
     return kind == .company ? CompanyName.key(text) : kind.key(text)
+  }
+
+  /// Earlier releases took ="0061" and '0061 as they are written.
+  private func guardedKey(_ row: CSVRow, in column: Int) -> String? {
+    row.guarded[column].map { formerKey(String(decoding: $0, as: UTF8.self)) }
   }
 
   /// By what an earlier release knew it.

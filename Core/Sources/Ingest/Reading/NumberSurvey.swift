@@ -5,6 +5,7 @@ import SalesModel
 struct NumberSurvey {
   private let plan: ColumnPlan
   var units: UnitSurvey
+  private var written: [WrittenAmounts]
   private let columns: [Int]
   private let conversions: [Conversion]
   private var evidence: [Int: NumberEvidence] = [:]
@@ -25,6 +26,7 @@ struct NumberSurvey {
     self.plan = plan
     units = UnitSurvey(plan)
     let fields = plan.sections.flatMap(\.fields)
+    written = Set(fields.flatMap(\.amounts).map(\.column)).sorted().map(WrittenAmounts.init)
     columns = Set(fields.filter { $0.field.type.isWritten && $0.rule.words.isEmpty }.flatMap(\.columns))
       .sorted()
     let probabilities = fields.flatMap { $0.closing.last ?? [] }
@@ -38,7 +40,17 @@ struct NumberSurvey {
     }
   }
 
-  mutating func look(at row: CSVRow) {
+  /// A line above the header, or below the data.
+  mutating func look(at line: SideLine, isAmongRows: Bool) {
+    units.look(at: line, isAmongRows: isAmongRows)
+    for index in written.indices { written[index].look(at: line) }
+  }
+
+  /// - Parameter isSum: true for a row that says of itself that it adds up others.
+  mutating func look(at row: CSVRow, isSum: Bool) {
+    for index in written.indices {
+      if isSum { written[index].look(atSum: row) } else { written[index].look(at: row) }
+    }
     for column in columns where column < row.count {
       if row.withBytes(of: column, { $0.hasNoMark }) { continue }
       guard let text = row.text(column) else { continue }
@@ -82,7 +94,7 @@ struct NumberSurvey {
   /// The plan with what the values say of the currency of converted columns.
   var settledPlan: ColumnPlan {
     plan.settingAmounts { amount in
-      units.settle(&amount)
+      units.settle(&amount, beside: written.first { $0.column == amount.column })
       guard let found = agreement[amount.column] else { return }
       for (text, counts) in found {
         guard let codes = Currency.currencies(named: text) else { continue }

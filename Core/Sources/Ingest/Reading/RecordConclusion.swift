@@ -17,6 +17,7 @@ struct RecordConclusion {
   /// The columns that say how a deal stands.
   private let stageColumns: [Int]
   private let places: RecordPlaces
+  private var contradictions: ContradictionCheck
   /// True when the newest record has not happened.
   private(set) var isPutOff = false
   /// The day that stands in for that of the newest record's verdict.
@@ -36,6 +37,7 @@ struct RecordConclusion {
       || plan.happened.contains { $0.rule.words.vocabulary?.name == Vocabulary.meetingStates.name }
     stageColumns = plan.fields.filter { $0.field == Field.Opportunity.outcome }.flatMap(\.columns)
     places = RecordPlaces(fields)
+    contradictions = ContradictionCheck(plan, fields: fields)
   }
 
   /// Fields that are concluded, where no column of the mapping ever states them.
@@ -61,7 +63,10 @@ struct RecordConclusion {
     _ row: CSVRow, _ reader: inout CellReader, isDue: Bool, _ records: inout StatedRecords
   ) throws(CellProblem) {
     (isPutOff, stoodIn) = (false, nil)
-    if kind == .activity { connectWhoWasReached(&reader, &records) }
+    if kind == .activity {
+      connectWhoWasReached(&reader, &records)
+      contradictions.look(at: row, &reader, isDue: isDue, &records)
+    }
     switch kind {
     case .activity where knowsHappening: try keepDayOfDoing(row, &reader, isDue: isDue, &records)
     case .appointment: try judgeMeeting(row, &reader, &records)
@@ -70,7 +75,10 @@ struct RecordConclusion {
     }
   }
 
-  mutating func forget() { happening.forget() }
+  mutating func forget() {
+    happening.forget()
+    contradictions.forget()
+  }
 
   /// The newest record is taken.
   mutating func keep(line: Int) {
@@ -130,7 +138,13 @@ struct RecordConclusion {
     let isHeld =
       said.map { $0 == .held }
       ?? (day != .none && isHeld(on: day, row, &reader, isTold: verdict != .pending, isLogged: false))
+    if isHeld, day == .none, !dayColumns.isEmpty {
+      reader.remark(.told(.heldUndated), column: dayColumns.first)
+    }
     if !isHeld { records.set(places.heldOn, to: .none) }
+    if verdict == .qualified, said ?? .scheduled == .scheduled, liesAhead(day, reader, records) {
+      reader.remark(.told(.verdictAhead))
+    }
     if let said {
       if said != .held { records.addUndone() }
       if said != .held, said != .scheduled {
@@ -193,6 +207,12 @@ struct RecordConclusion {
       return moment
     }
     return nil
+  }
+
+  /// True for a meeting whose day, held or planned, has not come.
+  private func liesAhead(_ day: Cell, _ reader: CellReader, _ records: StatedRecords) -> Bool {
+    let planned = day == .none ? records[newest: places.scheduledOn] : day
+    return planned != .none && planned > Cell(reader.frame.today.dayNumber)
   }
 
   // MARK: - Days that follow from others

@@ -29,6 +29,9 @@ struct ReportRows {
   let labels: HeadingLabels
   /// The columns that headings name.
   var headed: Set<Int> = []
+  /// Rows that only name an owner: headings where no record says whose it is.
+  private var ownerHeadings: [Int: [Int]] = [:]
+  private var ownedColumns: Set<Int> = []
   /// Columns that headings name and the file lacks.
   var absent: [String] = []
   /// Rows that tell of a record, and how many cells they fill.
@@ -60,7 +63,13 @@ struct ReportRows {
   var countedColumns: [Int] { groups.countedColumns }
 
   mutating func look(at row: CSVRow) {
-    if row.isBlank || row.isQuoteOpen || found[row.line] != nil { return }
+    if row.isBlank || row.isQuoteOpen { return }
+    if let known = found[row.line] {
+      // 山田（単位：千円） names both.
+      if known == .unit, let (heading, column) = ownerHeading(row) { name(heading, column, on: row.line) }
+      return
+    }
+    if let (heading, column) = ownerHeading(row) { return name(heading, column, on: row.line) }
     guard cells.admit(row) else { return take(row) }
     if let figures = FigureRow(row, dates: dates), let kind = kind(of: figures) {
       return say(kind, on: row.line, filled: figures.figures.count)
@@ -102,6 +111,13 @@ struct ReportRows {
     }
   }
 
+  private mutating func name(_ heading: ReportRow, _ column: Int, on line: Int) {
+    ownerHeadings[column, default: []].append(line)
+    found[line] = heading
+    headings += 1
+    totals.mark()
+  }
+
   /// A row without any text.
   private mutating func say(_ kind: Kind, on line: Int, filled: Int) {
     totals.mark()
@@ -126,6 +142,13 @@ struct ReportRows {
       }
     }
     if hasDatedSums { for line in datedSumsOfOne { found[line] = .open } }
+    for (column, lines) in ownerHeadings {
+      if ownedColumns.contains(column) {
+        for line in lines { found[line] = nil }
+      } else {
+        headed.insert(column)
+      }
+    }
   }
 
   /// A row that is no sum: a record, unless a word stands in for what would name it.
@@ -139,6 +162,7 @@ struct ReportRows {
     totals.add(row)
     unfit.add(row)
     groups.look(at: row)
+    for column in owners where column < row.count && !row.isEmpty(column) { ownedColumns.insert(column) }
     guard row.fillsSeveral(of: cells.telling) else { return }
     full.rows += 1
     full.cells += (0..<row.count).count { !row[$0].isEmpty }

@@ -68,6 +68,20 @@ extension ReportRows {
     return .strangeHeading(name: String(match.1 ?? match.2 ?? "").trimmed)
   }
 
+  /// 山田 on a row of its own, and 山田（単位：千円）, above rows that leave their owner blank.
+  func ownerHeading(_ row: CSVRow) -> (ReportRow, column: Int)? {
+    guard !cells.telling.isEmpty, let column = owners.first(where: { $0 < row.count && !row.isEmpty($0) }),
+      !ids.contains(column), (0..<row.count).allSatisfy({ $0 == column || row.isEmpty($0) }),
+      let text = row.text(column), SumLabel(text) == nil
+    else { return nil }
+    let units = UnitStatement.all(in: SideLine(row))
+    let name = units.isEmpty ? text.foldedWidth : text.foldedWidth.withoutOrnament
+    guard !name.isEmpty, !name.contains(":"), AmountUnit(name) == nil, CountedName(name) == nil,
+      name.first?.isLetter == true
+    else { return nil }
+    return (.heading(column: column, name: Placeholder.isOne(name) ? "" : name), column)
+  }
+
   /// `山田 (2 件)` ends the group whose rows it counts, or begins one. A deal may be called 展示会 (2).
   private func kind(of group: CountedName, _ row: SummaryRow) -> ReportRow {
     let heading: ReportRow =

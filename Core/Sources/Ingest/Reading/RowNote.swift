@@ -6,6 +6,7 @@ enum RowNote: Equatable {
   case overruledSubject, openCancellation, contradictedState, unjudged, reachedUnconnected, plannedClose,
     openStage
   case amountWithTax, amountWithoutTax, contradictedVerdict
+  case heldUndated, verdictAhead, contradictedConnection, contradictedDay
 
   var kind: Finding.Kind {
     switch self {
@@ -24,12 +25,17 @@ enum RowNote: Equatable {
     case .plannedClose: .plannedClose
     case .openStage: .openStage
     case .contradictedVerdict: .contradictedVerdict
+    case .heldUndated: .heldUndated
+    case .verdictAhead: .verdictAhead
+    case .contradictedConnection: .contradictedConnection
+    case .contradictedDay: .contradictedDay
     }
   }
 
   var severity: Finding.Severity {
     switch self {
-    case .openCancellation, .contradictedState, .contradictedVerdict, .unjudged, .reachedUnconnected,
+    case .heldUndated, .verdictAhead, .contradictedConnection, .contradictedDay,
+      .openCancellation, .contradictedState, .contradictedVerdict, .unjudged, .reachedUnconnected,
       .plannedClose,
       .openStage:
       .warning
@@ -84,6 +90,25 @@ enum RowNote: Equatable {
         ja: "実施していない（キャンセル・延期・不参加）のに、有効と判定されています。どちらもそのまま取り込みます。",
         en:
           "It was not held (cancelled, moved or missed), and is judged qualified: both are taken as they stand."
+      )
+    case .heldUndated:
+      Localized(
+        ja: "実施と書かれていますが、実施日が空欄です。実施日のないアポとして取り込み、どの月の実施にも数えません。",
+        en:
+          "It is said to be held, and its day is blank: kept without a day, and counted as held in no month.")
+    case .verdictAhead:
+      Localized(
+        ja: "予定の日がまだ来ていないのに、有効と判定されています。判定はそのまま取り込みます。",
+        en: "It is judged qualified before its day has come: the verdict is taken as it stands.")
+    case .contradictedConnection:
+      Localized(
+        ja: "接続の列と結果の列が食い違っています。接続の列のとおりに数えます。",
+        en: "Its connection and its result contradict each other: the column of the connection counts.")
+    case .contradictedDay:
+      Localized(
+        ja: "日の列と日時の列が違う日を指しています。件数は日の列、時間帯は日時の列のとおりに数えます。",
+        en:
+          "Its day and its date and time name different days: it counts on the first, at the hour of the second."
       )
     case .amountWithTax:
       Localized(
@@ -148,7 +173,11 @@ enum RowNote: Equatable {
       )
     case .contradictedVerdict:
       Localized(ja: "元のシステムで、状況か判定のどちらかを直してください。", en: "Mend its status or its verdict in the source.")
-    case .contradictedState:
+    case .heldUndated:
+      Localized(ja: "実施日を入れて書き出し直してください。", en: "Fill in the day on which it was held, and export it again.")
+    case .verdictAhead:
+      Localized(ja: "予定日か判定のどちらかを直してください。", en: "Mend its planned day or its verdict.")
+    case .contradictedConnection, .contradictedDay, .contradictedState:
       Localized(ja: "元のシステムで、どちらかの列を直してください。", en: "Mend one of the two columns in the source.")
     }
   }

@@ -50,7 +50,7 @@ struct Survey {
     headers = SecondHeaders(Array(plan.header.dropLast(headed)))
     names = NameSurvey(plan)
     numbers = NumberSurvey(plan: plan)
-    for line in above { numbers.units.look(at: line, isAmongRows: false) }
+    for line in above { numbers.look(at: line, isAmongRows: false) }
     judgements = JudgementSurvey(plan)
     unread = UnreadColumns(plan, mapping)
     silent = SilentDeciders(plan)
@@ -100,9 +100,9 @@ struct Survey {
     names.look(at: row)
     for column in dateColumns where column < row.count {
       if row.withBytes(of: column, { $0.isEmpty || $0.plainDate != nil }) { continue }
-      written.look(at: row.text(column) ?? "", in: column)
+      written.look(at: row.text(column) ?? "", in: column, line: row.line)
     }
-    numbers.look(at: row)
+    numbers.look(at: row, isSum: summary?.says != nil)
     judgements.look(at: row)
     unread.look(at: row)
     silent.look(at: row)
@@ -116,7 +116,7 @@ struct Survey {
 
   private mutating func noteLone(_ line: SideLine) {
     hasLoneText = true
-    numbers.units.look(at: line, isAmongRows: true)
+    numbers.look(at: line, isAmongRows: true)
     if below.count < Self.quoteLimit { below.append(line) }
   }
 

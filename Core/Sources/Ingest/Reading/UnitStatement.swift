@@ -33,9 +33,9 @@ struct UnitStatement: Hashable {
 
   /// All that a line says of units of money.
   static func all(in line: SideLine) -> [UnitStatement] {
-    line.cells.flatMap { cell in
-      let text = cell.precomposedStringWithCompatibilityMapping
-      return units(in: text).map {
+    line.cells.withWholeThousands.flatMap { cell in
+      let text = cell.precomposedStringWithCompatibilityMapping.withThousandsInWords
+      return (text.speaksOfPart ? [nil] : units(in: text)).map {
         UnitStatement(
           line: line.line, quote: line.quote, unit: $0, subject: subject(of: text), remarks: remarks(in: text)
         )
@@ -73,7 +73,7 @@ struct UnitStatement: Hashable {
   /// 単位：千円, 金額の単位は百万円, 千円単位, Unit: thousand JPY.
   private static func named(in text: String) -> [AmountUnit?] {
     if let before = text.firstMatch(of: /([十百千万億]+(?:円|ドル|ユーロ|元)?)\s*単位/) { return [AmountUnit(before.1)] }
-    let stated = text.matches(of: /(?:単位|(?i:\bunits?))\s*(?:は|:|=|\/|\s)*\s*([^)\]】〕>」。;]+)/)
+    let stated = text.matches(of: /(?:単位|(?i:\bunits?))[)\]】〕>」]?\s*(?:は|:|=|\/|\s)*\s*([^)\]】〕>」。;]+)/)
     return stated.flatMap { match -> [AmountUnit?] in
       let words = String(match.1).trimmed
       if let unit = AmountUnit(words) { return [unit] }
@@ -103,7 +103,8 @@ struct UnitStatement: Hashable {
   /// 千円 in words that are not understood: it may be what all amounts are counted in.
   private static func mentioned(in text: String) -> [AmountUnit?] {
     let found = text.matches(of: /[十百千万億]+(?:円|米?ドル|ユーロ|元)/).contains { match in
-      let (before, behind) = (text[..<match.range.lowerBound].last, text[match.range.upperBound...])
+      let before = text[..<match.range.lowerBound].last { !$0.isWhitespace }
+      let behind = text[match.range.upperBound...]
       return !(before?.isDigit ?? false) && !limits.contains { behind.hasPrefix($0) }
     }
     return found ? [nil] : []
@@ -132,20 +133,77 @@ struct UnitStatement: Hashable {
     }
   }
 
-  /// Amounts in thousands of yen, JPY in millions.
+  /// Amounts in thousands of yen, JPY in millions, All amounts in K JPY, JPY '000.
   private static func inEnglish(_ text: String) -> [AmountUnit?] {
-    let folded = text.lowercased()
+    let folded = text.lowercased().replacing("\u{2019}", with: "'")
+    if let match = folded.firstMatch(of: /(?:^|[^a-z])([a-z]{3}|[¥$€£])\s*('000s?|000s)\b/),
+      let money = Currency.currencies(named: match.1)
+    {
+      return [AmountUnit(factor: 1_000, currencies: money)]
+    }
     guard
       let match = folded.firstMatch(
         of:
-          /(?:(\w+|[¥$€£])\s+)?\bin\s+(?:([a-z]{3})\s+)?((?:thousand|million|billion)s?)\b(?:\s+(?:of\s+)?([a-z]+|[¥$€£]))?/
+          /(?:(\w+|[¥$€£])\s+)?\bin\s+(?:([a-z]{3}|[¥$€£])\s*)?((?:thousand|million|billion)s?|'?000s?|k|mm?|mn|bn)(?![a-z0-9&])(?:\s*(?:of\s+)?([a-z]+|[¥$€£]))?/
       )
     else { return [] }
-    let size = AmountUnit(match.3)
     let money = [match.1, match.2, match.4].compactMap { $0 }.compactMap { Currency.currencies(named: $0) }
-    // In a thousand ways is no unit.
-    guard !money.isEmpty || match.3.hasSuffix("s") else { return [] }
-    return [size.map { AmountUnit(factor: $0.factor, currencies: money.first) }]
+    let isWord = match.3.hasSuffix("s") || match.3.contains("0")
+    // In a thousand ways is no unit, and in K may mean anything.
+    guard !money.isEmpty || isWord else {
+      return folded.contains(/\b(?:amounts?|values?|figures?)\b/) ? [nil] : []
+    }
+    let size = AmountUnit(match.3)?.factor ?? AmountUnit("jpy" + match.3)?.factor
+    return [size.map { AmountUnit(factor: $0, currencies: money.first) }]
+  }
+}
+
+extension [String] {
+  /// （1 and 000円単位） are one text that a comma has parted.
+  fileprivate var withWholeThousands: [String] {
+    reduce(into: []) { cells, cell in
+      if cell.hasPrefix("000"), let last = cells.last, last.last?.isDigit == true {
+        cells[cells.count - 1] = last + "," + cell
+      } else {
+        cells.append(cell)
+      }
+    }
+  }
+}
+
+extension Substring {
+  /// 千 for 1,000, 万 for 10,000 and 百万 for 1,000,000.
+  fileprivate var inWords: Substring {
+    switch count(where: { $0 == "0" }) {
+    case 3: "千"
+    case 4: "万"
+    case 6: "百万"
+    default: self
+    }
+  }
+}
+
+extension String {
+  /// 1,000円単位, ×1000円 and 単位：1,000円 say what 千円 says; 1,000円 by itself is an amount.
+  var withThousandsInWords: String {
+    guard utf8.contains(UInt8(ascii: "0")) else { return self }
+    return replacing(/(^|[^a-zA-Z0-9])[×xX*]\s*(10?,?000(?:,?000)?)(?=\s*(?:円|ドル|[)\]】]|$))/) {
+      $0.1 + "単位:" + $0.2.inWords
+    }
+    .replacing(/(単位[)\]】]?\s*[:=は]?\s*)(10?,?000(?:,?000)?)(?=円|ドル)/) { $0.1 + $0.2.inWords }
+    .replacing(/(^|[^0-9,.])(10?,?000(?:,?000)?)(?=(?:円|ドル)\s*単位)/) { $0.1 + $0.2.inWords }
+  }
+
+  /// The same, and 1,000円 in the brackets of a header.
+  var withThousandsOfHeader: String {
+    withThousandsInWords.replacing(/([(\[【])(10?,?000(?:,?000)?)(?=(?:円|ドル)[)\]】])/) { $0.1 + $0.2.inWords }
+  }
+
+  /// 11月以降は円単位: what some of the rows are counted in, and others not.
+  fileprivate var speaksOfPart: Bool {
+    contains(
+      /(?:以降|以前|以後|より前|から|まで|以外|その他|ほか|のみ|だけ|一部|[月期年]分|[0-9]月|上期|下期)(?:は|が|も|について)[^。()0-9]{0,10}(?:円|ドル|ユーロ)/
+    )
   }
 }
 

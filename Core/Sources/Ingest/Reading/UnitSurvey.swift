@@ -82,28 +82,33 @@ struct UnitSurvey {
   }
 
   /// Says of an amount what its unit is, or that nothing tells.
-  func settle(_ amount: inout AmountColumn) {
+  ///
+  /// - Parameter written: what its cells say together.
+  func settle(_ amount: inout AmountColumn, beside written: WrittenAmounts?) {
     if amount.unitOrigin == .answer || amount.isTwin { return }
     if let column = amount.unitColumn {
       // 式 and 本 are units of what was sold.
       if cells[column]?.values.contains(true) == true { return }
       amount.unitColumn = nil
     }
-    let about = (statements + within).filter { $0.column == nil || $0.column == amount.column }
+    let lines = (statements + within).filter { $0.column == nil || $0.column == amount.column }
+    let isCounted = amount.unit.factor > 1 || amount.currency != nil
+    let own = isCounted || !lines.isEmpty ? nil : written?.scaledSum ?? written?.openUnit
+    let about = lines + [own].compactMap { $0 }
     // A currency beside each amount says more than a line does.
     let isSaidByRow = amount.currency != nil && about.allSatisfy { $0.unit?.factor == 1 }
     guard let first = about.first, !isSaidByRow else { return }
-    let own = amount.unit
+    let header = amount.unit
     let isAgreed = about.allSatisfy { statement in
-      statement.unit.map { first.unit?.agrees(with: $0) == true && own.admits($0) } ?? false
+      statement.unit.map { first.unit?.agrees(with: $0) == true && header.admits($0) } ?? false
     }
-    guard isAgreed, let unit = first.unit, statements.contains(first) else {
+    guard isAgreed, let unit = first.unit, statements.contains(first) || first == own else {
       amount.unitOrigin = .open(about)
       return
     }
-    if own.factor > 1 { return }
+    if header.factor > 1 { return }
     amount.unit.factor = unit.factor
-    amount.unit.currencies = own.currencies ?? about.lazy.compactMap(\.unit?.currencies).first
+    amount.unit.currencies = header.currencies ?? about.lazy.compactMap(\.unit?.currencies).first
     amount.unitOrigin = .line(first)
   }
 

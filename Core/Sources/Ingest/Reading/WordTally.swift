@@ -76,6 +76,7 @@ enum WordNote: Equatable {
   case found(String)
   /// Somebody with a title, or several people.
   case owner(OwnerText)
+  case companies
 }
 
 /// Counts the words that somebody should know of.
@@ -127,7 +128,7 @@ struct WordTally {
     _ note: WordNote, _ word: String, of field: Field, _ record: RecordKind, in column: String, line: Int
   ) {
     switch note {
-    case .hint, .blank, .owner: return
+    case .hint, .blank, .owner, .companies: return
     case .unknown, .taken, .found: break
     }
     let key = Key(record: record, field: field, column: column, word: word.foldedWord)
@@ -163,7 +164,7 @@ extension WordNote {
   fileprivate var taken: String? {
     switch self {
     case .taken(let word), .found(let word): word
-    case .unknown, .hint, .blank, .owner: nil
+    case .unknown, .hint, .blank, .owner, .companies: nil
     }
   }
 

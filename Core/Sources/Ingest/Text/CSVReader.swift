@@ -43,15 +43,22 @@ struct CSVReader {
   mutating func read(into row: inout CSVRow) throws -> Bool {
     guard try hasMore() else { return false }
     row.begin(on: line)
-    if takePlainLine(&row) { return true }
+    if takePlainLine(&row) {
+      if row.mayBeGuarded { row.takeGuardsAway() }
+      return true
+    }
     var state = State.fieldStart
     repeat {
-      if step(&row, &state) { return true }
+      if step(&row, &state) {
+        row.takeGuardsAway()
+        return true
+      }
     } while try hasMore()
     row.isQuoteOpen = state == .quoted
     // A line feed at the end begins no further line.
     row.lines = max(1, line - row.line + (row.bytes.last == UInt8(ascii: "\n") ? 0 : 1))
     row.closeField()
+    row.takeGuardsAway()
     return true
   }
 

@@ -17,6 +17,10 @@ struct CSVRow {
   var isSpread = false
   /// True of nearly every row in ASCII: nothing is quoted in it, and it holds no other character.
   private(set) var isPlainASCII = false
+  /// True when some cell may be written so that a spreadsheet keeps it a text.
+  var mayBeGuarded = false
+  /// Cells as they were written, by column, of which a guard was taken away.
+  fileprivate(set) var guarded: [Int: [UInt8]] = [:]
 
   init(encoding: TextEncoding) { self.encoding = encoding }
 
@@ -65,6 +69,8 @@ struct CSVRow {
     isTooLong = false
     isSpread = false
     isPlainASCII = false
+    mayBeGuarded = false
+    if !guarded.isEmpty { guarded.removeAll() }
   }
 
   mutating func closeField() {
@@ -101,9 +107,11 @@ struct CSVRow {
         found &= found - 1
         switch chunk[place] {
         case delimiter:
+          if chunk[fieldStart] == UInt8(ascii: "'") { mayBeGuarded = true }
           ends.append(place)
           fieldStart = place + 1
         case UInt8(ascii: "\n"):
+          if chunk[fieldStart] == UInt8(ascii: "'") { mayBeGuarded = true }
           let isReturned = place > fieldStart && chunk[place - 1] == UInt8(ascii: "\r")
           ends.append(isReturned ? place - 1 : place)
           isPlainASCII = bits & 0x8080_8080_8080_8080 == 0
@@ -111,8 +119,12 @@ struct CSVRow {
           return place + 1
         default:
           // A quote inside of a field is an ordinary character.
-          guard place == fieldStart else { continue }
+          guard place == fieldStart else {
+            mayBeGuarded = true
+            continue
+          }
           ends.removeAll(keepingCapacity: true)
+          mayBeGuarded = false
           return nil
         }
       }
@@ -155,6 +167,29 @@ struct CSVRow {
     isPlainASCII = false
     bytes.replaceSubrange(range, with: field)
     for place in index..<count { ends[place] += field.count - range.count }
+  }
+}
+
+extension CSVRow {
+  /// Takes away what spreadsheets and exports put before a text so that it stays one: ="0061" and '0061 say 0061. They are the
+  /// same ids, dates and numbers as in a file without.
+  mutating func takeGuardsAway() {
+    for column in 0..<count {
+      guard let text = unguarded(self[column]) else { continue }
+      guarded[column] = Array(self[column])
+      replace(column, with: text)
+    }
+  }
+
+  private func unguarded(_ cell: ArraySlice<UInt8>) -> [UInt8]? {
+    let (quote, apostrophe) = (UInt8(ascii: "\""), UInt8(ascii: "'"))
+    if cell.count > 2, cell.starts(with: [UInt8(ascii: "="), quote]), cell.last == quote {
+      let inner = cell.dropFirst(2).dropLast()
+      return inner.contains(quote) ? nil : Array(inner)
+    }
+    // 'quoted' words are what they are, and so is a lone mark.
+    guard cell.first == apostrophe, let next = cell.dropFirst().first, next > 0x20 else { return nil }
+    return cell.dropFirst().contains(apostrophe) ? nil : Array(cell.dropFirst())
   }
 }
 

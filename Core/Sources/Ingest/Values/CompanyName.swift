@@ -52,3 +52,18 @@ public enum CompanyName {
     return String(key.dropLast(form.count))
   }
 }
+
+extension CompanyName {
+  /// True for a cell that names more than one company: A社、B社 and 他2社. A stroke or a plus may be part of a name, unless
+  /// each part says that it is a company.
+  static func areSeveral(_ text: String) -> Bool {
+    guard text.unicodeScalars.contains(where: { "、，；;/／＋+＆他ほ\n".unicodeScalars.contains($0) }) else {
+      return false
+    }
+    if text.foldedWidth.wholeMatch(of: /.*(?:他|ほか)\s*[0-9]+\s*社/) != nil { return true }
+    let parts = text.split { "、，；;/／＋+＆\n".contains($0) }.map { String($0).trimmed }.filter { !$0.isEmpty }
+    guard parts.count > 1 else { return false }
+    return text.contains("、") && parts.allSatisfy { $0.count > 1 }
+      || parts.allSatisfy { $0.hasSuffix("社") || CompanyName.form(of: $0) != nil }
+  }
+}

@@ -5,6 +5,8 @@ struct DateScanner {
   /// Scalars, not characters: no sign of a date combines with another, and a million dates are read each time.
   let scalars: [Unicode.Scalar]
   var position = 0
+  /// The weekday that is named beside the date.
+  var weekday: Weekday?
 
   init(_ text: String) { scalars = Array(text.unicodeScalars) }
 

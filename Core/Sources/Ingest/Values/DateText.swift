@@ -4,6 +4,8 @@ import SalesModel
 struct DateText: Equatable {
   private let day: Day
   private let clock: TimeOfDay?
+  /// The weekday that is named beside the date.
+  private let weekday: Weekday?
 
   enum Day: Equatable {
     /// Only one reading is possible.
@@ -29,13 +31,14 @@ struct DateText: Equatable {
     // Most files are written this way, and most of their rows have a date.
     if let date = BusinessDate(iso: text) {
       day = .iso(date)
-      clock = nil
+      (clock, weekday) = (nil, nil)
       return
     }
     var scanner = DateScanner(text.foldedWidth)
     guard let (day, own) = scanner.date(), let time = scanner.time() else { return nil }
     self.day = day
     clock = own ?? time.value
+    weekday = scanner.weekday
     if case .certain(let date) = day, !BusinessDate.span.contains(date) { return nil }
   }
 
@@ -49,6 +52,12 @@ struct DateText: Equatable {
   var numbers: DateNumbers? {
     guard case .numbers(let numbers) = day, numbers.first.count != 4 else { return nil }
     return numbers
+  }
+
+  /// The day, where it is certain, of a date beside which another weekday is named: 2026/10/5(火) is a Monday.
+  var dayOfOtherWeekday: BusinessDate? {
+    guard let weekday, let date = written(nil), date.weekday != weekday else { return nil }
+    return date
   }
 
   /// The orders in which this text is a date; none for one without order.

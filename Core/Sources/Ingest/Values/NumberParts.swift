@@ -18,10 +18,6 @@ struct NumberParts {
     }
     let folded = text.foldedWidth
     var rest = folded[...].trimmed
-    // ="1000" is how a text is written for a spreadsheet.
-    if rest.hasPrefix("=\""), rest.hasSuffix("\""), rest.count > 3 {
-      rest = rest.dropFirst(2).dropLast().trimmed
-    }
     takeTax(&rest)
     if rest.hasPrefix("("), rest.hasSuffix(")") {
       isNegative = true

@@ -9,7 +9,7 @@ struct OwnerText: Equatable {
   /// Nil for a mere name.
   init?(_ text: String) {
     guard Self.mayBeMore(text) else { return nil }
-    let persons = Self.persons(in: text).map(Self.withoutTitle)
+    let persons = (Self.accompanied(in: text) ?? Self.persons(in: text)).map(Self.withoutTitle)
     guard let first = persons.first, persons.count > 1 || first != text else { return nil }
     name = first
     others = Array(persons.dropFirst())
@@ -18,8 +18,23 @@ struct OwnerText: Equatable {
   /// What is left of a name without its title, whoever else is named.
   static func name(in text: String) -> String { OwnerText(text)?.name ?? text }
 
+  /// 山田 同行 佐藤, 山田(佐藤同行) and 山田 他1名; nil where nobody goes along.
+  private static func accompanied(in text: String) -> [String]? {
+    guard text.contains(where: { "同他外ほ".contains($0) }) else { return nil }
+    let folded = text.foldedWidth
+    if let match = folded.wholeMatch(of: /(\S.*?)[\s(]+(?:同行[\s::]*(\S.*?)|(\S.*?)\s*同行)\)?/) {
+      return [String(match.1).trimmed, String(match.2 ?? match.3 ?? "").trimmed]
+    }
+    return folded.wholeMatch(of: /(\S.*?)[\s(、,]*((?:他|ほか|外)\s*[0-9]+\s*[名人])\)?/).map {
+      [String($0.1).trimmed, String($0.2)]
+    }
+  }
+
   private static func persons(in text: String) -> [String] {
-    for marks in [";；、|｜\n", ",，/／・･＆"] {
+    // 山田 → 佐藤: whoever has it now stands last.
+    let handed = text.split { "→⇒➡".contains($0) }.map { String($0).trimmed }.filter { !$0.isEmpty }
+    if handed.count > 1 { return handed.reversed() }
+    for marks in [";；、|｜\n", ",，/／・･＆&＋+"] {
       let parts = text.split { marks.contains($0) }.map { String($0).trimmed }.filter { !$0.isEmpty }
       guard parts.count > 1 else { continue }
       // Suzuki, Ichiro is one person, and so are ジョン・スミス and I/O Team.
@@ -32,7 +47,7 @@ struct OwnerText: Equatable {
   private static func mayBeMore(_ text: String) -> Bool {
     guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last else { return false }
     return "MmDd".unicodeScalars.contains(first) || "んま様殿氏".unicodeScalars.contains(last)
-      || text.unicodeScalars.contains { !$0.isNamePart }
+      || text.unicodeScalars.contains { !$0.isNamePart || $0 == "同" || $0 == "他" || $0 == "外" || $0 == "ほ" }
   }
 
   private static let titles = ["さん", "さま", "様", "殿", "氏"]

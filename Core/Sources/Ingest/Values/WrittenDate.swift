@@ -163,9 +163,12 @@ extension DateScanner {
   private mutating func namedWeekday() {
     let start = position
     let word = letters()
-    if Self.weekdays.contains(where: { $0 == word || $0.prefix(3) == word }) {
+    if let day = Self.weekdays.firstIndex(where: { $0 == word || $0.prefix(3) == word }) {
       _ = take(".")
-      if blanks() { return }
+      if blanks() {
+        weekday = Weekday(rawValue: day)
+        return
+      }
     }
     position = start
   }

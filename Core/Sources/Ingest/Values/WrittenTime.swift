@@ -6,7 +6,7 @@ extension DateScanner {
   /// What follows the date: nothing, or a time to the end of the text. Nil when it is neither.
   mutating func time() -> (value: DateText.TimeOfDay?, Void)? {
     if isAtEnd { return (nil, ()) }
-    weekday()
+    japaneseWeekday()
     if isAtEnd { return (nil, ()) }
     let isParted = take("T") || blanks()
     guard isParted || current == "午" || position > 0 && [")", "日"].contains(scalars[position - 1]) else {
@@ -48,7 +48,7 @@ extension DateScanner {
   }
 
   /// `(日)`, `(月・祝)`, `月曜日` behind a date.
-  private mutating func weekday() {
+  private mutating func japaneseWeekday() {
     let start = position
     _ = blanks()
     let isBracketed = take("(")
@@ -56,10 +56,15 @@ extension DateScanner {
       position = start
       return
     }
+    let day = "月火水木金土日".unicodeScalars.enumerated().first { $0.element == scalars[position - 1] }?.offset
     let isNamed = take("曜日") || take("曜")
     _ = takeOne(of: "・,")
     _ = take("祝")
-    if isBracketed ? !take(")") : !isNamed { position = start }
+    if isBracketed ? !take(")") : !isNamed {
+      position = start
+    } else {
+      weekday = day.flatMap(Weekday.init)
+    }
   }
 
   /// The hour behind AM or PM.

@@ -65,7 +65,7 @@ struct Vocabulary: Hashable, Sendable {
 
 extension String {
   /// Stages are often numbered, and carry their probability: `05. 受注 (100%)`, `② 提案`, `【A】`.
-  fileprivate var withoutNumbering: (text: String, percent: Int?) {
+  var withoutNumbering: (text: String, percent: Int?) {
     var text = Substring(foldedWidth)
     if let match = text.prefixMatch(
       of: /\s*[(\[【#]?\s*(?:[0-9]{1,3}|[A-Za-z](?=\s*[.．):：】\]]))\s*[)\]】.．:：、\-–ー]*\s*/)
