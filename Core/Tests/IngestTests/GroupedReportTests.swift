@@ -362,4 +362,61 @@ import Testing
     #expect(known.plan.header.contains("フェーズ"))
     #expect(known.plan.sections.contains { $0.fields.contains { $0.field == Field.Opportunity.outcome } })
   }
+
+  @Test func theHeadingOfTheFirstGroupMayStandAboveTheHeader() throws {
+    let file = try ReadFile(
+      """
+      商談 所有者: 山田 (2 件),,,,
+      商談名,フェーズ,金額,完了日,作成日
+      A,受注,100,2026/10/05,2026/09/01
+      B,受注,200,2026/10/06,2026/09/01
+      商談 所有者: 佐藤 (1 件),,,,
+      商談名,フェーズ,金額,完了日,作成日
+      C,受注,300,2026/10/07,2026/09/02
+      合計 (3 件),,600,,
+
+      """)
+    #expect(owners(file) == ["A": "山田", "B": "山田", "C": "佐藤"])
+    #expect(file.inspection.rowCount == 3 && !file.inspection.notes.contains { $0.kind == .linesAbove })
+  }
+
+  @Test func aRowOfOneCellIsARecordWhereTheOthersRepeat() throws {
+    let mapping = """
+      name: visits
+      fillDown: [日, 担当]
+      records:
+        - record: activity
+          key: {all: [日, 担当, 会社]}
+          fields: {occurredOn: 日, kind: {value: visit}, rep: 担当, company: 会社}
+      """
+    let file = try ReadFile(
+      "日,担当,会社\n2026/10/05,山田,A社\n,,B社\n,佐藤,A社\n2026/10/06,佐藤,A社\n,,C社\n,,D社\n以上6件,,\n",
+      as: .mapping(try Mapping(yaml: mapping)))
+    #expect(file.said(.activity).count == 6 && file.rejected == 0)
+    #expect(file.inspection.notes.filter { $0.kind == .linesBelow }.map(\.line) == [8])
+  }
+
+  @Test func aRecordThatSkipLeavesAwayIsSaid() throws {
+    let mapping = """
+      name: leads
+      skip: {below: 1}
+      records:
+        - record: lead
+          key: 番号
+          fields: {createdOn: 登録日, personName: 姓名, company: 会社}
+      """
+    func read(_ footer: String) throws -> [Finding] {
+      try ReadFile(
+        "番号,登録日,姓名,会社\n1,2026/10/05,甲,A社\n2,2026/10/06,乙,B社\n\(footer)",
+        as: .mapping(try Mapping(yaml: mapping))
+      ).inspection.notes.filter { $0.kind == .linesBelow }
+    }
+    #expect(try read("以上2件,,,\n").map(\.severity) == [.note])
+    #expect(try read("").map(\.severity) == [.warning])
+  }
+
+  @Test func aColumnOfWholeNamesIsRead() throws {
+    let file = try ReadFile("リード ID,姓名,会社名,作成日,状況\n1,青木 一,A社,2026/10/05,新規\n")
+    #expect(file.said(.lead)["1"]?[Field.Lead.personName] == .personal("青木 一"))
+  }
 }

@@ -55,7 +55,7 @@ import Testing
 
   @Test(arguments: [
     "4,目標達成株式会社 更新,D社,山田", "4,D案件,目標達成株式会社,山田", "4,D案件,予算管理,前田", "4,D案件,Target,山田", ",D案件,計画工房,全田",
-    "4,実績管理の導入,全日本商会,今月 花子",
+    "4,D案件,日本電気株式会社,山田", "4,Capital One,International Rental,Al", ",日本生命,,山田", "4,実績管理の導入,全日本商会,今月 花子",
   ])
   func whatOnlyHoldsSuchAWordIsARecord(_ names: String) throws {
     let file = try readWithIDs("\(names),受注,999,2026/10/01,2026/10/31")

@@ -6,7 +6,7 @@ extension Mapping {
     needs:
       - [会社名, Company, Company / Account, 会社名 / 取引先]
       - [状況, リード 状況, Status, Lead Status, リード ID, Lead ID, リードソース, Lead Source, リード 所有者, Lead Owner]
-      - [姓, Last Name, 氏名, 名前, Name]
+      - [姓, Last Name, 氏名, 姓名, 名前, Name]
     records:
       - record: company
         key: [会社名, Company, Company / Account, 会社名 / 取引先]
@@ -31,7 +31,7 @@ extension Mapping {
             id: [取引先 ID, Account ID]
             column: [会社名, Company, Company / Account, 会社名 / 取引先]
           opportunity: [取引の開始先商談 ID, 取引開始済み商談 ID, Converted Opportunity ID]
-          personName: {column: [氏名, 名前, 姓, Name, Last Name], join: [名, First Name]}
+          personName: {column: [氏名, 姓名, 名前, 姓, Name, Last Name], join: [名, First Name]}
           email: [メール, Email]
           phone: [電話, Phone, 携帯電話, Mobile Phone]
     """

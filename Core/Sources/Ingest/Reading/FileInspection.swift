@@ -102,7 +102,9 @@ extension FileInspection {
           mapping, header: header.columns + headed, formats: formats, silent: silent
         ).counting(units)
         if isJudged { plan = plan.leavingHeldOpen() }
-        var survey = Survey(plan: plan, mapping: mapping, above: header.above, headed: headed.count)
+        var survey = Survey(
+          plan: plan, mapping: mapping, above: header.above, headed: headed.count,
+          told: filling ?? filled(mapping.source))
         var reader = try read()
         var row = CSVRow(encoding: reader.encoding)
         while try reader.read(into: &row) {
@@ -146,7 +148,9 @@ extension FileInspection {
     uses = plan.uses
     marks = survey.numbers.marks
     fractions = survey.numbers.fractions
-    rowCount = survey.rowCount - rows.found.count { !$0.value.isRow && $0.key <= survey.lastLine }
+    rowCount =
+      survey.rowCount
+      - rows.found.count { !$0.value.isRow && $0.key > headerLine && $0.key <= survey.lastLine }
     lastLine = survey.lastLine
     let repeating = Set(mapping.fillDown.flatMap(\.names).map(\.foldedHeader))
     let stated = told + plan.header.indices.filter { repeating.contains(plan.header[$0].foldedHeader) }
@@ -164,7 +168,9 @@ extension FileInspection {
     lacksAppointments = absent != nil
     notes =
       (absent.map { [.lackingForAppointments($0, line: headerLine)] } ?? [])
-      + survey.notes(headerLine: headerLine, groups: fillDown, counted: rows.countedColumns)
+      + survey.notes(headerLine: headerLine, groups: fillDown, counted: rows.countedColumns).filter {
+        $0.kind != .linesAbove || rows.found[$0.line] == nil
+      }
       + rows.findings
   }
 
@@ -174,11 +180,12 @@ extension FileInspection {
   ) throws -> ReportRows {
     var rows = ReportRows(
       survey.plan, HeadingLabels(survey.mapping, survey.plan), units: survey.numbers.units.lines,
-      headers: survey.headers.repeated)
+      headers: survey.headers.repeated, repeated: survey.repeated)
     guard survey.namesSums else { return rows }
     var reader = reader
     var row = CSVRow(encoding: reader.encoding)
     while try reader.read(into: &row), row.line <= survey.lastLine {
+      if row.line < headerLine, !row.isBlank { rows.look(above: SideLine(row)) }
       if row.line > headerLine { rows.look(at: row) }
     }
     rows.settle()

@@ -63,7 +63,12 @@ public struct ImportReader {
     do {
       csv = try CSVReader(source, delimiter: inspection.delimiter.byte, encoding: inspection.encoding)
       var row = CSVRow(encoding: csv.encoding)
-      while try csv.read(into: &row), row.line < inspection.headerLine {}
+      while try csv.read(into: &row), row.line < inspection.headerLine {
+        // The heading of the first group may stand above the header.
+        if case .heading(let column, let name)? = reportRows[row.line] {
+          completion.begin(name, in: column, of: row)
+        }
+      }
     } catch {
       throw .unreadable("\(error)")
     }

@@ -10,6 +10,7 @@ struct ReportRows {
   private(set) var found: [Int: ReportRow] = [:]
   let cells: SumCells
   private let standIns: StandInColumns
+  private let repeated: RepeatedColumns
   private var unfit: UnfitSums
   private let dates: Set<Int>
   let ids: Set<Int>
@@ -32,6 +33,8 @@ struct ReportRows {
   /// Rows that only name an owner: headings where no record says whose it is.
   private var ownerHeadings: [Int: [Int]] = [:]
   private var ownedColumns: Set<Int> = []
+  /// What may be a heading above the header of the file, where others of its column stand below.
+  private var headingsAbove: [(line: Int, column: Int, name: String)] = []
   /// Columns that headings name and the file lacks.
   var absent: [String] = []
   /// Rows that tell of a record, and how many cells they fill.
@@ -40,7 +43,11 @@ struct ReportRows {
   /// - Parameters:
   ///   - units: lines that say what amounts are counted in.
   ///   - headers: lines that repeat the header.
-  init(_ plan: ColumnPlan, _ labels: HeadingLabels, units: Set<Int>, headers: Set<Int>) {
+  ///   - repeated: columns in which blank cells are said to repeat the one above.
+  init(
+    _ plan: ColumnPlan, _ labels: HeadingLabels, units: Set<Int>, headers: Set<Int>, repeated: RepeatedColumns
+  ) {
+    self.repeated = repeated
     self.labels = labels
     found = Dictionary(units.map { ($0, .unit) } + headers.map { ($0, .header) }) { first, _ in first }
     let keys = plan.sections.filter { !$0.isMention }.map(\.key)
@@ -62,6 +69,16 @@ struct ReportRows {
   /// Those in which names have the number of the group's rows behind them.
   var countedColumns: [Int] { groups.countedColumns }
 
+  /// A line above the header of the file.
+  mutating func look(above line: SideLine) {
+    guard line.cells.count == 1,
+      case (_, let name, .column(let column))? = labels.read(heading: line.cells[0])
+    else {
+      return
+    }
+    headingsAbove.append((line.line, column, name))
+  }
+
   mutating func look(at row: CSVRow) {
     if row.isBlank || row.isQuoteOpen { return }
     if let known = found[row.line] {
@@ -70,7 +87,7 @@ struct ReportRows {
       return
     }
     if let (heading, column) = ownerHeading(row) { return name(heading, column, on: row.line) }
-    guard cells.admit(row) else { return take(row) }
+    guard cells.admit(row), !repeated.isRecord(row) else { return take(row) }
     if let figures = FigureRow(row, dates: dates), let kind = kind(of: figures) {
       return say(kind, on: row.line, filled: figures.figures.count)
     }
@@ -142,6 +159,9 @@ struct ReportRows {
       }
     }
     if hasDatedSums { for line in datedSumsOfOne { found[line] = .open } }
+    for above in headingsAbove.suffix(1) where headed.contains(above.column) {
+      found[above.line] = .heading(column: above.column, name: above.name)
+    }
     for (column, lines) in ownerHeadings {
       if ownedColumns.contains(column) {
         for line in lines { found[line] = nil }

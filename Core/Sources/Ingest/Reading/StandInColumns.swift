@@ -47,11 +47,6 @@ struct StandInColumns {
     areActivities = own.contains { $0.kind == .activity }
   }
 
-  /// False for nearly every row, told by bytes.
-  func mayStandIn(_ row: CSVRow) -> Bool {
-    places.contains { $0.column < row.count && row.withBytes(of: $0.column) { $0.mayStandIn } }
-  }
-
   /// The first such word of a row; nil for a row that is named as records are.
   func find(in row: CSVRow) -> StandInRow? {
     for place in places where place.column < row.count {

@@ -117,7 +117,7 @@ extension UnsafeRawBufferPointer {
   }
 
   /// In UTF-8 and in code page 932: 計, and the last letters of total, totals and sum.
-  fileprivate var mayEndSum: Bool {
+  var mayEndSum: Bool {
     guard count > 2 else { return false }
     return switch (self[count - 3], self[count - 2], self[count - 1]) {
     case (0xE8, 0xA8, 0x88), (_, 0x8C, 0x76): true

@@ -80,9 +80,10 @@ extension String {
   /// Without the brackets and strokes that make a sum stand out, and without a word on the tax or the unit: 【合計】,
   /// *** Total ***, 合計（税込）, 合計（千円）.
   var withoutOrnament: String {
-    let tax = firstMatch(of: /\s*\(?(?:税込み?|税抜き?|税別)\)?$/)
-    let unit = firstMatch(
-      of: /\s*[(\[【〔][^)\]】〕]*(?:円|ドル|単位|[¥$€]|(?i:usd|jpy|eur))[^)\]】〕]*[)\]】〕]$/)
+    let tax = contains("税") ? firstMatch(of: /\s*\(?(?:税込み?|税抜き?|税別)\)?$/) : nil
+    let unit =
+      last.map { ")]】〕".contains($0) } == true
+      ? firstMatch(of: /\s*[(\[【〔][^)\]】〕]*(?:円|ドル|単位|[¥$€]|(?i:usd|jpy|eur))[^)\]】〕]*[)\]】〕]$/) : nil
     let end = (tax?.range ?? unit?.range)?.lowerBound
     let text = end.map { self[..<$0] } ?? self[...]
     let start = text.drop { !$0.isLetter && !$0.isNumber }

@@ -20,6 +20,7 @@ struct Survey {
   private(set) var dittos = DittoMarks()
   private let sumCells: SumCells
   private let standIns: StandInColumns
+  let repeated: RepeatedColumns
   /// Columns that may name groups.
   private let leading: Range<Int>
   private let (datesOfAll, idsOfAll): (Set<Int>, Set<Int>)
@@ -37,13 +38,16 @@ struct Survey {
   /// As many lines beside the data are quoted.
   private static let quoteLimit = 40
 
-  /// - Parameter headed: how many of the last columns only headings of groups name.
-  init(plan: ColumnPlan, mapping: Mapping, above: [SideLine], headed: Int = 0) {
+  /// - Parameters:
+  ///   - headed: how many of the last columns only headings of groups name.
+  ///   - told: columns of which somebody says that a blank cell repeats the one above.
+  init(plan: ColumnPlan, mapping: Mapping, above: [SideLine], headed: Int = 0, told: [String] = []) {
     self.above = above
     self.plan = plan
     self.mapping = mapping
     sumCells = SumCells(plan)
     standIns = StandInColumns(plan)
+    repeated = RepeatedColumns(plan, mapping, told: told)
     (datesOfAll, idsOfAll) = (Set(plan.dateColumns), plan.idColumns)
     dateColumns = plan.dateColumns.filter { plan.datePatterns[$0] == nil }
     namedWidth = min(plan.namedWidth, plan.header.count - headed)
@@ -62,7 +66,7 @@ struct Survey {
     guard !row.isBlank else { return }
     rowsSinceLast += 1
     if mapping.rowsBelow > 0 {
-      recent.append(SideLine(row))
+      recent.append(SideLine(row, isFull: row.fillsSeveral(of: sumCells.telling)))
       if recent.count > mapping.rowsBelow + 1 { recent.removeFirst() }
     }
     if numbers.units.takes(row) {
@@ -75,13 +79,14 @@ struct Survey {
     let saysSum = summary?.says != nil && summary?.isDated == false
     let isRemark = row.isRemark && !row.isQuoteOpen
     // An open quote may have swallowed rows: it is no footer.
-    guard !isRemark, row.isSubstantial || row.isQuoteOpen || plan.header.count == 1 || saysSum else {
+    let isWhole = row.isSubstantial || row.isQuoteOpen || plan.header.count == 1 || repeated.isRecord(row)
+    guard !isRemark, isWhole || saysSum else {
       noteLone(SideLine(row))
       return
     }
     if !namesSums {
       namesSums =
-        summary != nil || hasLoneText || standIns.mayStandIn(row)
+        summary != nil || hasLoneText || standIns.find(in: row) != nil
         || mayBeSummary && FigureRow(row, dates: datesOfAll) != nil
         || leading.contains { row.countsRows($0) }
     }
@@ -206,32 +211,5 @@ struct Survey {
           en: "Nothing to do unless rows were cut: Excel leaves trailing empty cells out."),
         rows: shortRows.count)
     ]
-  }
-}
-
-extension Finding {
-  fileprivate static func skipped(_ line: SideLine, isAbove: Bool) -> Finding {
-    Finding(
-      .note, isAbove ? .linesAbove : .linesBelow, line: line.line, value: line.quote,
-      isAbove
-        ? Localized(ja: "見出しの前の行なので、読み飛ばします。", en: "It stands above the header and is skipped.")
-        : Localized(
-          ja: "データの後の行なので、レポートの注記として読み飛ばします。", en: "It stands below the data and is skipped as a footer."))
-  }
-
-  fileprivate static func countedNames(_ column: String, line: Int) -> Finding {
-    Finding(
-      .note, .filledDown, line: line, column: column,
-      Localized(
-        ja: "「\(column)」の名前の後の件数は、その行数と合うので、名前に含めません（山田 (2) は「山田」）。",
-        en: "The numbers behind the names of \(column) are those of their rows, and no part of the names."))
-  }
-
-  fileprivate static func furtherLines(_ count: Int, from line: Int) -> Finding {
-    Finding(
-      .note, .linesBelow, line: line,
-      Localized(
-        ja: "ほかに、データの後の\(count)行をレポートの注記として読み飛ばします。",
-        en: "Also skipped below the data as the report's footer: \(count.counted("line"))."))
   }
 }

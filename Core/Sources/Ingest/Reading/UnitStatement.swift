@@ -6,8 +6,11 @@ struct SideLine: Hashable {
   let line: Int
   /// Its cells that are not blank.
   let cells: [String]
+  /// True for a row that says what records say.
+  let isFull: Bool
 
-  init(_ row: CSVRow) {
+  init(_ row: CSVRow, isFull: Bool = false) {
+    self.isFull = isFull
     line = row.line
     cells = row.texts.filter { !$0.isEmpty }
   }

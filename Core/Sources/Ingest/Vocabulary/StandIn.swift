@@ -18,6 +18,10 @@ enum StandIn: Hashable, Sendable {
     let words = text.foldedWidth.withoutOrnament.lowercased()
     guard !words.isEmpty, words.utf8.count <= Self.byteLimit else { return nil }
     let close = words.filter { !$0.isWhitespace }
+    // Patterns take longer than all else in a row.
+    guard Self.wholes.contains(close) || Self.absences.contains(close) || words.holdsStandIn else {
+      return nil
+    }
     if Self.absences.contains(close) {
       self = .absence
     } else if Self.wholes.contains(close) {
@@ -54,6 +58,33 @@ enum StandIn: Hashable, Sendable {
 }
 
 extension String {
+  /// False for nearly every name that begins and ends as such a word does: 日本生命, Capital One.
+  fileprivate var holdsStandIn: Bool {
+    if utf8.allSatisfy({ $0 < 0x80 }) {
+      return split { $0 == " " || $0 == "-" || $0 == "." }.contains { Self.englishCores.contains($0) }
+        || utf8.first.map { (0x30...0x39).contains($0) } == true
+    }
+    return Self.cores.contains { contains($0) }
+      || unicodeScalars.first.map { Self.countBeginnings.contains($0) } == true
+  }
+
+  private static let countBeginnings = Set("0123456789計合総小全以".unicodeScalars)
+  private static let cores = [
+    "計", "目標", "予算", "計画", "ノルマ", "見込", "着地", "予測", "予想", "実績", "達成", "進捗", "消化率", "差異", "差額", "過不足", "乖離",
+    "残高", "繰越",
+    "繰り越", "伸び", "伸率", "成長率", "増減", "構成比", "予実", "前年", "昨年", "前々年", "前月", "前期", "前日", "前週", "昨対", "同月", "同期",
+    "対比", "比較",
+  ]
+  private static let englishCores: Set<Substring> = [
+    "goal", "goals", "target", "targets", "budget", "budgets", "forecast", "forecasts", "quota", "quotas",
+    "plan", "plans",
+    "actual", "actuals", "variance", "variances", "attainment", "achievement", "yoy", "y/y", "mom", "m/m",
+    "qoq", "ytd",
+    "mtd", "qtd", "last", "previous", "prior", "same", "carry", "carryover", "carried", "brought", "run",
+    "total",
+    "totals", "subtotal", "subtotals", "sum",
+  ]
+
   /// 2件, 計2社, 合計 3 名, 2 deals.
   fileprivate var isCountOfRows: Bool {
     wholeMatch(

@@ -9,10 +9,16 @@ extension UnsafeRawBufferPointer {
     while end - start > 3, let length = frame(at: start) { start += length }
     while end - start > 3, let length = frame(before: end) { end -= length }
     let ending = SignPairs.pair(self[end - 2], self[end - 1])
-    if SignPairs.sumEnds.contains(ending) { return true }
-    guard SignPairs.ends.contains(ending) else { return false }
+    if UnsafeRawBufferPointer(rebasing: self[start..<end]).mayEndSum { return true }
+    guard !endsInCompany(end), SignPairs.ends.contains(ending) else { return false }
     return (0x30...0x39).contains(self[start])
       || SignPairs.beginnings.contains(SignPairs.pair(self[start], self[start + 1]))
+  }
+
+  /// Most names that begin as such a word does are those of companies: 日本電気株式会社.
+  private func endsInCompany(_ end: Int) -> Bool {
+    self[..<end].suffix(6).elementsEqual([0xE4, 0xBC, 0x9A, 0xE7, 0xA4, 0xBE])
+      || self[..<end].suffix(4).elementsEqual([0x89, 0xEF, 0x8E, 0xD0])
   }
 
   /// How long a sign is that makes a word stand out: 【, ＜, ■, *.
@@ -68,8 +74,6 @@ private struct SignPairs {
     self.init(signs, letters) { ($0[$0.count - 2], $0[$0.count - 1]) }
   }
 
-  /// Whatever stands before it: 山田 計.
-  static let sumEnds = SignPairs(last: "計", "al|ls|um")
   static let beginnings = SignPairs(
     first: "目予計ノ見着実達進消差過乖残繰比対伸成増構累年月日週今当前先昨本翌次来第四半上下通期売受架訪ア商件金個チ部課全各一会以合総小有休公代振欠活終社内在事移お午夏〇",
     "go|ta|bu|fo|qu|pl|ac|va|at|yo|y/|mo|m/|qo|yt|mt|qt|la|pr|sa|vs|ve|of|to|% |ca|br|ru|re|te|we|da|an|ye|fy|q1|q2|q3|q4|ev|al|wh|co|ov|ho|si|no|in"
