@@ -5,7 +5,8 @@ public struct ConditionError: Error, Hashable, Sendable {
   public let reason: Reason
   /// As it was written; empty at the end of the text.
   public let word: String
-  public let place: Place
+  /// Nil for what was picked and not written.
+  public let place: Place?
   /// The valid word that is closest to it.
   public let suggestion: String?
 
@@ -25,11 +26,14 @@ public struct ConditionError: Error, Hashable, Sendable {
     case wrongType(Localized)
     case tooMany(Int)
     case tooDeep(Int)
+    case noValue
+    case tooManyValues(Int)
   }
 
   public var message: Localized {
-    let ja = word.isEmpty ? "末尾" : "「\(word)」（\(place.line)行\(place.column)文字目）"
-    let en = word.isEmpty ? "the end" : "\(word) (line \(place.line), character \(place.column))"
+    let ja = word.isEmpty ? "末尾" : "「\(word)」" + (place.map { "（\($0.line)行\($0.column)文字目）" } ?? "")
+    let en =
+      word.isEmpty ? "the end" : word + (place.map { " (line \($0.line), character \($0.column))" } ?? "")
     switch reason {
     case .expected(let what):
       return Localized(ja: "\(ja)の位置には\(what.ja)が必要です。", en: "At \(en) there should be \(what.en).")
@@ -52,6 +56,10 @@ public struct ConditionError: Error, Hashable, Sendable {
       return Localized(ja: "条件は\(limit)個までです。", en: "A condition holds at most \(limit) comparisons.")
     case .tooDeep(let limit):
       return Localized(ja: "かっこは\(limit)重までです。", en: "Parentheses nest at most \(limit) deep.")
+    case .noValue:
+      return Localized(ja: "比べる値を選んでください。", en: "Choose the value to compare with.")
+    case .tooManyValues(let limit):
+      return Localized(ja: "この比べ方で選べる値は\(limit)個です。", en: "This comparison takes \(limit) value.")
     }
   }
 
@@ -68,6 +76,11 @@ public struct ConditionError: Error, Hashable, Sendable {
 }
 
 extension ConditionError {
+  /// The same about a value that was picked: there is no text in which it would stand anywhere.
+  var withoutPlace: ConditionError {
+    ConditionError(reason: reason, word: word, place: nil, suggestion: suggestion)
+  }
+
   /// The same, with the field that was probably meant as a condition names it.
   func suggestingAField(as written: (FieldPath) -> String) -> ConditionError {
     ConditionError(reason: reason, word: word, place: place, suggestion: suggestion.map(written))

@@ -61,7 +61,7 @@ public struct ConditionLanguage: Sendable {
   }
 
   /// The field at the end of a path; nil when the path leads nowhere.
-  func field(at path: FieldPath) -> Field? {
+  public func field(at path: FieldPath) -> Field? {
     let steps = Dimension.steps(for: path, on: kind, rep: rep) { name, kind in field(name, of: kind) != nil }
     guard let steps, let last = steps.last else { return nil }
     var kind = kind

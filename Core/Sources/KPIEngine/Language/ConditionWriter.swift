@@ -29,7 +29,7 @@ extension ConditionLanguage {
   }
 
   /// A literal without quotes: what ``value(_:at:)`` reads.
-  func plain(_ literal: Literal, at path: FieldPath) -> String {
+  public func plain(_ literal: Literal, at path: FieldPath) -> String {
     if case .text(let text) = literal { return text }
     guard case .number(let number) = literal, case .reference(let kind)? = field(at: path)?.type else {
       return write(literal, at: path)
@@ -52,7 +52,7 @@ extension ConditionLanguage {
     }
   }
 
-  private func write(seconds: Int64) -> String {
+  func write(seconds: Int64) -> String {
     let unit = Duration.units.dropFirst().first { seconds % $0.seconds == 0 } ?? (name: "s", seconds: 1)
     return "\(seconds / unit.seconds) \(unit.name)"
   }
