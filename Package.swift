@@ -61,6 +61,7 @@ let package = Package(
       resources: [
         .embedInCode("Assets/gyakusan.css"),
         .embedInCode("Assets/gyakusan.js"), .embedInCode("Assets/finder.js"),
+        .embedInCode("Assets/drafting.js"),
         .embedInCode("Assets/icon.svg"),
         .embedInCode("Web/Account/Account.mustache"),
         .embedInCode("Web/Account/RecoveryCodes.mustache"),
@@ -157,7 +158,7 @@ let package = Package(
     .testTarget(
       name: "ServerTests",
       dependencies: [
-        "Server", "Workspace", "SQLStore", core("Planning"), core("SalesModel"),
+        "Server", "Workspace", "SQLStore", core("DemoData"), core("Planning"), core("SalesModel"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),
@@ -165,6 +166,7 @@ let package = Package(
         .product(name: "NIOEmbedded", package: "swift-nio"),
         .product(name: "Logging", package: "swift-log"),
       ],
+      exclude: ["Snapshots"],
       swiftSettings: rules),
   ]
 )

@@ -58,6 +58,9 @@ public final class Workspace: Sendable {
     get async { (await state.settings?.zone ?? .tokyo).businessDate(of: clock()) }
   }
 
+  /// The moment of which a page speaks that is made now.
+  public var now: Instant { clock() }
+
   /// The state after the last event up to `sequence`.
   func state(at sequence: LogSequence) async throws(Problem) -> WorkspaceState {
     let newest = await state

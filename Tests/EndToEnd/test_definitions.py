@@ -34,6 +34,7 @@ def qualified(page):
 
 def save_draft(page, condition, day=f"{month(-2)}-01"):
     page.goto("/definitions/appointmentsQualified/draft")
+    page.locator("details", has=page.locator("#numerator")).locator("summary").click()
     page.fill("#numerator", condition)
     page.fill("#effectiveFrom", day)
     page.fill("#reason", "予算まで聞けたものだけにする")

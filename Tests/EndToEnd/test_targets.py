@@ -113,7 +113,7 @@ def test_leave_changes_the_days_of_a_rep_on_the_board(page):
     link = page.locator("#people a").nth(3)
     rep, month = link.inner_text(), link.get_attribute("href").split("month=")[1].split("#")[0]
     link.click()
-    page.get_by_label("休暇（全日）").fill(f"{month}-01〜{month}-14")
+    leave(page, 0, f"{month}-01", f"{month}-14")
     page.get_by_role("button", name="保存").click()
     row = page.locator("#people tr", has_text=rep)
     own = row.locator("td").nth(1).inner_text()
@@ -148,11 +148,39 @@ def test_a_commit_stands_beside_the_earlier_one_the_landing_and_the_accuracy(pag
 def test_days_of_leave_are_picked(page):
     page.goto("/targets/people")
     page.locator("#people a").nth(5).click()
-    picker = page.locator("[data-pick-into=leave]")
-    picker.get_by_label("最初の日").fill("2026-12-28")
-    picker.get_by_label("最後の日").fill("2026-12-30")
-    picker.get_by_role("button", name="追加").click()
-    assert page.locator("#leave").input_value().endswith("2026-12-28〜2026-12-30")
+    rows = page.locator(".leave .row").count()
+    leave(page, rows - 3, "2026-12-28", "2026-12-30")
+    leave(page, rows - 2, "2026-12-25", part="半日")
+    page.get_by_role("button", name="保存").click()
+    page.locator("#people a").nth(5).click()
+    filled = page.locator(".leave input").evaluate_all("fields => fields.map(f => f.value)")
+    parts = page.locator(".leave select").evaluate_all("fields => fields.map(f => f.value)")
+    spans = list(zip(filled[::2], filled[1::2], parts))
+    assert ("2026-12-25", "", "half") in spans and ("2026-12-28", "2026-12-30", "day") in spans
+    assert len(spans) == rows + 2, "there is always room for more"
+    at = spans.index(("2026-12-25", "", "half"))
+    leave(page, at, "")
+    page.get_by_role("button", name="保存").click()
+    page.locator("#people a").nth(5).click()
+    assert "2026-12-25" not in page.locator(".leave input").evaluate_all("fields => fields.map(f => f.value)")
+
+
+@pytest.mark.refused
+def test_leave_without_its_first_day_is_refused_with_the_row(page):
+    page.goto("/targets/people")
+    page.locator("#people a").nth(6).click()
+    empty = page.locator(".leave .row").count() - 3
+    page.locator(f"input[name='leave.{empty}.to']").fill("2026-12-30")
+    page.get_by_role("button", name="保存").click()
+    assert f"休暇の{empty + 1}行目に最初の日がありません" in page.locator(".problem").inner_text()
+    assert page.locator(f"input[name='leave.{empty}.to']").input_value() == "2026-12-30"
+
+
+def leave(page, row, first, last="", part="全日"):
+    """Fills in a row of somebody's leave."""
+    page.locator(f"input[name='leave.{row}.from']").fill(first)
+    page.locator(f"input[name='leave.{row}.to']").fill(last)
+    page.locator(f"select[name='leave.{row}.part']").select_option(label=part)
 
 
 def test_a_team_stands_above_its_reps_with_what_past_months_came_to(page):

@@ -28,6 +28,9 @@ function isChanged(field) {
   return [...field.options].some((option) => option.selected !== option.defaultSelected);
 }
 
+// The form of a draft is the only page that needs this.
+if (document.querySelector("form[data-redraw]")) import("./drafting.js");
+
 // Who follows a link to a form finds it open.
 
 if (location.hash) document.getElementById(location.hash.slice(1))?.querySelector("details[data-form]")?.setAttribute("open", "");
@@ -76,21 +79,6 @@ for (const button of document.querySelectorAll("button[data-copy-from]")) {
     } catch {
       answer(button, isJapanese ? "選択しました。Ctrl+C でコピーしてください" : "Selected: copy with Ctrl+C");
     }
-  });
-}
-
-// Days are picked and stand in the text, where they can be changed by hand; without a script they are typed there.
-
-for (const picker of document.querySelectorAll("[data-pick-into]")) {
-  const [first, last] = picker.querySelectorAll("input");
-  const list = document.getElementById(picker.dataset.pickInto);
-  picker.hidden = false;
-  picker.querySelector("button").addEventListener("click", () => {
-    if (!first.value) return first.focus();
-    const span = last.value > first.value ? `${first.value}〜${last.value}` : first.value;
-    list.value = [list.value.trimEnd(), span].filter(Boolean).join("\n");
-    first.value = last.value = "";
-    first.focus();
   });
 }
 

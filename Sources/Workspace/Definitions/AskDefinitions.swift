@@ -8,6 +8,8 @@ public struct DefinitionEntry: Sendable {
   public let newest: DefinitionVersion
   /// How its use changed, oldest first; empty for a KPI that was always active.
   public let useChanges: [KPIUseChange]
+  /// True while somebody proposes another version.
+  public let isDrafted: Bool
 
   public var use: KPIUse { useChanges.last?.use ?? .active }
 
@@ -16,6 +18,7 @@ public struct DefinitionEntry: Sendable {
     self.versions = versions
     self.newest = newest
     useChanges = state.useChanges[id] ?? []
+    isDrafted = state.drafts[id] != nil
   }
 }
 

@@ -8,8 +8,6 @@ public struct DraftComparison: Sendable {
   public let months: [MonthOfBoth]
   /// How far the records reach that the version in force counts.
   public let reach: AnswerReach
-  /// Conditions in words, numerator first; the denominator where the KPI has one of its own.
-  public let conditions: [(now: String, drafted: String)]
 
   public struct MonthOfBoth: Sendable {
     public let month: Month
@@ -48,22 +46,7 @@ extension Workspace {
             month: $0.months(in: snapshot.settings.fiscal).lowerBound, now: now.value, drafted: then.value,
             isOpen: now.isOpen)
         }
-      }, reach: snapshot.reach(of: id),
-      conditions: zip(
-        snapshot.conditions(of: newest.kpi), snapshot.conditions(of: authored.draft.kpi)
-      ).map { ($0, $1) })
-  }
-
-  /// The conditions of a KPI in the language of conditions, the numerator's first; empty texts hold always.
-  public func conditions(of kpi: KPI, for viewer: Viewer) async throws(Problem) -> [String] {
-    try viewer.check(.member)
-    return try await snapshot().conditions(of: kpi)
-  }
-
-  /// The fields that a condition of the KPI's numerator can name.
-  public func fields(of kpi: KPI, for viewer: Viewer) async throws(Problem) -> [FieldPath] {
-    try viewer.check(.member)
-    return try await snapshot().language(of: kpi.numerator.fact, rep: kpi.numerator.rep).paths
+      }, reach: snapshot.reach(of: id))
   }
 
   /// Examples as a form shows them, one per line.
@@ -73,13 +56,5 @@ extension Workspace {
     try viewer.check(.member)
     let snapshot = try await snapshot()
     return examples.map { snapshot.text(of: $0, about: kpi) }.joined(separator: "\n")
-  }
-}
-
-extension Snapshot {
-  fileprivate func conditions(of kpi: KPI) -> [String] {
-    [kpi.numerator, kpi.denominator].compactMap(\.self).map {
-      language(of: $0.fact, rep: $0.rep).write($0.condition)
-    }
   }
 }

@@ -44,7 +44,24 @@ extension Snapshot {
           ja: "いつ・なぜ・何を変えるかを500文字以内で書いてください。", en: "Say in up to 500 characters when, why and what changes."),
         field: "reason")
     }
-    var kpi = version.kpi
+    var kpi = try conditions(of: form, changing: version.kpi)
+    let formula = form.formula.trimmed
+    guard formula.count <= 300 else {
+      throw Problem(
+        .invalid, Localized(ja: "算出式は300文字以内で入力してください。", en: "Give the formula in up to 300 characters."),
+        field: "formula")
+    }
+    if !formula.isEmpty, formula != kpi.formula.text(written) {
+      kpi.formula = Localized(ja: formula, en: formula)
+    }
+    return DefinitionDraft(
+      kpi: kpi, basedOn: version.number, effectiveFrom: form.effectiveFrom,
+      reason: Localized(ja: reason, en: reason), examples: try examples(of: form, about: kpi))
+  }
+
+  /// The KPI with what the form says of records: which count, and for whom.
+  func conditions(of form: DefinitionForm, changing kpi: KPI) throws(Problem) -> KPI {
+    var kpi = kpi
     if kpi.numeratorOf == nil {
       kpi.numerator.condition = try condition(form.numerator, kpi.numerator, "numerator")
     }
@@ -55,21 +72,13 @@ extension Snapshot {
       if kpi.numeratorOf == nil, kpi.numerator.holding != nil { kpi.numerator.credit = credit }
       if kpi.denominatorOf == nil, kpi.denominator?.holding != nil { kpi.denominator?.credit = credit }
     }
-    let formula = form.formula.trimmed
-    guard formula.count <= 300 else {
-      throw Problem(
-        .invalid, Localized(ja: "算出式は300文字以内で入力してください。", en: "Give the formula in up to 300 characters."),
-        field: "formula")
-    }
-    if !formula.isEmpty, formula != kpi.formula.text(written) {
-      kpi.formula = Localized(ja: formula, en: formula)
-    }
-    let examples =
-      try records(form.counted, isCounted: true, kpi.numerator, "counted")
+    return kpi
+  }
+
+  /// The records that the form says count or do not.
+  func examples(of form: DefinitionForm, about kpi: KPI) throws(Problem) -> [DefinitionExample] {
+    try records(form.counted, isCounted: true, kpi.numerator, "counted")
       + records(form.notCounted, isCounted: false, kpi.numerator, "notCounted")
-    return DefinitionDraft(
-      kpi: kpi, basedOn: version.number, effectiveFrom: form.effectiveFrom,
-      reason: Localized(ja: reason, en: reason), examples: examples)
   }
 
   private func condition(_ text: String, _ measure: Measure, _ field: String) throws(Problem) -> Condition {

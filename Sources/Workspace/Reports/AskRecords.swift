@@ -79,7 +79,6 @@ extension Workspace {
       columns: columns.map(\.field), rows: rows,
       excluded: request.tellsExcluded ? try await excluded(request.side, query, in: snapshot) : nil,
       rule: try await rule(request, query, in: snapshot), measure: measure,
-      condition: snapshot.language(of: kind, rep: measure.rep).write(measure.condition),
       reach: snapshot.reach(of: request.kpi, query.view), asOf: snapshot.asOf)
   }
 

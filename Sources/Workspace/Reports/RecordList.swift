@@ -78,8 +78,6 @@ public struct RecordList: Sendable {
   public let rule: CountingRule?
   /// What the side counts.
   public let measure: Measure
-  /// The side's condition in the language of conditions.
-  public let condition: String
   public let reach: AnswerReach
   public let asOf: ReportAnswer.AsOf
 

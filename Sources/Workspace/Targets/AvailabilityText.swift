@@ -48,8 +48,8 @@ public enum AvailabilityText {
     return ramp
   }
 
-  /// What ``days(_:field:)`` reads, neighbouring days as spans.
-  public static func text(of days: some Sequence<BusinessDate>) -> String {
+  /// Neighbouring days as spans.
+  public static func spans(of days: some Sequence<BusinessDate>) -> [ClosedRange<BusinessDate>] {
     var spans: [ClosedRange<BusinessDate>] = []
     for day in days.sorted() {
       if let last = spans.last, last.upperBound.adding(days: 1) == day {
@@ -58,7 +58,12 @@ public enum AvailabilityText {
         spans.append(day...day)
       }
     }
-    return spans.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)〜\($0.upperBound)" }
+    return spans
+  }
+
+  /// What ``days(_:field:)`` reads, neighbouring days as spans.
+  public static func text(of days: some Sequence<BusinessDate>) -> String {
+    spans(of: days).map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)〜\($0.upperBound)" }
       .joined(separator: "\n")
   }
 

@@ -46,7 +46,11 @@ struct ComparisonPage: Sendable {
       "problem": problem.map { layout.notice($0, visit.language) } ?? "",
     ]
     if let comparison {
-      model["result"] = result(comparison, await visit.style(moneyUnit: .one), visit)
+      let style = await visit.style(moneyUnit: .one)
+      let measure = comparison.definition.kpi.numerator
+      let picker = try await visit.workspace.conditionPicker(of: measure, for: try visit.signedIn())
+      let words = RuleWords(words: ConditionWords(measure, picker, style))
+      model["result"] = result(comparison, words, style, visit)
     }
     return try await layout.page(
       visit.say("照合", "Compare"), item: .imports, main: layout.render("Comparison", model, visit.language),
@@ -67,13 +71,14 @@ struct ComparisonPage: Sendable {
     }
   }
 
-  private func result(_ comparison: SystemComparison, _ style: FigureStyle, _ visit: Visit) -> [String: Any] {
+  private func result(
+    _ comparison: SystemComparison, _ words: RuleWords, _ style: FigureStyle, _ visit: Visit
+  ) -> [String: Any] {
     let kpi = comparison.definition.kpi
     let unit: KPI.Unit = comparison.isByRecord ? .count : kpi.unit
     let ours =
       comparison.isByRecord
       ? comparison.ours.map { _ in Double(comparison.inBoth + onlyOurs(comparison)) } : comparison.ours
-    let words = RuleWords(measure: kpi.numerator, style: style)
     var model: [String: Any] = [
       "name": kpi.name.text(visit.language), "month": style.title(.month(comparison.month)),
       "reachNote": ReachNote(reach: comparison.reach, visit: visit).html,

@@ -23,6 +23,8 @@ struct SharedForm {
     let now: String
     /// What the values of a choice are called.
     var texts: [String: String] = [:]
+    /// What was typed, where it stands in several fields of the form.
+    var typed: String?
   }
 
   init(_ id: String, page: String, version: Int, _ fields: [Field] = []) {
@@ -43,7 +45,7 @@ extension Layout {
   func notice(_ problem: Problem, about form: SharedForm, _ visit: Visit) -> String {
     guard problem.isOutdated else { return notice(problem, visit.language) }
     let rows = form.fields.compactMap { field -> [String: String]? in
-      let typed = visit.form[field.name] ?? ""
+      let typed = field.typed ?? visit.form[field.name] ?? ""
       guard typed != field.now else { return nil }
       return [
         "label": word(field.label, visit.language), "now": field.texts[field.now] ?? field.now,

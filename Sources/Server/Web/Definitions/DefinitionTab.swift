@@ -31,7 +31,7 @@ struct DefinitionTab: Sendable {
       "caution": kpi.caution.text(visit.language), "unit": kpi.unit.label.text(visit.language),
       "direction": kpi.direction == .higherIsBetter
         ? visit.say("大きいほど良い", "Higher") : visit.say("小さいほど良い", "Lower"),
-      "sides": try await sides(of: kpi, visit),
+      "sides": try await sides(of: kpi, style, visit),
       "hasExamples": !entry.newest.examples.isEmpty,
       "examples": try await examples(of: entry.newest, visit),
       "parties": parties(of: entry.newest, names, visit, style),
@@ -57,7 +57,12 @@ struct DefinitionTab: Sendable {
       model["notice"] = done.text(visit.language)
     }
     if let comparison = try await visit.workspace.comparison(ofDraft: kpi.id, for: viewer) {
-      model["draft"] = DraftComparisonView(comparison: comparison, kpi: kpi, style: style, visit: visit).model
+      let pickers = try await visit.workspace.conditionPickers(
+        of: [kpi.numerator, kpi.denominator].compactMap(\.self), for: viewer)
+      model["draft"] =
+        DraftComparisonView(
+          comparison: comparison, kpi: kpi, pickers: pickers, style: style, visit: visit
+        ).model
       model["reachNote"] = ReachNote(reach: comparison.reach, visit: visit).html
     }
     var actions: [KPIFrame.Action] = []
@@ -168,21 +173,28 @@ struct DefinitionTab: Sendable {
   ) async throws(Problem) -> [[String: Any]] {
     var versions: [[String: Any]] = []
     for version in entry.versions {
-      let conditions = try await visit.workspace.conditions(of: version.kpi, for: try visit.signedIn())
+      let measures = [version.kpi.numerator, version.kpi.denominator].compactMap(\.self)
+        .filter { $0.condition != .always }
+      let pickers = try await visit.workspace.conditionPickers(of: measures, for: try visit.signedIn())
+      let conditions = zip(measures, pickers).map { measure, picker in
+        ConditionWords(measure, picker, style).text(measure.condition)
+      }
       versions.append([
         "number": version.number,
         "from": version.effectiveFrom.map(style.date) ?? visit.say("最初から", "From the start"),
         "status": version.status.label.text(visit.language), "reason": version.reason.text(visit.language),
-        "condition": conditions.filter { !$0.isEmpty }.joined(separator: " / "),
+        "condition": conditions.joined(separator: " / "),
         "author": version.author.flatMap { names[$0] } ?? visit.say("製品", "Product"),
       ])
     }
     return versions
   }
 
-  private func sides(of kpi: KPI, _ visit: Visit) async throws(Problem) -> [[String: Any]] {
-    let conditions = try await visit.workspace.conditions(of: kpi, for: try visit.signedIn())
+  private func sides(of kpi: KPI, _ style: FigureStyle, _ visit: Visit) async throws(Problem) -> [[String:
+    Any]]
+  {
     let measures = [kpi.numerator, kpi.denominator].compactMap(\.self)
+    let pickers = try await visit.workspace.conditionPickers(of: measures, for: try visit.signedIn())
     let labels = [visit.say("分子", "Numerator"), visit.say("分母", "Denominator")]
     var sides: [[String: Any]] = []
     for (index, measure) in measures.enumerated() {
@@ -195,13 +207,16 @@ struct DefinitionTab: Sendable {
         "rep": field(measure.rep),
       ]
       if measure.holding != nil { side["credit"] = measure.credit.label.text(visit.language) }
-      side["condition"] = conditions[index].isEmpty ? visit.say("すべて", "all") : conditions[index]
+      let picker = pickers[index]
+      side["condition"] = ConditionWords(measure, picker, style).text(measure.condition)
+      if measure.condition != .always { side["text"] = picker.language.write(measure.condition) }
       if let id = index == 0 ? kpi.numeratorOf : kpi.denominatorOf {
         let other = try await visit.workspace.definition(id, for: try visit.signedIn()).newest.kpi
         side["followed"] = [
           "href": Address.kpi(id, .definition, visit.place), "name": other.name.text(visit.language),
         ]
         side["condition"] = nil
+        side["text"] = nil
       }
       sides.append(side)
     }

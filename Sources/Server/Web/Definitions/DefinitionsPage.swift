@@ -2,7 +2,7 @@ import KPIEngine
 import SalesModel
 import Workspace
 
-/// 定義: what every number means.
+/// 定義: what every number means, found by words and grouped by what it counts.
 struct DefinitionsPage: Sendable {
   let layout: Layout
 
@@ -16,20 +16,22 @@ struct DefinitionsPage: Sendable {
   }
 
   private func list(_ visit: Visit) async throws(Problem) -> Reply {
-    let rows = try await visit.workspace.definitions(for: try visit.signedIn()).map { entry in
-      let kpi = entry.newest.kpi
-      var row: [String: Any] = [
-        "href": Address.kpi(kpi.id, .definition, visit.place), "name": kpi.name.text(visit.language),
-        "formula": kpi.formula.text(visit.language),
-        "unit": kpi.unit.label.text(visit.language), "number": entry.newest.number,
-        "status": entry.newest.status.label.text(visit.language),
-        "isProvisional": entry.newest.status != .agreed,
-      ]
-      row["use"] = entry.use.badge(visit.language)
-      return row
+    let viewer = try visit.signedIn()
+    let style = await visit.style()
+    let entries = try await visit.workspace.definitions(for: viewer)
+    let measures = entries.map(\.newest.kpi.numerator)
+    let pickers = try await visit.workspace.conditionPickers(of: measures, for: viewer)
+    let conditions = zip(measures, pickers).map { measure, picker in
+      ConditionWords(measure, picker, style).text(measure.condition)
     }
+    let definitions = zip(entries, conditions).map(DefinitionsView.Definition.init)
+    let sought = String((visit.query["search"] ?? "").prefix(100))
+    let view = DefinitionsView(
+      definitions: definitions, sought: sought,
+      status: visit.query["status"].flatMap(DefinitionsView.Status.init),
+      visit: visit)
     return try await layout.page(
       visit.say("定義", "Definitions"), item: .definitions,
-      main: layout.render("Definitions", ["rows": rows], visit.language), visit)
+      main: layout.render("Definitions", view.model, visit.language), visit)
   }
 }

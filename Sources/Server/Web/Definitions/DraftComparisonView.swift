@@ -6,23 +6,18 @@ import Workspace
 struct DraftComparisonView {
   let comparison: DraftComparison
   let kpi: KPI
+  /// By which the conditions of the KPI's sides are told, the numerator's first.
+  let pickers: [ConditionPicker]
   let style: FigureStyle
   let visit: Visit
 
   private var draft: DefinitionDraft { comparison.authored.draft }
 
   var model: [String: Any] {
-    let labels = [visit.say("分子の条件", "Condition"), visit.say("分母の条件", "Condition of the denominator")]
     return [
       "from": draft.effectiveFrom.map { visit.say("\(style.date($0))から", "from \(style.date($0))") } ?? "",
       "reason": draft.reason.text(visit.language), "formula": draft.kpi.formula.text(visit.language),
-      "conditions": zip(labels, comparison.conditions).map { label, condition in
-        var model = ["label": label, "now": condition.now.isEmpty ? visit.say("すべて", "all") : condition.now]
-        if condition.now != condition.drafted {
-          model["drafted"] = condition.drafted.isEmpty ? visit.say("すべて", "all") : condition.drafted
-        }
-        return model
-      } + credit,
+      "conditions": conditions + credit,
       "months": comparison.months.map { month in
         [
           "month": month.month.title.text(visit.language), "now": style.text(month.now, kpi.unit),
@@ -32,6 +27,21 @@ struct DraftComparisonView {
         ] as [String: Any]
       },
     ]
+  }
+
+  private var conditions: [[String: String]] {
+    let labels = [visit.say("分子の条件", "Condition"), visit.say("分母の条件", "Condition of the denominator")]
+    let sides = [
+      (now: kpi.numerator as Measure?, drafted: draft.kpi.numerator as Measure?),
+      (now: kpi.denominator, drafted: draft.kpi.denominator),
+    ]
+    return zip(zip(labels, sides), pickers).compactMap { side, picker in
+      guard let now = side.1.now, let drafted = side.1.drafted else { return nil }
+      let words = ConditionWords(now, picker, style)
+      var model = ["label": side.0, "now": words.text(now.condition)]
+      if now.condition != drafted.condition { model["drafted"] = words.text(drafted.condition) }
+      return model
+    }
   }
 
   /// How the draft credits reps with what two of them hold, where it is another way.

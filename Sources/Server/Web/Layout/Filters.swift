@@ -99,10 +99,6 @@ struct Filters {
   mutating func scope(
     _ scope: Scope, _ choices: ScopeChoices, only dimensions: Set<String>? = nil, _ visit: Visit
   ) {
-    let labels = [
-      "team": visit.say("チーム", "Team"), "rep": visit.say("担当", "Rep"), "source": visit.say("流入経路", "Source"),
-      "product": visit.say("商材", "Product"),
-    ]
     for filter in scope.filters where !(dimensions?.contains(filter.dimension) ?? true) {
       hidden(filter.dimension, filter.value)
     }
@@ -110,11 +106,11 @@ struct Filters {
       let all = [(value: "", text: visit.say("すべて", "All"))]
       let chosen = scope.filters.first { $0.dimension == dimension }?.value
       if let chosen {
-        let text = "\(labels[dimension] ?? dimension): \(chosen)"
+        let text = "\(visit.scopeLabel(dimension)): \(chosen)"
         chips.append(FiltersModel.Chip(text: text, href: visit.address(without: dimension)))
       }
       select(
-        dimension, label: labels[dimension] ?? dimension,
+        dimension, label: visit.scopeLabel(dimension),
         all
           + values.prefix(300).map { value in
             // A team stands below its department.
@@ -169,6 +165,23 @@ extension Visit {
   func period() throws(Problem) -> Period? { try query.period() }
 
   var scope: Scope { query.scope }
+
+  /// What the business is narrowed by, as the strip on top of a page calls it.
+  func scopeLabel(_ dimension: String) -> String {
+    switch dimension {
+    case "team": say("チーム", "Team")
+    case "rep": say("担当", "Rep")
+    case "source": say("流入経路", "Source")
+    case "product": say("商材", "Product")
+    default: dimension
+    }
+  }
+
+  /// 全体, or what the page is narrowed to.
+  var scopeWords: String {
+    let filters = scope.filters.map { "\(scopeLabel($0.dimension)): \($0.value)" }
+    return filters.isEmpty ? say("全体", "Whole business") : filters.joined(separator: " · ")
+  }
 
   /// What the reader looks at as part of an address, beginning with `&`: period, scope, units. Forms carry it, so that
   /// whoever saves something comes back to the same view.

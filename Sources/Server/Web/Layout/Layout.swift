@@ -33,6 +33,10 @@ struct Layout: Sendable {
     let viewer = try visit.signedIn()
     let member = try await visit.workspace.member(viewer)
     var model = shared(title, visit.language, back: visit.addressText)
+    model["paper"] = [
+      await visit.workspace.state.settings?.name ?? "", visit.scopeWords,
+      visit.say("時点 ", "as of ") + (await visit.style().moment(visit.workspace.now)),
+    ].joined(separator: " · ")
     model.merge([
       "rail": Rail(viewer: viewer, current: item, visit: visit).model, "filters": filters, "main": main,
       "token": visit.formToken, "person": member?.name ?? "", "kept": Self.kept(visit.place),
@@ -115,6 +119,7 @@ enum Assets {
   static let files: [String: (bytes: [UInt8], type: String)] = [
     "gyakusan.css": (PackageResources.gyakusan_css, "text/css; charset=utf-8"),
     "gyakusan.js": (PackageResources.gyakusan_js, "text/javascript; charset=utf-8"),
+    "drafting.js": (PackageResources.drafting_js, "text/javascript; charset=utf-8"),
     "finder.js": (PackageResources.finder_js, "text/javascript; charset=utf-8"),
     "icon.svg": (PackageResources.icon_svg, "image/svg+xml"),
   ]

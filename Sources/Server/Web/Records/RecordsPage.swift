@@ -64,7 +64,8 @@ struct RecordsPage: Sendable {
     let list = try await visit.workspace.records(request, for: viewer)
     let style = await visit.style()
     let kpi = list.definition.kpi
-    let view = RecordsView(list: list, request: request, style: style, visit: visit)
+    let picker = try await visit.workspace.conditionPicker(of: list.measure, for: viewer)
+    let view = RecordsView(list: list, request: request, picker: picker, style: style, visit: visit)
     let shown = looked(at: request, visit) + (request.part.map { " · " + $0.words(style) } ?? "")
     let side = request.side == .numerator ? visit.say("分子", "numerator") : visit.say("分母", "denominator")
     let file = visit.asked(without: ["kpi", "after", "key", "excluded"])

@@ -20,6 +20,7 @@ struct RecordsModel: PageModel {
   let excludedHref: Address?
   let asked: Asked
   let foot: String
+  /// What the side counts, in words.
   let condition: String
 
   struct Search: Sendable {
@@ -75,6 +76,7 @@ struct RecordsModel: PageModel {
 struct RecordsView {
   let list: RecordList
   let request: RecordsRequest
+  let picker: ConditionPicker
   let style: FigureStyle
   let visit: Visit
 
@@ -91,7 +93,7 @@ struct RecordsView {
       position: position, first: list.before > 0 ? address([("after", nil)]) : nil,
       next: list.next.map { address([("after", String($0))]) }, excluded: list.excluded.map(excluded),
       excludedHref: list.excluded == nil ? address([("excluded", "yes"), ("key", nil)]) : nil, asked: asked,
-      foot: foot, condition: list.condition)
+      foot: foot, condition: condition.text(list.measure.condition))
   }
 
   // MARK: - What they are
@@ -151,7 +153,9 @@ struct RecordsView {
 
   // MARK: - What is not counted
 
-  private var words: RuleWords { RuleWords(measure: list.measure, style: style) }
+  private var condition: ConditionWords { ConditionWords(list.measure, picker, style) }
+
+  private var words: RuleWords { RuleWords(words: condition) }
 
   private func excluded(_ rules: [RecordList.Excluded]) -> RecordsModel.Excluded {
     RecordsModel.Excluded(

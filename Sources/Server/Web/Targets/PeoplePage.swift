@@ -30,12 +30,9 @@ struct PeoplePage: Sendable {
   private static func month(_ text: String?) -> String { text.map { "&month=\($0.percentEncoded)" } ?? "" }
 
   private static func availability(_ form: Fields) throws(Problem) -> Availability {
-    var absences: [BusinessDate: Availability.Absence] = [:]
-    for day in try AvailabilityText.days(form["halves"] ?? "", field: "halves") { absences[day] = .half }
-    for day in try AvailabilityText.days(form["leave"] ?? "", field: "leave") { absences[day] = .day }
-    return Availability(
+    Availability(
       start: try date(form["start"], field: "start"), end: try date(form["end"], field: "end"),
-      absences: absences, hours: try AvailabilityText.hours(form["hours"] ?? ""),
+      absences: try LeaveRows(in: form).absences(), hours: try AvailabilityText.hours(form["hours"] ?? ""),
       ramp: try AvailabilityText.ramp(form["ramp"] ?? ""))
   }
 
@@ -67,7 +64,9 @@ struct PeoplePage: Sendable {
     ]
     if let id = Int64(input["rep"] ?? ""), let rep = table.reps.first(where: { $0.rep.id.rawValue == id }) {
       model["form"] = form(rep, table, input, isAgain: problem != nil, visit)
-      if let problem { model["problem"] = layout.notice(problem, about: sharedForm(rep, table), visit) }
+      if let problem {
+        model["problem"] = layout.notice(problem, about: sharedForm(rep, table, input, visit), visit)
+      }
     }
     if input["saved"] != nil {
       model["notice"] = visit.say("稼働を保存しました。ペースと目標の配分に反映されます。", "Saved: pace and shares follow it.")
@@ -106,6 +105,9 @@ struct PeoplePage: Sendable {
     let known = known(entry.availability)
     var form: [String: Any] = known.mapValues { $0 }
     if isAgain { for name in known.keys { form[name] = input[name] ?? "" } }
+    let leave = isAgain ? LeaveRows(in: input) : LeaveRows(entry.availability.absences)
+    form["leave"] = leave.rows
+    form["leaveCount"] = leave.rows.count
     form["name"] = entry.rep.name
     form["rep"] = String(entry.rep.id.rawValue)
     form["month"] = table.month.description
@@ -116,25 +118,29 @@ struct PeoplePage: Sendable {
 
   /// What stands in the fields of the form now.
   private func known(_ availability: Availability) -> [String: String] {
-    func days(_ absence: Availability.Absence) -> String {
-      AvailabilityText.text(of: availability.absences.filter { $0.value == absence }.keys)
-    }
-    return [
+    [
       "start": availability.start?.description ?? "", "end": availability.end?.description ?? "",
-      "leave": days(.day), "halves": days(.half), "hours": AvailabilityText.text(of: availability.hours),
+      "hours": AvailabilityText.text(of: availability.hours),
       "ramp": AvailabilityText.text(of: availability.ramp),
     ]
   }
 
-  private func sharedForm(_ entry: RepAvailability, _ table: AvailabilityTable) -> SharedForm {
+  private func sharedForm(
+    _ entry: RepAvailability, _ table: AvailabilityTable, _ input: Fields, _ visit: Visit
+  ) -> SharedForm {
     let known = known(entry.availability)
-    let labels = [
-      ("start", "firstDay"), ("end", "lastDay"), ("ramp", "ramp"), ("leave", "leaveDays"),
-      ("halves", "halfDays"), ("hours", "reducedHours"),
-    ]
+    let labels = [("start", "firstDay"), ("end", "lastDay"), ("ramp", "ramp"), ("hours", "reducedHours")]
+    let (standing, typed) = (LeaveRows(entry.availability.absences), LeaveRows(in: input))
+    let leave = [
+      ("leave", visit.say("休暇（全日）", "Leave (whole days)"), false),
+      ("halves", visit.say("休暇（半日）", "Leave (half days)"), true),
+    ].map { name, label, isHalf in
+      SharedForm.Field(
+        name: name, label: label, now: standing.text(ofHalves: isHalf), typed: typed.text(ofHalves: isHalf))
+    }
     return SharedForm(
       "edit", page: "/targets/people?rep=\(entry.rep.id)&month=\(table.month)#edit", version: table.version,
-      labels.map { .init(name: $0, label: $1, now: known[$0] ?? "") })
+      labels.map { .init(name: $0, label: $1, now: known[$0] ?? "") } + leave)
   }
 }
 

@@ -83,12 +83,15 @@ extension Words {
     "rampHint": Localized(
       ja: "着任から1か月ごとの割合。書かない月は100%です。",
       en: "Share of full capacity by month since the first day; 100% afterwards."),
-    "leaveDays": Localized(ja: "休暇（全日）", en: "Leave (whole days)"),
+    "leave": Localized(ja: "休暇", en: "Leave"),
     "pickFrom": Localized(ja: "最初の日", en: "First day"),
     "pickTo": Localized(ja: "最後の日（1日だけなら空）", en: "Last day (empty for one day)"),
-    "addDays": Localized(ja: "追加", en: "Add"),
-    "leaveHint": Localized(ja: "1行に1日、または期間を書きます。", en: "One day or span in each line."),
-    "halfDays": Localized(ja: "休暇（半日）", en: "Leave (half days)"),
+    "leaveHint": Localized(
+      ja: "1行に1日、または期間を入れます。空にした行は取り消しになり、保存すると次の空き行が出ます。",
+      en: "One day or span in each row. A row that is cleared is taken back; saving gives more empty rows."),
+    "leavePart": Localized(ja: "全日か半日か", en: "Whole or half days"),
+    "wholeDays": Localized(ja: "全日", en: "Whole days"),
+    "halfDays": Localized(ja: "半日", en: "Half days"),
     "reducedHours": Localized(ja: "勤務時間", en: "Hours"),
     "hoursHint": Localized(
       ja: "その日からの1日の割合。戻る日には100%と書きます。", en: "Share of a day from that date on; 100% ends it."),
