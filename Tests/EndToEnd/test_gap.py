@@ -153,3 +153,20 @@ def test_headlines_are_chosen_by_name_in_their_order(page):
         page.select_option(f"#headline{slot}", kpi)
     page.locator("form[action='/phase'] button.primary").click()
     page.wait_for_url("**/phase?saved=yes")
+
+
+def test_a_scope_without_a_win_says_so_and_no_amount_of_nothing(page):
+    page.goto("/gap")
+    reps = page.locator("select[name=rep] option").evaluate_all("options => options.map(o => o.value).filter(Boolean)")
+    said = []
+    for rep in reps:
+        page.goto(f"/gap?rep={rep}&against=before")
+        said += page.locator("p.sentence").all_inner_texts()
+    assert said and not [text for text in said if re.search(r"(?<![\d,.])0万円", text)]
+    assert any("受注なし" in text for text in said)
+
+
+def test_what_to_do_now_names_the_figure_that_is_behind_because_of_a_factor(page):
+    page.goto("/board")
+    leads = page.locator("ul.next-steps li", has_text="リード数")
+    assert re.search(r"アポ設定数（遅れ、−[\d.]+万円）の要因", leads.inner_text())

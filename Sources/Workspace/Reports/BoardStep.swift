@@ -36,6 +36,21 @@ extension Board {
     return measured ?? part(of: factor).flatMap(status)
   }
 
+  /// The figure of the tree that a factor makes together with others and that is behind, the nearest one: who reads that leads
+  /// are short sees that appointments are. Nil where none above it is behind, or the goal alone.
+  public func group(behind factor: GapFactor) -> (kpi: KPI, cost: Rational)? {
+    guard let gap, let kpi = gap.measures[factor]?.id ?? factor.into else { return nil }
+    let above = KPITree.standard.path(from: kpi)?.filter { $0 != KPITree.goal } ?? []
+    let groups = above.dropFirst(gap.measures[factor] == nil ? 0 : 1)
+    for id in groups {
+      guard let standing = tree[id], standing.pace?.status == .behind || standing.pace?.status == .missed,
+        let cost = gap.contribution(of: id), cost < .zero
+      else { continue }
+      return (standing.kpi, cost)
+    }
+    return nil
+  }
+
   /// Any figure of the board.
   private func standing(of kpi: KPI.ID) -> Standing? {
     tree[kpi] ?? table.first { $0.kpi.id == kpi }?.standing

@@ -11,15 +11,15 @@ struct BoardSentence {
   let place: Place
 
   /// Pieces of text, some with a link to their evidence.
-  var parts: [[String: Any]] {
+  var parts: [Phrase] {
     let reason = gapClause
     return kgi + (reason.isEmpty ? worstParts : [text(style.say("", " "))] + reason)
   }
 
   /// Where the goal will end; until something says so, where it stands.
-  private var kgi: [[String: Any]] { landing ?? now }
+  private var kgi: [Phrase] { landing ?? now }
 
-  private var landing: [[String: Any]]? {
+  private var landing: [Phrase]? {
     let kgi = board.kgi
     guard kgi.isOpen, let figure = kgi.landing else { return nil }
     let name = kgi.kpi.name.text(style.language)
@@ -43,14 +43,14 @@ struct BoardSentence {
     ]
   }
 
-  private var now: [[String: Any]] {
+  private var now: [Phrase] {
     let sentence = StandingSentence(standing: board.kgi, style: style)
     return [
       text(sentence.opening), link(sentence.value, to: address(board.kgi, .overview)), text(sentence.rest),
     ]
   }
 
-  private var worstParts: [[String: Any]] {
+  private var worstParts: [Phrase] {
     guard let worst else { return [] }
     let value = style.text(worst.value, worst.kpi.unit)
     let known = [
@@ -66,7 +66,7 @@ struct BoardSentence {
   }
 
   /// What takes most from the goal, and then what adds most; nothing while the gap is not split.
-  private var gapClause: [[String: Any]] {
+  private var gapClause: [Phrase] {
     guard let gap = board.gap else { return [] }
     return GapClause(answer: gap, style: style).parts { factor in
       FactorWords(answer: gap, style: style).address(factor, place) ?? Address("/gap", place)
@@ -88,6 +88,6 @@ struct BoardSentence {
   private func address(_ standing: Standing, _ tab: KPITab) -> Address {
     .kpi(standing.kpi.id, tab, place)
   }
-  private func text(_ text: String) -> [String: Any] { ["text": text] }
-  private func link(_ text: String, to href: Address) -> [String: Any] { ["text": text, "href": href] }
+  private func text(_ text: String) -> Phrase { Phrase(text: text) }
+  private func link(_ text: String, to href: Address) -> Phrase { Phrase(text: text, href: href) }
 }

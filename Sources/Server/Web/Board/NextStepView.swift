@@ -73,8 +73,20 @@ struct NextStepView {
     let owner = board.gap?.measures[factor].flatMap { board.owners[$0.id] }.map(style.owner)
     let basis = (board.isOver ? Pace.Basis.final : .byNow).label
     let amount = style.difference(cost.doubleValue, .money)
-    return [style.say("差異（\(basis.ja)）\(amount)", "\(amount) \(basis.en)"), owner].compactMap(\.self)
-      .joined(separator: style.say("、", ", "))
+    return [style.say("差異（\(basis.ja)）\(amount)", "\(amount) \(basis.en)"), owner, group(of: factor)]
+      .compactMap(\.self).joined(separator: style.say("、", ", "))
+  }
+
+  /// アポ設定数（遅れ、−47.3万円）の要因: what is behind because of it.
+  private func group(of factor: GapFactor) -> String? {
+    board.group(behind: factor).map { kpi, cost in
+      let amount = style.difference(cost.doubleValue, .money)
+      let status = board.tree[kpi.id]?.pace?.status.label
+      let name = kpi.name
+      return style.say(
+        "\(name.ja)（\(status?.ja ?? "")、\(amount)）の要因",
+        "a factor of \(name.en.lowercased()) (\(status?.en.lowercased() ?? ""), \(amount))")
+    }
   }
 
   private func number(_ count: Int) -> String { style.number(Double(count), .count) }

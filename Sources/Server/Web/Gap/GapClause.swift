@@ -10,7 +10,7 @@ struct GapClause {
   let style: FigureStyle
 
   /// 最も足りないのは商談化率（設定・輪切り）の−1.1pt（−60万円、担当 田中）です。 Nothing without a gap.
-  func parts(linkingTo href: (GapFactor) -> Address?) -> [[String: Any]] {
+  func parts(linkingTo href: (GapFactor) -> Address?) -> [Phrase] {
     let parts = answer.split.largestFirst
     let costliest = parts.first { $0.contribution < .zero }
     let mostHelpful = parts.first { $0.contribution > .zero }
@@ -19,7 +19,7 @@ struct GapClause {
   }
 
   private func clause(_ part: GapSplit.Part?, _ opening: String, _ href: (GapFactor) -> Address?)
-    -> [[String: Any]]
+    -> [Phrase]
   {
     guard let part else { return [] }
     let words = FactorWords(answer: answer, style: style)
@@ -27,15 +27,12 @@ struct GapClause {
     let known = [
       style.difference(part.contribution.doubleValue, .money), words.basis(of: part), owner(of: part.factor),
     ].compactMap(\.self).joined(separator: style.say("、", ", "))
-    var factor: [String: Any] = ["text": words.name(part.factor)]
-    factor["href"] = href(part.factor)
     return [
-      ["text": opening], factor,
-      [
-        "text": change == FigureStyle.none
+      Phrase(text: opening), Phrase(text: words.name(part.factor), href: href(part.factor)),
+      Phrase(
+        text: change == FigureStyle.none
           ? style.say("（\(known)）です。", " (\(known)).")
-          : style.say("の\(change)（\(known)）です。", " at \(change) (\(known)).")
-      ],
+          : style.say("の\(change)（\(known)）です。", " at \(change) (\(known)).")),
     ]
   }
 

@@ -67,29 +67,31 @@ struct GapPage: Sendable {
     let style = await visit.style()
     let tab = GapTab(visit)
     let answer = try await visit.workspace.gap(request(visit, at: tab), for: viewer)
-    var model = GapView(answer: answer, style: style, visit: visit).model
-    model["place"] = visit.placeText
-    model["prospectsHref"] = Address("/prospects", visit.place)
-    model["tabs"] = GapTab.allCases.map { other in
-      [
-        "text": other.label.text(visit.language), "href": other.address(visit.place),
-        "isCurrent": other == tab,
-      ] as [String: Any]
-    }
-    model["problem"] = ""
+    let view = GapView(answer: answer, style: style, visit: visit)
+    var (pairs, reviews): (PairsModel?, ReviewsView?)
     switch tab {
-    case .factors: model["isFactors"] = true
+    case .factors: break
     case .pairs:
       let flags = try await visit.workspace.counterFlags(answer.period, scope: visit.scope, for: viewer)
-      model["pairs"] = PairsView(flags: flags, style: style, visit: visit).model
+      pairs = PairsView(flags: flags, style: style, visit: visit).model
     case .reviews:
-      let reviews = ReviewsView(
+      reviews = ReviewsView(
         reviews: try await visit.workspace.reviews(for: viewer),
         members: try await visit.workspace.members(for: viewer), style: style, visit: visit)
-      model["reviews"] = reviews.model
-      model["problem"] = problem.map { layout.notice($0, about: reviews.patienceForm, visit) } ?? ""
     }
-    model["notice"] = visit.query["done"].flatMap { Self.done[$0] }?.text(visit.language)
+    let model = GapModel(
+      periodTitle: style.title(answer.period),
+      businessDay: "\(answer.progress.elapsed)/\(answer.progress.total)",
+      dataThrough: style.date(answer.reach.through),
+      reachNote: ReachNote(reach: answer.reach, visit: visit).html,
+      prospectsHref: Address("/prospects", visit.place), tabs: tabs(tab, visit),
+      problem: problem.flatMap { problem in
+        reviews.map { layout.notice(problem, about: $0.patienceForm, visit) }
+      } ?? "",
+      notice: visit.query["done"].flatMap { Self.done[$0] }?.text(visit.language), place: visit.placeText,
+      isFactors: tab == .factors, noPlan: view.noPlan, nothing: view.nothing, sentence: view.sentence,
+      split: tab == .factors ? layout.render("GapSplit", view.split, visit.language) : "",
+      hasMix: !answer.groups.isEmpty, pairs: pairs, reviews: reviews?.model)
     var filters = Filters(action: "/gap")
     filters.period(answer.period, fiscal: await visit.workspace.state.settings?.fiscal ?? .standard, visit)
     filters.select(
@@ -101,6 +103,13 @@ struct GapPage: Sendable {
     return try await layout.page(
       visit.say("差異の要因", "What the gap is made of"), item: .gap,
       filters: filters.html(layout, visit.language), main: layout.render("Gap", model, visit.language), visit)
+  }
+
+  private func tabs(_ current: GapTab, _ visit: Visit) -> [GapModel.Tab] {
+    GapTab.allCases.map { tab in
+      GapModel.Tab(
+        text: tab.label.text(visit.language), href: tab.address(visit.place), isCurrent: tab == current)
+    }
   }
 
   /// A scope that the plan does not know has the period before beside it, whatever the address says.

@@ -3,7 +3,7 @@ import Planning
 import SalesModel
 import Workspace
 
-/// The split of the gap as the template takes it.
+/// Makes the models of a gap from the answer.
 struct GapView {
   let answer: GapAnswer
   let style: FigureStyle
@@ -19,47 +19,51 @@ struct GapView {
     }
   }
 
-  var model: [String: Any] {
-    var model: [String: Any] = [
-      "periodTitle": style.title(answer.period), "referenceName": referenceName,
-      "businessDay": "\(answer.progress.elapsed)/\(answer.progress.total)",
-      "dataThrough": style.date(answer.reach.through),
-      "reachNote": ReachNote(reach: answer.reach, visit: visit).html, "sentence": sentence, "chart": chart,
-      "hasChart": true,
-      "parts": answer.wholeParts.map(part), "goal": goal, "total": total, "varianceBasis": varianceBasis,
-      "dimensions": dimensions, "hasDimensions": !dimensions.isEmpty,
-    ]
-    model["group"] = visit.gapDimension.flatMap(group)
-    if answer.isEmpty { model["nothing"] = nothing }
-    model["rounded"] = rounded
-    model["skipped"] = skipped
-    model["hasMix"] = answer.groups.isEmpty ? nil : true
-    model["noPlan"] =
-      answer.hasPlan || answer.isEmpty ? nil : ["href": Address("/plan", visit.place.during(answer.period))]
-    return model
+  /// The whole gap.
+  var split: GapSplitModel {
+    GapSplitModel(
+      chart: chart, hasChart: true, referenceName: referenceName, parts: answer.wholeParts.map(part),
+      total: total, skipped: skipped, rounded: rounded, varianceBasis: varianceBasis, dimensions: dimensions,
+      hasDimensions: !dimensions.isEmpty, group: visit.gapDimension.flatMap(group))
   }
 
-  /// Why there is nothing to split, and where to go: a period ahead is looked at by its landing, a workspace without data needs some.
-  private var nothing: [String: Any] {
+  /// Of one KPI of the chain: the parts that came up to it, without the goal beneath. Nil for a KPI that is not in the chain.
+  func split(of kpi: KPI.ID) -> GapSplitModel? {
+    let own = Set(answer.factors(of: kpi))
+    let rows = answer.wholeParts.filter { own.contains($0.part.factor) }
+    guard !rows.isEmpty else { return nil }
+    return GapSplitModel(
+      chart: "", hasChart: false, referenceName: referenceName, parts: rows.map(part), total: nil,
+      skipped: nil, rounded: answer.stages.first?.id == kpi ? rounded : nil, varianceBasis: varianceBasis,
+      dimensions: [], hasDimensions: false, group: nil)
+  }
+
+  /// To the plan that is missing; nil where there is one, or nothing to plan for.
+  var noPlan: GapModel.Link? {
+    answer.hasPlan || answer.isEmpty
+      ? nil : GapModel.Link(href: Address("/plan", visit.place.during(answer.period)))
+  }
+
+  /// Why there is nothing to split: a period ahead is looked at by its landing, a workspace without data needs some.
+  var nothing: GapModel.Nothing? {
+    guard answer.isEmpty else { return nil }
     guard answer.period.days(in: style.fiscal).lowerBound > answer.reach.through else {
-      return [
-        "title": visit.say("まだ比べる数字がありません", "There is nothing to compare yet"),
-        "lead": visit.say(
+      return GapModel.Nothing(
+        title: visit.say("まだ比べる数字がありません", "There is nothing to compare yet"),
+        lead: visit.say(
           "リード・アポ・案件を取り込むと、目標との差がどの段階から来ているかがここに並びます。",
           "Import leads, appointments and opportunities: where the gap to the goal comes from will stand here."
         ),
-        "button": visit.say("データを取り込む", "Import data"), "href": "/imports",
-      ]
+        button: visit.say("データを取り込む", "Import data"), href: Address("/imports"))
     }
-    return [
-      "title": visit.say("この期間はまだ始まっていません", "This period has not begun"),
-      "lead": visit.say(
+    return GapModel.Nothing(
+      title: visit.say("この期間はまだ始まっていません", "This period has not begun"),
+      lead: visit.say(
         "始まると、目標との差がどの段階から来ているかがここに並びます。どこまで届きそうかは着地見込みで分かります。",
         "Once it has, where the gap to the goal comes from will stand here. How far it will get is told by the landing."
       ),
-      "button": visit.say("着地見込みを見る", "See the landing"),
-      "href": Address("/landing", visit.place.during(answer.period)),
-    ]
+      button: visit.say("着地見込みを見る", "See the landing"),
+      href: Address("/landing", visit.place.during(answer.period)))
   }
 
   /// Where the target is a whole number and the plan's need is none.
@@ -74,22 +78,12 @@ struct GapView {
     )
   }
 
-  /// Of one KPI of the chain: the parts that came up to it, without the goal beneath.
-  func parts(of kpi: KPI.ID) -> [String: Any]? {
-    let own = Set(answer.factors(of: kpi))
-    let rows = answer.wholeParts.filter { own.contains($0.part.factor) }
-    guard !rows.isEmpty else { return nil }
-    var model: [String: Any] = ["parts": rows.map(part), "referenceName": referenceName]
-    model["rounded"] = answer.stages.first?.id == kpi ? rounded : nil
-    return model
-  }
-
-  private var dimensions: [[String: Any]] {
+  private var dimensions: [GapSplitModel.Dimension] {
     GapDimension.all(within: visit.scope).map { dimension in
-      [
-        "text": dimension.label.text(style.language), "isCurrent": dimension == visit.gapDimension,
-        "href": visit.address(setting: "by", to: dimension.rawValue) + "#by",
-      ]
+      GapSplitModel.Dimension(
+        text: dimension.label.text(style.language),
+        href: visit.address(setting: "by", to: dimension.rawValue) + "#by",
+        isCurrent: dimension == visit.gapDimension)
     }
   }
 
@@ -105,15 +99,16 @@ struct GapView {
 
   private var goal: String { answer.stages.last?.name.text(style.language) ?? "" }
 
-  private var sentence: [[String: Any]] {
-    let (actual, reference) = (
-      style.text(answer.actual.last, .money), style.text(answer.reference.last, .money)
-    )
+  var sentence: [Phrase] {
+    let (actual, reference) = (won(answer.actual.last), won(answer.reference.last))
     let gap = style.difference(answer.split.gap.doubleValue, .money)
+    let difference =
+      answer.split.gap == .zero
+      ? visit.say("差異はありません", "no gap") : visit.say("差異は\(gap)です", "a gap of \(gap)")
     let opening = visit.say(
-      "\(goal)は\(actual)、\(referenceName)は\(reference)で、差異は\(gap)です。",
-      "\(goal): \(actual), \(referenceName.lowercased()): \(reference), a gap of \(gap). ")
-    return [["text": opening]]
+      "\(goal)は\(actual)、\(referenceName)は\(reference)で、\(difference)。",
+      "\(goal): \(actual), \(referenceName.lowercased()): \(reference), \(difference). ")
+    return [Phrase(text: opening)]
       + GapClause(answer: answer, style: style).parts { words.address($0, visit.place) }
   }
 
@@ -131,7 +126,12 @@ struct GapView {
   }
 
   private func row(_ name: String, _ value: Rational?) -> WaterfallChart.Row {
-    .init(name: name, text: style.text(value, .money), value: value?.doubleValue ?? 0)
+    .init(name: name, text: won(value), value: value?.doubleValue ?? 0)
+  }
+
+  /// What was won, or is to be; where nothing was, that is said instead of an amount.
+  private func won(_ amount: Rational?) -> String {
+    amount == .zero ? visit.say("受注なし", "no wins") : style.text(amount, .money)
   }
 
   private func change(_ part: GapSplit.Part) -> String {
@@ -141,16 +141,13 @@ struct GapView {
 
   // MARK: - As tables
 
-  private func part(_ whole: WholePart) -> [String: Any] {
+  private func part(_ whole: WholePart) -> GapSplitModel.Part {
     let part = whole.part
-    var row: [String: Any] = [
-      "name": words.name(part.factor), "actual": words.value(part.actual, of: part.factor),
-      "reference": words.value(words.reference(of: part), of: part.factor), "change": words.difference(part),
-      "contribution": money(whole.whole), "isLoss": part.contribution < .zero,
-    ]
-    row["href"] = words.address(part.factor, visit.place)
-    row["n"] = fewCases(of: part.factor)
-    return row
+    return GapSplitModel.Part(
+      name: words.name(part.factor), href: words.address(part.factor, visit.place),
+      actual: words.value(part.actual, of: part.factor), n: fewCases(of: part.factor),
+      reference: words.value(words.reference(of: part), of: part.factor), change: words.difference(part),
+      contribution: money(whole.whole))
   }
 
   /// How many a rate is made from, where it is fewer than thirty.
@@ -159,14 +156,13 @@ struct GapView {
     return style.number(cases.doubleValue, .count)
   }
 
-  private var total: [String: Any] {
+  private var total: GapSplitModel.Total {
     let gap = answer.split.gap.nearestWhole
     let actual = answer.actual.last?.nearestWhole
     let reference = actual.flatMap { actual in gap.map { actual - $0 } }
-    return [
-      "actual": style.text(actual.map(Double.init), .money),
-      "reference": style.text(reference.map(Double.init), .money), "gap": money(gap),
-    ]
+    return GapSplitModel.Total(
+      goal: goal, actual: won(actual.map { Rational($0) }), reference: won(reference.map { Rational($0) }),
+      gap: money(gap))
   }
 
   private var skipped: String? {
@@ -180,15 +176,15 @@ struct GapView {
   /// Rows beyond these stand together in one.
   private static let rowLimit = 12
 
-  private func group(_ dimension: GapDimension) -> [String: Any]? {
+  private func group(_ dimension: GapDimension) -> GapSplitModel.Group? {
     let title = dimension.label.text(style.language)
     guard let groups = answer.groups.first(where: { $0.dimension == dimension }) else {
-      return [
-        "title": title,
-        "missing": visit.say(
+      return GapSplitModel.Group(
+        title: title,
+        missing: visit.say(
           "直近12か月の実績がなく、目標を割り振れないため、まだ分けられません。",
           "The twelve months before say nothing of how the target divides, so it cannot be told apart yet."),
-      ]
+        columns: [], rows: [], hasRows: false, sum: nil, note: "")
     }
     guard let wholes = groups.gap.wholeContributions else { return nil }
     let shown = groups.gap.factors.indices.filter { column in wholes.contains { $0[column] != 0 } }
@@ -205,21 +201,21 @@ struct GapView {
       rows.append(line(visit.say("ほか\(count)", "\(count) more"), sums, shown))
     }
     let sums = groups.gap.factors.indices.map { column in wholes.reduce(0) { $0 + $1[column] } }
-    return [
-      "title": title, "note": note(groups.reference, dimension), "hasRows": true,
-      "columns": shown.map { words.name(groups.gap.factors[$0]) }, "rows": rows,
-      "sum": line(visit.say("合計", "Total"), sums, shown),
-    ]
+    return GapSplitModel.Group(
+      title: title, missing: nil, columns: shown.map { words.name(groups.gap.factors[$0]) }, rows: rows,
+      hasRows: true, sum: line(visit.say("合計", "Total"), sums, shown),
+      note: note(groups.reference, dimension))
   }
 
   /// What adds nothing stays blank; what weighs most in the row is marked.
-  private func line(_ name: String, _ parts: [Int64], _ shown: [Int]) -> [String: Any] {
+  private func line(_ name: String, _ parts: [Int64], _ shown: [Int]) -> GapSplitModel.Row {
     let largest = parts.map(\.magnitude).max() ?? 0
-    let cells = shown.map { column -> [String: Any] in
+    let cells = shown.map { column in
       let part = parts[column]
-      return ["text": part == 0 ? "" : money(part), "isLargest": part != 0 && part.magnitude == largest]
+      return GapSplitModel.Cell(
+        text: part == 0 ? "" : money(part), isLargest: part != 0 && part.magnitude == largest)
     }
-    return ["name": name, "cells": cells, "gap": money(parts.reduce(0, +))]
+    return GapSplitModel.Row(name: name, gap: money(parts.reduce(0, +)), cells: cells)
   }
 
   private func note(_ reference: GapGroups.Reference, _ dimension: GapDimension) -> String {

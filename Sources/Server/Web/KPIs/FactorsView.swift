@@ -182,8 +182,8 @@ struct FactorsView {
   private var split: String {
     guard let gap else { return "" }
     let view = GapView(answer: gap, style: style, visit: visit)
-    let model = kpi.id == goal?.id ? view.model : view.parts(of: kpi.id) ?? [:]
-    return layout.render("GapSplit", model, style.language)
+    let split = kpi.id == goal?.id ? view.split : view.split(of: kpi.id)
+    return split.map { layout.render("GapSplit", $0, style.language) } ?? ""
   }
 
   private func flag(_ pair: CounterFlags.Pair) -> FactorsModel.Flag {

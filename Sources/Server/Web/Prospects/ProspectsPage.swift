@@ -31,7 +31,7 @@ struct ProspectsPage: Sendable {
     let found = try await visit.workspace.inflatedProspects(
       scope: visit.scope, for: try visit.signedIn())
     let style = await visit.style()
-    var model = ProspectsView(found: found, style: style, visit: visit).model
+    let view = ProspectsView(found: found, style: style, visit: visit)
     let rule = found.rule
     let form = SharedForm(
       "rule", page: "/prospects", version: found.version,
@@ -42,9 +42,7 @@ struct ProspectsPage: Sendable {
           name: "excludesInflated", label: "excludeInflated", now: rule.excludesInflated ? "yes" : "",
           texts: ["yes": "✓", "": "—"]),
       ])
-    model["problem"] = problem.map { layout.notice($0, about: form, visit) } ?? ""
-    if problem != nil { model["isRuling"] = true }
-    if visit.query["saved"] != nil { model["notice"] = visit.say("保存しました。", "Saved.") }
+    let model = view.model(problem: problem.map { layout.notice($0, about: form, visit) })
     var filters = Filters(action: "/prospects")
     filters.scope(visit.scope, found.choices, visit)
     filters.moneyUnit(style, visit)

@@ -3,7 +3,61 @@ import Planning
 import SalesModel
 import Workspace
 
-/// The prospect check as its template takes it.
+/// The prospect check, finished for its template.
+struct ProspectsModel: PageModel {
+  let dataThrough: String
+  let reachNote: String
+  let problem: String
+  let notice: String?
+  let sentence: String
+  let hasNone: Bool
+  /// True where no source tells when something was done last.
+  let unknownTouches: Bool
+  let token: String
+  let action: Address
+  let version: Int
+  let isRuling: Bool
+  let silentDays: String
+  let overdueDays: String
+  let excludesInflated: Bool
+  let prospects: [Prospect]
+  let hasProspects: Bool
+  /// 金額の大きい順に1〜100件目（全120件）.
+  let more: String?
+  let previous: Address?
+  let next: Address?
+  /// The months whose deals reps are judged by.
+  let cohort: String?
+  let reps: [Rep]
+  let hasReps: Bool
+
+  struct Prospect: Sendable {
+    let key: String
+    let href: Address
+    let name: String
+    let closer: String
+    let stage: String
+    let amount: String
+    let openedOn: String
+    let lastTouchOn: String
+    let expectedCloseOn: String
+    let signs: [String]
+  }
+
+  /// How much of what a rep closes is won, beside everybody else.
+  struct Rep: Sendable {
+    let name: String
+    let opened: String
+    let won: String
+    let share: String
+    let others: String
+    let chance: String
+    let adjusted: String
+    let flag: String?
+  }
+}
+
+/// Makes the model of the prospect check from the answer.
 struct ProspectsView {
   let found: InflatedProspects
   let style: FigureStyle
@@ -12,35 +66,39 @@ struct ProspectsView {
   /// How many are listed at a time.
   private static let limit = 100
 
-  var model: [String: Any] {
+  /// - Parameter problem: what was refused, rendered; nil for a page that nobody sent anything from.
+  func model(problem: String?) -> ProspectsModel {
     let check = found.rule.check
-    var model: [String: Any] = [
-      "dataThrough": style.date(found.reach.through),
-      "reachNote": ReachNote(
-        reach: found.reach, visit: visit,
-        consequence: Localized(
-          ja: "それより後の動きは、動きなし・超過の日数に入っていません。",
-          en: "What was done later is not in the days of silence and delay.")
-      ).html, "sentence": sentence, "token": visit.formToken, "action": Address("/prospects", visit.place),
-      "version": SharedForm.version(found.version, at: "/prospects", visit),
-      "silentDays": visit.form["silentDays"] ?? "\(check.silentDays)",
-      "overdueDays": visit.form["overdueDays"] ?? "\(check.overdueDays)",
-      "excludesInflated": visit.form["silentDays"] == nil
+    return ProspectsModel(
+      dataThrough: style.date(found.reach.through), reachNote: reachNote, problem: problem ?? "",
+      notice: visit.query["saved"] == nil ? nil : visit.say("保存しました。", "Saved."), sentence: sentence,
+      hasNone: found.openCount == 0, unknownTouches: !found.knowsTouches && found.openCount > 0,
+      token: visit.formToken, action: Address("/prospects", visit.place),
+      version: SharedForm.version(found.version, at: "/prospects", visit), isRuling: problem != nil,
+      silentDays: visit.form["silentDays"] ?? "\(check.silentDays)",
+      overdueDays: visit.form["overdueDays"] ?? "\(check.overdueDays)",
+      excludesInflated: visit.form["silentDays"] == nil
         ? found.rule.excludesInflated : visit.form["excludesInflated"] != nil,
-      "hasProspects": !found.prospects.isEmpty,
-      "hasNone": found.openCount == 0, "prospects": found.prospects[shown].map(row),
-      "hasReps": !found.reps.isEmpty, "reps": found.reps.map(rep),
-    ]
-    model["unknownTouches"] = found.knowsTouches || found.openCount == 0 ? nil : true
-    model["cohort"] = found.cohort.map(style.months)
-    if found.prospects.count > shown.count {
-      model["more"] = visit.say(
-        "金額の大きい順に\(shown.lowerBound + 1)〜\(shown.upperBound)件目（全\(found.prospects.count)件）",
-        "\(shown.lowerBound + 1)–\(shown.upperBound) of \(found.prospects.count), the largest first")
-    }
-    if shown.upperBound < found.prospects.count { model["next"] = page(skipping: shown.upperBound) }
-    if shown.lowerBound > 0 { model["previous"] = page(skipping: max(shown.lowerBound - Self.limit, 0)) }
-    return model
+      prospects: found.prospects[shown].map(row), hasProspects: !found.prospects.isEmpty, more: more,
+      previous: shown.lowerBound > 0 ? page(skipping: max(shown.lowerBound - Self.limit, 0)) : nil,
+      next: shown.upperBound < found.prospects.count ? page(skipping: shown.upperBound) : nil,
+      cohort: found.cohort.map(style.months), reps: found.reps.map(rep), hasReps: !found.reps.isEmpty)
+  }
+
+  private var reachNote: String {
+    ReachNote(
+      reach: found.reach, visit: visit,
+      consequence: Localized(
+        ja: "それより後の動きは、動きなし・超過の日数に入っていません。",
+        en: "What was done later is not in the days of silence and delay.")
+    ).html
+  }
+
+  private var more: String? {
+    guard found.prospects.count > shown.count else { return nil }
+    return visit.say(
+      "金額の大きい順に\(shown.lowerBound + 1)〜\(shown.upperBound)件目（全\(found.prospects.count)件）",
+      "\(shown.lowerBound + 1)–\(shown.upperBound) of \(found.prospects.count), the largest first")
   }
 
   /// Those of the page that the address asks for.
@@ -70,16 +128,14 @@ struct ProspectsView {
       "Of \(all) open deals (\(amounts.0)), \(inflated) (\(amounts.1)) need a look. \(plan)")
   }
 
-  private func row(_ prospect: InflatedProspects.Prospect) -> [String: Any] {
-    [
-      "key": prospect.key ?? "#\(prospect.id)", "href": records(prospect), "name": prospect.name ?? "",
-      "closer": prospect.closer ?? FigureStyle.none, "stage": prospect.stage ?? FigureStyle.none,
-      "amount": style.text(prospect.amount.map(Double.init), .money),
-      "openedOn": style.date(prospect.openedOn),
-      "lastTouchOn": prospect.lastTouchOn.map(style.date) ?? FigureStyle.none,
-      "expectedCloseOn": prospect.expectedCloseOn.map(style.date) ?? FigureStyle.none,
-      "signs": prospect.signs.map(words),
-    ]
+  private func row(_ prospect: InflatedProspects.Prospect) -> ProspectsModel.Prospect {
+    ProspectsModel.Prospect(
+      key: prospect.key ?? "#\(prospect.id)", href: records(prospect), name: prospect.name ?? "",
+      closer: prospect.closer ?? FigureStyle.none, stage: prospect.stage ?? FigureStyle.none,
+      amount: style.text(prospect.amount.map(Double.init), .money), openedOn: style.date(prospect.openedOn),
+      lastTouchOn: prospect.lastTouchOn.map(style.date) ?? FigureStyle.none,
+      expectedCloseOn: prospect.expectedCloseOn.map(style.date) ?? FigureStyle.none,
+      signs: prospect.signs.map(words))
   }
 
   /// The open opportunities of the month, asked about this one.
@@ -102,14 +158,13 @@ struct ProspectsView {
     }
   }
 
-  private func rep(_ row: InflatedProspects.RepRow) -> [String: Any] {
+  private func rep(_ row: InflatedProspects.RepRow) -> ProspectsModel.Rep {
     let result = row.result
-    return [
-      "name": row.name, "opened": style.number(Double(result.own.count), .count),
-      "won": style.number(Double(result.own.successes), .count), "share": style.share(result.own.rate),
-      "others": style.share(result.others.rate), "chance": style.smallChance(result.chance),
-      "adjusted": style.smallChance(result.adjustedChance),
-      "flag": result.isFlagged ? [visit.say("有意に低い", "clearly lower")] : [],
-    ]
+    return ProspectsModel.Rep(
+      name: row.name, opened: style.number(Double(result.own.count), .count),
+      won: style.number(Double(result.own.successes), .count), share: style.share(result.own.rate),
+      others: style.share(result.others.rate), chance: style.smallChance(result.chance),
+      adjusted: style.smallChance(result.adjustedChance),
+      flag: result.isFlagged ? visit.say("有意に低い", "clearly lower") : nil)
   }
 }
