@@ -5,7 +5,7 @@ SIZES := 1m 10m
 SECONDS := 60
 SOURCES := Core/Package.swift Package.swift Core/Sources Core/Tests Sources Tests Fuzz/Package.swift Fuzz/Sources
 
-.PHONY: run build test test-core test-edges test-browser bench fuzz attack sbom lint format clean
+.PHONY: run build test test-core test-edges test-browser snapshots bench fuzz attack sbom lint format clean
 
 ## Serve the demo on http://localhost:8080, or a workspace of your own: make run DATABASE=team.db
 run: build
@@ -35,6 +35,10 @@ test-browser:
 	swift build --product gyakusan $(SWIFT_FLAGS)
 	Tests/EndToEnd/run
 	Tests/EndToEnd/days
+
+## The texts that pages say of the demo, written anew for review: Tests/ServerTests/Snapshots
+snapshots:
+	SNAPSHOTS=write swift test --filter PageSnapshotTests $(SWIFT_FLAGS)
 
 ## The reference workload beside five other systems, for docs/performance.md: make bench SIZES="1m 10m"
 bench: build

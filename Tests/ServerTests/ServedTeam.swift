@@ -24,12 +24,27 @@ struct ServedTeam {
   /// - Parameter port: the tests' client calls itself `localhost`, which is the name of port 80 alone.
   init(
     port: Int = 80, baseURL: String? = nil,
-    clock: @escaping @Sendable () -> Instant = { Instant(seconds: 1_790_000_000) }
+    clock: @escaping @Sendable () -> Instant = { Instant(seconds: 1_790_000_000) },
+    filledBy fill: (Workspace) async throws -> (administrator: SessionToken, member: SessionToken) = Self
+      .ofTwo
   ) async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "gyakusan-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let store = try SQLiteStore(path: folder.appending(path: "team.db").path, for: .owning)
     workspace = try await Workspace(store: store, passwords: .quick, clock: clock)
+    (administrator, member) = try await fill(workspace)
+    var settings = ServiceSettings(port: port, baseURL: baseURL, logger: .silent)
+    // Many tests ask as one person, however busy the machine is.
+    let line = WorkLine.Limits(ofOnePerson: 10_000, waiting: 10_000, patience: .seconds(3_600))
+    settings.workLimits = Workplaces.Limits(
+      questions: line, writes: line, files: line, answer: .seconds(3_600))
+    service = WebService(workspace: workspace, settings: settings)
+  }
+
+  /// An administrator and a member, both signed in.
+  static func ofTwo(_ workspace: Workspace) async throws -> (
+    administrator: SessionToken, member: SessionToken
+  ) {
     let password = "a long enough password"
     let owner = try await workspace.open(
       Settings(name: "Team", zone: "Asia/Tokyo", fiscalYearStart: 4, closingDay: 31, currency: "JPY"),
@@ -38,14 +53,10 @@ struct ServedTeam {
       Invitation(name: "Member", email: "member@team.example", belonging: Belonging(role: .member)), by: owner
     )
     try await workspace.usePasswordLink(link, password: password)
-    administrator = try await workspace.signIn(email: "admin@team.example", password: password).session
-    member = try await workspace.signIn(email: "member@team.example", password: password).session
-    var settings = ServiceSettings(port: port, baseURL: baseURL, logger: .silent)
-    // Many tests ask as one person, however busy the machine is.
-    let line = WorkLine.Limits(ofOnePerson: 10_000, waiting: 10_000, patience: .seconds(3_600))
-    settings.workLimits = Workplaces.Limits(
-      questions: line, writes: line, files: line, answer: .seconds(3_600))
-    service = WebService(workspace: workspace, settings: settings)
+    return (
+      try await workspace.signIn(email: "admin@team.example", password: password).session,
+      try await workspace.signIn(email: "member@team.example", password: password).session
+    )
   }
 
   /// Sends one request and returns the answer.
