@@ -26,7 +26,9 @@ struct ConditionWords {
     case .elapsed(let from, let to, let comparison, let seconds): elapsed(from, to, comparison, seconds)
     case .all(let parts): parts.map(required).joined(separator: style.say("、かつ", " and "))
     case .any(let parts): parts.map(possible).joined(separator: style.say("、または", " or "))
-    case .not(let part): style.say("「\(text(part))」ではない", "not: \(text(part))")
+    case .not(.compare(let path, .equal, .flag(true))):
+      style.say("\(name(path))が「はい」でない", "\(name(path)) is not “Yes”")
+    case .not(let part): style.say("\(enclosed(part))ではない", "not \(enclosed(part))")
     }
   }
 
