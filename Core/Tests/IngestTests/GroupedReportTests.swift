@@ -378,6 +378,7 @@ import Testing
       """)
     #expect(owners(file) == ["A": "山田", "B": "山田", "C": "佐藤"])
     #expect(file.inspection.rowCount == 3 && !file.inspection.notes.contains { $0.kind == .linesAbove })
+    #expect(file.findings.filter { $0.kind == .groupHeading }.map(\.line).sorted() == [1, 5])
   }
 
   @Test func aRowOfOneCellIsARecordWhereTheOthersRepeat() throws {

@@ -121,6 +121,13 @@ import Testing
     #expect(kinds(file).count == 1)
   }
 
+  @Test func theNumberOfSomebodysLeadsIsNoLead() throws {
+    let file = try ReadFile(
+      "リード所有者,会社名,姓,名,作成日,リード状況,メール\n山田,A社,青木,一,2026/10/05,新規,a@a.example\n佐藤,B社,上田,三,2026/10/06,新規,\n山田,,1件,,2026/10/31,,\n佐藤,,1件,,2026/10/31,,\n"
+    )
+    #expect(file.said(.lead).count == 2 && kinds(file) == [.noRecord, .noRecord])
+  }
+
   @Test func wordsInCodePage932AreTold() throws {
     let text =
       "商談 ID,商談名,商談 所有者,フェーズ,金額,作成日,完了日\n1,A,山田,受注,100,2026/09/01,2026/10/10\n【目標】,,山田,受注,500,,2026/10/31\n"

@@ -99,6 +99,13 @@ import Testing
     #expect(file.inspection.notes.first { $0.kind == .openUnit }?.value?.contains("500千円") == true)
   }
 
+  @Test func aCellWithAUnitOfItsOwnIsSaidBesideThatOfItsColumn() throws {
+    let rows = "1,a,受注,2百万円,2026/10/10,2026/10/01,R1\n2,b,受注,300,2026/10/10,2026/10/01,R2\n"
+    let file = try ReadFile("（単位：千円）\n\(Self.header)\n\(rows)")
+    #expect(amounts(file) == ["1": 2_000_000, "2": 300_000])
+    #expect(file.findings.filter { $0.kind == .ownUnit }.map(\.line) == [3])
+  }
+
   @Test func amountsInYenBesideTenThousandsAreWhatTheyAre() throws {
     let rows = "1,a,受注,120万円,2026/10/10,2026/10/01,R1\n2,b,受注,\"1,500,000\",2026/10/10,2026/10/01,R2\n"
     #expect(amounts(try ReadFile("\(Self.header)\n\(rows)")) == ["1": 1_200_000, "2": 1_500_000])

@@ -21,6 +21,12 @@ struct AmountColumn: Hashable {
   var twin: Int?
   /// True for that one: what it is counted in is said by its header alone.
   var isTwin = false
+
+  /// True where something says that its numbers are counted in thousands or the like.
+  var isMultiplied: Bool {
+    if case .open = unitOrigin { return false }
+    return unit.factor > 1
+  }
 }
 
 /// Who says what an amount is counted in.

@@ -70,6 +70,9 @@ struct AmountReader {
           .told(isTaxed ? .amountWithTax : .amountWithoutTax), column: amounts[index].column,
           value: row.text(amounts[index].column))
       }
+      if written.hasUnit, amounts[index].isMultiplied {
+        reader.remark(.told(.ownUnit), column: amounts[index].column, value: row.text(amounts[index].column))
+      }
       let unit = try measure(of: written, row, index)
       guard let number = unit.factor == 1 ? written : written.times(unit.factor) else {
         throw row.problem(.amount(.tooLarge), in: amounts[index].column)

@@ -25,6 +25,7 @@ extension Finding {
     case placeholder, unknownWord, tooManyWords, takenWord, notDone, calledOff, dueDate, assumedDone,
       openSubject
     case overruledSubject, openCancellation, contradictedState, contradictedVerdict, muteCalls
+    case ownUnit
     case heldUndated, verdictAhead, contradictedConnection, contradictedDay, weekday
     case unjudged, undatedVerdict, plannedClose, openStage, reachedUnconnected
     // What was asked for and met nothing
@@ -119,6 +120,7 @@ extension Finding {
       case .openCancellation: Localized(ja: "延期・中止の語を含む件名", en: "Subjects that may speak of cancelling")
       case .contradictedState: Localized(ja: "実施の有無の食い違い", en: "Held by one column, and not by another")
       case .contradictedVerdict: Localized(ja: "実施していないのに有効のアポ", en: "Qualified, and not held")
+      case .ownUnit: Localized(ja: "単位を自分で持つ金額", en: "Amounts with a unit of their own")
       case .heldUndated: Localized(ja: "実施日のない実施済みのアポ", en: "Held, without a day")
       case .verdictAhead: Localized(ja: "予定日の前に有効とされたアポ", en: "Qualified before their day")
       case .contradictedConnection: Localized(ja: "接続と結果の食い違う架電", en: "Connections that results contradict")

@@ -27,6 +27,8 @@ public struct ImportReader {
   /// Records that accepted rows name, of kinds of which the file says nothing else.
   private var waiting: [Mention] = []
   private var order: RunOrder
+  /// What is said of headings above the header.
+  private var headingsAbove: [Finding] = []
   /// True when some row was not rejected.
   private var isAnyRead = false
 
@@ -67,6 +69,7 @@ public struct ImportReader {
         // The heading of the first group may stand above the header.
         if case .heading(let column, let name)? = reportRows[row.line] {
           completion.begin(name, in: column, of: row)
+          headingsAbove.append(.heading(name, row, isRepeated: true))
         }
       }
     } catch {
@@ -112,7 +115,7 @@ public struct ImportReader {
         header: inspection.plan.header, line: inspection.headerLine, ofOwn: !inspection.mapping.isShipped)
     }
     let mute = sections.compactMap(\.firstMuteCall).min().map(Finding.muteCalls)
-    return (isAnyRead ? unmet : []) + [mute].compactMap { $0 } + cells.words.overflow
+    return headingsAbove + (isAnyRead ? unmet : []) + [mute].compactMap { $0 } + cells.words.overflow
       + cells.blanks.findings(header: inspection.plan.header, in: cells.frame.currency)
       + completion.findings + sections.flatMap(\.tallied)
   }

@@ -6,6 +6,7 @@ enum RowNote: Equatable {
   case overruledSubject, openCancellation, contradictedState, unjudged, reachedUnconnected, plannedClose,
     openStage
   case amountWithTax, amountWithoutTax, contradictedVerdict
+  case ownUnit
   case heldUndated, verdictAhead, contradictedConnection, contradictedDay
 
   var kind: Finding.Kind {
@@ -25,6 +26,7 @@ enum RowNote: Equatable {
     case .plannedClose: .plannedClose
     case .openStage: .openStage
     case .contradictedVerdict: .contradictedVerdict
+    case .ownUnit: .ownUnit
     case .heldUndated: .heldUndated
     case .verdictAhead: .verdictAhead
     case .contradictedConnection: .contradictedConnection
@@ -91,6 +93,12 @@ enum RowNote: Equatable {
         en:
           "It was not held (cancelled, moved or missed), and is judged qualified: both are taken as they stand."
       )
+    case .ownUnit:
+      Localized(
+        ja: "金額に単位が書かれているので、列の単位では掛けず、そのまま読みます。",
+        en:
+          "The amount names a unit of its own: it is read as it stands, and not multiplied by that of its column."
+      )
     case .heldUndated:
       Localized(
         ja: "実施と書かれていますが、実施日が空欄です。実施日のないアポとして取り込み、どの月の実施にも数えません。",
@@ -145,7 +153,8 @@ enum RowNote: Equatable {
 
   var remedy: Localized? {
     switch self {
-    case .notDone, .calledOff, .outsideRow, .overruledSubject, .amountWithTax, .amountWithoutTax: nil
+    case .ownUnit, .notDone, .calledOff, .outsideRow, .overruledSubject, .amountWithTax, .amountWithoutTax:
+      nil
     case .dueDate:
       Localized(ja: "完了日の列を加えて書き出すと、正しい日に数えられます。", en: "Export the date of completion as well.")
     case .assumedDone:

@@ -33,7 +33,9 @@ struct StandInColumns {
     let together = Set(keys.flatMap(\.together))
     let isRow = keys.contains(where: \.isRow)
     let (owners, companies) = (Set(plan.ownerColumns), Set(plan.companyColumns))
-    let names = Set(keys.flatMap(\.names)).subtracting(ids).subtracting(companies).sorted()
+    let labels = own.flatMap(\.fields).filter { ["personName", "name"].contains($0.field.name) }.flatMap(
+      \.columns)
+    let names = Set(keys.flatMap(\.names) + labels).subtracting(ids).subtracting(companies).sorted()
     let dates = Set(plan.dateColumns)
     func place(_ column: Int, _ naming: Naming) -> Place {
       Place(column: column, naming: naming, isKey: isRow || together.contains(column))
