@@ -141,6 +141,25 @@ import Testing
     #expect(file.findings.map(\.kind) == [.severalKeys])
   }
 
+  @Test func anIDThatASpreadsheetGroupedIsOneWhereSeveralMayStand() throws {
+    func lead(_ cell: String) throws -> FieldValue? {
+      try ReadFile(
+        "Record ID,Deal Name,Deal Stage,Close Date,Create Date,Associated Contact IDs\n"
+          + "1,d,closedwon,2026-10-10,2026-09-20,\"\(cell)\"\n"
+      ).said(.opportunity)["1"]?[Field.Opportunity.lead]
+    }
+    #expect(try lead("1,002") == .reference(.lead, key: "1002"))
+    #expect(try lead("101,102") == .reference(.lead, key: "101"))
+    #expect(try lead("001,002") == .reference(.lead, key: "001"))
+  }
+
+  @Test func aDealWithoutItsOpeningDateStillCountsWhereItWasWon() throws {
+    let file = try ReadFile(
+      "商談 ID,商談名,フェーズ,金額,完了日,作成日,商談 所有者\n1,棚卸し,受注,100,2026/08/05,,森\n")
+    let said = try #require(file.findings.first { $0.kind == .undated })
+    #expect(said.problem.ja.contains("受注・失注は完了日で数えます") && !said.problem.ja.contains("どの月にも"))
+  }
+
   @Test func severalColumnsMayBeTheKeyTogether() throws {
     let mapping = try Mapping(
       yaml: """

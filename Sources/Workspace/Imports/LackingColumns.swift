@@ -146,6 +146,13 @@ extension [ImportRecord] {
   }
 }
 
+extension ColumnUse {
+  /// The columns of earlier files that are no fields of the schema, each as the newest of them writes it.
+  static func own(_ earlier: [EarlierColumns]) -> [String] {
+    earlier.joined().filter { $0.use == Use.custom.label }.map { $0.column }
+  }
+}
+
 extension Workspace {
   /// The files that were taken, in their order.
   func takenFiles() async throws(Problem) -> [ImportRecord] {

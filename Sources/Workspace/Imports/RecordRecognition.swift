@@ -15,6 +15,7 @@ extension RecordStaging {
     var free = try await takeIDs(rows.count, of: records.kind)
     var news = News()
     var names = NewNames()
+    let formerNames = try await self.formerNames(of: records, rows, keys, contents, in: table)
     for row in rows {
       let naming = records.namings.isEmpty ? .none : records.namings[row]
       var (own, isOpen, isLinked) = (table.place(of: keys[row]), false, false)
@@ -50,10 +51,10 @@ extension RecordStaging {
       let takesID = naming.hasID && earlier != nil
       if takesID { identities.noteRecognised(records, row) }
       let isRenamed =
-        isCertain && naming.hasID && naming.name != nil && records.isMention
-        ? try await takesName(
-          at: row, of: records, id, from: before, to: contents[row],
-          isKnown: table.isName(naming.name, ofAlone: id)) : false
+        !formerNames.isEmpty && naming.hasID
+        && takesName(
+          at: row, of: records, insteadOf: formerNames[id], from: before, to: contents[row],
+          isTold: table.isName(naming.name, ofAlone: id))
       let isNews = before == nil || takesID || isRenamed || !records.isMention && before != contents[row]
       let stored = isNews || own != nil ? keys[row] : nil
       if isCertain, naming.hasID, let other = table.nameOnly(naming.name), other != id {

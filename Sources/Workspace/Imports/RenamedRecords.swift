@@ -13,24 +13,41 @@ struct RenamedRecord {
 }
 
 extension RecordStaging {
-  /// True for the mention of a known id by another name, where a name is all that any file has said of it: the new one is taken. Takes
-  /// note of each such name that nobody has told yet.
+  /// What the records are called, by their ids, that rows mention by an id and in another way than before.
+  func formerNames(
+    of records: StatedRecords, _ rows: Range<Int>, _ keys: [Fingerprint], _ contents: [UInt64],
+    in table: KeyTable
+  ) async throws(StoreError) -> [Int64: String] {
+    guard records.isMention, !records.namings.isEmpty, let field = records.kind.mentionField else {
+      return [:]
+    }
+    let ids = rows.compactMap { row -> Int64? in
+      guard records.namings[row].hasID, records.namings[row].name != nil,
+        let place = table.place(of: keys[row]), let before = table.content(at: place), before != contents[row]
+      else { return nil }
+      return table.id(at: place)
+    }
+    if ids.isEmpty { return [:] }
+    return try await store.texts(of: records.kind, ids: ids).compactMapValues { $0[field.name] }
+  }
+
+  /// True for the mention of a known id by another name, where a name is all that any file has said of it: the new one is
+  /// taken. Takes note of each such name that nobody has told yet.
   ///
-  /// - Parameter isKnown: true where the record has been called so before.
+  /// - Parameters:
+  ///   - known: what the record is called; nil where the row mentions it as before.
+  ///   - isTold: true where the record has been called so before.
   mutating func takesName(
-    at row: Int, of records: StatedRecords, _ id: Int64, from before: UInt64?, to content: UInt64,
-    isKnown: Bool
-  ) async throws(StoreError) -> Bool {
-    // The same mention as before, as most are, or no name.
-    guard let before, before != content, let field = records.kind.mentionField,
+    at row: Int, of records: StatedRecords, insteadOf known: String?, from before: UInt64?,
+    to content: UInt64, isTold: Bool
+  ) -> Bool {
+    guard let known, !known.isEmpty, let before, let field = records.kind.mentionField,
       let column = records.columns.first(where: { $0.field == field }), column.cells[row] != .none,
-      let known = try await formerTexts(of: records.kind)[id]?[field.name], !known.isEmpty
+      case let name = column.texts[Int(column.cells[row])], !known.isName(like: name)
     else { return false }
-    let name = column.texts[Int(column.cells[row])]
-    guard !known.isName(like: name) else { return false }
     let isTaken = before &- field.content(of: known) == content &- field.content(of: name)
     // An id alone is no name that anybody had.
-    if !known.isName(like: records.keys[row]), isTaken || !isKnown {
+    if !known.isName(like: records.keys[row]), isTaken || !isTold {
       renamed.append(
         RenamedRecord(
           kind: records.kind, key: records.keys[row], before: known, after: name, line: records.lines[row],

@@ -45,11 +45,16 @@ extension Workspace {
     let settings = try await settings()
     let state = await state
     let taken = try await takenFiles()
+    var earlier: [EarlierColumns] = []
     let inspection = try refusing { () throws(ImportRefusal) in
       try FileInspection(
         source, as: choice, appointments: appointments, rules: state.appointmentRules.compactMapValues { $0 },
         filling: filling, filled: { state.filledColumns[$0] ?? [] }, units: units,
         isKnown: { mapping in taken.contains { $0.header.mapping == mapping } },
+        own: { mapping in
+          earlier = taken.columns(of: mapping)
+          return ColumnUse.own(earlier)
+        },
         judges: { (heldRule ?? state.heldRules[$0] ?? .auto) != .passed && state.judgesMeetings(of: $0) },
         formats: { (state.dateFormats[$0] ?? DateFormats()).merging(formats) }
       ) { source in
@@ -82,8 +87,7 @@ extension Workspace {
       summary.filling = inspection.told
       (summary.units, summary.unitChoices) = (units, settings.currency.units)
       let unmet = try await stage(
-        source, inspection, after: taken, frame: frame, id: id, words,
-        persons,
+        source, inspection, after: taken, beside: earlier, frame: frame, id: id, words, persons,
         into: &summary, progress: progress)
       let unheard = inspection.unheard(words)
       summary.add(
@@ -103,11 +107,11 @@ extension Workspace {
 
   /// Answers with those of the words that no row holds.
   private func stage(
-    _ source: ByteSource, _ inspection: FileInspection, after taken: [ImportRecord], frame: ReadingFrame,
-    id: ImportID, _ words: [WordAnswer], _ persons: [SaidRep],
+    _ source: ByteSource, _ inspection: FileInspection, after taken: [ImportRecord],
+    beside earlier: [EarlierColumns], frame: ReadingFrame, id: ImportID, _ words: [WordAnswer],
+    _ persons: [SaidRep],
     into summary: inout ImportSummary, progress: @Sendable (Int) -> Void
   ) async throws(Problem) -> [WordAnswer] {
-    let earlier = taken.columns(of: inspection.mapping)
     let decisions = inspection.lackingDecisions(beside: earlier, heldRule: frame.heldRule)
     var staging = RecordStaging(
       store: store, source: inspection.mapping.source, importID: id,

@@ -2,7 +2,7 @@ import SalesModel
 
 /// The header of a file: the first row, among the first thirty, that holds the columns of a mapping.
 struct FileHeader {
-  let columns: [String]
+  private(set) var columns: [String]
   let line: Int
   var mapping: Mapping
   /// The rows above it, blank ones aside.
@@ -42,6 +42,13 @@ struct FileHeader {
     return try HeadingLabels.standing(in: reader, below: line).filter {
       known.contains($0.foldedHeader) && !present.contains($0.foldedHeader)
     }
+  }
+
+  /// Names columns of the file's own as earlier files of its layout did, where nothing but width, case, blanks and signs differ.
+  mutating func name(own known: [String]) {
+    guard !known.isEmpty else { return }
+    let names = Dictionary(known.map { ($0.foldedHeader, $0) }) { first, _ in first }
+    columns = columns.map { names[$0.foldedHeader] ?? $0 }
   }
 
   private init(_ columns: [String], line: Int, _ mapping: Mapping, above: [SideLine]) {

@@ -66,6 +66,7 @@ extension FileInspection {
   ///   - appointments: where appointments live, as somebody says for this file: it must have the columns.
   ///   - rules: where they live, by source, as is remembered.
   ///   - isKnown: whether files of a mapping, by its name, were taken before.
+  ///   - own: the columns that earlier files of a mapping have of their own, as those write them.
   ///   - judges: whether earlier files of a source said what became of meetings.
   ///   - filling: columns of which somebody says for this file that a blank cell repeats the one above.
   ///   - filled: those of which it is remembered, by source: they hold where a file looks like merged cells.
@@ -78,6 +79,7 @@ extension FileInspection {
     rules: [String: AppointmentRule] = [:], filling: [String]? = nil,
     filled: (_ source: String) -> [String] = { _ in [] }, units: UnitAnswers = UnitAnswers(),
     isKnown: (_ mapping: String) -> Bool = { _ in false },
+    own: (_ mapping: Mapping) -> [String] = { _ in [] },
     judges: (_ source: String) -> Bool = { _ in false },
     formats: (_ source: String) -> DateFormats = { _ in DateFormats() },
     answers: (_ source: String) -> WordAnswers = { _ in WordAnswers() }
@@ -87,6 +89,7 @@ extension FileInspection {
       let delimiter = try Delimiter.detect(source, encoding: encoding)
       func read() throws -> CSVReader { try CSVReader(source, delimiter: delimiter.byte, encoding: encoding) }
       var header = try FileHeader(read, as: choice, isKnown: isKnown)
+      header.name(own: own(header.mapping))
       // Stages may stand in the headings of groups.
       if isKnown(header.mapping.name), header.mapping.excusingStages(in: header.columns) != nil {
         let labels = try HeadingLabels.standing(in: read(), below: header.line)
