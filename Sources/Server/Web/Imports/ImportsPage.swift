@@ -30,7 +30,7 @@ struct ImportsPage: Sendable {
         try await findings(visit)
       },
       .post("/imports/{id}/publish", .signedIn(.manager)) { (visit) async throws(Problem) in
-        try await publish(visit)
+        try await again(visit) { () async throws(Problem) in try await publish(visit) }
       },
       .post("/imports/{id}/discard", .signedIn(.manager)) { (visit) async throws(Problem) in
         let id = try id(visit)
