@@ -118,7 +118,7 @@ struct MissingDeciderTests {
     let refused = staged.summary.findings.filter { $0.severity == .rejected }
     #expect(refused.map(\.kind) == [.unbound] && refused.map(\.line) == [4])
     #expect(lacks(staged).map(\.column) == ["フェーズ"])
-    #expect(staged.summary.changes.map(\.field.ja) == ["金額"])
+    #expect(staged.summary.changes.map(\.field.ja) == ["完了予定日", "金額"])
     try await publish(staged, in: team)
     #expect(try await total("wonAmount", of: team) == 10)
     #expect(try await total("opportunitiesOpened", of: team) ?? 2 == 2)

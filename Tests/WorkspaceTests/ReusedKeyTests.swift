@@ -37,6 +37,37 @@ struct ReusedKeyTests {
     #expect(try await team.workspace.snapshot().engine.facts.table(.activity).count == 3)
   }
 
+  @Test func callsOfTheNextDayAtTheSameCompaniesAreOthers() async throws {
+    let team = try await Team()
+    let mapping = MappingChoice.mapping(try Mapping(yaml: Self.calls))
+    try await team.take(
+      ["No,日付,担当,会社", "1,2026/08/03,森,みなと商事", "2,2026/08/03,森,やまと工業"], as: mapping)
+    let staged = try await team.stage(
+      ["No,日付,担当,会社", "1,2026/08/04,森,みなと商事", "2,2026/08/04,森,やまと工業", "3,2026/08/04,森,うみ物産"], as: mapping)
+    #expect(said(staged).first?.rows == 2)
+  }
+
+  @Test func salesOfTheNextMonthToTheSameCustomersAreOthersAndAnOpenDealThatMovesIsNot() async throws {
+    let team = try await Team()
+    let mapping = MappingChoice.mapping(
+      try Mapping(
+        yaml: """
+          name: sales
+          records:
+            - record: opportunity
+              key: No
+              fields: {closedOn: 売上日, outcome: {column: 段階, vocabulary: stages}, amount: 金額, company: 顧客}
+          """))
+    let header = "No,売上日,段階,金額,顧客"
+    try await team.take(
+      [header, "1,2026/07/10,受注,100,みなと商事", "2,2026/07/11,受注,200,やまと工業", "3,,商談中,300,うみ物産"], as: mapping)
+    let next = try await team.stage(
+      [header, "1,2026/08/10,受注,150,みなと商事", "2,2026/08/11,受注,250,やまと工業"], as: mapping)
+    #expect(said(next).first?.rows == 2)
+    let won = try await team.stage([header, "3,2026/08/12,受注,330,うみ物産"], as: mapping)
+    #expect(said(won).isEmpty)
+  }
+
   @Test func dealsUnderTheNumbersOfOthersAreRefused() async throws {
     let team = try await Team()
     let mapping = try Mapping(

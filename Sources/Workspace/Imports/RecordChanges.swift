@@ -16,21 +16,20 @@ public struct RecordChange: Codable, Hashable, Sendable {
 }
 
 extension Snapshot {
-  /// What counts, and what tells who or what a record is: by this numbers move.
-  private static let watched: Set = [
-    "createdOn", "occurredOn", "setOn", "heldOn", "openedOn", "closedOn", "kind", "stage", "status", "rank",
-    "outcome", "verdict", "amount", "source", "rep", "closer", "secondCloser", "setter", "secondSetter",
-    "team", "company", "lead",
+  /// What other fields say as well: the day of a moment, the address of a domain.
+  private static let saidTwice: Set = [
+    "createdAt", "occurredAt", "closedAt", "firstTouchAt", "mailDomain", "companyKey", "companyKeyRule",
   ]
 
-  /// What the fields that a team watches were before, and are now (N15).
+  /// What the fields by which numbers move were before, and are now (N15): any but texts of persons.
   func changes(of changed: ChangedRecord, stating fields: [Field], _ known: KnownNames) -> [RecordChange] {
     let kind = changed.record.kind
     let table = engine.facts.table(kind)
     let id = kind == .rep ? state.joinedReps.standing(for: changed.id) : changed.id
     guard let row = table.row(of: id) else { return [] }
     let name = changed.nameChange(known.texts[kind]?[changed.id] ?? [:], stating: fields)
-    let others = fields.filter { Self.watched.contains($0.name) }.compactMap { field -> RecordChange? in
+    let counted = fields.filter { !$0.isPersonal && !Self.saidTwice.contains($0.name) }
+    let others = counted.compactMap { field -> RecordChange? in
       let cell = table.cell(field.name, at: row)
       let value = changed.record.values[field]
       if case .reference(let other, let key)? = value, known.record(other, behind: key) == cell { return nil }

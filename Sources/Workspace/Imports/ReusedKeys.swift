@@ -22,22 +22,38 @@ struct ReusedKeys {
     }
   }
 
-  /// True for a record that is about somebody or something else now, on another day.
+  /// True for a record that is about somebody or something else now, on another day. What was done, or agreed on, stays where it
+  /// is: an activity or an appointment of another day is another one, though the company be the same.
   private func isAnother(_ changed: ChangedRecord) -> Bool {
     let record = changed.record
     let table = snapshot.engine.facts.table(record.kind)
     guard let row = table.row(of: changed.id) else { return false }
     if isNewMapping, let kind = change(of: Field.Activity.kind, record, table, row), kind { return true }
-    let days = [record.kind.birthField].compactMap(\.self) + Self.furtherDays
-    guard let day = days.lazy.compactMap({ change(of: $0, record, table, row) }).first, day else {
-      return false
-    }
+    let birth = record.kind.birthField.flatMap { change(of: $0, record, table, row) }
+    guard birth ?? Self.furtherDays.lazy.compactMap({ change(of: $0, record, table, row) }).first ?? false
+    else { return false }
+    if birth == true, record.kind == .activity || record.kind == .appointment { return true }
+    let names = nameChanges(record, known.texts[record.kind]?[changed.id] ?? [:])
     let references = record.kind.fields.filter { ["company", "lead"].contains($0.name) }
-    let others =
-      references.compactMap { change(of: $0, record, table, row) }
-      + nameChanges(record, known.texts[record.kind]?[changed.id] ?? [:])
-    // A day alone tells activities apart: what was done stays where it is.
-    return others.isEmpty ? record.kind == .activity : others.allSatisfy(\.self)
+      .compactMap { change(of: $0, record, table, row) }
+    // A deal that is open moves its day and its amount; one that was won or lost does not.
+    if birth == true || isClosed(record.kind, table, row) {
+      return names.isEmpty
+        ? references.contains(true) || amountChanges(record, table, row) : names.contains(true)
+    }
+    let others = references + names
+    return !others.isEmpty && others.allSatisfy(\.self)
+  }
+
+  private func isClosed(_ kind: RecordKind, _ table: FactTable, _ row: Int) -> Bool {
+    guard kind == .opportunity else { return false }
+    let outcome = OpportunityOutcome(cell: table.cell(Field.Opportunity.outcome.name, at: row))
+    return outcome == .won || outcome == .lost
+  }
+
+  private func amountChanges(_ record: ImportedRecord, _ table: FactTable, _ row: Int) -> Bool {
+    guard case .money(let amount)? = record.values[Field.Opportunity.amount] else { return false }
+    return table.cell(Field.Opportunity.amount.name, at: row) != amount
   }
 
   /// Where nothing says when a record came into being.
@@ -77,9 +93,9 @@ extension Finding {
       value: first.map { NameKey.shown($0.record.key) },
       Localized(
         ja:
-          "内容の変わる登録済みの\(kind.label.ja)\(all)件のうち\(count)件は、番号が同じだけで、日付・会社・名前などがすべて別のものになります。番号がファイルごとに振り直されているか、別の表の番号と重なっているようです。前の内容が失われるので、取り込みません。",
+          "内容の変わる登録済みの\(kind.label.ja)\(all)件のうち\(count)件は、番号が同じだけで、日付などが変わり、別の記録のようです。番号がファイルごとに振り直されているか、別の表の番号と重なっているようです。前の内容が失われるので、取り込みません。",
         en:
-          "Of \(all) known records that change (\(kind.label.en.lowercased())), \(count) keep nothing but their number: date, company, name and all else become those of another. The numbers seem to begin anew in each file, or to be those of another table. What they said would be lost: the file is not taken."
+          "Of \(all) known records that change (\(kind.label.en.lowercased())), \(count) seem to be other records under the same number: their day and more become those of another. The numbers seem to begin anew in each file, or to be those of another table. What they said would be lost: the file is not taken."
       ),
       remedy: Localized(
         ja:
