@@ -93,13 +93,57 @@ import Testing
     #expect(file.said(.activity).count == 3 && kinds(file).count == 1)
   }
 
-  @Test(arguments: ["訪問なし", "有休", "休み", "終日社内"])
+  @Test(arguments: [
+    "訪問なし", "有休", "休み", "終日社内", "出張", "研修", "祝日", "テレワーク", "在宅勤務", "会議", "社内会議", "社内研修", "社内打合せ",
+    "社内打ち合わせ", "打ち合わせ", "打合せ", "直行直帰", "展示会準備", "休日出勤", "資料作成", "見積作成", "移動", "待機", "アポなし", "キャンセル",
+    "中止", "延期", "社内業務",
+  ])
   func aDayWithoutAVisitIsNoVisitToACompany(_ word: String) throws {
     for key in ["{all: [日, 担当, 訪問先]}", "none"] {
       let file = try readVisits("2026/10/07,山田,\(word),", key: key)
       #expect(file.said(.activity).count == 3)
       #expect(kinds(file) == [.noRecord])
     }
+  }
+
+  @Test(arguments: [
+    "山田目標", "営業1課目標", "山田個人目標", "Oct Target", "総件数", "合計件数", "訪問件数 2件", "架電件数", "売上計画（10月）", "山田 実績",
+    "山田（目標）", "未達額", "昨対", "対前年", "KPI", "残", "残り", "不足", "上方修正", "コミット", "目安", "見通し", "達成見込", "受注残",
+    "平均単価", "Gap to Goal", "Stretch target", "Commit", "Pipeline", "Delta", "vs LY", "Target", "訪問平均", "山田計画",
+  ])
+  func whatEndsInAWordForAGoalOrACountIsNoRecordWithoutANameOfItsOwn(_ word: String) throws {
+    for names in ["\(word),,,山田", ",\(word),,山田", ",,,\(word)"] {
+      let file = try readWithIDs("\(names),受注,999,2026/10/01,2026/10/31")
+      #expect(file.said(.opportunity).count == 3 && kinds(file) == [.noRecord], "\(names)")
+    }
+    let visit = try readVisits("2026/10/07,山田,\(word),5")
+    #expect(visit.said(.activity).count == 3 && kinds(visit) == [.noRecord])
+  }
+
+  @Test(arguments: ["計画", "Target", "Forecast", "10月目標", "山田目標", "2件"])
+  func anIDLikeItsNeighboursMakesItARecordThatIsSaid(_ name: String) throws {
+    let file = try readWithIDs("4,\(name),,佐藤,受注,999,2026/10/01,2026/10/31")
+    #expect(file.said(.opportunity).count == 4 && kinds(file) == [.doubtfulName])
+    let other = try readWithIDs("合計なし,\(name),,佐藤,受注,999,2026/10/01,2026/10/31")
+    #expect(other.said(.opportunity).count == 3 && kinds(other) == [.noRecord])
+  }
+
+  @Test(arguments: ["計画", "予算", "2026年度目標", "山田 実績"])
+  func aCompanyBesideItMakesItARecordThatIsSaid(_ name: String) throws {
+    let file = try readWithIDs(",\(name),青空商事,佐藤,受注,999,2026/10/01,2026/10/31")
+    #expect(file.said(.opportunity).count == 4 && kinds(file) == [.doubtfulName])
+  }
+
+  @Test(arguments: ["4,設備計画,D社,佐藤", "4,D案件,都市計画,佐藤", "4,来期予算の相談,,佐藤", ",会議室サービス,,佐藤", ",研修センター,研修館,佐藤"])
+  func aNameThatEndsSoBesideAnIDAndACompanyIsARecord(_ names: String) throws {
+    let file = try readWithIDs("\(names),受注,999,2026/10/01,2026/10/31")
+    #expect(file.said(.opportunity).count == 4 && kinds(file).isEmpty)
+  }
+
+  @Test(arguments: ["都市計画", "Super Target"])
+  func aCompanyThatMayBeCalledSoIsTakenAndSaid(_ company: String) throws {
+    let file = try readVisits("2026/10/07,山田,\(company),5")
+    #expect(file.said(.activity).count == 4 && kinds(file) == [.doubtfulName])
   }
 
   @Test func zeroForACompanyIsSaid() throws {

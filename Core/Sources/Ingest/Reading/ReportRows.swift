@@ -103,7 +103,7 @@ struct ReportRows {
       hasDatedSums = hasDatedSums || !isOfOne
       totals.mark()
     case .bare(let repeatsOne):
-      if standIns.find(in: row)?.isRecord == false { return take(row) }
+      if standIns.find(in: row, shape: shape)?.isRecord == false { return take(row) }
       bare.append((row.line, summary.filled, repeatsOne))
       totals.mark()
       if repeatsOne { groups.endGroup(saysGroup: false, isFurther: false) }
@@ -173,7 +173,7 @@ struct ReportRows {
 
   /// A row that is no sum: a record, unless a word stands in for what would name it.
   private mutating func take(_ row: CSVRow) {
-    guard let standIn = standIns.find(in: row) else { return takeAsData(row) }
+    guard let standIn = standIns.find(in: row, shape: shape) else { return takeAsData(row) }
     found[row.line] = .standIn(standIn)
     if standIn.isRecord { takeAsData(row) } else { totals.mark() }
   }

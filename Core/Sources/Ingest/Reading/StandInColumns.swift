@@ -23,7 +23,7 @@ struct StandInColumns {
   private let places: [Place]
   /// Columns of ids that stand by themselves.
   private let ids: [Int]
-  private let (names, companies): ([Int], [Int])
+  private let (names, companies, owners): ([Int], [Int], [Int])
   private let areActivities: Bool
 
   init(_ plan: ColumnPlan) {
@@ -45,15 +45,18 @@ struct StandInColumns {
       + owners.sorted().map { place($0, .owner) }
       + companies.subtracting(owners).sorted().map { place($0, .company) }
       + together.subtracting(owners).subtracting(companies).subtracting(dates).sorted().map { place($0, .id) }
-    (self.ids, self.names, self.companies) = (ids, names, companies.sorted())
+    (self.ids, self.names) = (ids, names)
+    (self.companies, self.owners) = (companies.sorted(), owners.sorted())
     areActivities = own.contains { $0.kind == .activity }
   }
 
   /// The first such word of a row; nil for a row that is named as records are.
-  func find(in row: CSVRow) -> StandInRow? {
+  ///
+  /// - Parameter shape: what the ids of the rows above are made of.
+  func find(in row: CSVRow, shape: IDShape = IDShape()) -> StandInRow? {
     for place in places where place.column < row.count {
       guard row.withBytes(of: place.column, { $0.mayStandIn }), let text = row.text(place.column),
-        let word = StandIn(text), let isRecord = isRecord(row, word, at: place)
+        let word = StandIn(text), let isRecord = isRecord(row, word, at: place, shape)
       else { continue }
       return StandInRow(word: word, text: text, column: place.column, isRecord: isRecord)
     }
@@ -61,27 +64,46 @@ struct StandInColumns {
   }
 
   /// Whether the row may be a record all the same; nil where the word is nothing to wonder at.
-  private func isRecord(_ row: CSVRow, _ word: StandIn, at place: Place) -> Bool? {
-    let hasID = ids.contains { $0 != place.column && row.said($0) != nil }
+  private func isRecord(_ row: CSVRow, _ word: StandIn, at place: Place, _ shape: IDShape) -> Bool? {
+    let hasID = ids.contains { $0 != place.column && (row.said($0).map { isID($0, shape) } ?? false) }
+    let saysCompany = says(row, companies, but: place.column)
     switch (place.naming, word) {
     case (.id, .absence), (.record, .absence), (.owner, .absence): return nil
+    // 設備計画 is what deals are called.
+    case (.record, .compound) where hasID && saysCompany: return nil
+    case (.id, .compound(mayBeName: true)) where !place.isKey:
+      return saysCompany || says(row, names, but: place.column)
     case (.id, _): return false
-    case (.record, .measure), (.record, .count): return hasID && says(row, companies)
-    case (.record, _): return hasID || says(row, companies)
-    case (.owner, .measure): return false
-    case (.owner, _): return !place.isKey && (hasID || says(row, names))
+    case (.record, _): return hasID || saysCompany
+    case (.owner, .measure), (.owner, .compound):
+      return !place.isKey && hasID && (saysCompany || says(row, names, but: place.column))
+    case (.owner, _): return !place.isKey && (hasID || says(row, names, but: place.column))
+    case (.company, .compound(let mayBeName)):
+      if hasID { return nil }
+      return mayBeName && !isOwners(row, place.column) || !place.isKey && says(row, names, but: place.column)
     case (.company, .absence): return areActivities ? row.text(place.column) == "0" : true
     case (.company, .sum), (.company, .measure):
       if place.isKey { return false }
       // Total and 合計 are companies; A社 計 is none.
       if hasID || word == .sum && !endsInSum(row, place.column) { return nil }
-      return says(row, names)
-    case (.company, _): return !place.isKey && (hasID || says(row, names))
+      return says(row, names, but: place.column)
+    case (.company, _): return !place.isKey && (hasID || says(row, names, but: place.column))
     }
   }
 
-  private func says(_ row: CSVRow, _ columns: [Int]) -> Bool {
-    columns.contains { row.said($0).map { StandIn($0) == nil } ?? false }
+  private func isID(_ text: String, _ shape: IDShape) -> Bool {
+    StandIn(text) == nil && (shape.isEmpty || shape.admits(text))
+  }
+
+  private func says(_ row: CSVRow, _ columns: [Int], but own: Int) -> Bool {
+    columns.contains { $0 != own && (row.said($0).map { StandIn($0) == nil } ?? false) }
+  }
+
+  /// True for 山田計画 beside 山田.
+  private func isOwners(_ row: CSVRow, _ column: Int) -> Bool {
+    owners.contains { owner in
+      owner != column && row.said(owner).map { row.text(column)?.hasPrefix($0) == true } ?? false
+    }
   }
 
   private func endsInSum(_ row: CSVRow, _ column: Int) -> Bool {
@@ -118,6 +140,8 @@ extension StandIn {
     switch self {
     case .measure:
       Localized(ja: "目標・予算・見込み・前年などを表す語", en: "a word for a goal, a plan, a forecast or a comparison")
+    case .compound:
+      Localized(ja: "目標・計画・件数などの語で終わる名前", en: "a name that ends in a word for a goal or a count")
     case .sum: Localized(ja: "合計を表す語", en: "a word for a sum")
     case .everybody: Localized(ja: "全員・全社を表す語", en: "a word for everybody or everything")
     case .count: Localized(ja: "件数", en: "a count")

@@ -11,6 +11,7 @@ extension UnsafeRawBufferPointer {
     let ending = SignPairs.pair(self[end - 2], self[end - 1])
     if UnsafeRawBufferPointer(rebasing: self[start..<end]).mayEndSum { return true }
     guard !endsInCompany(end), SignPairs.ends.contains(ending) else { return false }
+    if MeasureEnds.all.contains(where: { self[..<end].suffix($0.count).elementsEqual($0) }) { return true }
     return (0x30...0x39).contains(self[start])
       || SignPairs.beginnings.contains(SignPairs.pair(self[start], self[start + 1]))
   }
@@ -49,6 +50,18 @@ extension UnsafeRawBufferPointer {
   private static func isFrame(_ byte: UInt8) -> Bool { "()<>*#: ".utf8.contains(byte) }
 }
 
+/// The words that end what is named after a goal or a count: 山田目標, Oct Target.
+private enum MeasureEnds {
+  static let all: [[UInt8]] = {
+    let japanese = ["目標", "予算", "計画", "実績", "見込", "見込み", "件数", "合計", "平均", "目標数", "目標額"]
+    let english = [
+      "oal", "oals", "arget", "argets", "udget", "udgets", "orecast", "orecasts", "uota", "uotas",
+    ]
+    return japanese.flatMap { [Array($0.utf8), $0.data(using: .shiftJIS).map { Array($0) } ?? []] }
+      + english.flatMap { [Array($0.utf8), Array($0.uppercased().utf8)] }
+  }()
+}
+
 /// Pairs of bytes with which words begin or end, in any case.
 private struct SignPairs {
   private var isIn = [Bool](repeating: false, count: 0x1_0000)
@@ -75,12 +88,12 @@ private struct SignPairs {
   }
 
   static let beginnings = SignPairs(
-    first: "目予計ノ見着実達進消差過乖残繰比対伸成増構累年月日週今当前先昨本翌次来第四半上下通期売受架訪ア商件金個チ部課全各一会以合総小有休公代振欠活終社内在事移お午夏〇",
-    "go|ta|bu|fo|qu|pl|ac|va|at|yo|y/|mo|m/|qo|yt|mt|qt|la|pr|sa|vs|ve|of|to|% |ca|br|ru|re|te|we|da|an|ye|fy|q1|q2|q3|q4|ev|al|wh|co|ov|ho|si|no|in"
+    first: "目予計ノ見着実達進消差過乖残繰比対伸成増構累年月日週今当前先昨本翌次来第四半上下通期売受架訪ア商件金個チ部課全各一会以合総小有休公代振欠活終社内在事移お午夏〇未不コ出研祝テリ打直展資待キ中延",
+    "go|ta|bu|fo|qu|pl|ac|va|at|yo|y/|mo|m/|qo|yt|mt|qt|la|pr|sa|vs|ve|of|to|% |ca|br|ru|re|te|we|da|an|ye|fy|q1|q2|q3|q4|ev|al|wh|co|ov|ho|si|no|in|kp|pi|de|ga|st|me|bu|tr|po"
   )
   static let ends = SignPairs(
-    last: "標算画マ込み地想測績成率度捗異額離高越し較比差減均実月期年値数件計員社体門署ム当者点店業所自同名人組行本回休給暇日勤始内宅理動円抜位",
-    "al|ls|et|ts|st|ta|as|an|ns|ce|es|nt|oy|/y|om|/m|oq|td|ar|th|er|ek|ly|py|rd|ed|te| %|of|ff|ay|on|ve|it|ne|dy|ll|ps|rs|ms|am|de|ty|rk|ds|ws"
+    last: "標算画マ込み地想測績成率度捗異額離高越し較比差減均実月期年値数件計員社体門署ム当者点店業所自同名人組行本回休給暇日勤始内宅理動円抜位務張修ク議せ帰備機しル止対残り足正ト安価",
+    "al|ls|et|ts|st|ta|as|an|ns|ce|es|nt|oy|/y|om|/m|oq|td|ar|th|er|ek|ly|py|rd|ed|te| %|of|ff|ay|on|ve|it|ne|dy|ll|ps|rs|ms|am|de|ty|rk|ds|ws|it|pi|is|ap|ng|ip"
   )
 }
 
