@@ -238,4 +238,16 @@ import Testing
     #expect(file.findings.filter { $0.kind == .contradictedVerdict }.map(\.line) == [2])
     #expect(file.rejected == 0)
   }
+
+  @Test func aVisitThatItsResultCallsOffAndThatCountsAllTheSameIsAFinding() throws {
+    let file = try ReadFile(
+      """
+      活動ID,実施日,種別,担当,会社,結果
+      1,2026/10/05,訪問,山田,A社,中止
+      2,2026/10/05,訪問,山田,B社,提案
+      3,2026/10/05,架電,山田,C社,不在
+
+      """)
+    #expect(file.findings.filter { $0.kind == .calledOffResult }.map(\.line) == [2])
+  }
 }

@@ -203,4 +203,11 @@ import Testing
     #expect(file.findings.map(\.kind) == [.undated])
     #expect(file.findings.map(\.line) == [2])
   }
+
+  @Test func aWinWithABlankAmountIsAFinding() throws {
+    let file = try ReadFile(
+      "商談 ID,商談名,フェーズ,金額,完了予定日,作成日\n1,a,受注,,2026/10/05,2026/10/01\n2,b,受注,5,2026/10/05,2026/10/01\n3,c,提案,,2026/12/05,2026/10/01\n"
+    )
+    #expect(file.findings.filter { $0.kind == .unpricedWin }.map(\.line) == [2])
+  }
 }

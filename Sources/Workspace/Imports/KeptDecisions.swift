@@ -109,6 +109,8 @@ extension Finding.Kind {
     case .reachedUnconnected: [Field.Activity.connected]
     case .plannedClose, .openStage: [Field.Opportunity.outcome, Field.Opportunity.closedOn]
     case .undatedOutcome: [Field.Opportunity.outcome, Field.Opportunity.closedOn]
+    case .unpricedWin: [Field.Opportunity.outcome, Field.Opportunity.amount]
+    case .calledOffResult: [Field.Activity.kind, Field.Activity.result]
     case .undatedVerdict: [Field.Appointment.verdict, Field.Appointment.judgedOn]
     case .undated: [Field.Activity.occurredOn]
     default: []

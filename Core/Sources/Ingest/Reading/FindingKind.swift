@@ -18,14 +18,14 @@ extension Finding {
       lostMoney, scaledAmounts, otherUnit, contradictedAmount, blankCurrency
     // Records
     case contradiction, closedBeforeOpened, heldBeforeSet, touchedBeforeBorn, wonBeforeLead, undatedOutcome,
-      undated
+      unpricedWin, undated
     // Dates
     case futureDate, farDate, afterEnd
     // Words, and what they say of having happened
     case placeholder, unknownWord, tooManyWords, takenWord, notDone, calledOff, dueDate, assumedDone,
       openSubject
     case overruledSubject, openCancellation, contradictedState, contradictedVerdict, muteCalls
-    case ownUnit
+    case ownUnit, calledOffResult
     case heldUndated, verdictAhead, contradictedConnection, contradictedDay, weekday
     case unjudged, undatedVerdict, plannedClose, openStage, reachedUnconnected
     // What was asked for and met nothing
@@ -101,6 +101,8 @@ extension Finding {
       case .farDate: Localized(ja: "ほかから離れた日付", en: "Dates far from all others")
       case .afterEnd: Localized(ja: "終了した取込元の新しい記録", en: "Newer records of a source that has ended")
       case .undatedOutcome: Localized(ja: "完了日のない受注・失注", en: "Won or lost without a closing date")
+      case .unpricedWin: Localized(ja: "金額が空欄の受注", en: "Won, with a blank amount")
+      case .calledOffResult: Localized(ja: "結果が中止・延期などの訪問・商談", en: "Visits that their results call off")
       case .undated: Localized(ja: "日付のない記録", en: "Records without their date")
       case .placeholder: Localized(ja: "空欄とみなした語", en: "Words that are taken as blank")
       case .unknownWord: Localized(ja: "意味のわからない語", en: "Words that are not known")

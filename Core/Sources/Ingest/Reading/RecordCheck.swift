@@ -8,6 +8,9 @@ struct RecordCheck {
   private let closed: Int?
   private let verdict: Int?
   private let judged: Int?
+  private let amount: Int?
+  /// What became of an activity, and of what kind it is.
+  private let (result, activity): (Int?, Int?)
   /// What the file calls the columns of fields.
   private let columns: [Field: String]
 
@@ -22,6 +25,9 @@ struct RecordCheck {
     closed = fields.firstIndex(of: Field.Opportunity.closedOn)
     verdict = plan.kind == .appointment ? fields.firstIndex(of: Field.Appointment.verdict) : nil
     judged = fields.firstIndex(of: Field.Appointment.judgedOn)
+    amount = fields.firstIndex(of: Field.Opportunity.amount)
+    result = plan.kind == .activity ? fields.firstIndex(of: Field.Activity.result) : nil
+    activity = fields.firstIndex(of: Field.Activity.kind)
     let field: Field? =
       switch plan.kind {
       case .lead: Field.Lead.createdOn
@@ -44,12 +50,26 @@ struct RecordCheck {
     let ended = outcome == nil ? .open : OpportunityOutcome(cell: cell(outcome)) ?? .open
     let isJudged = verdict != nil && (Verdict(cell: cell(verdict)) ?? .pending) != .pending
     let isUnplaced = isJudged && cell(judged) == .none
-    guard isUndated && !isPutOff || ended != .open || isUnplaced else { return [] }
+    let isOff = result != nil && !isPutOff && isOff(cell(result), cell(activity), in: records)
+    guard isUndated && !isPutOff || ended != .open || isUnplaced || isOff else { return [] }
     var findings: [Finding] = isUnplaced ? [undatedVerdict(row)] : []
+    if isOff { findings.append(calledOffResult(row)) }
     if let birth, isUndated, !isPutOff { findings.append(undated(birth.field, row)) }
     guard ended != .open else { return findings }
     if cell(closed) == .none { findings.append(undatedOutcome(ended, row)) }
+    if ended == .won, amount != nil, cell(amount) == .none { findings.append(unpricedWin(row)) }
     return findings
+  }
+
+  /// True for a visit or a meeting that its result says did not take place, though no rule reads that from it.
+  private func isOff(_ result: Cell, _ activity: Cell, in records: StatedRecords) -> Bool {
+    guard let column = self.result, result != .none,
+      let kind = ActivityKind(cell: activity), [.visit, .onlineMeeting].contains(kind)
+    else { return false }
+    let word = Vocabulary.meetingStates.meaning(of: records.columns[column].texts[Int(result)])
+    return word.flatMap(AppointmentState.init(rawValue:)).map {
+      [.cancelled, .rescheduled, .scheduled].contains($0)
+    } ?? false
   }
 
   private func undated(_ field: Field, _ row: CSVRow) -> Finding {
@@ -73,6 +93,30 @@ struct RecordCheck {
         en: "It is judged, and neither the verdict nor the meeting has a day: it counts in no month."),
       remedy: Localized(
         ja: "判定日の列を加えて書き出してください。", en: "Export the day of the verdict as well."),
+      row: row.texts)
+  }
+
+  private func calledOffResult(_ row: CSVRow) -> Finding {
+    let column = columns[Field.Activity.result]
+    return Finding(
+      .warning, .calledOffResult, line: row.line, column: column,
+      Localized(
+        ja: "結果によると行われていませんが、行った活動として数えます。",
+        en: "Its result says that it did not take place, and it counts as done."),
+      remedy: Localized(
+        ja: "対応表で、この列を happened にも挙げると、行われた活動だけを数えます。",
+        en: "Name the column under happened in a mapping as well: then only what took place counts."),
+      row: row.texts)
+  }
+
+  private func unpricedWin(_ row: CSVRow) -> Finding {
+    Finding(
+      .warning, .unpricedWin, line: row.line, column: columns[Field.Opportunity.amount],
+      Localized(
+        ja: "受注なのに金額が空欄です。受注数には数え、受注金額には入りません。",
+        en: "Won, and its amount is blank: it counts as a win, and brings nothing."),
+      remedy: Localized(
+        ja: "元のシステムで金額を入れて、書き出し直してください。", en: "Fill in the amount in the source, and export it again."),
       row: row.texts)
   }
 
