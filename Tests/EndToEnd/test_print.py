@@ -42,7 +42,6 @@ def test_a_page_takes_as_few_sheets_as_it_needs_and_none_is_empty(page, address)
     assert sheets and set(sheets) <= set(most) and len(sheets) <= len(most), sheets
 
 
-@pytest.mark.any_day
 @pytest.mark.parametrize("address", [*SHEETS, f"/board?period={month(0)[:4]}-H1", "/board?as=FY2026"])
 def test_no_table_and_no_chart_is_cut(page, address):
     page.set_default_navigation_timeout(90_000)
