@@ -180,6 +180,43 @@ import Testing
     #expect(file.said(.opportunity).count == 1 && kinds(file) == [.noRecord])
   }
 
+  // MARK: - Sums by their figure
+
+  private func readSales(_ row: String, key: String = "{all: [受注日, 担当, 顧客]}") throws -> ReadFile {
+    let mapping = """
+      name: sales
+      records:
+        - record: opportunity
+          key: \(key)
+          fields:
+            closedOn: {column: 受注日, when: {field: outcome, is: [won]}}
+            outcome: {value: won}
+            company: 顧客
+            amount: 金額
+            closer: 担当
+      """
+    let rows = [
+      "受注日,担当,顧客,金額", "2026-10-05,山田,青空商事,100", "2026-10-06,佐藤,目標達成株式会社,200", "2026-10-07,計 太郎,計画設計,300",
+    ]
+    return try ReadFile(
+      (rows + [row]).joined(separator: "\n") + "\n", as: .mapping(try Mapping(yaml: mapping)))
+  }
+
+  @Test(arguments: [
+    "2026-10-31,佐藤,新規計,500", "2026-10-31,東日本,エリア計,600", "2026-10-31,佐藤,新規合計,600",
+  ])
+  func anUnknownSumIsToldByItsFigure(_ row: String) throws {
+    let file = try readSales(row)
+    #expect(file.said(.opportunity).count == 3 && kinds(file) == [.noRecord])
+  }
+
+  @Test(arguments: [
+    "2026-10-31,佐藤,新規計,510", "2026-10-31,佐藤,東京設計,500", "2026-10-31,佐藤,合計建設,600",
+  ])
+  func aCompanyThatEndsSoWithAFigureOfItsOwnIsARecord(_ row: String) throws {
+    #expect(try readSales(row).said(.opportunity).count == 4)
+  }
+
   // MARK: - Sums that do not fit
 
   private func unfit(_ file: ReadFile) -> [Finding] { file.inspection.notes.filter { $0.kind == .unfitSum } }
@@ -197,6 +234,21 @@ import Testing
     "件数,,,,,3,,",
   ])
   func aSumThatFitsSaysNothing(_ row: String) throws { #expect(unfit(try readWithIDs(row)).isEmpty) }
+
+  private func readAmounts(_ header: String, _ amounts: String..., sum: String) throws -> ReadFile {
+    let rows = amounts.enumerated().map { "\($0 + 1),案件\($0),会社\($0),山田,受注,\"\($1)\",2026/09/01,2026/10/10" }
+    let lines = ["商談 ID,商談名,取引先名,商談 所有者,フェーズ,\(header),作成日,完了日"] + rows + ["合計,,,,,\"\(sum)\",,"]
+    return try ReadFile(lines.joined(separator: "\n") + "\n")
+  }
+
+  @Test func amountsWithAUnitOfTheirOwnAddUpAsTheyAreRead() throws {
+    #expect(unfit(try readAmounts("金額", "１００千円", "20万円", sum: "300,000")).isEmpty)
+    #expect(unfit(try readAmounts("金額", "１００千円", "20万円", "△5,000円", sum: "295,000")).isEmpty)
+    #expect(unfit(try readAmounts("金額（千円）", "100", "200", "1.5百万円", sum: "1800")).isEmpty)
+    #expect(unfit(try readAmounts("金額（千円）", "100", "200", sum: "30万円")).isEmpty)
+    let said = unfit(try readAmounts("金額（千円）", "100", "200", "1.5百万円", sum: "1.9百万円"))
+    #expect(said.first?.problem.en.contains("says 1,900, and its rows come to 1,800") == true)
+  }
 
   @Test func aSumOfAGroupIsComparedWithTheRowsOfTheGroup() throws {
     let file = try readWithIDs("合計,,,,,350,,", "4,D案件,D社,山田,受注,70,2026/09/01,2026/10/10", "小計,,,,,80,,")

@@ -182,7 +182,8 @@ extension FileInspection {
     in reader: CSVReader, below headerLine: Int, _ survey: Survey
   ) throws -> ReportRows {
     var rows = ReportRows(
-      survey.plan, HeadingLabels(survey.mapping, survey.plan), units: survey.numbers.units.lines,
+      survey.numbers.settledPlan, HeadingLabels(survey.mapping, survey.plan),
+      units: survey.numbers.units.lines,
       headers: survey.headers.repeated, repeated: survey.repeated)
     guard survey.namesSums else { return rows }
     var reader = reader

@@ -60,7 +60,7 @@ struct ReportRows {
     unfit = UnfitSums(plan)
     header = plan.header
     dates = Set(plan.dateColumns)
-    totals = RunningTotals(columns: plan.header.count, shared: plan.partColumns)
+    totals = RunningTotals(columns: plan.header.count, shared: plan.partColumns, units: plan.amountUnits)
     groups = GroupColumns(leftOf: plan.firstOwnColumn)
   }
 
@@ -88,10 +88,10 @@ struct ReportRows {
     }
     if let (heading, column) = ownerHeading(row) { return name(heading, column, on: row.line) }
     guard cells.admit(row), !repeated.isRecord(row) else { return take(row) }
-    if let figures = FigureRow(row, dates: dates), let kind = kind(of: figures) {
+    if let figures = FigureRow(row, dates: dates, units: totals.units), let kind = kind(of: figures) {
       return say(kind, on: row.line, filled: figures.figures.count)
     }
-    guard let summary = SummaryRow(row, dates: dates, ids: ids) else { return take(row) }
+    guard let summary = SummaryRow(row, dates: dates, ids: ids, units: totals.units) else { return take(row) }
     switch kind(of: summary) {
     case .record: take(row)
     case .report(let kind):
@@ -173,14 +173,21 @@ struct ReportRows {
 
   /// A row that is no sum: a record, unless a word stands in for what would name it.
   private mutating func take(_ row: CSVRow) {
-    guard let standIn = standIns.find(in: row, shape: shape) else { return takeAsData(row) }
+    guard let standIn = standIns.find(in: row, shape: shape) ?? fittingSum(row) else {
+      return takeAsData(row)
+    }
     found[row.line] = .standIn(standIn)
     if standIn.isRecord { takeAsData(row) } else { totals.mark() }
   }
 
+  /// 新規計 is a sum where its figure is that of several rows above.
+  private func fittingSum(_ row: CSVRow) -> StandInRow? {
+    standIns.possibleSum(in: row, shape: shape).flatMap { unfit.isOfSeveral(row, totals) ? $0 : nil }
+  }
+
   private mutating func takeAsData(_ row: CSVRow) {
     totals.add(row)
-    unfit.add(row)
+    unfit.add(row, in: totals.units)
     groups.look(at: row)
     for column in owners where column < row.count && !row.isEmpty(column) { ownedColumns.insert(column) }
     guard row.fillsSeveral(of: cells.telling) else { return }

@@ -63,9 +63,23 @@ struct StandInColumns {
     return nil
   }
 
+  /// What ends in 計, as a sum does, without an id or another name of its own; nil for a row without such a word. Whether it is a
+  /// sum is seen by its figure. Trades that end so, 設計 and 会計, are none.
+  func possibleSum(in row: CSVRow, shape: IDShape = IDShape()) -> StandInRow? {
+    for place in places where place.column < row.count {
+      guard row.withBytes(of: place.column, { $0.mayEndSum }), let text = row.text(place.column),
+        text.endsInSum, !saysID(row, but: place.column, shape),
+        place.naming == .company || !says(row, companies, but: place.column),
+        place.isKey || !says(row, names, but: place.column)
+      else { continue }
+      return StandInRow(word: .sum, text: text, column: place.column, isRecord: false)
+    }
+    return nil
+  }
+
   /// Whether the row may be a record all the same; nil where the word is nothing to wonder at.
   private func isRecord(_ row: CSVRow, _ word: StandIn, at place: Place, _ shape: IDShape) -> Bool? {
-    let hasID = ids.contains { $0 != place.column && (row.said($0).map { isID($0, shape) } ?? false) }
+    let hasID = saysID(row, but: place.column, shape)
     let saysCompany = says(row, companies, but: place.column)
     switch (place.naming, word) {
     case (.id, .absence), (.record, .absence), (.owner, .absence): return nil
@@ -91,8 +105,11 @@ struct StandInColumns {
     }
   }
 
-  private func isID(_ text: String, _ shape: IDShape) -> Bool {
-    StandIn(text) == nil && (shape.isEmpty || shape.admits(text))
+  private func saysID(_ row: CSVRow, but own: Int, _ shape: IDShape) -> Bool {
+    ids.contains { column in
+      guard column != own, let text = row.said(column) else { return false }
+      return StandIn(text) == nil && (shape.isEmpty || shape.admits(text))
+    }
   }
 
   private func says(_ row: CSVRow, _ columns: [Int], but own: Int) -> Bool {
@@ -147,5 +164,14 @@ extension StandIn {
     case .count: Localized(ja: "件数", en: "a count")
     case .absence: Localized(ja: "訪問や活動のないことを表す語", en: "a word for a day without a visit")
     }
+  }
+}
+
+extension String {
+  /// True for 新規計 and エリア合計, not for 東京設計, nor for 合計, as companies are called.
+  fileprivate var endsInSum: Bool {
+    let word = foldedWidth.withoutOrnament
+    return word.hasSuffix("計") && SumLabel(word)?.isPlain != true
+      && !["設計", "会計", "時計", "統計", "家計", "余計"].contains { word.hasSuffix($0) }
   }
 }

@@ -9,10 +9,11 @@ struct Subtotal {
     hasFigures = [Bool](repeating: false, count: columns)
   }
 
-  mutating func add(_ row: CSVRow) {
+  /// - Parameter units: what columns are counted in.
+  mutating func add(_ row: CSVRow, in units: [Int: Int64]) {
     rows += 1
     for column in 0..<min(row.count, sums.count) {
-      guard let figure = Figure(row, column) else { continue }
+      guard let figure = Figure(row, column, in: units[column]) else { continue }
       sums[column] &+= figure.value
       hasFigures[column] = true
     }
@@ -33,24 +34,27 @@ struct RunningTotals {
   private let columns: Int
   /// Columns whose texts parts of the rows share: who owns them, and how they stand.
   private let shared: [Int]
+  /// What columns are counted in.
+  let units: [Int: Int64]
   fileprivate var parts: [String: Subtotal] = [:]
 
   private static let markLimit = 256
   /// More reps and stages than a report of one has.
   private static let partLimit = 512
 
-  init(columns: Int, shared: [Int]) {
+  init(columns: Int, shared: [Int], units: [Int: Int64]) {
     self.columns = columns
+    self.units = units
     self.shared = shared
     all = Subtotal(columns: columns)
     marks = [all]
   }
 
   mutating func add(_ row: CSVRow) {
-    all.add(row)
+    all.add(row, in: units)
     for text in Set(shared.compactMap { $0 < row.count ? row.text($0) : nil }) where !text.isEmpty {
       guard parts[text] != nil || parts.count < Self.partLimit else { continue }
-      parts[text, default: Subtotal(columns: columns)].add(row)
+      parts[text, default: Subtotal(columns: columns)].add(row, in: units)
     }
   }
 
@@ -106,20 +110,24 @@ struct Figure {
   let value: Int64
 
   /// The amount in a cell of data.
-  init?(_ row: CSVRow, _ column: Int) {
+  ///
+  /// - Parameter unit: what the column is counted in: 1.5百万円 is 1500 among 千円.
+  init?(_ row: CSVRow, _ column: Int, in unit: Int64?) {
     if let number = row.withBytes(of: column, { $0.plainInteger }) {
       value = number &* Self.unit
       return
     }
     // Words and dates are by far the most of what is left.
-    guard row[column].contains(where: { (0x30...0x39).contains($0) }), let text = row.text(column),
-      let number = NumberText(text)?.scaled(to: 4)
+    guard row.withBytes(of: column, { $0.mayHoldDigits }), let text = row.text(column),
+      let value = NumberText(text)?.tenThousandths(in: unit)
     else { return nil }
-    value = number.value
+    self.value = value
   }
 
   /// Reads amounts, shares such as `70%`, and counts such as `2件` and `(3)`.
-  init?(_ text: String) {
+  ///
+  /// - Parameter unit: what the column is counted in.
+  init?(_ text: String, in unit: Int64? = nil) {
     // Texts are by far the most, and are quickly told.
     guard text.unicodeScalars.contains(where: { $0.properties.numericType != nil }) else { return nil }
     if let counted = CountedName(text), counted.name.isEmpty {
@@ -127,11 +135,27 @@ struct Figure {
       return
     }
     let isShare = text.hasSuffix("%") || text.hasSuffix("％")
-    guard let number = NumberText(isShare ? String(text.dropLast()) : text)?.scaled(to: 4) else { return nil }
-    value = number.value
+    let number = NumberText(isShare ? String(text.dropLast()) : text)
+    guard let value = number?.tenThousandths(in: unit) else { return nil }
+    self.value = value
   }
 
   init(count: Int64) { value = count &* Self.unit }
 
   init(value: Int64) { self.value = value }
+}
+
+extension NumberText {
+  /// In the unit of its column, where the number states one of its own as well.
+  fileprivate func tenThousandths(in unit: Int64?) -> Int64? {
+    guard let value = scaled(to: 4)?.value else { return nil }
+    return hasUnit || endsInMoney ? value / (unit ?? 1) : value
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// Digits of full width begin a cell in UTF-8 and in code page 932 as nearly no word does.
+  fileprivate var mayHoldDigits: Bool {
+    first == 0xEF || first == 0x82 || contains { (0x30...0x39).contains($0) }
+  }
 }

@@ -71,6 +71,12 @@ extension ColumnPlan {
   /// Columns whose texts parts of the rows share: who owns them, and how they stand.
   var partColumns: [Int] { ownerColumns + columns { $0 == Field.Opportunity.stage } }
 
+  /// What amounts are counted in, by their columns, where something says so.
+  var amountUnits: [Int: Int64] {
+    let amounts = sections.flatMap(\.fields).flatMap(\.amounts).filter(\.isMultiplied)
+    return Dictionary(amounts.map { ($0.column, $0.unit.factor) }) { first, _ in first }
+  }
+
   private func columns(where isMeant: (Field) -> Bool) -> [Int] {
     Set(sections.flatMap(\.fields).filter { isMeant($0.field) }.flatMap(\.columns)).sorted()
   }

@@ -22,7 +22,8 @@ struct SummaryRow {
   /// - Parameters:
   ///   - dates: columns of dates.
   ///   - ids: columns of ids.
-  init?(_ row: CSVRow, dates: Set<Int>, ids: Set<Int>) {
+  ///   - units: what columns are counted in.
+  init?(_ row: CSVRow, dates: Set<Int>, ids: Set<Int>, units: [Int: Int64] = [:]) {
     var texts: [(text: String, column: Int)] = []
     var figures: [(column: Int, figure: Figure)] = []
     var isDated = false
@@ -31,7 +32,7 @@ struct SummaryRow {
       if text.isEmpty || text.isDash { continue }
       if dates.contains(column), DateText(text) != nil {
         isDated = true
-      } else if let figure = Figure(text) {
+      } else if let figure = Figure(text, in: units[column]) {
         figures.append((column, figure))
       } else if texts.count < Self.datedTextLimit {
         texts.append((text, column))
@@ -76,12 +77,13 @@ struct SummaryRow {
 struct FigureRow {
   let figures: [(column: Int, figure: Figure)]
 
-  init?(_ row: CSVRow, dates: Set<Int>) {
+  init?(_ row: CSVRow, dates: Set<Int>, units: [Int: Int64] = [:]) {
     var figures: [(column: Int, figure: Figure)] = []
     for column in 0..<row.count {
       let text = row.text(column) ?? ""
       if text.isEmpty || text.isDash { continue }
-      guard !dates.contains(column) || DateText(text) == nil, let figure = Figure(text) else { return nil }
+      guard !dates.contains(column) || DateText(text) == nil, let figure = Figure(text, in: units[column])
+      else { return nil }
       figures.append((column, figure))
     }
     guard !figures.isEmpty else { return nil }

@@ -86,7 +86,7 @@ struct Survey {
     }
     if !namesSums {
       namesSums =
-        summary != nil || hasLoneText || standIns.find(in: row) != nil
+        summary != nil || hasLoneText || standIns.find(in: row) != nil || standIns.possibleSum(in: row) != nil
         || mayBeSummary && FigureRow(row, dates: datesOfAll) != nil
         || leading.contains { row.countsRows($0) }
     }

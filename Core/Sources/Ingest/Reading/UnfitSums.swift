@@ -27,20 +27,30 @@ struct UnfitSums {
   }
 
   /// A row that a sum may be of.
-  mutating func add(_ row: CSVRow) {
+  mutating func add(_ row: CSVRow, in units: [Int: Int64]) {
     for column in amounts where column < row.count {
-      guard let figure = Figure(row, column) else { continue }
+      guard let figure = Figure(row, column, in: units[column]) else { continue }
       newest[column, default: []].append(figure.value)
       if newest[column, default: []].count > 2 * Self.runLimit { newest[column]?.removeFirst(Self.runLimit) }
     }
   }
 
-  /// True when the newest rows, however many, come to a figure.
-  private func isOfRun(_ figure: Figure, in column: Int) -> Bool {
+  /// True when the newest rows, however many from `least` on, come to a figure.
+  private func isOfRun(_ figure: Figure, in column: Int, least: Int = 1) -> Bool {
     var sum: Int64 = 0
-    return newest[column, default: []].reversed().contains { value in
+    return newest[column, default: []].reversed().enumerated().contains { index, value in
       sum &+= value
-      return sum == figure.value
+      return sum == figure.value && index + 1 >= least
+    }
+  }
+
+  /// True for a row with an amount that several rows above come to.
+  func isOfSeveral(_ row: CSVRow, _ totals: RunningTotals) -> Bool {
+    amounts.contains { column in
+      guard column < row.count, let figure = Figure(row, column, in: totals.units[column]), figure.value != 0
+      else { return false }
+      return totals.isTotal(figure, of: column, rows: 2...) || isOfRun(figure, in: column, least: 2)
+        || totals.isOfPart(figure, of: column, saying: row.texts)
     }
   }
 
