@@ -61,10 +61,12 @@ struct RecordCheck {
     return findings
   }
 
+  // Asked of every activity: a case is not made of a cell for that.
+  private static let (visit, meeting) = (ActivityKind.visit.cell, ActivityKind.onlineMeeting.cell)
+
   /// True for a visit or a meeting that its result says did not take place, though no rule reads that from it.
   private func isOff(_ result: Cell, _ activity: Cell, in records: StatedRecords) -> Bool {
-    guard let column = self.result, result != .none,
-      let kind = ActivityKind(cell: activity), [.visit, .onlineMeeting].contains(kind)
+    guard let column = self.result, result != .none, activity == Self.visit || activity == Self.meeting
     else { return false }
     let word = Vocabulary.meetingStates.meaning(of: records.columns[column].texts[Int(result)])
     return word.flatMap(AppointmentState.init(rawValue:)).map {

@@ -4,13 +4,16 @@ extension UnsafeRawBufferPointer {
   /// False for nearly every name: told by its first and last signs, in UTF-8 and in code page 932, and not by its text.
   var mayStandIn: Bool {
     if count == 1 { return self[0] == UInt8(ascii: "0") }
-    guard (2...StandIn.byteLimit).contains(count) else { return false }
+    // No such word ends in a digit, and most cells that name a record are numbers.
+    guard (2...StandIn.byteLimit).contains(count), !(0x30...0x39).contains(self[count - 1]) else {
+      return false
+    }
     var (start, end) = (0, count)
     while end - start > 3, let length = frame(at: start) { start += length }
     while end - start > 3, let length = frame(before: end) { end -= length }
     let ending = SignPairs.pair(self[end - 2], self[end - 1])
     if UnsafeRawBufferPointer(rebasing: self[start..<end]).mayEndSum { return true }
-    guard !endsInCompany(end), SignPairs.ends.contains(ending) else { return false }
+    guard SignPairs.ends.contains(ending), !endsInCompany(end) else { return false }
     if MeasureEnds.all.contains(where: { self[..<end].suffix($0.count).elementsEqual($0) }) { return true }
     return (0x30...0x39).contains(self[start])
       || SignPairs.beginnings.contains(SignPairs.pair(self[start], self[start + 1]))
@@ -47,7 +50,14 @@ extension UnsafeRawBufferPointer {
     return second == 0x81 ? 2 : nil
   }
 
-  private static func isFrame(_ byte: UInt8) -> Bool { "()<>*#: ".utf8.contains(byte) }
+  private static func isFrame(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "*"),
+      UInt8(ascii: "#"), UInt8(ascii: ":"), UInt8(ascii: " "):
+      true
+    default: false
+    }
+  }
 }
 
 /// The words that end what is named after a goal or a count: 山田目標, Oct Target.
